@@ -1,0 +1,235 @@
+"""The nouns all rooms share: Period, Observation, Item, Note, Finding, Result. Frozen data, no behaviour beyond their own meaning."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from functools import total_ordering
+
+Fact = str | int | Decimal | date | None
+"""One thing a finding or fault knows: what was found, a limit, a neighbour's value. Turned into words at the edge."""
+
+
+class Frequency(StrEnum):
+    """How often an indicator is reported. Values are the plan file's words (SDMX FREQ M, Q, S, A)."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    HALF_YEAR = "half_year"
+    YEAR = "year"
+
+    @property
+    def months(self) -> int:
+        """Length in months: 1, 3, 6 or 12."""
+        return {"month": 1, "quarter": 3, "half_year": 6, "year": 12}[self.value]
+
+
+_PATTERN = re.compile(r"(?P<year>\d{4})(?:-(?:H(?P<half_year>[12])|Q(?P<quarter>[1-4])|(?P<month>0[1-9]|1[0-2])))?\Z", re.ASCII)
+
+
+@total_ordering
+@dataclass(frozen=True)
+class Period:
+    """A calendar year or an equal part of it: `2026`, `2026-H1`, `2026-Q2`, `2026-03`.
+
+    Order: by end, then shorter first, so that a year follows its own last quarter.
+    """
+
+    year: int
+    frequency: Frequency = Frequency.YEAR
+    number: int = 1
+
+    @classmethod
+    def parse(cls, text: str) -> Period:
+        """Read the code exactly as written above; ValueError for anything else."""
+        match = _PATTERN.match(text)
+        if match is None or match["year"] == "0000":
+            raise ValueError(text)
+        for frequency in (Frequency.HALF_YEAR, Frequency.QUARTER, Frequency.MONTH):
+            if match[frequency.value]:
+                return cls(int(match["year"]), frequency, int(match[frequency.value]))
+        return cls(int(match["year"]))
+
+    def __str__(self) -> str:
+        mark = {"year": "", "half_year": f"-H{self.number}", "quarter": f"-Q{self.number}", "month": f"-{self.number:02}"}
+        return f"{self.year:04}{mark[self.frequency]}"
+
+    def __lt__(self, other: Period) -> bool:
+        return (self.end, self.frequency.months) < (other.end, other.frequency.months)
+
+    @property
+    def start(self) -> date:
+        """First day."""
+        return date(self.year, (self.number - 1) * self.frequency.months + 1, 1)
+
+    @property
+    def end(self) -> date:
+        """Last day."""
+        month = self.number * self.frequency.months
+        return date(self.year, month, calendar.monthrange(self.year, month)[1])
+
+    def contains(self, other: Period) -> bool:
+        """True if every day of `other` lies in this period (a period contains itself)."""
+        return self.start <= other.start and other.end <= self.end
+
+    def parts(self, frequency: Frequency) -> tuple[Period, ...]:
+        """The periods of that frequency inside this one, in order; empty if it is longer than this period."""
+        count, first = self.frequency.months // frequency.months, (self.start.month - 1) // frequency.months + 1
+        return tuple(Period(self.year, frequency, first + step) for step in range(count))
+
+    def within(self, frequency: Frequency) -> Period:
+        """The period of that (equal or longer) frequency that contains this one."""
+        return Period(self.year, frequency, (self.end.month - 1) // frequency.months + 1)
+
+    def previous(self) -> Period:
+        """The period of the same frequency that ends the day before this one starts."""
+        if self.number > 1:
+            return Period(self.year, self.frequency, self.number - 1)
+        return Period(self.year - 1, self.frequency, 12 // self.frequency.months)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where in a workbook: the sheet's name and the Excel address."""
+
+    sheet: str
+    cell: str
+
+
+STATES = ("", "no_data", "not_applicable", "not_safe")
+QUALITIES = ("", "provisional", "estimated", "more_than")
+"""`more_than`: the true figure is higher than the value ("over 40,000"); a result with such a part is shown as "at least"."""
+
+
+@dataclass(frozen=True)
+class Observation:
+    """One value: partner × indicator × region × period × breakdown.
+
+    `breakdown` is `""` for the total, else `sex=F` (crossings joined by `;` in plan order), `step=<code>` for cascades.
+    Exactly one of `value`, (`numerator` with `denominator`), `state` speaks; a milestone is 1 or 0, an ordinal the level number
+    from 0, a list the number of items. `place` is None for figures that do not come from a workbook.
+    """
+
+    partner: str
+    indicator: str
+    region: str
+    period: Period
+    breakdown: str = ""
+    value: Decimal | None = None
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+    state: str = ""
+    quality: str = ""
+    source: str = ""
+    place: Place | None = None
+
+
+@dataclass(frozen=True)
+class Item:
+    """One entry of a list indicator, as the items sheet gives it (for coordinators only, design 8)."""
+
+    indicator: str
+    region: str
+    started: date
+    title: str
+    addressee: str = ""
+    subject: str = ""
+    answered_recipient: str = ""
+    answered_network: str = ""
+    answered: date | None = None
+    source: str = ""
+    place: Place | None = None
+
+
+@dataclass(frozen=True)
+class Note:
+    """Words of a partner: a narrative, a comment or an explanation (for coordinators only, design 8)."""
+
+    kind: str
+    """`narrative`, `comment`, `explanation` or `measure`."""
+    text: str
+    indicator: str = ""
+    region: str = ""
+    place: Place | None = None
+
+
+class Severity(StrEnum):
+    """What a finding does: `error` keeps a return a draft, `warning` wants an explanation, `info` tells, `fixed` was mended."""
+
+    REFUSED = "refused"
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+    FIXED = "fixed"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One problem in a return, as data; `nap.words` makes the sentences.
+
+    `code` is stable and kebab-case; `case` picks the wording among the kinds of one code (`not-a-number` / `more-than`).
+    `cells` are Excel addresses on `sheet`, the first is the one to mend. `found` is what was typed, as text. `facts` are the
+    named values the sentences of this code and case need, e.g. `(("low", Decimal(0)), ("high", Decimal(100)))`.
+    """
+
+    code: str
+    severity: Severity
+    sheet: str | None = None
+    cells: tuple[str, ...] = ()
+    indicator: str | None = None
+    region: str | None = None
+    found: str | None = None
+    case: str = ""
+    facts: tuple[tuple[str, Fact], ...] = ()
+
+
+class Status(StrEnum):
+    """How a result stands; the rules and their order are design 7."""
+
+    SUPPRESSED = "suppressed"
+    NOT_ASSESSABLE = "not_assessable"
+    NOT_DUE = "not_due"
+    NO_DATA = "no_data"
+    PARTIAL = "partial"
+    CONTEXT = "context"
+    ACHIEVED = "achieved"
+    NOT_ACHIEVED = "not_achieved"
+    TOO_EARLY = "too_early"
+    ON_TRACK = "on_track"
+    BEHIND = "behind"
+    OFF_TRACK = "off_track"
+    REGRESSING = "regressing"
+
+
+@dataclass(frozen=True)
+class Result:
+    """The aggregated value of one indicator × region × period × breakdown, with coverage and status (design 7).
+
+    Percentages are 0 to 100; `progress` and `pace` are ratios; None where there is none. Unrounded. `carried` counts the
+    cells carried forward, never part of `reported`. A suppressed result has None in every number.
+    """
+
+    indicator: str
+    region: str
+    period: Period
+    breakdown: str = ""
+    value: Decimal | None = None
+    increment: Decimal | None = None
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+    reported: int | None = 0
+    expected: int | None = 0
+    carried: int | None = 0
+    at_least: bool | None = False
+    parts_sum: Decimal | None = None
+    progress: Decimal | None = None
+    expected_value: Decimal | None = None
+    pace: Decimal | None = None
+    status: Status = Status.NO_DATA
+    reason: str = ""
+    contributors: frozenset[str] = field(default=frozenset(), repr=False)
+    """Partners whose figures are in it; disclosure control needs them, no reader sees them."""

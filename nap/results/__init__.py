@@ -1,0 +1,1 @@
+"""What accepted figures add up to: aggregation, assessment, coverage, disclosure control. Pure."""

@@ -1,0 +1,137 @@
+"""Languages: the one place where data become sentences, numbers and dates in ky, ru, en.
+
+Keys are `<room>.<name>`; the texts stand in `locales/<language>/<room>.po`, English included, so that a wording can change
+without touching code or the other languages.
+"""
+
+from __future__ import annotations
+
+import gettext
+import io
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+from babel.dates import format_date, format_datetime, get_month_names
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+from nap.facts import Frequency, Period
+
+LOCALES = Path(__file__).resolve().parent.parent / "locales"
+FALLBACK = "en"
+Text = Mapping[str, str]
+"""A text of the plan in several languages, `{en: …, ru: …, ky: …}`."""
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """Codes of the languages that have catalogues, the state language's folder order left to the plan: sorted."""
+    return tuple(sorted(folder.name for folder in LOCALES.iterdir() if folder.is_dir()))
+
+
+def say(lang: str, key: str, /, **facts: object) -> str:
+    """The sentence `key` in `lang`; `{name}` is filled from `facts`, numbers, dates and periods in the reader's manner.
+
+    Never raises: a text missing in one language is given in English, one missing everywhere as its key.
+    """
+    return _fill(_lookup(lang, key, None), lang, facts)
+
+
+def say_n(lang: str, key: str, n: int, /, **facts: object) -> str:
+    """Like `say`, in the plural form that goes with `n` (also available as `{n}`)."""
+    return _fill(_lookup(lang, key, n), lang, {"n": n, **facts})
+
+
+def known(key: str) -> bool:
+    """True if English has a text for this key."""
+    return _lookup(FALLBACK, key, None) != key
+
+
+def pick(text: Text, lang: str) -> str:
+    """The text in `lang`, else in the fallback language, else in any it has; empty for an empty mapping."""
+    return text.get(lang) or text.get(FALLBACK) or next(iter(text.values()), "")
+
+
+def number(lang: str, value: Decimal | int, decimals: int | None = None) -> str:
+    """The number as read in that language: decimal comma, no-break spaces; rounded half-even to `decimals` if given."""
+    if decimals is None:
+        return str(format_decimal(value, locale=lang, decimal_quantization=False))
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    return str(format_decimal(value, format=pattern, locale=lang))
+
+
+def day(lang: str, value: date) -> str:
+    """A date in words, as `15 ноября 2026 г.`; a datetime with hours and minutes."""
+    if isinstance(value, datetime):
+        return str(format_datetime(value, format="medium", locale=lang))
+    return str(format_date(value, format="long", locale=lang))
+
+
+def period_name(lang: str, period: Period) -> str:
+    """A period in words: `I полугодие 2026 г.`, `2026-жылдын I жарым жылдыгы`, `1st half of 2026`."""
+    if period.frequency is Frequency.MONTH:
+        month = str(get_month_names("wide", context="stand-alone", locale=lang)[period.number])
+        return say(lang, "common.period.month", month=month, year=str(period.year))
+    return say(lang, f"common.period.{period.frequency.value}.{period.number}", year=str(period.year))
+
+
+@cache
+def reviewed(lang: str) -> bool:
+    """True if a native speaker signed every catalogue of the language (header `X-Reviewed-By`)."""
+    return all(dict(_catalog(lang, path.stem).mime_headers).get("X-Reviewed-By") for path in (LOCALES / lang).glob("*.po"))
+
+
+def _lookup(lang: str, key: str, n: int | None) -> str:
+    room = key.partition(".")[0]
+    for language in dict.fromkeys((lang, FALLBACK)):
+        catalogue = _translations(language, room)
+        text = catalogue.gettext(key) if n is None else catalogue.ngettext(key, key, n)
+        if text != key:
+            return text
+    return key
+
+
+def _fill(text: str, lang: str, facts: Mapping[str, object]) -> str:
+    shown = {name: _show(lang, fact) for name, fact in facts.items()}
+    try:
+        return text.format_map(shown)
+    except (KeyError, IndexError, ValueError):
+        return text
+
+
+def _show(lang: str, fact: object) -> str:
+    match fact:
+        case bool() | str():
+            return str(fact)
+        case int() | Decimal():
+            return number(lang, fact)
+        case date():
+            return day(lang, fact)
+        case Period():
+            return period_name(lang, fact)
+        case Mapping():
+            return pick(fact, lang)
+        case _:
+            return "" if fact is None else str(fact)
+
+
+@cache
+def _translations(lang: str, room: str) -> gettext.NullTranslations:
+    compiled = io.BytesIO()
+    write_mo(compiled, _catalog(lang, room))
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
+
+
+@cache
+def _catalog(lang: str, room: str) -> Catalog:
+    path = LOCALES / lang / f"{room}.po"
+    if not path.is_file():
+        return Catalog(locale=lang)
+    with path.open("rb") as file:
+        return read_po(file, locale=lang)

@@ -1,0 +1,1 @@
+"""Plain HTTP beside Streamlit: sign-in, health, the door that refuses. No Streamlit import."""
