@@ -1,0 +1,31 @@
+"""Shared by all tests: Hypothesis profiles (`--long` runs the full counts), the example plan."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+SAMPLES = Path(__file__).parent / "samples"
+
+settings.register_profile("sample", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("long", max_examples=2000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--long", action="store_true", help="full counts of generated cases, random seeds")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    settings.load_profile("long" if config.getoption("--long") else "sample")
+
+
+@pytest.fixture(scope="session")
+def example_plan() -> object:
+    """The normative example plan, loaded once."""
+    from nap.plan import load_plan
+
+    plan, faults = load_plan(SAMPLES / "example-plan.yaml")
+    assert plan is not None, faults
+    return plan
