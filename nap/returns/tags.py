@@ -1,4 +1,4 @@
-"""What each column of a return is: the HXL tags of the workbook, shared by the template that writes and the reading that finds them."""
+"""What each column of a return is: the HXL tags of the workbook, shared by the template that writes and the reading."""
 
 from __future__ import annotations
 
@@ -31,6 +31,19 @@ DATA_TAGS = (INDICATOR, REGION, PERIOD)
 one with INDICATOR and TEXT but no PERIOD narratives."""
 
 SEX_TAGS: Mapping[str, str] = {"F": "#value+f", "M": "#value+m", "_U": "#value+u"}
+# --- What stands in which cell of a template (written by template*.py, read by the checks) ---
+# Ordinal and milestone: the answer stands in LEVEL, `#value+total` is locked. Ordinal: the title of the level in the workbook's
+# language (drop-down); milestone: `workbook.yes` or `workbook.no`. A code, a number or another language may be typed as well.
+# Cascade: one column per step, `category_tag(STEP, code)`; `#value+total` is locked.
+# List: the owed row stands on the objective's sheet with an open `#value+total`, which may stay empty (the items are counted) or
+# say 0 when there was none; the items themselves stand on the items sheet, whose rows are all blank in a fresh template.
+# Narrative: one row per indicator and region on the narrative sheet, never on an objective's sheet.
+# Above each indicator's rows two merged rows begin in untagged column A (title, definition); tagged cells there are empty.
+# Column A of data, items, measures and narrative sheets is our own row check (a formula) and bears no tag.
+# NOTHING is answered by `workbook.yes` or `workbook.no`.
+MEASURE_STATUSES = ("not_begun", "in_progress", "done")
+"""What a measure's status may be; label `workbook.measure_status.<status>`."""
+
 STEP = "step"
 """The breakdown name under which the steps of a cascade stand, in tags and in `Observation.breakdown`."""
 
@@ -40,3 +53,8 @@ def category_tag(breakdown: str, category: str) -> str:
     if breakdown == "sex" and category in SEX_TAGS:
         return SEX_TAGS[category]
     return f"#value+{breakdown}_{category}".lower()
+
+
+def header_key(tag: str) -> str:
+    """The catalogue key of a fixed column's header: `#value+total` → `workbook.header.value_total`."""
+    return f"workbook.header.{tag.lstrip('#').replace('+', '_')}"
