@@ -1,0 +1,56 @@
+"""What the monitor raises: data (what, which, why), never sentences. Sentences are made at the edge from the codes."""
+
+from __future__ import annotations
+
+from nap.people import Verb
+from nap.plan import Fault
+
+
+class Denied(Exception):
+    """The viewer may not do this. `verb` says what was asked."""
+
+    def __init__(self, verb: Verb) -> None:
+        super().__init__(verb.value)
+        self.verb = verb
+
+
+class Unknown(Exception):
+    """There is no such thing, or none the viewer may know of. `kind`: return, incident, partner, period, person, language."""
+
+    def __init__(self, kind: str, id: str) -> None:
+        super().__init__(f"{kind}: {id}")
+        self.kind, self.id = kind, id
+
+
+NOT_NOW = (
+    "not_draft",
+    "not_submitted",
+    "not_accepted",
+    "has_errors",
+    "newer_version",
+    "own_return",
+    "reason_needed",
+    "because_needed",
+    "not_demo",
+)
+"""Every code of `NotNow`: the wrong status, errors still in it, a later version already sent, one's own return while there is
+another coordinator, a reason or a `because` left empty, a demo asked for in a store that is none."""
+
+
+class NotNow(Exception):
+    """Permitted, but not in this state. `code` is one of `NOT_NOW`."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class PlanProblem(Exception):
+    """The monitor cannot open with this plan file.
+
+    `code`: `faults` (the file has errors, all in `faults`), `changed` (another file under a version the store already knows).
+    """
+
+    def __init__(self, code: str, faults: tuple[Fault, ...] = ()) -> None:
+        super().__init__(code, *faults)
+        self.code, self.faults = code, faults
