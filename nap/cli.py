@@ -1,0 +1,106 @@
+"""`python -m nap …`: reads the words of the command line and calls the command. Prints nothing itself."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns its exit status (0 good, 1 errors in what was given, 2 refused or not possible)."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # a Windows console may default to another one
+    options = _parser().parse_args(arguments)
+    room, _, name = options.run.partition(".")
+    command = getattr(import_module(f"nap.commands.{room}"), name)  # only what the command needs is loaded
+    return int(command(options))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m nap", description="The NAP 1325 monitor from the command line.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _files(commands)
+    _returns(commands)
+    _results(commands)
+    _running(commands)
+    return parser
+
+
+Commands = argparse._SubParsersAction  # the type argparse itself gives
+
+
+def _add(commands: Commands[argparse.ArgumentParser], name: str, run: str, about: str) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=about, description=about)
+    parser.set_defaults(run=run)
+    parser.add_argument("--lang", metavar="LANGUAGE", help="language of what is printed: ky, ru or en")
+    return parser
+
+
+def _group(commands: Commands[argparse.ArgumentParser], name: str, about: str) -> Commands[argparse.ArgumentParser]:
+    return commands.add_parser(name, help=about, description=about).add_subparsers(required=True, metavar="WHAT")
+
+
+def _files(commands: Commands[argparse.ArgumentParser]) -> None:
+    check = _add(_group(commands, "plan", "the plan file"), "check", "plan.check", "tell all faults of a plan file")
+    check.add_argument("file", nargs="?", type=Path, help="plan file (default: NAP_PLAN, else indicators.yaml)")
+    check.add_argument(
+        "--against-store", action="store_true", help="also see whether this version was adopted with other contents"
+    )
+    template = _add(commands, "template", "returns.template", "write the return workbook of a partner for a period")
+    template.add_argument("partner", help="code of the partner")
+    template.add_argument("period", help="2026-H1, 2026-Q1, 2026-03 or 2026")
+    template.add_argument("-o", "--output", type=Path, help="file to write (default: PARTNER-PERIOD-LANGUAGE.xlsx)")
+    check = _add(
+        commands, "check", "returns.check", "check a filled return; exit status 0 clean or warnings, 1 errors, 2 refused"
+    )
+    check.add_argument("file", type=Path)
+    check.add_argument("--json", action="store_true")
+    check.add_argument("--offline", action="store_true", help="do not look into the store")
+
+
+def _returns(commands: Commands[argparse.ArgumentParser]) -> None:
+    submit = _add(commands, "submit", "returns.submit", "send a return; with errors it is kept as a draft (1), refused is 2")
+    submit.add_argument("file", type=Path)
+    submit.add_argument("--because", default="", help="why a coordinator sends on behalf of a partner")
+    review = _group(commands, "review", "look at returns, accept them or send them back")
+    for name, about in (
+        ("list", "returns that wait"),
+        ("accept", "accept a return: its figures count"),
+        ("return", "send a return back with a reason"),
+        ("undo", "take an acceptance back, with a reason"),
+    ):
+        act = _add(review, name, f"review.{name}_" if name == "return" else f"review.{name}", about)
+        act.add_argument("--reason", default="", metavar="TEXT")
+        if name != "list":
+            act.add_argument("id", help="id of the return, from its receipt")
+        _person(act)
+    _person(submit)
+
+
+def _person(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--as", dest="person", required=True, metavar="PERSON", help="e-mail of the person who acts")
+    parser.add_argument("--json", action="store_true")
+
+
+def _results(commands: Commands[argparse.ArgumentParser]) -> None:
+    results = _add(commands, "results", "results.results", "print the results")
+    results.add_argument("--json", action="store_true", required=True, help="as JSON, the one form there is")
+    results.add_argument("--plan", type=Path, metavar="FILE")
+    results.add_argument(
+        "--observations", type=Path, metavar="FILE.csv", help="accepted observations from a file instead of the store"
+    )
+    results.add_argument("--as-of", type=date.fromisoformat, metavar="DATE")
+    results.add_argument("--audience", default="coordinator", metavar="coordinator|forum|donor|partner:CODE")
+
+
+def _running(commands: Commands[argparse.ArgumentParser]) -> None:
+    _add(_group(commands, "audit", "the audit trail"), "verify", "running.audit_verify_", "recompute the chain of audit events")
+    _add(commands, "demo", "running.demo", "fill an empty store with the demo")
+    _add(commands, "init", "running.init", "start a real, empty installation without demo people")
+    serve = _add(commands, "serve", "running.serve", "start the server on the loopback address")
+    serve.add_argument("--port", type=int, default=8501)
+    serve.add_argument("--browser", action="store_true", help="open the browser")

@@ -1,0 +1,1 @@
+"""What the command line does, a module per subject: calls `nap.monitor`, prints sentences, numbers or JSON."""

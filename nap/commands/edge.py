@@ -1,0 +1,87 @@
+"""What all commands share: the house and the person, one line for each refusal, JSON on standard output."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from nap.monitor import Denied, House, NotNow, PlanProblem, Unknown, Viewer, close, fault_text, open_house, person_viewer
+from nap.settings import Settings
+from nap.words import say
+
+
+class Stop(Exception):
+    """Ends a command with one line on standard error and an exit status."""
+
+    def __init__(self, line: str, status: int = 2) -> None:
+        super().__init__(line)
+        self.line, self.status = line, status
+
+
+def lang_of(options: Namespace) -> str:
+    """The language asked for, else English."""
+    return options.lang or "en"
+
+
+def in_words(command: Callable[[Namespace], int]) -> Callable[[Namespace], int]:
+    """Turn what the monitor refuses, which is data, into one line in the reader's language and exit status 2."""
+
+    def run(options: Namespace) -> int:
+        try:
+            return command(options)
+        except (Denied, NotNow, PlanProblem, Unknown, Stop) as problem:
+            print(_line(problem, lang_of(options)), file=sys.stderr)
+            return problem.status if isinstance(problem, Stop) else 2
+
+    return run
+
+
+def _line(problem: Exception, lang: str) -> str:
+    match problem:
+        case Denied():
+            return say(lang, "cli.denied", verb=str(problem.verb))
+        case NotNow():
+            return say(lang, f"cli.not_now.{problem.code}")
+        case Unknown():
+            return say(lang, f"cli.unknown.{problem.kind}", id=problem.id)
+        case PlanProblem():
+            lines = [fault_text(fault, lang) for fault in problem.faults]
+            return "\n".join(lines) or say(lang, f"cli.plan.{problem.code}")
+        case _:
+            return str(problem)
+
+
+@contextmanager
+def the_house() -> Iterator[House]:
+    """The installation that the environment names, opened and closed again."""
+    house = open_house(Settings.read())
+    try:
+        yield house
+    finally:
+        close(house)
+
+
+def the_person(house: House, options: Namespace) -> Viewer:
+    """The active person named by `--as`; Unknown if there is none."""
+    viewer = person_viewer(house, options.person)
+    if viewer is None:
+        raise Unknown("person", options.person)
+    return viewer
+
+
+def read_file(path: Path, lang: str) -> bytes:
+    """The bytes of the file; Stop with one line if it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as problem:
+        raise Stop(say(lang, "cli.file_unreadable", file=str(path), why=problem.strerror or "")) from problem
+
+
+def print_json(value: object) -> None:
+    """One JSON document, readable by people, letters as they are."""
+    json.dump(value, sys.stdout, ensure_ascii=False, indent=1)
+    print()

@@ -1,0 +1,42 @@
+"""`results --json`: the figures with coverage and status, from the store or from files."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+
+from nap.commands.edge import Stop, in_words, lang_of, print_json, read_file, the_house
+from nap.monitor import PlanProblem, load_plan, operator, read_observations, result_json, results_for_audience, results_of
+from nap.settings import Settings
+from nap.words import say
+
+
+@in_words
+def results(options: Namespace) -> int:
+    """Print one object per indicator, region, period and breakdown (design 7); faults of a file end it with status 2."""
+    try:
+        found = _from_files(options) if options.observations else _from_store(options)
+    except ValueError as problem:  # the audience names nobody
+        raise Stop(say(lang_of(options), "cli.bad_audience", found=options.audience)) from problem
+    print_json(found)
+    return 0
+
+
+def _from_store(options: Namespace) -> list[dict[str, object]]:
+    with the_house() as house:
+        found = results_for_audience(operator(), house, options.audience, as_of=options.as_of)
+        return [result_json(result) for result in found]
+
+
+def _from_files(options: Namespace) -> list[dict[str, object]]:
+    plan, faults = load_plan(options.plan or Settings.read().plan_file)
+    if plan is None:
+        raise PlanProblem(faults)
+    lang = lang_of(options)
+    observations, problems = read_observations(read_file(options.observations, lang), plan)
+    for problem in problems:
+        place = say(lang, "cli.csv_line", file=str(options.observations), line=problem.line)
+        print(place, say(lang, f"results.csv.{problem.code}", found=problem.found, column=problem.column), file=sys.stderr)
+    if problems:
+        raise Stop(say(lang, "cli.csv_faults"))
+    return [result_json(result) for result in results_of(plan, observations, options.as_of, options.audience)]

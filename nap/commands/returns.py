@@ -1,0 +1,119 @@
+"""`template`, `check`, `submit`: a partner's way by command line."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+from pathlib import Path
+
+from nap.commands.edge import Stop, in_words, lang_of, print_json, read_file, the_house, the_person
+from nap.facts import Finding, Period
+from nap.finding_texts import finding_text
+from nap.monitor import Receipt, Received, check_alone, operator, receive, report, submit_return
+from nap.monitor import template as make_template
+from nap.settings import Settings
+from nap.words import say
+
+EXIT = {"clean": 0, "warnings": 0, "errors": 1, "refused": 2}
+
+
+@in_words
+def template(options: Namespace) -> int:
+    """Write the workbook of a partner for a period and print its name."""
+    lang = lang_of(options)
+    try:
+        period = Period.parse(options.period)
+    except ValueError as problem:
+        raise Stop(say(lang, "cli.bad_period", found=options.period)) from problem
+    with the_house() as house:
+        chosen = options.lang or house.plan.languages[0]
+        made = make_template(operator(), house, options.partner, period, chosen)
+    file = options.output or Path(made.name)
+    file.write_bytes(made.data)
+    print(file)
+    return 0
+
+
+@in_words
+def check(options: Namespace) -> int:
+    """Check a file, store nothing; the exit status tells the verdict."""
+    data = read_file(options.file, lang_of(options))
+    checked = check_alone(Settings.read(), data, lang=options.lang, offline=options.offline)
+    lang = options.lang or checked.language
+    if options.json:
+        print_json(report(checked, lang))
+    else:
+        print_findings(checked.findings, lang)
+        print(say(lang, f"common.verdict.{checked.verdict}"))
+    return EXIT[checked.verdict]
+
+
+@in_words
+def submit(options: Namespace) -> int:
+    """Receive a file and, if it has no errors, submit it; prints the receipt."""
+    data = read_file(options.file, lang_of(options))
+    with the_house() as house:
+        viewer = the_person(house, options)
+        received = receive(viewer, house, data, options.file.name, because=options.because)
+        receipt = received.receipt
+        if receipt is not None and receipt.verdict != "errors" and receipt.status == "draft":
+            receipt = submit_return(viewer, house, receipt.id)
+    lang = options.lang or received.checked.language
+    if options.json:
+        print_json(receipt_json(receipt) if receipt else _incident_json(received, data))
+    else:
+        print_findings(received.checked.findings, lang)
+        print(_receipt_line(receipt, received, lang))
+    return EXIT[received.checked.verdict]
+
+
+def print_findings(findings: Sequence[Finding], lang: str) -> None:
+    """Each finding in a few lines: severity and place, what was found, what to do."""
+    for finding in findings:
+        text = finding_text(finding, lang)
+        place = " ".join(part for part in (finding.sheet, ", ".join(finding.cells)) if part)
+        print(f"{say(lang, f'common.severity.{finding.severity}')} [{finding.code}] {place}".rstrip())
+        print(f"  {text.message}")
+        if text.fix:
+            print(f"  → {text.fix}")
+    sys.stdout.flush()
+
+
+def receipt_json(receipt: Receipt) -> dict[str, object]:
+    """The receipt as design 11 names it."""
+    return {
+        "id": receipt.id,
+        "verdict": receipt.verdict,
+        "sha256": receipt.sha256,
+        "partner": receipt.partner,
+        "period": str(receipt.period),
+        "version": receipt.version,
+        "status": receipt.status,
+        "received": receipt.received.isoformat(),
+        "by": receipt.by,
+        "no_second_pair_of_eyes": receipt.no_second_pair,
+    }
+
+
+def _incident_json(received: Received, data: bytes) -> dict[str, object]:
+    from hashlib import sha256
+
+    empty = dict.fromkeys(("partner", "period", "version"))
+    return {"id": received.incident, "verdict": "refused", "sha256": sha256(data).hexdigest(), **empty, "status": "refused"}
+
+
+def _receipt_line(receipt: Receipt | None, received: Received, lang: str) -> str:
+    if receipt is None:
+        return say(lang, "cli.incident", id=received.incident)
+    status = say(lang, f"common.return_status.{receipt.status}")
+    return say(
+        lang,
+        "cli.receipt",
+        id=receipt.id,
+        partner=receipt.partner,
+        period=receipt.period,
+        version=receipt.version,
+        status=status,
+        sha256=receipt.sha256,
+    )

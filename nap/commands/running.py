@@ -1,0 +1,81 @@
+"""`audit verify`, `demo`, `init`, `serve`: running an installation."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from argparse import Namespace
+
+from nap.commands.edge import Stop, in_words, lang_of, the_house
+from nap.monitor import audit_verify, fill_demo, installation, start_empty
+from nap.settings import ROOT, Settings
+from nap.words import say
+
+
+@in_words
+def audit_verify_(options: Namespace) -> int:
+    """Recompute the chain; exit status 1 and the first broken link if it does not hold."""
+    with the_house() as house:
+        broken, count = audit_verify(house)
+    if broken is not None:
+        raise Stop(say(lang_of(options), "cli.audit.broken", number=broken), status=1)
+    print(say(lang_of(options), "cli.audit.whole", count=count))
+    return 0
+
+
+@in_words
+def demo(options: Namespace) -> int:
+    """Fill an empty store with the demo; a store that has it already is left as it is."""
+    with the_house() as house:
+        filled = fill_demo(house)
+    print(say(lang_of(options), "cli.demo.filled" if filled else "cli.demo.there"))
+    return 0
+
+
+@in_words
+def init(options: Namespace) -> int:
+    """Make this empty store a real installation."""
+    with the_house() as house:
+        start_empty(house)
+    print(say(lang_of(options), "cli.init.done"))
+    return 0
+
+
+@in_words
+def serve(options: Namespace) -> int:
+    """Fill an empty store with the demo if the settings allow, then become the Streamlit server."""
+    lang, settings = lang_of(options), Settings.read()
+    with the_house() as house:
+        if settings.demo and not installation(house).begun:
+            print(say(lang, "cli.demo.filling"), flush=True)
+            fill_demo(house)
+    address = f"http://127.0.0.1:{options.port}"
+    os.environ.setdefault("NAP_BASE_URL", address)
+    print(say(lang, "cli.serve.address", address=address), flush=True)
+    return _become(_streamlit(options))
+
+
+def _streamlit(options: Namespace) -> list[str]:
+    flags = {
+        "server.port": options.port,
+        "server.address": "127.0.0.1",
+        "server.headless": str(not options.browser).lower(),
+        "server.showEmailPrompt": "false",
+        "logger.hideWelcomeMessage": "true",
+    }
+    return [sys.executable, "-m", "streamlit", "run", str(ROOT / "dashboard.py")] + [
+        f"--{name}={value}" for name, value in flags.items()
+    ]
+
+
+def _become(command: list[str]) -> int:
+    os.chdir(ROOT)
+    if os.name != "nt":
+        os.execv(command[0], command)  # noqa: S606 - our own interpreter, no shell
+    server = subprocess.Popen(command)  # noqa: S603 - our own interpreter, no shell
+    while True:
+        try:
+            return server.wait()
+        except KeyboardInterrupt:  # Windows sends Ctrl-C to the server too; wait for it to end
+            continue
