@@ -1,0 +1,183 @@
+"""The one writer of CSV and Excel tables: a header and rows enter, bytes leave. Text stays text, never a formula.
+
+The same arguments give the same bytes: zip entries and document properties bear one fixed time, and nobody is named as author.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell as OrdinaryCell
+from openpyxl.cell import MergedCell
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+Value = str | int | Decimal | date | bool | None
+"""What may stand in a cell."""
+
+Cell = OrdinaryCell | MergedCell
+
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+"""A text that begins so would be run as a formula by Excel, LibreOffice or Google Sheets."""
+
+FONT = "Arial"
+"""Stands on every system or is replaced by a face of the same widths; has the Kyrgyz letters."""
+
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_NOT_IN_SHEET_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+_TIMES = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms:)")
+_MOMENT = datetime(2000, 1, 1)  # noqa: DTZ001 (document properties hold no zone)
+_WIDEST, _NARROWEST = 60, 9
+
+
+def to_csv(header: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
+    """UTF-8 with BOM (so that Excel reads Cyrillic), CRLF lines, decimal point, ISO dates, empty for None.
+
+    A text that begins like a formula gets a leading apostrophe; numbers stay numbers, also negative ones.
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow([_csv_text(name) for name in header])
+    writer.writerows([_csv_value(value) for value in row] for row in rows)
+    return out.getvalue().encode("utf-8-sig", errors="replace")
+
+
+def to_excel(title: str, header: Sequence[str], rows: Iterable[Sequence[Value]], about: Sequence[tuple[str, str]]) -> bytes:
+    """A workbook of two sheets: the table (named `title`, header frozen) and `about`, pairs such as source, date, filters.
+
+    The first pair of `about` names the second sheet by its left part, so that the name too is in the reader's language.
+    """
+    workbook = Workbook()
+    plain_properties(workbook)
+    table = workbook.worksheets[0]
+    table.title = sheet_name(title, ())
+    _fill_table(table, header, rows)
+    pairs = about or (("about", title),)
+    _fill_about(workbook.create_sheet(sheet_name(pairs[0][0], (table.title,))), pairs)
+    return workbook_bytes(workbook)
+
+
+def write_value(cell: Cell, value: Value) -> None:
+    """Put a value into a cell; text is stored as text whatever it begins with, characters XML cannot hold are left out."""
+    if not isinstance(value, str):
+        cell.value = value
+        return
+    cell.value = clean = _NOT_IN_XML.sub("", value)
+    if clean:
+        cell.data_type = "s"
+    if clean.startswith(FORMULA_SIGNS):
+        cell.quotePrefix = True  # else Excel makes it a formula when somebody edits the cell
+
+
+def sheet_name(text: str, taken: Sequence[str]) -> str:
+    """A name Excel accepts: at most 31 characters, none of `[]:*?/\\`, cut at a word, different from those taken."""
+    clean = " ".join(_NOT_IN_SHEET_NAME.sub(" ", text).split()).strip("' ") or "-"
+    used, number = {name.casefold() for name in taken}, 1
+    name = _cut(clean, 31)
+    while name.casefold() in used:
+        number += 1
+        name = f"{_cut(clean, 31 - len(str(number)) - 1)} {number}"
+    return name
+
+
+def plain_properties(workbook: Workbook) -> None:
+    """No author, a fixed time, and a common face as the workbook's normal style."""
+    workbook.properties.creator = ""
+    workbook.properties.created = workbook.properties.modified = _MOMENT
+    workbook._named_styles["Normal"].font = Font(name=FONT, size=10)  # type: ignore[attr-defined]
+
+
+def workbook_bytes(workbook: Workbook) -> bytes:
+    """Save; the zip is written again with fixed times, because openpyxl stamps each save with the clock."""
+    saved, out = io.BytesIO(), io.BytesIO()
+    workbook.save(saved)
+    with zipfile.ZipFile(saved) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16
+            target.writestr(entry, _without_times(name, source.read(name)))
+    return out.getvalue()
+
+
+def _without_times(name: str, content: bytes) -> bytes:
+    if name != "docProps/core.xml":
+        return content
+    return _TIMES.sub(rb"\g<1>" + _MOMENT.isoformat().encode() + rb"Z\g<3>", content)
+
+
+def _csv_value(value: Value) -> str:
+    match value:
+        case None:
+            return ""
+        case str():
+            return _csv_text(value)
+        case bool():
+            return "1" if value else "0"
+        case Decimal():
+            return f"{value:f}"
+        case date():
+            return value.isoformat()
+        case _:
+            return str(value)
+
+
+def _csv_text(text: str) -> str:
+    return f"'{text}" if text.startswith(FORMULA_SIGNS) else text
+
+
+def _fill_table(sheet: Worksheet, header: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:
+    widths = [len(name) for name in header]
+    for column, name in enumerate(header, start=1):
+        _head(sheet.cell(1, column), name)
+    for line, row in enumerate(rows, start=2):
+        for column, value in enumerate(row, start=1):
+            write_value(_body(sheet.cell(line, column)), value)
+            widths[column - 1] = max(widths[column - 1], len("" if value is None else str(value)))
+    for column, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(column)].width = min(_WIDEST, max(_NARROWEST, width + 2))
+    sheet.freeze_panes = "A2"
+    sheet.print_title_rows = "1:1"
+    _print_wide(sheet)
+
+
+def _fill_about(sheet: Worksheet, pairs: Sequence[tuple[str, str]]) -> None:
+    for line, (name, text) in enumerate(pairs, start=1):
+        _head(sheet.cell(line, 1), name)
+        write_value(_body(sheet.cell(line, 2)), text)
+        sheet.row_dimensions[line].height = 14.0 * sum(len(part) // 85 + 1 for part in text.split("\n"))
+    sheet.column_dimensions["A"].width = min(_WIDEST, max(len(name) for name, _ in pairs) + 4)
+    sheet.column_dimensions["B"].width = 90
+    _print_wide(sheet)
+
+
+def _head(cell: Cell, text: str) -> None:
+    write_value(cell, text)
+    cell.font, cell.fill = Font(name=FONT, size=10, bold=True), PatternFill("solid", fgColor="E7ECF2")
+    cell.alignment = Alignment(wrap_text=True, vertical="top")
+
+
+def _body(cell: Cell) -> Cell:
+    cell.font, cell.alignment = Font(name=FONT, size=10), Alignment(wrap_text=True, vertical="top")
+    return cell
+
+
+def _print_wide(sheet: Worksheet) -> None:
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+
+
+def _cut(text: str, length: int) -> str:
+    if len(text) <= length:
+        return text
+    whole = text[: length + 1].rpartition(" ")[0]
+    return (whole if len(whole) > length // 2 else text[:length]).rstrip(" ,;-'")
