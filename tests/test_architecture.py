@@ -1,0 +1,95 @@
+"""The house keeps its plan: one door per library, small functions and modules, nothing of one country in the code."""
+
+from __future__ import annotations
+
+import ast
+import re
+import statistics
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.catalogues import CODE, ROOT
+
+DOORS = {
+    "streamlit": ("pages/", "ui/", "dashboard.py"),
+    "starlette": ("web/", "dashboard.py"),
+    "sqlalchemy": ("nap/store/",),
+    "alembic": ("nap/store/",),
+    "openpyxl": ("nap/returns/template", "nap/tables.py"),
+    "altair": ("nap/charts.py",),
+    "pandas": ("pages/", "ui/", "nap/charts.py"),
+}
+COUNTRY = re.compile(r"Kyrgyz|Кыргыз|Кирги|\bKGS\b|\bKG-|Bishkek|Batken|417\d\d")
+LONGEST_FUNCTION, MEDIAN_FUNCTION, LONGEST_MODULE = 40, 10, 350
+
+
+def name(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def functions() -> dict[str, int]:
+    return {
+        f"{name(path)}:{node.lineno} {node.name}": (node.end_lineno or node.lineno) - node.lineno + 1
+        for path in CODE
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
+    }
+
+
+def imports(path: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            found.add((node.module or "").partition(".")[0])
+    return found
+
+
+@pytest.mark.parametrize("path", CODE, ids=name)
+def test_each_library_comes_in_by_its_one_door(path: Path) -> None:
+    wrong = {library for library in imports(path) & set(DOORS) if not name(path).startswith(DOORS[library])}
+    assert wrong == set()
+
+
+def test_functions_are_small() -> None:
+    sizes = functions()
+    assert {where: size for where, size in sizes.items() if size > LONGEST_FUNCTION} == {}
+    assert statistics.median(sizes.values()) <= MEDIAN_FUNCTION
+
+
+@pytest.mark.parametrize("path", CODE, ids=name)
+def test_modules_are_small_and_say_what_they_are(path: Path) -> None:
+    source = path.read_text(encoding="utf-8")
+    assert source.count("\n") <= LONGEST_MODULE
+    assert ast.get_docstring(ast.parse(source))
+
+
+@pytest.mark.parametrize("path", CODE, ids=name)
+def test_nothing_of_one_country_stands_in_the_code(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    explanations = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    texts = [
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in explanations
+    ]
+    assert [text for text in texts if COUNTRY.search(text)] == []
+
+
+def test_nothing_is_left_open() -> None:
+    marks = re.compile(r"\b(TODO|FIXME)\b|NotImplementedError|pragma: no cover")
+    assert [name(path) for path in CODE if marks.search(path.read_text(encoding="utf-8"))] == []
+
+
+def test_the_monitor_runs_without_the_screens() -> None:
+    code = "import sys, nap.monitor, nap.cli; print({'streamlit', 'starlette', 'pandas', 'altair'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
+    assert (done.stdout.strip(), done.stderr) == ("set()", "")
+
+
+def test_no_pages_folder_stands_beside_the_script() -> None:
+    assert not (ROOT / "ui" / "pages").exists()
