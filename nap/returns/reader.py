@@ -1,0 +1,225 @@
+"""Read a workbook in one pass over each sheet's XML. Bytes enter; a Book or one refusing Finding leaves.
+
+`open_book` reads in this process: only for files of our own and inside `worker`. Nothing is believed of a sheet's declared
+extent; a filled cell outside the limits ends the reading at once (design.md §5: a file of 4.8 kB can claim 17,000,000,000 cells).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+
+from nap.facts import Finding
+from nap.returns.book import Area, Book, Cell, Sheet, address, area, column_number
+from nap.returns.formats import NUMBER, iso_cell, number_cell, style_meanings
+from nap.returns.gate import Package, Refused, refusal, unpack_workbook
+from nap.returns.layout import Layout, Tab, find_layout
+from nap.returns.markup import elements, is_true, local, parser, run
+
+ROW_LIMIT = 200_000
+COLUMN_LIMIT = 300
+CELL_LIMIT = 3_000_000
+"""Filled cells in the whole workbook; 200,000 rows of 15 columns."""
+
+_REFERENCE = re.compile(r"([A-Za-z]{1,3})([1-9][0-9]{0,6})\Z")
+_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+
+
+def open_book(data: bytes) -> Book | Finding:
+    """Gate and reading, in this process and without limits of time and memory."""
+    try:
+        return read_package(unpack_workbook(data))
+    except Refused as refused:
+        return refused.finding
+
+
+def read_package(package: Package) -> Book:
+    """All worksheets of an inflated workbook. Raises Refused."""
+    layout = find_layout(package)
+    strings = _shared_strings(package, layout)
+    meanings = _meanings(package, layout)
+    sheets: list[Sheet] = []
+    left = CELL_LIMIT
+    for tab in layout.tabs:
+        sheets.append(SheetReader(tab, strings, meanings, layout.date1904, left).read(package.parts[tab.part]))
+        left -= len(sheets[-1].cells)
+    return Book(tuple(sheets), layout.date1904, layout.names, layout.external_links)
+
+
+def _meanings(package: Package, layout: Layout) -> tuple[str, ...]:
+    if layout.styles is None:
+        return ()
+    try:
+        return style_meanings(elements(package.parts[layout.styles], layout.styles))
+    except ValueError as fault:
+        raise refusal("file-unreadable", "xml", part=layout.styles) from fault
+
+
+def _shared_strings(package: Package, layout: Layout) -> list[str]:
+    return [] if layout.strings is None else shared_strings(package.parts[layout.strings], layout.strings)
+
+
+def shared_strings(content: bytes, part: str) -> list[str]:
+    """The table of shared strings; runs of rich text are joined, phonetic guides left out. Raises Refused."""
+    strings: list[str] = []
+    pieces: list[str] = []
+    for element in elements(content, part):
+        if element.name == "t" and element.parent != "rPh":
+            pieces.append(element.text)
+        elif element.name == "si":
+            strings.append(unescape("".join(pieces)))
+            pieces.clear()
+    return strings
+
+
+def unescape(text: str) -> str:
+    """Undo `_x000D_`, the way a workbook writes characters that XML does not allow."""
+    return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
+
+
+class SheetReader:
+    """The state of one pass over one sheet: expat calls `_start`, the list's `append` and `_end`, 5 calls a cell."""
+
+    def __init__(self, tab: Tab, strings: list[str], meanings: tuple[str, ...], date1904: bool, cell_limit: int) -> None:
+        self._tab, self._strings, self._meanings, self._date1904, self._cell_limit = tab, strings, meanings, date1904, cell_limit
+        self._cells: dict[tuple[int, int], Cell] = {}
+        self._known: dict[tuple[str, str, str | None, bool], Cell] = {}
+        self._columns: dict[str, int] = {}
+        self._hidden_rows: set[int] = set()
+        self._hidden_columns: set[int] = set()
+        self._merges: list[Area] = []
+        self._text: list[str] = []
+        self._inline: list[str] = []
+        self._row = self._column = 0
+        self._row_text = ""
+        self._reference, self._type, self._style = "", "n", ""
+        self._raw: str | None = None
+        self._formula = False
+
+    def read(self, content: bytes) -> Sheet:
+        """The sheet. Raises Refused."""
+        made = parser()
+        made.StartElementHandler = partial(self._root, made)
+        made.CharacterDataHandler = self._text.append
+        run(made, content, self._tab.part)
+        hidden_rows, hidden_columns = frozenset(self._hidden_rows), frozenset(self._hidden_columns)
+        return Sheet(self._tab.name, self._tab.visibility, self._cells, hidden_rows, hidden_columns, tuple(self._merges))
+
+    def _root(self, made: object, name: str, _: dict[str, str]) -> None:
+        """The first element tells the namespace, hence the names to compare with."""
+        space = name[: len(name) - len(local(name))]
+        self._c, self._v, self._f, self._t, self._r = (space + short for short in ("c", "v", "f", "t", "row"))
+        self._phonetic = space + "rPh"
+        self._rare = {space + "col": self._on_col, space + "mergeCell": self._on_merge}
+        made.StartElementHandler, made.EndElementHandler = self._start, self._end  # type: ignore[attr-defined]
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        if name == self._c:
+            self._reference = attributes.get("r", "")
+            self._type = attributes.get("t", "n")
+            self._style = attributes.get("s", "")
+            self._raw = None
+            self._formula = False
+        elif name == self._v or name == self._t:
+            self._text.clear()
+        elif name == self._r:
+            self._on_row(attributes)
+        elif name == self._f:
+            self._formula = True
+        elif name in self._rare:
+            self._rare[name](attributes)
+
+    def _end(self, name: str) -> None:
+        if name == self._v:
+            self._raw = "".join(self._text)
+        elif name == self._c:
+            self._close_cell()
+        elif name == self._t:
+            self._inline.append("".join(self._text))
+        elif name == self._phonetic:
+            self._inline.pop()
+        self._text.clear()
+
+    def _on_row(self, attributes: dict[str, str]) -> None:
+        self._row_text = attributes.get("r", "")
+        self._row = int(self._row_text) if self._row_text else self._row + 1
+        self._column = 0
+        if is_true(attributes.get("hidden")) or attributes.get("ht") == "0":
+            self._hidden_rows.add(self._row)
+
+    def _on_col(self, attributes: dict[str, str]) -> None:
+        if is_true(attributes.get("hidden")) or attributes.get("width") == "0":
+            first, last = int(attributes["min"]), int(attributes["max"])
+            self._hidden_columns.update(range(max(first, 1), min(last, COLUMN_LIMIT) + 1))
+
+    def _on_merge(self, attributes: dict[str, str]) -> None:
+        self._merges.append(area(attributes.get("ref", "")))
+
+    def _place(self) -> tuple[int, int]:
+        """Row and column of the cell just read; without an address it stands right of the one before."""
+        reference, row_text = self._reference, self._row_text
+        if reference:
+            column = self._columns.get(reference[: len(reference) - len(row_text)])
+            if column is None or not row_text or not reference.endswith(row_text):
+                return self._unusual_place(reference)
+            self._column = column
+        else:
+            self._column += 1
+        return self._row, self._column
+
+    def _unusual_place(self, reference: str) -> tuple[int, int]:
+        match = _REFERENCE.match(reference)
+        if match is None:
+            raise ValueError(reference)
+        self._column = self._columns[match[1]] = column_number(match[1])
+        return int(match[2]), self._column
+
+    def _close_cell(self) -> None:
+        place = self._place()
+        if self._inline:
+            self._raw = "".join(self._inline)
+            self._inline.clear()
+        if self._raw is None and not self._formula:
+            return
+        key = (self._type, self._style, self._raw, self._formula)
+        cell = self._known.get(key)
+        if cell is None:
+            cell = self._known[key] = self._make_cell()
+        if cell.text or cell.formula:
+            self._keep(place, cell)
+
+    def _keep(self, place: tuple[int, int], cell: Cell) -> None:
+        if place[0] > ROW_LIMIT or place[1] > COLUMN_LIMIT:
+            cells = (address(*place),)
+            raise refusal("too-many-cells", "outside", sheet=self._tab.name, cells=cells, rows=ROW_LIMIT, columns=COLUMN_LIMIT)
+        if len(self._cells) >= self._cell_limit:
+            raise refusal("too-many-cells", "count", sheet=self._tab.name, limit=CELL_LIMIT)
+        self._cells[place] = cell
+
+    def _make_cell(self) -> Cell:
+        raw, formula, kind = self._raw or "", self._formula, self._type
+        if kind == "s" and not formula and raw == "":
+            return Cell("text", "", "")
+        if formula and raw == "" and kind != "str":
+            return Cell("formula_empty", None, "", True)
+        if kind == "n":
+            return number_cell(raw, self._meaning(), formula, self._date1904) if raw.strip() else Cell("text", "", "")
+        if kind == "b":
+            return Cell("bool", is_true(raw), "TRUE" if is_true(raw) else "FALSE", formula)
+        if kind == "e":
+            return Cell("error", raw, raw, formula)
+        if kind == "d":
+            return iso_cell(raw, formula)
+        text = self._strings[_index(raw)] if kind == "s" else unescape(raw)
+        return Cell("text", text, text, formula)
+
+    def _meaning(self) -> str:
+        style = int(self._style) if self._style else 0
+        return self._meanings[style] if 0 <= style < len(self._meanings) else NUMBER
+
+
+def _index(raw: str) -> int:
+    number = int(raw)
+    if number < 0:
+        raise IndexError(raw)
+    return number
