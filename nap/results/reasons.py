@@ -1,0 +1,47 @@
+"""Why a result has no number or no rating: every reason a `Result` can give, in one place. Words: `common.reason.<reason>`."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Reason(StrEnum):
+    """Values are stable; they stand in the JSON of design.md §7."""
+
+    NOT_NUMERIC = "not_numeric"
+    """A list or a narrative: shown, never rated."""
+    NO_BASELINE = "no_baseline"
+    NO_TARGET = "no_target"
+    """The plan names no target for this place; a national target is not a region's."""
+    PART_OF_YEAR = "part_of_year"
+    """The target is for a whole calendar year, the figure is for less than one."""
+    BREAK_IN_SERIES = "break_in_series"
+    """The plan says that figures are not comparable with the baseline."""
+    BEFORE_BASELINE = "before_baseline"
+    """The period ends on or before the day of the baseline."""
+    HISTORY = "history"
+    """The period lies before the plan: shown, never expected, never rated."""
+    OF_THE_TOTAL = "of_the_total"
+    """Progress, pace and status are of the total; this row is a part of it."""
+    BASELINE_EQUALS_TARGET = "baseline_equals_target"
+    EARLIER_PERIOD_MISSING = "earlier_period_missing"
+    """Year-to-date: what happened within the period needs the figure before it."""
+    NOT_COMBINED = "not_combined"
+    """Several partners gave figures that the plan does not combine, or states that differ."""
+    NOT_ADDED_UP = "not_added_up"
+    """Only smaller places reported, and the plan does not add this indicator up over places."""
+    PARTS_MISSING = "parts_missing"
+    """A ratio without numerator and denominator cannot be pooled."""
+    DENOMINATOR_ZERO = "denominator_zero"
+    ANSWERED_NO_DATA = "answered_no_data"
+    """The partner answered that there are no data."""
+    NOT_APPLICABLE = "not_applicable"
+    """Everybody who was asked answered that the indicator does not apply here."""
+    NOT_SAFE = "not_safe"
+    """A partner answered that giving the figure is not safe."""
+    EARLIER_PERIODS_PARTIAL = "earlier_periods_partial"
+    """The sum since the baseline has gaps in earlier periods."""
+    TO_PROTECT_PEOPLE = "to_protect_people"
+    """Hidden by the rules of disclosure (design.md §8)."""
+    NOT_SHOWN_YET = "not_shown_yet"
+    """A sensitive indicator, for anybody but coordinators, as long as there are no editions."""
