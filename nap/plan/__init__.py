@@ -1,1 +1,47 @@
 """What was promised: `indicators.yaml` becomes a `Plan`; regions, calendar, who owes which return when. Pure."""
+
+from nap.plan.faults import Fault, fault_text
+from nap.plan.load import load_plan, read_plan
+from nap.plan.model import (
+    Baseline,
+    Breakdown,
+    Calendar,
+    Indicator,
+    Level,
+    Measure,
+    Objective,
+    Partner,
+    Plan,
+    PrivacyPattern,
+    Target,
+    Thresholds,
+)
+from nap.plan.owing import Owed, due_date, owed, reporters, return_period, return_periods
+from nap.plan.regions import Region, Regions
+
+__all__ = [
+    "Baseline",
+    "Breakdown",
+    "Calendar",
+    "Fault",
+    "Indicator",
+    "Level",
+    "Measure",
+    "Objective",
+    "Owed",
+    "Partner",
+    "Plan",
+    "PrivacyPattern",
+    "Region",
+    "Regions",
+    "Target",
+    "Thresholds",
+    "due_date",
+    "fault_text",
+    "load_plan",
+    "owed",
+    "read_plan",
+    "reporters",
+    "return_period",
+    "return_periods",
+]

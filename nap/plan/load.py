@@ -1,0 +1,74 @@
+"""A plan file becomes a `Plan`, or all of its faults at once in order of their lines."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from nap.plan import build
+from nap.plan.checks import check
+from nap.plan.draft import Draft
+from nap.plan.faults import Fault
+from nap.plan.keys import FILE
+from nap.plan.model import Plan
+from nap.plan.nodes import parse
+from nap.plan.reading import Faults, Read, read
+from nap.plan.regions import Regions
+from nap.settings import ROOT
+
+Loaded = tuple[Plan | None, tuple[Fault, ...]]
+
+
+def load_plan(path: Path) -> Loaded:
+    """Read the plan file and the table of regions it names (from the file's folder, else from the root of the monitor).
+
+    None instead of the plan if any fault is an error; a file that cannot be opened is the fault `file-unreadable`.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        return None, (Fault("error", "file-unreadable", path.name, facts=(("problem", error.strerror or ""),)),)
+    return _load(data, path.name, lambda written: _table(written, path.parent))
+
+
+def read_plan(data: bytes, name: str, regions: Regions) -> Loaded:
+    """Like `load_plan`, from bytes, with the regions given; pure."""
+    return _load(data, name, lambda _: regions)
+
+
+def _load(data: bytes, name: str, table: Callable[[Read | None], Regions | Fault]) -> Loaded:
+    node = parse(data)
+    if isinstance(node, Fault):
+        return None, (replace(node, file=name),)
+    faults = Faults()
+    file = read(node, FILE, "", faults)
+    plan = None if file is None else _plan(file, data, table(file.at("regions")), faults)
+    found = tuple(replace(fault, file=name) for fault in sorted(faults.found, key=lambda fault: fault.line))
+    return (None if any(fault.severity == "error" for fault in found) else plan), found
+
+
+def _plan(file: Read, data: bytes, regions: Regions | Fault, faults: Faults) -> Plan | None:
+    if isinstance(regions, Fault):
+        faults.found.append(regions)
+    draft = Draft.of(file, regions if isinstance(regions, Regions) else None)
+    faults.found.extend(check(draft))
+    if draft.regions is None or any(fault.severity == "error" for fault in faults.found):
+        return None
+    indicators = (indicator for indicator, _ in draft.indicators)
+    return build.plan(file, draft.regions, indicators, hashlib.sha256(data).hexdigest(), data)
+
+
+def _table(written: Read | None, folder: Path) -> Regions | Fault:
+    """The table of regions a plan names; with no name read, its absence is no further fault (the missing key is one)."""
+    if written is None:
+        return Regions(())
+    path = next((base / written.value for base in (folder, ROOT) if (base / written.value).is_file()), None)
+    facts = (("found", str(written.value)),)
+    if path is None:
+        return Fault("error", "regions-missing", line=written.line, path=written.path, facts=facts)
+    try:
+        return Regions.load(path)
+    except (OSError, ValueError) as error:
+        return Fault("error", "regions-faulty", line=written.line, path=written.path, facts=(*facts, ("problem", str(error))))

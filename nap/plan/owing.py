@@ -1,0 +1,69 @@
+"""Who owes which figures in which return, and when it is due. In: a plan; out: periods, dates, expected rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from nap.facts import Frequency, Period
+from nap.plan.model import Indicator, Partner, Plan
+
+
+@dataclass(frozen=True)
+class Owed:
+    """One row a partner's return is expected to hold."""
+
+    indicator: str
+    region: str
+    period: Period
+
+
+def return_periods(plan: Plan) -> tuple[Period, ...]:
+    """The periods of the plan's years for which returns are sent, in order."""
+    first, last = plan.years
+    return tuple(period for year in range(first, last + 1) for period in Period(year).parts(plan.calendar.frequency))
+
+
+def return_period(plan: Plan, period: Period) -> Period:
+    """The return that carries an indicator period: the one on whose last day, or before, that period ends."""
+    return period.within(plan.calendar.frequency)
+
+
+def due_date(plan: Plan, period: Period) -> date:
+    """The last day on which the return that carries this period is in time."""
+    return return_period(plan, period).end + timedelta(days=plan.calendar.due_days)
+
+
+def reporters(plan: Plan, indicator: Indicator) -> tuple[str, ...]:
+    """Codes of the partners that report the indicator, in order of the plan."""
+    return tuple(partner.code for partner in plan.partners if partner.code in indicator.reported_by)
+
+
+def owed(plan: Plan, partner: str, period: Period) -> tuple[Owed, ...]:
+    """Every row expected in that partner's return for `period`, in order of the plan.
+
+    Empty for an unknown partner, for a period that is no return period of the plan, and for history.
+    """
+    sender = plan.partner(partner)
+    if sender is None or period.frequency is not plan.calendar.frequency or not plan.years[0] <= period.year <= plan.years[1]:
+        return ()
+    return tuple(
+        Owed(indicator.code, region, each)
+        for indicator in plan.indicators
+        if partner in indicator.reported_by
+        for region in _regions(plan, sender, indicator)
+        for each in _ending_in(period, indicator.frequency)
+        if indicator.valid_in(each)
+    )
+
+
+def _regions(plan: Plan, sender: Partner, indicator: Indicator) -> tuple[str, ...]:
+    known = ((code, plan.regions.get(code)) for code in sender.regions)
+    return tuple(code for code, region in known if region is not None and region.level in indicator.levels)
+
+
+def _ending_in(period: Period, frequency: Frequency) -> tuple[Period, ...]:
+    if frequency.months <= period.frequency.months:
+        return period.parts(frequency)
+    longer = period.within(frequency)
+    return (longer,) if longer.end == period.end else ()
