@@ -1,6 +1,7 @@
-"""What a workbook holds, as the reader gives it to the checks: a Book of Sheets of Cells. Data only; every address is the one a person sees.
+"""What a workbook holds, as the reader gives it to the checks: a Book of Sheets of Cells.
 
-Enters: nothing. Leaves: the types of `reader.open_book`, and the two ways of naming a cell, (row, column) counted from 1 and `F12`.
+Data only. A cell is named in two ways, by row and column counted from 1 and by the address a person sees, `F12`; both are turned
+into each other here.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ Value = Decimal | str | bool | date | None
 
 
 class Cell(NamedTuple):
-    """One filled cell. A named tuple, because a bulk return has 1,500,000 of them and a frozen dataclass costs three times as much to make.
+    """One filled cell. A named tuple, cheaper to make than a frozen dataclass: a bulk return has 1,500,000 of them.
 
     `kind` and `value`:
 
@@ -29,8 +30,9 @@ class Cell(NamedTuple):
     - `time`: Decimal, a share of a day or a number of days, for numbers whose format is hours and minutes only;
     - `formula_empty`: None, a formula that was saved without its result.
 
-    `text` is what a person typed or sees, without thousands separators and not cut to the displayed decimals: `1280.6`, `12.5%`, `TRUE`,
-    `30.06.2026`, `30.06.2026 14:30`, `07:30`. `percent` is true for a number whose format is a percentage: value 0.125, text `12.5%`.
+    `text` is what a person typed or sees, without thousands separators and not cut to the displayed decimals: `1280.6`, `12.5%`,
+    `TRUE`, `30.06.2026`, `30.06.2026 14:30`, `07:30`. `percent` is true for a number whose format is a percentage: value 0.125,
+    text `12.5%`.
     """
 
     kind: str

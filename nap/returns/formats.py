@@ -1,7 +1,8 @@
 """What a number in a cell means by its number format: a plain number, a percentage, a date, a time. Styles enter; Cells leave.
 
 The serial numbers of days are Excel's: day 1 is 1 January 1900 (1904 in files of old Macs: day 0 is 1 January 1904), and day 60,
-the 29 February 1900 that never was, is given as 28 February. Formats that a file names without spelling them are ECMA-376 part 1, 18.8.30.
+the 29 February 1900 that never was, is given as 28 February. The formats a file may name without spelling them are those of
+ECMA-376 part 1, 18.8.30.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ _LAST_DAY = 2_958_465
 
 
 def meaning(code: str) -> str:
-    """What a spelt-out number format says of its number: NUMBER, PERCENT, DATE or TIME. Only the part for positive numbers counts."""
+    """What a spelt-out number format says of its number: NUMBER, PERCENT, DATE or TIME. Its first section counts."""
     bare = _LITERAL.sub("", code).partition(";")[0].lower()
     if "%" in bare:
         return PERCENT
@@ -62,7 +63,7 @@ def number_cell(raw: str, meaning: str, formula: bool, date1904: bool) -> Cell:
 
 
 def read_decimal(raw: str) -> Decimal | None:
-    """A number as the file stores it, rounded to the 15 digits Excel shows, without trailing zeros or exponent; None if it is none."""
+    """A number as the file stores it, rounded to the 15 digits Excel shows, no trailing zeros, no exponent; else None."""
     text = raw.strip()
     if not _NUMBER.match(text):
         return None

@@ -14,7 +14,7 @@ All findings of reading, from this module, `reader` and `worker`. Severity is al
 | `file-has-macros` | – | `part` |
 | `file-unreadable` | `zip` (damaged or cut off), `bad-name`, `duplicate-part` | `part` (None if the whole archive) |
 | `file-unreadable` | `too-many-parts` | `count`, `limit` |
-| `file-unreadable` | `missing-part`, `xml` (damaged or cut off), `entities` (a document type or entities, never in a workbook) | `part` |
+| `file-unreadable` | `missing-part`, `xml` (damaged or cut off), `entities` (a document type, entities) | `part` |
 | `file-unreadable` | `timeout` | `seconds` |
 | `file-unreadable` | `memory`, `crash` | – |
 | `too-many-cells` | `outside` (a filled cell beyond the limits; `sheet` and `cells` are set) | `rows`, `columns` (the limits) |
@@ -56,7 +56,7 @@ class Package:
         return next((part for part in self.parts if part.lower() == name.lower()), None)
 
 
-class Refused(Exception):  # noqa: N818 - it carries a finding, it is not a fault of ours
+class Refused(Exception):
     """Stops reading; carries the one finding. Never leaves this room."""
 
     def __init__(self, finding: Finding) -> None:
@@ -124,7 +124,7 @@ def _text_kind(text: str) -> str:
 
 
 def as_text(data: bytes) -> str | None:
-    """The bytes as text in UTF-8, UTF-16 or Windows Cyrillic; None if they are not text. A cut-off last letter does not matter."""
+    """The bytes as text in UTF-8, UTF-16 or Windows Cyrillic, None if they are no text. A cut-off last letter is left out."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", errors="ignore")
     if re.search(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]", data):
@@ -236,4 +236,4 @@ def _inflate_one(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int) ->
 
 
 _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
-"""All that `zipfile` raises for a damaged or strange entry (an unknown compression is NotImplementedError, a wrong password RuntimeError)."""
+"""All that `zipfile` raises for a damaged or strange entry (NotImplementedError: unknown version, RuntimeError: password)."""

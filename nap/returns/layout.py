@@ -69,7 +69,7 @@ def _workbook_part(package: Package) -> str:
 
 
 def relationships(package: Package, part: str) -> dict[str, Link]:
-    """The relationships of a part by their id; those of the whole package for the empty name. None at all is an empty dictionary."""
+    """The relationships of a part by their id; those of the whole package for the empty name."""
     folder, name = posixpath.split(part)
     source = package.find(posixpath.join(folder, "_rels", f"{name}.rels"))
     if source is None:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from functools import partial
+from xml.parsers.expat import XMLParserType
 
 from nap.facts import Finding
 from nap.returns.book import Area, Book, Cell, Sheet, address, area, column_number
 from nap.returns.formats import NUMBER, iso_cell, number_cell, style_meanings
 from nap.returns.gate import Package, Refused, refusal, unpack_workbook
 from nap.returns.layout import Layout, Tab, find_layout
-from nap.returns.markup import elements, is_true, local, parser, run
+from nap.returns.markup import elements, is_true, parser, run
 
 ROW_LIMIT = 200_000
 COLUMN_LIMIT = 300
@@ -83,7 +84,7 @@ class SheetReader:
     def __init__(self, tab: Tab, strings: list[str], meanings: tuple[str, ...], date1904: bool, cell_limit: int) -> None:
         self._tab, self._strings, self._meanings, self._date1904, self._cell_limit = tab, strings, meanings, date1904, cell_limit
         self._cells: dict[tuple[int, int], Cell] = {}
-        self._known: dict[tuple[str, str, str | None, bool], Cell] = {}
+        self._known: dict[tuple[str, str | None, str | None, bool], Cell] = {}
         self._columns: dict[str, int] = {}
         self._hidden_rows: set[int] = set()
         self._hidden_columns: set[int] = set()
@@ -91,35 +92,35 @@ class SheetReader:
         self._text: list[str] = []
         self._inline: list[str] = []
         self._row = self._column = 0
-        self._row_text = ""
-        self._reference, self._type, self._style = "", "n", ""
+        self._row_text = "0"
+        self._reference: str | None = None
+        self._style: str | None = None
         self._raw: str | None = None
+        self._type = "n"
         self._formula = False
 
     def read(self, content: bytes) -> Sheet:
         """The sheet. Raises Refused."""
-        made = parser()
+        made = parser(namespaces=False)
         made.StartElementHandler = partial(self._root, made)
         made.CharacterDataHandler = self._text.append
         run(made, content, self._tab.part)
         hidden_rows, hidden_columns = frozenset(self._hidden_rows), frozenset(self._hidden_columns)
         return Sheet(self._tab.name, self._tab.visibility, self._cells, hidden_rows, hidden_columns, tuple(self._merges))
 
-    def _root(self, made: object, name: str, _: dict[str, str]) -> None:
-        """The first element tells the namespace, hence the names to compare with."""
-        space = name[: len(name) - len(local(name))]
-        self._c, self._v, self._f, self._t, self._r = (space + short for short in ("c", "v", "f", "t", "row"))
-        self._phonetic = space + "rPh"
-        self._rare = {space + "col": self._on_col, space + "mergeCell": self._on_merge}
-        made.StartElementHandler, made.EndElementHandler = self._start, self._end  # type: ignore[attr-defined]
+    def _root(self, made: XMLParserType, name: str, _: dict[str, str]) -> None:
+        """The first element tells the prefix, hence the names to compare with."""
+        prefix = name[: name.find(":") + 1]
+        self._c, self._v, self._f, self._t, self._r = (prefix + short for short in ("c", "v", "f", "t", "row"))
+        self._phonetic = prefix + "rPh"
+        self._rare = {prefix + "col": self._on_col, prefix + "mergeCell": self._on_merge}
+        made.StartElementHandler, made.EndElementHandler = self._start, self._end
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         if name == self._c:
-            self._reference = attributes.get("r", "")
-            self._type = attributes.get("t", "n")
-            self._style = attributes.get("s", "")
-            self._raw = None
-            self._formula = False
+            get = attributes.get
+            self._reference, self._type, self._style = get("r"), get("t", "n"), get("s")
+            self._raw, self._formula = None, False
         elif name == self._v or name == self._t:
             self._text.clear()
         elif name == self._r:
@@ -136,13 +137,12 @@ class SheetReader:
             self._close_cell()
         elif name == self._t:
             self._inline.append("".join(self._text))
-        elif name == self._phonetic:
+        elif name == self._phonetic and self._inline:
             self._inline.pop()
-        self._text.clear()
 
     def _on_row(self, attributes: dict[str, str]) -> None:
-        self._row_text = attributes.get("r", "")
-        self._row = int(self._row_text) if self._row_text else self._row + 1
+        self._row = int(attributes.get("r") or self._row + 1)
+        self._row_text = str(self._row)
         self._column = 0
         if is_true(attributes.get("hidden")) or attributes.get("ht") == "0":
             self._hidden_rows.add(self._row)
@@ -155,27 +155,21 @@ class SheetReader:
     def _on_merge(self, attributes: dict[str, str]) -> None:
         self._merges.append(area(attributes.get("ref", "")))
 
-    def _place(self) -> tuple[int, int]:
-        """Row and column of the cell just read; without an address it stands right of the one before."""
-        reference, row_text = self._reference, self._row_text
-        if reference:
-            column = self._columns.get(reference[: len(reference) - len(row_text)])
-            if column is None or not row_text or not reference.endswith(row_text):
-                return self._unusual_place(reference)
-            self._column = column
-        else:
-            self._column += 1
-        return self._row, self._column
-
-    def _unusual_place(self, reference: str) -> tuple[int, int]:
+    def _column_of(self, reference: str | None) -> int:
+        """The column of the cell just read; without an address it stands right of the one before. Sets the row if the address differs."""
+        if not reference:
+            return self._column + 1
+        column = self._columns.get(reference[: -len(self._row_text)])
+        if column is not None and reference.endswith(self._row_text):
+            return column
         match = _REFERENCE.match(reference)
         if match is None:
             raise ValueError(reference)
-        self._column = self._columns[match[1]] = column_number(match[1])
-        return int(match[2]), self._column
+        self._row, self._row_text = int(match[2]), match[2]
+        return self._columns.setdefault(match[1], column_number(match[1]))
 
     def _close_cell(self) -> None:
-        place = self._place()
+        self._column = column = self._column_of(self._reference)
         if self._inline:
             self._raw = "".join(self._inline)
             self._inline.clear()
@@ -186,7 +180,7 @@ class SheetReader:
         if cell is None:
             cell = self._known[key] = self._make_cell()
         if cell.text or cell.formula:
-            self._keep(place, cell)
+            self._keep((self._row, column), cell)
 
     def _keep(self, place: tuple[int, int], cell: Cell) -> None:
         if place[0] > ROW_LIMIT or place[1] > COLUMN_LIMIT:
