@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from nap.plan.checks import combinations, goals, names, texts, times
 from nap.plan.draft import Draft
 from nap.plan.faults import Fault
 
 
 def check(draft: Draft) -> Iterator[Fault]:
     """Every fault between keys, in no order."""
-    yield from ()
+    yield from names.check(draft)
+    yield from texts.check(draft)
+    yield from times.check(draft)
+    for indicator, read in draft.indicators:
+        yield from combinations.check(indicator, read, draft)
+        yield from goals.check(indicator, read)

@@ -1,0 +1,140 @@
+"""Keys of one indicator that exclude or need each other (design.md §4; domain.md 3.2, 4.3, 4.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from nap.plan.draft import Draft, fault, items, place, warning
+from nap.plan.faults import Fault
+from nap.plan.model import PARTS, Indicator
+from nap.plan.reading import Read, last
+
+_MEASURED = frozenset({"count", "stock", "money", "index", *PARTS})
+_ADDED_UP = frozenset({"count", "stock", "money", "milestone", "list", "cascade"})
+ONLY_FOR = {
+    "numerator": PARTS,
+    "denominator": PARTS,
+    "multiplier": frozenset({"rate", "ratio"}),
+    "scale": frozenset({"ordinal"}),
+    "steps": frozenset({"cascade"}),
+    "currency": frozenset({"money"}),
+    "range": _MEASURED,
+    "breakdowns": _MEASURED,
+    "baseline": _MEASURED | _ADDED_UP | {"ordinal"},
+    "targets": _MEASURED | _ADDED_UP | {"ordinal"},
+    "regional_targets": _MEASURED | _ADDED_UP | {"ordinal"},
+}
+"""Keys that mean something for these types alone."""
+ACCUMULATING = frozenset({"count", "money", "list", "cascade"})
+PERSONAL = frozenset({"sex", "age", "disability", "ethnicity"})
+"""Breakdowns that tell people apart; domain.md 3.3."""
+REVEALING = frozenset({"ethnicity", "disability"})
+"""Breakdowns that are never crossed with figures about survivors; domain.md 5.3."""
+
+
+def check(indicator: Indicator, read: Read, draft: Draft) -> Iterator[Fault]:
+    """Every combination of the indicator that cannot be."""
+    yield from _keys(indicator, read)
+    yield from _needed(indicator, read)
+    yield from _parts(indicator, read)
+    yield from _adding(indicator, read)
+    yield from _partners(indicator, read)
+    yield from _breakdowns(indicator, read)
+    yield from _validity(indicator, read)
+    yield from _reporting(indicator, read, draft)
+
+
+def _keys(indicator: Indicator, read: Read) -> Iterator[Fault]:
+    for key, types in ONLY_FOR.items():
+        written = read.at(key)
+        if written is not None and written.value != () and indicator.type not in types:
+            yield fault("key-not-for-type", written, key=key, type=indicator.type, known=", ".join(sorted(types)))
+    tolerance = read.at("tolerance")
+    if tolerance is not None and indicator.direction != "maintain":
+        yield fault("tolerance-without-maintain", tolerance, direction=indicator.direction)
+
+
+def _needed(indicator: Indicator, read: Read) -> Iterator[Fault]:
+    """Judged by what was read, so that a faulty level is not reported a second time as a missing one."""
+    if indicator.type == "money" and indicator.currency is None:
+        yield fault("money-without-currency", read)
+    if indicator.type == "ordinal" and len(items(read, "scale")) < 2:
+        yield fault("ordinal-without-scale", place(read, "scale"))
+    if indicator.type == "cascade" and len(items(read, "steps")) < 2:
+        yield fault("cascade-without-steps", place(read, "steps"))
+    if indicator.type == "rate" and indicator.has_ratio and read.at("multiplier") is None:
+        yield warning("rate-without-multiplier", read)
+
+
+def _parts(indicator: Indicator, read: Read) -> Iterator[Fault]:
+    if indicator.type not in PARTS:
+        return
+    missing = [key for key in ("numerator", "denominator") if read.at(key) is None]
+    if len(missing) == 1:
+        yield fault("half-a-ratio", read, missing=missing[0])
+    elif missing and indicator.regions == "pooled":
+        yield fault("pooled-without-numerator", place(read, "regions"), type=indicator.type)
+    elif missing and indicator.accumulation == "flow":
+        yield fault("flow-without-numerator", place(read, "accumulation"), type=indicator.type)
+
+
+def _adding(indicator: Indicator, read: Read) -> Iterator[Fault]:
+    if indicator.regions == "sum" and indicator.type not in _ADDED_UP:
+        yield fault("cannot-sum-regions", place(read, "regions"), type=indicator.type)
+    if indicator.regions == "pooled" and indicator.type not in PARTS:
+        yield fault("cannot-pool", place(read, "regions"), type=indicator.type)
+    possible = _accumulations(indicator.type)
+    if indicator.accumulation not in possible:
+        facts = {"type": indicator.type, "found": indicator.accumulation, "known": ", ".join(possible)}
+        yield fault("accumulation-not-for-type", place(read, "accumulation"), **facts)
+
+
+def _accumulations(kind: str) -> tuple[str, ...]:
+    if kind in ACCUMULATING:
+        return ("flow", "ytd", "since_start", "snapshot")
+    return ("flow", "snapshot") if kind in PARTS else ("snapshot",)
+
+
+def _partners(indicator: Indicator, read: Read) -> Iterator[Fault]:
+    if indicator.partners == "list" and indicator.type not in {"list", "narrative"}:
+        yield fault("partners-list-on-number", place(read, "partners"), type=indicator.type)
+    if indicator.partners != "lead_only":
+        return
+    if indicator.lead is None:
+        yield fault("lead-only-without-lead", place(read, "partners"))
+    elif indicator.lead not in indicator.reported_by:
+        yield fault("lead-does-not-report", place(read, "reported_by"), lead=indicator.lead)
+
+
+def _breakdowns(indicator: Indicator, read: Read) -> Iterator[Fault]:
+    for written in items(read, "breakdowns"):
+        by = written.at("by")
+        if by is None:
+            continue
+        if by.value in PERSONAL and indicator.counts != "people":
+            yield fault("split-of-nobody", by, breakdown=by.value, key=last(by.path))
+        if by.value in REVEALING and indicator.sensitivity == "sensitive":
+            yield fault("breakdown-too-revealing", by, breakdown=by.value)
+        elif by.value == "ethnicity" and written.get("required"):
+            yield fault("ethnicity-required", place(written, "required"))
+
+
+def _validity(indicator: Indicator, read: Read) -> Iterator[Fault]:
+    first, end = indicator.valid_from, indicator.valid_to
+    if first is not None and end is not None and first > end:
+        yield fault("validity-reversed", place(read, "valid_from"), first=first, last=end)
+
+
+def _reporting(indicator: Indicator, read: Read, draft: Draft) -> Iterator[Fault]:
+    """Whether anybody has a place for which the indicator is reported; left alone where references are faulty."""
+    if draft.regions is None or not set(indicator.reported_by) <= set(draft.codes("partners")) or not indicator.reported_by:
+        return
+    senders = (partner for partner in draft.items("partners") if partner.get("code") in indicator.reported_by)
+    places = [draft.regions.get(code) for sender in senders for code in sender.get("regions") or ()]
+    levels = {region.level for region in places if region is not None}
+    if None in places:
+        return
+    if not levels & set(indicator.levels):
+        yield warning("nobody-reports", place(read, "levels"), levels=", ".join(indicator.levels))
+    elif indicator.regions == "national_row" and "country" not in levels & set(indicator.levels):
+        yield warning("no-national-row", place(read, "regions"))
