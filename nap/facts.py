@@ -1,4 +1,4 @@
-"""The nouns all rooms share: Period, Observation, Item, Note, Finding, Result. Frozen data, no behaviour beyond their own meaning."""
+"""The nouns all rooms share: Period, Observation, Item, Note, Finding, Result. Frozen data, no behaviour beyond their meaning."""
 
 from __future__ import annotations
 

@@ -60,30 +60,36 @@ def pick(text: Text, lang: str) -> str:
 def number(lang: str, value: Decimal | int, decimals: int | None = None) -> str:
     """The number as read in that language: decimal comma, no-break spaces; rounded half-even to `decimals` if given."""
     if decimals is None:
-        return str(format_decimal(value, locale=lang, decimal_quantization=False))
+        return str(format_decimal(value, locale=_manner(lang), decimal_quantization=False))
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return str(format_decimal(value, format=pattern, locale=lang))
+    return str(format_decimal(value, format=pattern, locale=_manner(lang)))
 
 
 def day(lang: str, value: date) -> str:
     """A date in words, as `15 ноября 2026 г.`; a datetime with hours and minutes."""
     if isinstance(value, datetime):
-        return str(format_datetime(value, format="medium", locale=lang))
-    return str(format_date(value, format="long", locale=lang))
+        return str(format_datetime(value, format="medium", locale=_manner(lang)))
+    return str(format_date(value, format="long", locale=_manner(lang)))
 
 
 def period_name(lang: str, period: Period) -> str:
     """A period in words: `I полугодие 2026 г.`, `2026-жылдын I жарым жылдыгы`, `1st half of 2026`."""
     if period.frequency is Frequency.MONTH:
-        month = str(get_month_names("wide", context="stand-alone", locale=lang)[period.number])
-        return say(lang, "common.period.month", month=month, year=str(period.year))
+        alone, of = (str(get_month_names("wide", context, _manner(lang))[period.number]) for context in ("stand-alone", "format"))
+        return say(lang, "common.period.month", month=alone, month_of=of, year=str(period.year))
     return say(lang, f"common.period.{period.frequency.value}.{period.number}", year=str(period.year))
 
 
 @cache
 def reviewed(lang: str) -> bool:
-    """True if a native speaker signed every catalogue of the language (header `X-Reviewed-By`)."""
-    return all(dict(_catalog(lang, path.stem).mime_headers).get("X-Reviewed-By") for path in (LOCALES / lang).glob("*.po"))
+    """True if a native speaker signed every catalogue of the language (header `X-Reviewed-By`); English is our own."""
+    return lang == FALLBACK or all(
+        dict(_catalog(lang, path.stem).mime_headers).get("X-Reviewed-By") for path in (LOCALES / lang).glob("*.po")
+    )
+
+
+def _manner(lang: str) -> str:
+    return "en_GB" if lang == "en" else lang  # English readers here write 31 December, not December 31
 
 
 def _lookup(lang: str, key: str, n: int | None) -> str:

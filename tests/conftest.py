@@ -9,7 +9,9 @@ from hypothesis import HealthCheck, settings
 
 SAMPLES = Path(__file__).parent / "samples"
 
-settings.register_profile("sample", max_examples=40, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "sample", max_examples=40, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.register_profile("long", max_examples=2000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 

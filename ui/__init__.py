@@ -1,1 +1,1 @@
-"""What all screens share: the frame, who is looking, filters, cards."""
+"""What screens share: the frame, who is looking, filters, tables, cards. Everything shown comes from `nap.monitor`."""

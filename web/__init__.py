@@ -1,1 +1,1 @@
-"""Plain HTTP beside Streamlit: sign-in, health, the door that refuses. No Streamlit import."""
+"""Plain HTTP beside Streamlit: the door, sign-in, language, health. No Streamlit import; each page works without JavaScript."""
