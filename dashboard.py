@@ -1,0 +1,42 @@
+"""The whole house: `streamlit run dashboard.py` serves it. The script is ui/frame.py, so that no page is reached without it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.routing import Route
+
+ROOT = Path(__file__).resolve().parent
+if str(ROOT) not in sys.path:
+    sys.path.insert(0, str(ROOT))
+
+from web.door import Door  # noqa: E402  (started from another folder, our own rooms are found only now)
+from web.health import health_route  # noqa: E402
+from web.house import the_house  # noqa: E402
+from web.language import language  # noqa: E402
+from web.sign_in import sign_in_route, sign_out_route  # noqa: E402
+
+
+@asynccontextmanager
+async def lifespan(_: st.App) -> AsyncIterator[None]:
+    """Open the house before anybody is answered."""
+    the_house()
+    yield
+
+
+app = st.App(
+    ROOT / "ui" / "frame.py",
+    routes=[
+        Route("/sign-in", sign_in_route(the_house), methods=["GET", "POST"]),
+        Route("/sign-out", sign_out_route(the_house), methods=["GET", "POST"]),
+        Route("/language/{code}", language),
+        Route("/health", health_route(the_house)),
+    ],
+    middleware=[Middleware(Door, house=the_house)],
+    lifespan=lifespan,
+)

@@ -1,0 +1,30 @@
+"""One indicator in one region over time: picture, the same as a table, what it means and where it comes from."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from nap.charts import series
+from nap.monitor import Verb, plan_of, results_for
+from ui.filters import indicator_filter, region_filter
+from ui.findings import region_name
+from ui.indicator import about, show_figure
+from ui.results import Board
+from ui.session import house, language, require, t
+
+person = require(Verb.BROWSE_RESULTS)
+plan, lang = plan_of(person, house()), language()
+left, right = st.columns(2)
+with left:
+    code = indicator_filter(plan, [indicator.code for indicator in plan.indicators])
+indicator = plan.indicator(code)
+assert indicator is not None
+board = Board.of(plan, results_for(person, house(), indicators=[code]))
+regions = [region for chosen, region in board.totals if chosen == code]
+if not regions:
+    st.text(t("pages.indicator.nothing"))
+else:
+    with right:
+        region = region_filter(plan, regions)
+    show_figure(series(lang, indicator, region_name(lang, plan, region), board.series(indicator, region)))
+about(lang, plan, indicator)

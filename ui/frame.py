@@ -1,0 +1,82 @@
+"""The script Streamlit runs, the frame around every page: who is looking, menu, language, banners, then the page itself."""
+
+from __future__ import annotations
+
+import sys
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+
+_ROOT = str(Path(__file__).resolve().parent.parent)
+if _ROOT not in sys.path:
+    sys.path.insert(0, _ROOT)
+
+from nap.monitor import Viewer, installation, plan_of  # noqa: E402
+from nap.words import languages, pick, reviewed, say  # noqa: E402
+from ui.menu import menu  # noqa: E402
+from ui.session import house, language, t, viewer  # noqa: E402
+from ui.style import put_style  # noqa: E402
+from ui.tables import link, note  # noqa: E402
+from web.language import choose  # noqa: E402
+
+
+def frame() -> None:
+    """Draw one run."""
+    st.set_page_config(page_title=t("pages.monitor"), layout="wide")
+    put_style()
+    person = viewer()
+    if person is None:
+        st.navigation([st.Page(_signed_out, title=t("pages.sign_in"))], position="hidden").run()
+        return
+    page = st.navigation(menu(person))
+    with st.sidebar:
+        _side(person)
+    _banners(person)
+    st.title(page.title, anchor=False)
+    page.run()
+
+
+def _signed_out() -> None:
+    st.info(t("pages.signed_out"))
+    link("/sign-in", t("pages.sign_in"))
+
+
+def _side(person: Viewer) -> None:
+    lang = language()
+    st.session_state.setdefault("language", lang)
+    st.segmented_control(
+        t("pages.language"),
+        languages(),
+        format_func=lambda code: say(code, f"common.language.{code}"),
+        key="language",
+        required=True,
+    )
+    if choose(st.context.cookies, None) != lang:
+        st.html(f'<img src="/language/{lang}" alt="" width="1" height="1">')
+    roles = ", ".join(t(f"common.role.{role.value}") for role in sorted(person.roles))
+    st.html(
+        f'<p class="nap-who"><strong>{escape(organisation(person))}</strong><br>{escape(roles)}<br>{escape(person.person)}</p>'
+    )
+    link("/sign-out", t("pages.sign_out"))
+
+
+def organisation(person: Viewer) -> str:
+    """The partner's name in the reader's language, else the person's own."""
+    partner = plan_of(person, house()).partner(person.partner) if person.partner else None
+    return pick(partner.name, language()) if partner else t(f"common.role.{min(person.roles).value}")
+
+
+def _banners(person: Viewer) -> None:
+    demo, today = installation(house())
+    lang = language()
+    sentences = [
+        pick(plan_of(person, house()).title, lang),
+        t("common.illustrative"),
+        t("pages.demo_today", today=today) if demo and today else "",
+        "" if reviewed(lang) else t("common.not_reviewed"),
+    ]
+    note(*sentences)
+
+
+frame()

@@ -1,0 +1,50 @@
+"""Which screens there are and who is offered which. Enters a viewer, leaves the pages for `st.navigation`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+from streamlit.navigation.page import Page
+
+from nap.monitor import Verb, Viewer, may
+from ui.session import t
+
+PAGES = Path(__file__).resolve().parent.parent / "pages"
+
+
+@dataclass(frozen=True)
+class Screen:
+    """One page file and what a person must be allowed to do to see it."""
+
+    name: str
+    verb: Verb
+
+    @property
+    def file(self) -> Path:
+        """The page's file, absolute: pages are reached only through the menu, from whatever folder the server was started."""
+        return PAGES / f"{self.name}.py"
+
+
+SCREENS = (
+    Screen("start", Verb.READ_PLAN),
+    Screen("returns", Verb.SEND_RETURN),
+    Screen("review", Verb.REVIEW),
+    Screen("progress", Verb.BROWSE_RESULTS),
+    Screen("indicator", Verb.BROWSE_RESULTS),
+    Screen("summary", Verb.READ_SUMMARY),
+)
+
+
+def offered(person: Viewer) -> tuple[Screen, ...]:
+    """The screens this person may open, in order; the first is where they land."""
+    return tuple(screen for screen in SCREENS if may(person, screen.verb))
+
+
+def menu(person: Viewer) -> list[Page]:
+    """The same as pages with titles in the reader's language."""
+    return [
+        st.Page(screen.file, title=t(f"pages.{screen.name}.title"), url_path=screen.name, default=number == 0)
+        for number, screen in enumerate(offered(person))
+    ]

@@ -1,0 +1,114 @@
+"""Results as tables: which result stands for a period, objectives by region, indicators by region."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from nap.charts import SIGNS, coverage_text, value_text
+from nap.facts import Frequency, Period, Result, Status
+from nap.monitor import Indicator, Plan
+from nap.words import period_name, pick, say
+from ui.findings import region_name
+from ui.session import t
+from ui.tables import Cell, Link, Mark
+
+Table = tuple[list[str], list[list[Cell]]]
+
+
+@dataclass(frozen=True)
+class Board:
+    """The totals of an audience, ready to be looked up: (indicator, region) → results in order of time."""
+
+    plan: Plan
+    totals: Mapping[tuple[str, str], Sequence[Result]]
+
+    @classmethod
+    def of(cls, plan: Plan, results: Iterable[Result]) -> Board:
+        """Keep the totals (`breakdown == ""`)."""
+        totals: dict[tuple[str, str], list[Result]] = {}
+        for result in results:
+            if not result.breakdown:
+                totals.setdefault((result.indicator, result.region), []).append(result)
+        return cls(plan, {key: sorted(found, key=lambda result: result.period) for key, found in totals.items()})
+
+    def at(self, indicator: Indicator, region: str, period: Period) -> Result | None:
+        """The result that stands for the period: its own, else the indicator's latest ended by then; None if there is none."""
+        found = [result for result in self.totals.get((indicator.code, region), ()) if result.period.end <= period.end]
+        exact = [result for result in found if result.period == period]
+        own = [result for result in found if result.period.frequency is indicator.frequency]
+        return (exact or own or [None])[-1]
+
+    def series(self, indicator: Indicator, region: str) -> list[Result]:
+        """Results of one frequency in order of time: of the year where targets speak of whole years, else the indicator's own."""
+        yearly = any(target.over == "year" for target in indicator.targets)
+        wanted = Frequency.YEAR if yearly else indicator.frequency
+        return [result for result in self.totals.get((indicator.code, region), ()) if result.period.frequency is wanted]
+
+    def periods(self, frequency: Frequency) -> list[Period]:
+        """Periods with results: of that frequency and whole years, in order."""
+        seen = {result.period for found in self.totals.values() for result in found}
+        return sorted(period for period in seen if period.frequency in {frequency, Frequency.YEAR})
+
+    def regions(self, codes: Iterable[str] | None = None) -> list[str]:
+        """Country and first-level regions that any of the indicators has results for, in the plan's order."""
+        wanted = None if codes is None else set(codes)
+        seen = {region for indicator, region in self.totals if wanted is None or indicator in wanted}
+        return [region.code for region in self.plan.regions.all if region.code in seen and region.level in {"country", "region"}]
+
+
+def objectives_by_region(lang: str, board: Board, period: Period) -> Table:
+    """One row per objective, one column per region: how many indicators stand how, and the coverage of them together."""
+    regions = board.regions()
+    header = [t("pages.column.objective"), *(region_name(lang, board.plan, code) for code in regions)]
+    rows: list[list[Cell]] = []
+    for objective in board.plan.objectives:
+        indicators = [indicator for indicator in board.plan.indicators if indicator.objective == objective.code]
+        title = Link(f"{objective.code} {pick(objective.title, lang)}", f"/progress?objective={objective.code}&period={period}")
+        rows.append([title, *(_tally(lang, [board.at(one, code, period) for one in indicators]) for code in regions)])
+    return header, rows
+
+
+def indicators_by_region(lang: str, board: Board, objective: str, period: Period) -> Table:
+    """One row per indicator of the objective, one column per region: value, status, coverage."""
+    indicators = [indicator for indicator in board.plan.indicators if indicator.objective == objective]
+    regions = board.regions(indicator.code for indicator in indicators)
+    header = [t("pages.column.indicator"), *(region_name(lang, board.plan, code) for code in regions)]
+    return header, [_indicator_row(lang, board, one, regions, period) for one in indicators]
+
+
+def result_mark(lang: str, indicator: Indicator, result: Result, asked: Period | None = None) -> Mark:
+    """Value above, sign and word, coverage and (where it is not the period asked for) the period below."""
+    below = [coverage_text(lang, result)]
+    if asked is not None and result.period != asked:
+        below.append(period_name(lang, result.period))
+    if result.status is Status.NOT_ASSESSABLE and result.reason:
+        below.insert(0, say(lang, f"common.reason.{result.reason}"))
+    big = "" if result.value is None else value_text(lang, indicator, result)
+    word = say(lang, f"common.status.{result.status.value}")
+    return Mark(SIGNS[result.status], word, result.status.value, big, " · ".join(part for part in below if part))
+
+
+def status_counts(results: Iterable[Result | None]) -> list[tuple[Status, int]]:
+    """How many stand how, in the order of `SIGNS`; nothing for those without a result."""
+    counted = Counter(result.status for result in results if result is not None)
+    return [(status, counted[status]) for status in SIGNS if counted[status]]
+
+
+def _indicator_row(lang: str, board: Board, indicator: Indicator, regions: Sequence[str], period: Period) -> list[Cell]:
+    name = Link(f"{indicator.code} {pick(indicator.title, lang)}", f"/indicator?indicator={indicator.code}")
+    found = [board.at(indicator, code, period) for code in regions]
+    return [name, *("" if result is None else result_mark(lang, indicator, result, period) for result in found)]
+
+
+def _tally(lang: str, results: Sequence[Result | None]) -> tuple[Mark, ...]:
+    marks = [
+        Mark(SIGNS[status], f"{say(lang, f'common.status.{status.value}')}: {n}", status.value)
+        for status, n in status_counts(results)
+    ]
+    reported = sum(result.reported or 0 for result in results if result)
+    expected = sum(result.expected or 0 for result in results if result)
+    if marks and expected:
+        marks[-1] = Mark(marks[-1].sign, marks[-1].word, marks[-1].kind, small=t("pages.coverage", n=reported, m=expected))
+    return tuple(marks)

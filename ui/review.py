@@ -1,0 +1,132 @@
+"""The coordinator's screen: waiting returns, one in full, accept, send back, undo. The monitor decides what is possible."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from nap.facts import Finding, Severity
+from nap.monitor import (
+    NotNow,
+    ReturnDetail,
+    ReturnLine,
+    Viewer,
+    accept,
+    all_returns,
+    original,
+    plan_of,
+    return_detail,
+    send_back,
+    undo,
+    waiting_returns,
+)
+from nap.words import period_name, pick
+from ui.findings import findings_table, understood_table
+from ui.returns import receipt_facts, return_mark
+from ui.session import house, language, moment, t
+from ui.tables import Cell, facts, table
+
+_UNDOABLE = {"accepted", "returned"}
+
+
+def choose_return(person: Viewer) -> ReturnLine | None:
+    """The waiting returns and, if asked, every other; the choice stands in the address."""
+    waiting = waiting_returns(person, house())
+    lines = waiting
+    if st.toggle(t("pages.review.all"), key="all_returns"):
+        lines = all_returns(person, house())
+    if not lines:
+        st.text(t("pages.review.nothing"))
+        return None
+    header = [t(f"pages.column.{name}") for name in ("partner", "period", "version", "status", "received", "errors", "warnings")]
+    table(header, [_line_row(person, line) for line in lines], caption=t("pages.review.waiting", n=len(waiting)))
+    named = {line.receipt.id: line for line in lines}
+    chosen = st.selectbox(
+        t("pages.review.choose"), list(named), format_func=lambda id: _line_name(person, named[id]), key="return"
+    )
+    return named.get(chosen or "")
+
+
+def one_return(person: Viewer, line: ReturnLine) -> None:
+    """One return in full, with what can be done about it."""
+    detail = return_detail(person, house(), line.receipt.id)
+    lang = language()
+    st.subheader(_line_name(person, line), anchor=False)
+    facts([*receipt_facts(detail.receipt), (t("pages.column.reason"), detail.reason)])
+    st.download_button(
+        t("pages.review.original"),
+        data=lambda: original(person, house(), line.receipt.id).data,
+        file_name=detail.filename or f"{line.receipt.partner}-{line.receipt.period}.xlsx",
+        on_click="ignore",
+        key=f"original_{line.receipt.id}",
+    )
+    decide(person, detail)
+    if detail.findings:
+        findings_table(lang, detail.findings, explained=_explanation(detail))
+    _words_of_partner(detail)
+    understood_table(lang, plan_of(person, house()), detail.observations)
+
+
+def decide(person: Viewer, detail: ReturnDetail) -> None:
+    """Accept, send back with a reason, undo with a reason: only what the status allows."""
+    id, status = detail.receipt.id, detail.receipt.status
+    if status == "submitted":
+        reason = st.text_area(t("pages.review.reason"), key=f"reason_{id}", max_chars=1000)
+        left, right, _ = st.columns([1, 1, 2])
+        if left.button(t("pages.review.accept"), type="primary", key="accept", width="stretch"):
+            _do(lambda: accept(person, house(), id, reason))
+        if right.button(t("pages.review.send_back"), key="send_back", width="stretch"):
+            _do(lambda: send_back(person, house(), id, reason))
+    elif status in _UNDOABLE:
+        reason = st.text_input(t("pages.review.undo_reason"), key=f"undo_reason_{id}", max_chars=1000)
+        if st.button(t("pages.review.undo"), key="undo"):
+            _do(lambda: undo(person, house(), id, reason))
+
+
+def _do(act: Callable[[], object]) -> None:
+    try:
+        act()
+    except NotNow as problem:
+        st.error(t(f"pages.not_now.{problem.code}"))
+    else:
+        st.rerun()
+
+
+def _explanation(detail: ReturnDetail) -> Callable[[Finding], str]:
+    """What the partner wrote about a warning: the explanation in the same row of the return, or that there is none."""
+    said = {(note.indicator, note.region): note.text for note in detail.notes if note.kind == "explanation"}
+
+    def explained(finding: Finding) -> str:
+        if finding.severity is not Severity.WARNING:
+            return ""
+        return said.get((finding.indicator or "", finding.region or "")) or t("pages.review.unexplained")
+
+    return explained
+
+
+def _words_of_partner(detail: ReturnDetail) -> None:
+    """Narratives and comments, as plain text: for coordinators only."""
+    words = [note for note in detail.notes if note.kind != "explanation" and note.text]
+    if words:
+        header = [t(f"pages.column.{name}") for name in ("indicator", "kind", "words")]
+        rows: list[list[Cell]] = [[note.indicator, t(f"pages.note.{note.kind}"), note.text] for note in words]
+        table(header, rows, caption=t("pages.review.words"))
+
+
+def _line_row(person: Viewer, line: ReturnLine) -> list[Cell]:
+    receipt = line.receipt
+    received = moment(receipt.received) + ("\n" + t("pages.late") if line.late else "")
+    name = _partner_name(person, receipt.partner)
+    period = period_name(language(), receipt.period)
+    return [name, period, str(receipt.version), return_mark(receipt.status), received, str(line.errors), str(line.warnings)]
+
+
+def _line_name(person: Viewer, line: ReturnLine) -> str:
+    receipt = line.receipt
+    return f"{_partner_name(person, receipt.partner)}, {period_name(language(), receipt.period)} ({receipt.version})"
+
+
+def _partner_name(person: Viewer, code: str) -> str:
+    partner = plan_of(person, house()).partner(code)
+    return pick(partner.name, language()) if partner else code

@@ -1,0 +1,64 @@
+"""Who is looking and in which language. Enters the cookies of the request, leaves a viewer looked up anew on every run."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import streamlit as st
+
+from nap.monitor import House, Verb, Viewer, may, viewer_of
+from nap.words import day, languages, say, say_n
+from web.door import COOKIE
+from web.house import the_house
+from web.language import choose
+
+
+def house() -> House:
+    """The open house of this process."""
+    return the_house()
+
+
+def viewer() -> Viewer | None:
+    """The person behind this browser, with the roles as they stand now; None without a live session."""
+    token = session_cookie()
+    return viewer_of(house(), token) if token else None
+
+
+def session_cookie() -> str:
+    """The session's token as the browser sent it; empty if there is none."""
+    return st.context.cookies.get(COOKIE, "")
+
+
+def require(verb: Verb) -> Viewer:
+    """The viewer, if he or she may do this; otherwise says so and ends the page. Stands on the first line of each page."""
+    person = viewer()
+    if person is None:
+        st.info(t("pages.signed_out"))
+        st.html(f'<a class="nap-go" href="/sign-in" target="_self">{t("pages.sign_in")}</a>')
+        st.stop()
+    if not may(person, verb):
+        st.error(t("pages.not_yours"))
+        st.stop()
+    return person
+
+
+def language() -> str:
+    """The language chosen in this tab, else the kept one, else the browser's."""
+    chosen = st.session_state.get("language")
+    return chosen if chosen in languages() else choose(st.context.cookies, st.context.headers.get("Accept-Language"))
+
+
+def t(key: str, **facts: object) -> str:
+    """The sentence in the reader's language."""
+    return say(language(), key, **facts)
+
+
+def t_n(key: str, n: int, **facts: object) -> str:
+    """The sentence in the form that goes with the number."""
+    return say_n(language(), key, n, **facts)
+
+
+def moment(when: datetime) -> str:
+    """A moment on the clock of the plan's country, in the reader's manner."""
+    return day(language(), when.astimezone(ZoneInfo(house().plan.calendar.timezone)))

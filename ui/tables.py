@@ -1,0 +1,106 @@
+"""Tables and notes as plain HTML: read aloud, printed, stacked on a phone. Every text is escaped here, never Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from html import escape
+
+import streamlit as st
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A sign with its word and colour class; `big` stands above, `small` below."""
+
+    sign: str
+    word: str
+    kind: str
+    big: str = ""
+    small: str = ""
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A number already in the reader's manner; stands to the right."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Link:
+    """Words that lead to another page of ours."""
+
+    words: str
+    address: str
+
+
+Cell = str | Mark | Amount | Link | tuple[Mark, ...]
+
+
+def table(
+    header: Sequence[str], rows: Iterable[Sequence[Cell]], *, caption: str, tight: bool = False, bare: bool = False
+) -> None:
+    """Show a table; the first cell of a row names the row. `bare` keeps the caption for screen readers only."""
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in header)
+    body = "".join(f"<tr>{_row(header, row)}</tr>" for row in rows)
+    hidden = ' class="nap-hidden"' if bare else ""
+    st.html(
+        f'<div class="nap-scroll" tabindex="0" role="region" aria-label="{escape(caption)}">'
+        f'<table class="nap{" tight" if tight else ""}"><caption><span{hidden}>{escape(caption)}</span></caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def facts(pairs: Iterable[tuple[str, str]]) -> None:
+    """Show names and values; pairs without a value are left out."""
+    st.html(
+        '<dl class="nap">'
+        + "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in pairs if value)
+        + "</dl>"
+    )
+
+
+def note(*sentences: str) -> None:
+    """Show sentences that the reader must not miss, one under the other."""
+    st.html('<div class="nap-note">' + "".join(f"<p>{escape(sentence)}</p>" for sentence in sentences if sentence) + "</div>")
+
+
+def cards(entries: Iterable[tuple[str, str]]) -> None:
+    """Show headline figures: number and what it counts."""
+    boxes = (f'<div class="nap-card"><strong>{escape(value)}</strong>{escape(name)}</div>' for value, name in entries)
+    st.html(f'<div class="nap-cards">{"".join(boxes)}</div>')
+
+
+def link(address: str, words: str) -> None:
+    """Show a link to an address of our own, opened in the same tab."""
+    st.html(f'<a class="nap-go" href="{escape(address)}" target="_self">{escape(words)}</a>')
+
+
+def _row(header: Sequence[str], row: Sequence[Cell]) -> str:
+    first, *others = row
+    cells = (_cell(name, cell) for name, cell in zip(header[1:], others, strict=True))
+    return f'<th scope="row">{_inner(first)}</th>' + "".join(cells)
+
+
+def _cell(name: str, cell: Cell) -> str:
+    kinds = [kind for kind, holds in (("num", isinstance(cell, Amount)), ("empty", not cell)) if holds]
+    css = f' class="{" ".join(kinds)}"' if kinds else ""
+    return f'<td data-label="{escape(name)}"{css}>{_inner(cell)}</td>'
+
+
+def _inner(cell: Cell) -> str:
+    match cell:
+        case Mark(sign, word, kind, big, small):
+            above = f'<span class="nap-big">{escape(big)}</span>' if big else ""
+            below = f'<span class="nap-small">{escape(small)}</span>' if small else ""
+            said = f'<b aria-hidden="true">{escape(sign)}</b> {escape(word)}'
+            return f'{above}<span class="nap-mark nap-{escape(kind)}">{said}</span>{below}'
+        case tuple():
+            return "<br>".join(_inner(mark) for mark in cell)
+        case Link(words, address):
+            return f'<a href="{escape(address)}" target="_self">{escape(words)}</a>'
+        case Amount(text):
+            return escape(text)
+        case _:
+            return "<br>".join(escape(line) for line in str(cell).splitlines())
