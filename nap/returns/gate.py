@@ -79,7 +79,7 @@ def enter(data: bytes) -> Package | Finding:
 
 def unpack_workbook(data: bytes) -> Package:
     """As `enter`, with the finding carried by `Refused`."""
-    _check_size(data)
+    enter_size(data)
     _check_kind(data)
     archive = open_archive(data)
     _check_names(archive.infolist())
@@ -87,7 +87,8 @@ def unpack_workbook(data: bytes) -> Package:
     return Package(inflate(archive))
 
 
-def _check_size(data: bytes) -> None:
+def enter_size(data: bytes) -> None:
+    """Not empty, not larger than we accept. Raises Refused."""
     if not data.strip(b"\0\t\n\r "):
         raise refusal("not-a-workbook", "empty")
     if len(data) > ZIPPED_LIMIT:
@@ -97,9 +98,14 @@ def _check_size(data: bytes) -> None:
 def _check_kind(data: bytes) -> None:
     if data.startswith(b"PK\x03\x04"):
         return
+    raise foreign_file(data)
+
+
+def foreign_file(data: bytes) -> Refused:
+    """The refusal of a file that is no zip archive."""
     if data.startswith(_OLE) and _ENCRYPTED in data:
-        raise refusal("file-protected", "password")
-    raise refusal("not-a-workbook", _foreign_kind(data))
+        return refusal("file-protected", "password")
+    return refusal("not-a-workbook", _foreign_kind(data))
 
 
 def _foreign_kind(data: bytes) -> str:

@@ -1,8 +1,8 @@
 """XML from strangers: one hardened expat for every part of a workbook. Bytes enter; handlers are called or elements leave.
 
 A document type, an entity or a reference to the outside is refused before anything is expanded, by the same handlers that
-defusedxml sets on the same expat; its wrappers (SAX, ElementTree) would build an object for every element of a bulk sheet. Nothing
-is fetched. A workbook of the Strict dialect has other namespaces; names are therefore compared without them.
+defusedxml sets on the same expat; its wrappers (SAX, ElementTree) would build an object for each element of a bulk sheet.
+Nothing is fetched. A workbook of the Strict dialect has other namespaces; names are therefore compared without them.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from xml.parsers.expat import ExpatError, ParserCreate, XMLParserType
 
 from nap.returns.gate import refusal
 
+_NO_MEMORY = 1
+"""expat's own number for it."""
 SEPARATOR = " "
 """Stands between namespace and name in what expat reports."""
 
@@ -49,12 +51,16 @@ def _forbid(*_: object) -> NoReturn:
 
 
 def run(made: XMLParserType, content: bytes, part: str) -> None:
-    """Parse the whole part. Raises Refused: `entities` for forbidden XML, `xml` for damaged XML and for values that make no sense."""
+    """Parse the whole part. Raises Refused: `entities` for forbidden XML, `xml` for damaged XML or senseless values."""
     try:
         made.Parse(content, True)
     except _Forbidden as fault:
         raise refusal("file-unreadable", "entities", part=part) from fault
-    except (ExpatError, ValueError, LookupError, ArithmeticError) as fault:
+    except ExpatError as fault:
+        if fault.code == _NO_MEMORY:
+            raise MemoryError from fault
+        raise refusal("file-unreadable", "xml", part=part) from fault
+    except (ValueError, LookupError, ArithmeticError) as fault:
         raise refusal("file-unreadable", "xml", part=part) from fault
 
 

@@ -156,7 +156,7 @@ class SheetReader:
         self._merges.append(area(attributes.get("ref", "")))
 
     def _column_of(self, reference: str | None) -> int:
-        """The column of the cell just read; without an address it stands right of the one before. Sets the row if the address differs."""
+        """The column of the cell just read; without an address it stands right of the one before. Also moves to its row."""
         if not reference:
             return self._column + 1
         column = self._columns.get(reference[: -len(self._row_text)])

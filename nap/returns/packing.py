@@ -1,0 +1,90 @@
+"""A Book as bytes and back, for the pipe from the worker. In `marshal`: quicker than pickle, and it can hold data only.
+
+Equal cells travel once: a table of distinct cells, and per sheet three arrays of rows, columns and places in that table.
+"""
+
+from __future__ import annotations
+
+import marshal
+from array import array
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from nap.facts import Finding, Severity
+from nap.returns.book import Book, Cell, Sheet, Value
+
+Plain = Any
+"""What `marshal` knows: numbers, text, bytes, tuples, lists, dictionaries."""
+
+
+def pack(answer: Book | Finding) -> bytes:
+    """The bytes of a book or a finding."""
+    return marshal.dumps(_plain_finding(answer) if isinstance(answer, Finding) else _plain_book(answer))
+
+
+def unpack(data: bytes) -> Book | Finding:
+    """The book or finding of `pack`. ValueError, EOFError, TypeError or LookupError for anything else."""
+    kind, *rest = marshal.loads(data)  # noqa: S302 - from our own worker; marshal builds data, it runs nothing
+    return _finding(*rest) if kind == "finding" else _book(*rest)
+
+
+def _plain_finding(finding: Finding) -> Plain:
+    return ("finding", finding.code, finding.sheet, finding.cells, finding.case, finding.facts)
+
+
+def _finding(code: str, sheet: str | None, cells: tuple[str, ...], case: str, facts: Plain) -> Finding:
+    return Finding(code, Severity.REFUSED, sheet=sheet, cells=cells, case=case, facts=facts)
+
+
+def _plain_book(book: Book) -> Plain:
+    table: dict[Cell, int] = {}
+    sheets = [_plain_sheet(sheet, table) for sheet in book.sheets]
+    cells = [(cell.kind, _plain_value(cell.value), cell.text, cell.formula, cell.percent) for cell in table]
+    return ("book", cells, sheets, book.date1904, dict(book.names), book.external_links)
+
+
+def _plain_sheet(sheet: Sheet, table: dict[Cell, int]) -> Plain:
+    rows = array("L", (row for row, _ in sheet.cells)).tobytes()
+    columns = array("L", (column for _, column in sheet.cells)).tobytes()
+    places = array("L", (table.setdefault(cell, len(table)) for cell in sheet.cells.values())).tobytes()
+    return (
+        sheet.name,
+        sheet.visibility,
+        rows,
+        columns,
+        places,
+        tuple(sheet.hidden_rows),
+        tuple(sheet.hidden_columns),
+        sheet.merges,
+    )
+
+
+def _book(cells: Plain, sheets: Plain, date1904: bool, names: dict[str, str], external_links: bool) -> Book:
+    table = [Cell(kind, _value(kind, value), text, formula, percent) for kind, value, text, formula, percent in cells]
+    return Book(tuple(_sheet(table, *sheet) for sheet in sheets), date1904, names, external_links)
+
+
+def _sheet(table: list[Cell], name: str, visibility: str, rows: bytes, columns: bytes, places: bytes, *rest: Plain) -> Sheet:
+    hidden_rows, hidden_columns, merges = rest
+    cells = dict(zip(zip(_numbers(rows), _numbers(columns), strict=True), map(table.__getitem__, _numbers(places)), strict=True))
+    return Sheet(name, visibility, cells, frozenset(hidden_rows), frozenset(hidden_columns), merges)
+
+
+def _numbers(data: bytes) -> Iterable[int]:
+    numbers = array("L")
+    numbers.frombytes(data)
+    return numbers
+
+
+def _plain_value(value: Value) -> Plain:
+    if isinstance(value, date):
+        return value.toordinal()
+    return str(value) if isinstance(value, Decimal) else value
+
+
+def _value(kind: str, value: Plain) -> Value:
+    if kind in ("number", "time"):
+        return Decimal(value)
+    return date.fromordinal(value) if kind == "date" else value

@@ -1,0 +1,111 @@
+"""Is there personal data in this file? Bytes and patterns enter; places leave, never the words found there (design.md §6).
+
+Every part of the archive is searched, also what the reading ignores: comments, drawings, headers and footers, defined names,
+custom properties, cached pivot records, embedded documents. Left out are names of authors and last editors, which Excel writes by
+itself, and pictures and printer settings, which hold no text. A match that touches further digits is none: a district's code of
+14 digits and a sum of money contain what looks like a telephone.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple, Protocol
+
+from nap.facts import Finding
+from nap.returns.gate import Package, Refused, as_text, enter_size, foreign_file, inflate, open_archive
+from nap.returns.partstext import Passage, lines, package_layout, passages
+
+
+class PrivacyPattern(Protocol):
+    """One pattern of the plan file: its name, the expression (spelt or compiled), `block` or `ask`."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def pattern(self) -> str | re.Pattern[str]: ...
+    @property
+    def level(self) -> str: ...
+
+
+class NamedPattern(NamedTuple):
+    """The plainest PrivacyPattern."""
+
+    name: str
+    pattern: str
+    level: str
+
+
+class PersonalHit(NamedTuple):
+    """Where a pattern fits: part of the archive, sheet and cell where there are such; the pattern's name and level."""
+
+    part: str
+    sheet: str | None
+    cell: str | None
+    pattern: str
+    level: str
+
+
+Search = Callable[[str], tuple[tuple[str, str], ...]]
+"""Text → name and level of each pattern that fits."""
+
+
+def scan(data: bytes, patterns: Iterable[PrivacyPattern]) -> tuple[PersonalHit, ...] | Finding:
+    """All hits in the file, in the order of the file, one per cell and pattern.
+
+    A Finding (as of `gate`) if there is no hit but not everything could be searched: a protected or damaged archive, one that is
+    too large, an old .xls, a PDF. A table saved as text or HTML is searched as text.
+    """
+    search = _searcher(patterns)
+    hits: dict[PersonalHit, None] = {}
+    try:
+        for passage in _passages(data):
+            for name, level in search(passage.text):
+                hits[PersonalHit(passage.part, passage.sheet, passage.cell, name, level)] = None
+    except Refused as refused:
+        return tuple(hits) or refused.finding
+    return tuple(hits)
+
+
+def _passages(data: bytes) -> Iterator[Passage]:
+    enter_size(data)
+    if data.startswith(b"PK"):
+        parts = inflate(open_archive(data))
+        return passages(parts, package_layout(Package(parts)))
+    text = as_text(data)
+    if text is None or data.startswith(b"%PDF"):
+        raise foreign_file(data)
+    return lines("", text)
+
+
+def _searcher(patterns: Iterable[PrivacyPattern]) -> Search:
+    """Compiled once; equal texts are searched once."""
+    compiled = [(re.compile(pattern.pattern), pattern.name, str(pattern.level)) for pattern in patterns]
+
+    @lru_cache(maxsize=100_000)
+    def search(text: str) -> tuple[tuple[str, str], ...]:
+        tidy_text = tidy(text)
+        return tuple((name, level) for pattern, name, level in compiled if any(map(_stands_alone, pattern.finditer(tidy_text))))
+
+    return search
+
+
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
+_UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+
+
+def tidy(text: str) -> str:
+    """Full-width digits, hard spaces, long dashes and unseen characters made plain, so that a pattern needs not know them."""
+    return unicodedata.normalize("NFKC", text.translate(_DASHES | _UNSEEN))
+
+
+def _stands_alone(match: re.Match[str]) -> bool:
+    """False if the match begins or ends inside a longer number."""
+    text, start, end = match.string, match.start(), match.end()
+    if start == end:
+        return False
+    before = re.search(r"\d[.,]?\Z", text[max(start - 2, 0) : start]) is not None and text[start].isdigit()
+    after = end < len(text) and text[end].isdigit() and text[end - 1].isdigit()
+    return not (before or after)

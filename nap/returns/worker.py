@@ -1,0 +1,97 @@
+"""Read a file from a stranger in a process of its own, with limits of time and memory. Bytes enter; a Book or one Finding leaves.
+
+A fresh interpreter for each file, never a fork: a fork of a server with threads can hang. It starts without site-packages,
+because the reading needs the standard library only. The limits are set inside the new process, so that this one has none; on
+Windows only time is limited. The process also ends by itself when its time is over, should this one have died.
+"""
+
+from __future__ import annotations
+
+import json
+import marshal
+import re
+import subprocess
+import sys
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from nap.facts import Finding
+from nap.returns.book import Book
+from nap.returns.gate import refusal
+from nap.returns.packing import unpack
+from nap.returns.personal import PersonalHit, PrivacyPattern
+
+_ROOT = str(Path(__file__).resolve().parents[2])
+_START = "import sys; sys.path.insert(0, sys.argv[1]); from nap.returns.worker_process import serve; serve()"
+_OUT_OF_TIME = -24
+"""Ended by SIGXCPU."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one file may cost: seconds (by the clock and of processor time) and bytes of address space."""
+
+    seconds: int = 60
+    memory: int = 2 * 1024**3
+
+
+def open_book_safely(data: bytes, limits: Limits = Limits()) -> Book | Finding:
+    """As `reader.open_book`; what hangs, explodes or breaks the reader gives `file-unreadable` (timeout, memory, crash)."""
+    answer = _ask(data, {"verb": "book"}, limits)
+    if isinstance(answer, Finding):
+        return answer
+    try:
+        return unpack(answer)
+    except (ValueError, EOFError, TypeError, LookupError):
+        return _unreadable("crash")
+
+
+def scan_safely(
+    data: bytes,
+    patterns: Iterable[PrivacyPattern],
+    limits: Limits = Limits(),
+) -> tuple[PersonalHit, ...] | Finding:
+    """As `personal.scan`, within limits; a pattern that never ends on this text is a `timeout`."""
+    spelt = [(pattern.name, _spelling(pattern.pattern), str(pattern.level)) for pattern in patterns]
+    answer = _ask(data, {"verb": "scan", "patterns": spelt}, limits)
+    if isinstance(answer, Finding):
+        return answer
+    kind, *rest = marshal.loads(answer)  # noqa: S302 - from our own worker
+    if kind == "hits":
+        return tuple(PersonalHit(*hit) for hit in rest[0])
+    found = unpack(answer)
+    return found if isinstance(found, Finding) else _unreadable("crash")
+
+
+def _spelling(pattern: str | re.Pattern[str]) -> str:
+    return pattern if isinstance(pattern, str) else pattern.pattern
+
+
+def _ask(data: bytes, request: dict[str, object], limits: Limits) -> bytes | Finding:
+    """The worker's answer in bytes, or the finding of its failure."""
+    question = json.dumps(request | {"limits": asdict(limits)}).encode() + b"\n" + data
+    process = subprocess.Popen(  # noqa: S603 - our own interpreter and code
+        [sys.executable, "-I", "-S", "-c", _START, _ROOT],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )
+    try:
+        answer, _ = process.communicate(question, timeout=limits.seconds)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.communicate()
+        return _unreadable("timeout", limits.seconds)
+    return answer if process.returncode == 0 and answer else _failure(process.returncode, limits)
+
+
+def _failure(returncode: int, limits: Limits) -> Finding:
+    if returncode == _OUT_OF_TIME:
+        return _unreadable("timeout", limits.seconds)
+    return _unreadable("memory" if returncode == 3 else "crash")
+
+
+def _unreadable(case: str, seconds: int | None = None) -> Finding:
+    return (refusal("file-unreadable", case) if seconds is None else refusal("file-unreadable", case, seconds=seconds)).finding

@@ -1,0 +1,67 @@
+"""What runs inside the worker: set the limits, read the question from the standard input, write the answer, end.
+
+The question is one line of JSON (`verb`, `limits`, for a scan `patterns`), then the bytes of the file. The answer is
+`packing.pack` of the book or finding, or `("hits", [...])`. Exit status 0; 3 when the memory was not enough.
+"""
+
+from __future__ import annotations
+
+import faulthandler
+import gc
+import json
+import marshal
+import os
+import sys
+from typing import Any
+
+from nap.facts import Finding
+from nap.returns.packing import pack
+from nap.returns.personal import NamedPattern, scan
+from nap.returns.reader import open_book
+
+OUT_OF_MEMORY = 3
+
+
+def serve() -> None:
+    """Answer one question and leave at once, without tidying up a million cells."""
+    gc.disable()  # this process ends before rubbish could matter; looking for it doubles the time of a bulk sheet
+    source = sys.stdin.buffer
+    question = json.loads(source.readline())
+    set_limits(**question["limits"])
+    try:
+        answer = reply(question, source.read())
+        sys.stdout.buffer.write(answer)
+        sys.stdout.buffer.flush()
+    except MemoryError:
+        os._exit(OUT_OF_MEMORY)
+    os._exit(0)
+
+
+def reply(question: dict[str, Any], data: bytes) -> bytes:
+    """The answer to one question, in this process."""
+    if question["verb"] == "book":
+        return pack(open_book(data))
+    found = scan(data, [NamedPattern(*pattern) for pattern in question["patterns"]])
+    return pack(found) if isinstance(found, Finding) else marshal.dumps(("hits", [tuple(hit) for hit in found]))
+
+
+def set_limits(seconds: int, memory: int) -> None:
+    """Limits for this process: an end by the clock everywhere; processor time, memory and no written files on POSIX."""
+    # Ends the process from outside Python, also while a pattern holds the interpreter.
+    faulthandler.dump_traceback_later(seconds + 1, exit=True)
+    if sys.platform == "win32":
+        return
+    import resource
+
+    for what, amount in (
+        (resource.RLIMIT_CPU, seconds),
+        (resource.RLIMIT_AS, memory),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        _, ceiling = resource.getrlimit(what)
+        wanted = amount if ceiling == resource.RLIM_INFINITY else min(amount, ceiling)
+        try:
+            resource.setrlimit(what, (wanted, ceiling))
+        except (ValueError, OSError):
+            continue  # macOS knows no limit of address space; the limit of time stands
