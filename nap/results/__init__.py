@@ -1,1 +1,27 @@
 """What accepted figures add up to: aggregation, assessment, coverage, disclosure control. Pure."""
+
+from nap.results.as_json import to_json
+from nap.results.assessment import Assessment, Goal, assess, goal_of
+from nap.results.computing import compute
+from nap.results.coverage import PartnerCoverage, coverage
+from nap.results.csv_observations import CsvFault, csv_fault_text, read_observations
+from nap.results.disclosure import Audience, disclose, is_primary
+from nap.results.reasons import Reason
+
+__all__ = [
+    "Assessment",
+    "Audience",
+    "CsvFault",
+    "Goal",
+    "PartnerCoverage",
+    "Reason",
+    "assess",
+    "compute",
+    "coverage",
+    "csv_fault_text",
+    "disclose",
+    "goal_of",
+    "is_primary",
+    "read_observations",
+    "to_json",
+]

@@ -1,0 +1,147 @@
+"""What a reported number means over time (domain.md 4.3): cells become figures of the periods that results are shown for.
+
+Flows stand at the period they were reported for and are added over periods last of all; year-to-date figures become what
+happened within the period; running totals and states are the last known ones.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from nap.facts import Observation
+from nap.plan import Indicator
+from nap.results.cells import Cell, Cells, Row
+from nap.results.figures import Figure, Figures, figure_of
+from nap.results.reasons import Reason
+from nap.results.spans import YEAR, Span
+
+Standing = dict[Span, dict[Cell, Figures]]
+"""Per period the figures of every cell that has any."""
+
+_ZERO = Decimal(0)
+_NOT_CARRIED = frozenset({"not_applicable", "not_safe"})
+
+
+def reported(indicator: Indicator, cells: Cells) -> Standing:
+    """Flows: every row as a figure of its own period."""
+    standing: Standing = {}
+    for cell, rows in cells.rows.items():
+        partners = frozenset((cell[0],))
+        for span, row in rows.items():
+            figures = {key: figure_of(indicator, each, span[1], partners) for key, each in row.items()}
+            standing.setdefault(span, {})[cell] = figures
+    return standing
+
+
+def standing_at(indicator: Indicator, cells: Cells, periods: Sequence[Span], plan_start: int) -> Standing:
+    """Everything but flows: what stands in each of the periods (ascending by end). `plan_start` is the plan's first month."""
+    standing: Standing = {}
+    for cell, rows in cells.rows.items():
+        history = _History(indicator, cell, rows, cells.states.get(cell, {}), plan_start)
+        for period in periods:
+            figures = history.at(period)
+            if figures:
+                standing.setdefault(period, {})[cell] = figures
+    return standing
+
+
+class _History:
+    """One cell's rows in order of time, and what they say about a period."""
+
+    def __init__(self, indicator: Indicator, cell: Cell, rows: dict[Span, Row], states: dict[Span, str], plan_start: int) -> None:
+        self.indicator = indicator
+        self.partners = frozenset((cell[0],))
+        # Of two rows that end together the shorter one is the last, and so the one that is found.
+        self.spans = sorted(rows, key=lambda span: (span[1], span[0]))
+        self.ends = [span[1] for span in self.spans]
+        self.rows = rows
+        self.silent = sorted(span[1] for span, state in states.items() if state in _NOT_CARRIED)
+        self.plan_start = plan_start
+        self.yes_since = _first_yes(indicator, self.spans, rows)
+
+    def at(self, period: Span) -> Figures:
+        place = bisect_right(self.ends, period[1]) - 1
+        if place < 0:
+            return {}
+        latest = self.spans[place]
+        fresh = latest[1] > period[1] - min(self.indicator.frequency.months, period[1] - period[0] + 1)
+        match self.indicator.accumulation:
+            case "snapshot":
+                return self._state(period, latest, fresh)
+            case "since_start":
+                return self._total(period, latest, fresh)
+            case _:
+                return self._within(period, latest, fresh)
+
+    def _state(self, period: Span, latest: Span, fresh: bool) -> Figures:
+        lasting = self.yes_since is not None and self.yes_since <= period[1]
+        if not fresh and not lasting and not self._carries(period, latest):
+            return {}
+        figures = self._figures(latest, fresh)
+        if lasting and "" in figures:
+            figures[""].value = Decimal(1)
+        if not fresh:
+            for figure in figures.values():
+                figure.cells, figure.carried = 0, 1
+        return figures
+
+    def _carries(self, period: Span, latest: Span) -> bool:
+        """At most one year, and not past an answer that says the figure does not apply or must not be given."""
+        silenced = bisect_right(self.silent, period[1]) - bisect_right(self.silent, latest[1])
+        return period[1] - latest[1] <= YEAR and not silenced
+
+    def _total(self, period: Span, latest: Span, fresh: bool) -> Figures:
+        if latest[1] < period[0]:
+            return {}
+        figures, before = self._figures(latest, fresh), self._row_ending(period[0] - 1)
+        for key, figure in figures.items():
+            if figure.value is not None:
+                figure.increment = self._increment(figure.value, before, key, period)
+        return figures
+
+    def _increment(self, value: Decimal, before: Row | None, key: str, period: Span) -> Decimal | None:
+        if before is None:
+            return value if period[0] == self.plan_start and self.ends[0] >= period[0] else None
+        earlier = before.get(key)
+        return None if earlier is None or earlier.value is None else value - earlier.value
+
+    def _within(self, period: Span, latest: Span, fresh: bool) -> Figures:
+        if latest[1] < period[0]:
+            return {}
+        figures = self._figures(latest, fresh)
+        if period[0] % YEAR:
+            before = self._row_ending(period[0] - 1) or {}
+            for key, figure in figures.items():
+                _subtract(figure, before.get(key))
+        return figures
+
+    def _figures(self, span: Span, fresh: bool) -> Figures:
+        figures = {key: figure_of(self.indicator, each, span[1], self.partners) for key, each in self.rows[span].items()}
+        for figure in figures.values():
+            figure.fresh = fresh
+        return figures
+
+    def _row_ending(self, month: int) -> Row | None:
+        place = bisect_right(self.ends, month) - 1
+        return self.rows[self.spans[place]] if place >= 0 and self.ends[place] == month else None
+
+
+def _first_yes(indicator: Indicator, spans: Iterable[Span], rows: dict[Span, Row]) -> int | None:
+    """The month from which a milestone is reached; once true it stays true (domain.md 3.2)."""
+    if indicator.type != "milestone":
+        return None
+    return next((span[1] for span in spans if "" in rows[span] and (rows[span][""].value or _ZERO) > 0), None)
+
+
+def _subtract(figure: Figure, earlier: Observation | None) -> None:
+    if figure.numerator is not None and figure.denominator is not None:
+        if earlier is not None and earlier.numerator is not None and earlier.denominator is not None:
+            figure.numerator, figure.denominator = figure.numerator - earlier.numerator, figure.denominator - earlier.denominator
+            return
+    elif figure.value is not None and earlier is not None and earlier.value is not None:
+        figure.value -= earlier.value
+        return
+    figure.value = figure.numerator = figure.denominator = None
+    figure.problem = Reason.EARLIER_PERIOD_MISSING

@@ -1,0 +1,138 @@
+"""Results from accepted observations: the whole way of design.md §7 up to the status. Plan, figures and day are arguments."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date
+from decimal import Context, localcontext
+
+from nap.facts import Observation, Period, Result
+from nap.plan import Indicator, Plan
+from nap.results.accumulation import reported, standing_at
+from nap.results.assessment import Assessment
+from nap.results.cells import Cells, gather
+from nap.results.coverage import Cover, OwedCell, covers, owed_cells
+from nap.results.figures import Figure, Figures, number
+from nap.results.judging import Judge, Line, Table
+from nap.results.periods import over_periods
+from nap.results.places import Places, over_places
+from nap.results.spans import YEAR, Span, shown_periods, span_of
+
+EXACT = Context(prec=50)
+"""Sums and products of reported figures never lose a digit; only quotients end somewhere."""
+
+_NO_COVER = Cover()
+
+
+def compute(
+    plan: Plan, observations: Iterable[Observation], as_of: date, *, indicators: Collection[str] | None = None
+) -> list[Result]:
+    """Every row design.md §7 names, in order of plan, region, period, breakdown.
+
+    `observations`: the latest accepted ones, in any order. `indicators`: codes to compute, None for all. Rows: the country,
+    each first-level region and the districts assigned or reported; from `history_from` to the periods that have begun by
+    `as_of`; the total and each declared category.
+    """
+    with localcontext(EXACT):
+        places, judge = Places(plan), Judge(plan, as_of)
+        expected = owed_cells(plan, as_of.year)
+        found: list[Result] = []
+        for code, cells in gather(plan, observations, as_of, indicators).items():
+            indicator = plan.indicator(code)
+            assert indicator is not None
+            found.extend(_indicator(plan, indicator, places, judge, cells, expected.get(code, [])))
+        return found
+
+
+def _indicator(
+    plan: Plan, indicator: Indicator, places: Places, judge: Judge, cells: Cells, expected: list[OwedCell]
+) -> Iterator[Result]:
+    periods = shown_periods(plan.history_from, indicator.frequency, judge.as_of)
+    figures = _figures(plan, indicator, places, cells, [span_of(period) for period in periods])
+    table = Table(indicator, figures, covers(indicator, places, expected, cells))
+    keys = ("", *indicator.categories)
+    for place in _shown_places(places, table):
+        yield from _rows(judge, table, place, periods, keys)
+
+
+def _figures(plan: Plan, indicator: Indicator, places: Places, cells: Cells, spans: list[Span]) -> dict[str, dict[Span, Figures]]:
+    """By place, then by period."""
+    if indicator.accumulation != "flow":
+        ordered = sorted(spans, key=lambda span: (span[1], -span[0]))
+        return _by_place(indicator, places, standing_at(indicator, cells, ordered, plan.years[0] * YEAR))
+    flows = _by_place(indicator, places, reported(indicator, cells))
+    return {place: over_periods(indicator, by_period) for place, by_period in flows.items()}
+
+
+def _by_place(
+    indicator: Indicator, places: Places, standing: dict[Span, dict[tuple[str, str], Figures]]
+) -> dict[str, dict[Span, Figures]]:
+    found: dict[str, dict[Span, Figures]] = {}
+    for span, cells in standing.items():
+        for place, figures in over_places(indicator, places, cells).items():
+            found.setdefault(place, {})[span] = figures
+    return found
+
+
+def _shown_places(places: Places, table: Table) -> list[str]:
+    """The country, every first-level region, and the districts that are assigned or were reported."""
+    always = {places.country, *places.firsts}
+    return sorted(always | table.figures.keys() | table.covers.keys(), key=places.order.__getitem__)
+
+
+def _rows(judge: Judge, table: Table, place: str, periods: list[Period], keys: tuple[str, ...]) -> Iterator[Result]:
+    by_span, covered = table.figures.get(place, {}), table.covers.get(place, {})
+    for period in periods:
+        span = span_of(period)
+        figures, cover = by_span.get(span), covered.get(span, _NO_COVER)
+        for key in keys:
+            yield _row(judge, table, place, period, key, figures.get(key) if figures else None, cover)
+
+
+def _row(judge: Judge, table: Table, place: str, period: Period, key: str, figure: Figure | None, cover: Cover) -> Result:
+    indicator = table.indicator
+    if figure is None:
+        line = Line(place, period, key, None, None, cover.reported.get(key, 0), cover.expected, cover.states)
+        return _bare(indicator, line, judge.judge(table, line))
+    value = number(indicator, figure)
+    # Where nothing is expected (history, places nobody is asked for) what came is counted.
+    came = cover.reported.get(key, 0) if cover.expected else figure.cells
+    line = Line(place, period, key, figure, value, came, cover.expected, cover.states)
+    return _full(indicator, line, figure, judge.judge(table, line))
+
+
+def _bare(indicator: Indicator, line: Line, verdict: Assessment) -> Result:
+    return Result(
+        indicator.code,
+        line.place,
+        line.period,
+        line.key,
+        reported=line.reported,
+        expected=line.expected,
+        status=verdict.status,
+        reason=verdict.reason,
+    )
+
+
+def _full(indicator: Indicator, line: Line, figure: Figure, verdict: Assessment) -> Result:
+    return Result(
+        indicator.code,
+        line.place,
+        line.period,
+        line.key,
+        value=line.value,
+        increment=figure.increment,
+        numerator=figure.numerator,
+        denominator=figure.denominator,
+        reported=line.reported,
+        expected=line.expected,
+        carried=figure.carried,
+        at_least=figure.lower or figure.overlap,
+        parts_sum=figure.parts_sum,
+        progress=verdict.progress,
+        expected_value=verdict.expected_value,
+        pace=verdict.pace,
+        status=verdict.status,
+        reason=verdict.reason,
+        contributors=figure.partners,
+    )

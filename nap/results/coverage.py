@@ -1,0 +1,133 @@
+"""What was expected and what came (domain.md F9). The plan's calendar and cells enter; counts per place and period leave."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from nap.facts import Observation, Period
+from nap.plan import Indicator, Plan, owed, return_period, return_periods
+from nap.results.cells import Cell, Cells, gather
+from nap.results.places import Places
+from nap.results.spans import Span, holders, span_of
+
+OwedCell = tuple[str, str, Span]
+"""Partner, region and period of a figure that is expected."""
+
+WORDS_ONLY = "narrative"
+"""The one type that brings no figure, and so is no expected cell."""
+
+
+@dataclass(slots=True)
+class Cover:
+    """Of one place and period: cells expected, cells with a figure by breakdown, and what was answered instead of a figure."""
+
+    expected: int = 0
+    reported: dict[str, int] = field(default_factory=dict)
+    states: set[str] = field(default_factory=set)
+
+
+Covers = dict[str, dict[Span, Cover]]
+"""By place, then by period."""
+
+
+@dataclass(frozen=True)
+class PartnerCoverage:
+    """How much of one partner's return for a period came: cells with a figure, of the cells expected.
+
+    A cell answered "not applicable" is not expected; one answered "no data" or "not safe" is, and is not reported.
+    """
+
+    partner: str
+    period: Period
+    expected: int
+    reported: int
+
+
+def owed_cells(plan: Plan, last_year: int) -> dict[str, list[OwedCell]]:
+    """Every cell the plan expects up to the end of that year, by indicator, in order of time."""
+    found: dict[str, list[OwedCell]] = {indicator.code: [] for indicator in plan.indicators if indicator.type != WORDS_ONLY}
+    for period in (each for each in return_periods(plan) if each.year <= last_year):
+        for partner in plan.partners:
+            for each in owed(plan, partner.code, period):
+                if each.indicator in found:
+                    found[each.indicator].append((partner.code, each.region, span_of(each.period)))
+    return found
+
+
+def covers(indicator: Indicator, places: Places, expected: Sequence[OwedCell], cells: Cells) -> Covers:
+    """Coverage of every place and period: for a flow each of its parts is expected, otherwise the last one (design.md §7)."""
+    found: Covers = {}
+    given = cells.given(indicator.frequency.months)
+    for owed_cell, periods in _periods_of(indicator, expected):
+        keys = _answered(indicator, places, given, owed_cell)
+        state = cells.states.get(owed_cell[:2], {}).get(owed_cell[2], "") if not keys else ""
+        for place in places.above(owed_cell[1]):
+            by_period = found.setdefault(place, {})
+            for period in periods:
+                cover = by_period.get(period)
+                if cover is None:
+                    cover = by_period[period] = Cover()
+                _count(cover, keys, state)
+    return found
+
+
+def coverage(plan: Plan, observations: Iterable[Observation], as_of: date) -> tuple[PartnerCoverage, ...]:
+    """Per partner and return period that has begun by `as_of`: cells expected and cells with a figure, in order of the plan."""
+    places, counts = Places(plan), dict[tuple[str, Period], list[int]]()
+    gathered, expected = gather(plan, observations, as_of), owed_cells(plan, as_of.year)
+    for indicator in plan.indicators:
+        given = gathered[indicator.code].given(indicator.frequency.months)
+        for cell in expected.get(indicator.code, ()):
+            keys = _answered(indicator, places, given, cell)
+            if keys or gathered[indicator.code].states.get(cell[:2], {}).get(cell[2]) != "not_applicable":
+                count = counts.setdefault((cell[0], return_period(plan, _period(indicator, cell[2]))), [0, 0])
+                count[0] += 1
+                count[1] += "" in keys
+    begun = [period for period in return_periods(plan) if period.start <= as_of]
+    return tuple(
+        PartnerCoverage(partner.code, period, *counts.get((partner.code, period), (0, 0)))
+        for partner in plan.partners
+        for period in begun
+    )
+
+
+def _period(indicator: Indicator, span: Span) -> Period:
+    year, month = divmod(span[0], 12)
+    return Period(year, indicator.frequency, month // indicator.frequency.months + 1)
+
+
+def _periods_of(indicator: Indicator, expected: Sequence[OwedCell]) -> Iterable[tuple[OwedCell, list[Span]]]:
+    months = indicator.frequency.months
+    if indicator.accumulation == "flow":
+        return ((cell, holders(cell[2], months)) for cell in expected)
+    last: dict[tuple[str, str, Span], OwedCell] = {}
+    for cell in expected:
+        for period in holders(cell[2], months):
+            last[(cell[0], cell[1], period)] = cell
+    wanted: dict[OwedCell, list[Span]] = {}
+    for (_, _, period), cell in last.items():
+        wanted.setdefault(cell, []).append(period)
+    return wanted.items()
+
+
+def _answered(indicator: Indicator, places: Places, given: dict[Cell, dict[Span, set[str]]], cell: OwedCell) -> set[str]:
+    """Breakdowns this partner gave for the place, or for one that contains it; a cascade's total is given with its steps."""
+    partner, region, span = cell
+    found: set[str] = set()
+    for place in places.above(region):
+        ends = given.get((partner, place))
+        if ends is not None and span in ends:
+            found = found | ends[span] if found else ends[span]
+    return found | {""} if found and indicator.type == "cascade" else found
+
+
+def _count(cover: Cover, keys: set[str], state: str) -> None:
+    if state:
+        cover.states.add(state)
+    if state == "not_applicable":
+        return
+    cover.expected += 1
+    for key in keys:
+        cover.reported[key] = cover.reported.get(key, 0) + 1

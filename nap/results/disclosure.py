@@ -1,0 +1,115 @@
+"""Which figures an audience may see. Results enter, the same with some hidden leave; every reader goes through here.
+
+Source: design.md §8. This is primary hiding: small cells themselves. What can be worked out from the cells that remain
+(complementary hiding) is not covered here; until it is, sensitive indicators are shown to coordinators only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from nap.facts import Result, Status
+from nap.plan import Indicator, Plan, Thresholds
+from nap.results.reasons import Reason
+
+KINDS = ("coordinator", "forum", "donor", "partner")
+
+
+@dataclass(frozen=True)
+class Audience:
+    """For whom results are meant. `partner` is the organisation's code for kind `partner`, else None."""
+
+    kind: str
+    partner: str | None = None
+
+    @classmethod
+    def parse(cls, text: str) -> Audience:
+        """Read `coordinator`, `forum`, `donor` or `partner:CODE`; ValueError for anything else."""
+        kind, colon, partner = text.partition(":")
+        if kind not in KINDS or (kind == "partner") != bool(partner) or bool(colon) != bool(partner):
+            raise ValueError(text)
+        return cls(kind, partner or None)
+
+
+def disclose(plan: Plan, results: Iterable[Result], audience: Audience) -> list[Result]:
+    """What this audience gets, in the same order.
+
+    Coordinators get everything. A donor gets rows of public indicators only. A hidden row keeps its place, with None in every
+    number and status `suppressed`. A partner gets the same as the forum: nobody can subtract one view from the other.
+    """
+    everything = list(results)
+    if audience.kind == "coordinator":
+        return everything
+    totals = {(each.indicator, each.region, each.period): each.value for each in everything if not each.breakdown}
+    shown: list[Result] = []
+    for result in everything:
+        indicator = plan.indicator(result.indicator)
+        if indicator is None or (audience.kind == "donor" and indicator.sensitivity != "public"):
+            continue
+        total = totals.get((result.indicator, result.region, result.period))
+        shown.append(_shown(plan, indicator, result, total))
+    return shown
+
+
+def is_primary(plan: Plan, indicator: Indicator, result: Result, total: Decimal | None = None) -> bool:
+    """True if the figure itself is too small to be shown; `total` is the value of the same row without breakdown.
+
+    A number of people from 1 up to below the minimum cell is too small: as value, increment or sum of regions, as numerator
+    or denominator of a ratio, as what is missing from a part to its total. Zero is not. Sensitive figures are also too
+    revealing below region level and when too few partners stand behind them.
+    """
+    least = _minimum_cell(indicator, plan.thresholds)
+    if not least:
+        return False
+    if any(0 < abs(count) < least for count in _counts(indicator, result, total)):
+        return True
+    return indicator.sensitivity == "sensitive" and _too_revealing(plan, result)
+
+
+def _shown(plan: Plan, indicator: Indicator, result: Result, total: Decimal | None) -> Result:
+    if indicator.sensitivity == "sensitive":
+        return _hidden(result, Reason.NOT_SHOWN_YET)
+    return _hidden(result, Reason.TO_PROTECT_PEOPLE) if is_primary(plan, indicator, result, total) else result
+
+
+def _minimum_cell(indicator: Indicator, thresholds: Thresholds) -> int:
+    """The smallest number that may be shown; 0 where no people are counted."""
+    if indicator.sensitivity == "sensitive":
+        return thresholds.cell_sensitive
+    return thresholds.cell_people if indicator.sensitivity == "people" or indicator.counts == "people" else 0
+
+
+def _counts(indicator: Indicator, result: Result, total: Decimal | None) -> list[Decimal]:
+    """Every number of people that the row gives away."""
+    if result.numerator is not None and result.denominator is not None:
+        parts = [result.numerator, result.denominator]
+        return [*parts, result.denominator - result.numerator] if indicator.type == "percentage" else parts
+    if indicator.type in {"percentage", "rate", "ratio", "index"}:
+        return []
+    shown = [each for each in (result.value, result.increment, result.parts_sum) if each is not None]
+    if result.breakdown and total is not None and result.value is not None:
+        shown.append(total - result.value)
+    return shown
+
+
+def _too_revealing(plan: Plan, result: Result) -> bool:
+    region = plan.regions.get(result.region)
+    below_region = region is None or region.level == "district"
+    return below_region or (bool(result.contributors) and len(result.contributors) < plan.thresholds.contributors_sensitive)
+
+
+def _hidden(result: Result, reason: Reason) -> Result:
+    return Result(
+        result.indicator,
+        result.region,
+        result.period,
+        result.breakdown,
+        reported=None,
+        expected=None,
+        carried=None,
+        at_least=None,
+        status=Status.SUPPRESSED,
+        reason=reason,
+    )

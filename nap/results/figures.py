@@ -1,0 +1,137 @@
+"""What one row adds up to before it is judged. Observations enter, figures leave; nothing is ever averaged (domain.md 4.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from nap.facts import Observation
+from nap.plan.model import PARTS, Indicator
+from nap.results.reasons import Reason
+
+_NOT_ADDED = frozenset({"index", "ordinal", "narrative"})
+
+
+@dataclass(slots=True)
+class Figure:
+    """A number on its way to a result.
+
+    A ratio is kept as numerator and denominator until the end. `until`: last month of the latest observation in it.
+    `fresh`: false if nothing in it comes from the last part of the period asked for. `cells`: observations of this period in
+    it, `carried`: observations carried forward into it. `lower`: a part is "more than"; `overlap`: the highest of several
+    partners was taken. `problem`: why there is no number although somebody reported.
+    """
+
+    value: Decimal | None = None
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+    increment: Decimal | None = None
+    until: int = 0
+    fresh: bool = True
+    cells: int = 1
+    carried: int = 0
+    lower: bool = False
+    overlap: bool = False
+    partners: frozenset[str] = frozenset()
+    parts_sum: Decimal | None = None
+    problem: str = ""
+
+
+Figures = dict[str, Figure]
+"""The figures of one row by breakdown: `""` is the total."""
+
+
+def figure_of(indicator: Indicator, observation: Observation, until: int, partners: frozenset[str]) -> Figure:
+    """One observation as a figure; numerator and denominator count for percentages, rates and ratios only."""
+    lower = observation.quality == "more_than"
+    if indicator.type in PARTS and observation.numerator is not None and observation.denominator is not None:
+        return Figure(None, observation.numerator, observation.denominator, None, until, lower=lower, partners=partners)
+    return Figure(observation.value, None, None, None, until, lower=lower, partners=partners)
+
+
+def number(indicator: Indicator, figure: Figure) -> Decimal | None:
+    """The value to show: percentages 0 to 100, rates per multiplier; None for a zero denominator."""
+    if figure.numerator is None or figure.denominator is None:
+        return figure.value
+    times = 100 if indicator.type == "percentage" else indicator.multiplier
+    return figure.numerator * times / figure.denominator if figure.denominator else None
+
+
+def add_up(indicator: Indicator, figures: Sequence[Figure]) -> Figure:
+    """One figure out of several: counts are summed, ratios pooled, anything else stands only if all agree."""
+    if len(figures) == 1:
+        return figures[0]
+    if indicator.type in PARTS:
+        if all(figure.numerator is not None for figure in figures):
+            return _pooled(figures)
+        return _agreed(figures, Reason.PARTS_MISSING if indicator.has_ratio else Reason.NOT_COMBINED)
+    if indicator.type in _NOT_ADDED:
+        return _agreed(figures, Reason.NOT_COMBINED)
+    return _summed(figures)
+
+
+def highest(indicator: Indicator, figures: Sequence[Figure]) -> Figure:
+    """The largest figure of one region and period: people reached by several partners are at least so many (domain.md 4.6)."""
+    ranked = [(shown, figure) for figure in figures if (shown := number(indicator, figure)) is not None]
+    if not ranked:
+        return _agreed(figures, Reason.NOT_COMBINED)
+    _, best = max(ranked, key=lambda pair: (pair[0], sorted(pair[1].partners)))
+    others = any(value for value, figure in ranked if figure is not best)
+    chosen = _merged(figures)
+    chosen.value, chosen.numerator, chosen.denominator = best.value, best.numerator, best.denominator
+    chosen.increment, chosen.overlap = best.increment, others and indicator.type != "milestone"
+    return chosen
+
+
+def alone(figures: Sequence[Figure]) -> Figure:
+    """Partners that the plan does not combine: one figure stands for itself, several only if they agree."""
+    return figures[0] if len(figures) == 1 else _agreed(figures, Reason.NOT_COMBINED)
+
+
+def without_overlap(figure: Figure) -> Figure:
+    """The figure in a longer period: "at least" holds within one period only, a sum over periods counts participations."""
+    return replace(figure, overlap=False) if figure.overlap else figure
+
+
+def _merged(figures: Sequence[Figure]) -> Figure:
+    return Figure(
+        until=max(figure.until for figure in figures),
+        fresh=any(figure.fresh for figure in figures),
+        cells=sum(figure.cells for figure in figures),
+        carried=sum(figure.carried for figure in figures),
+        lower=any(figure.lower for figure in figures),
+        overlap=any(figure.overlap for figure in figures),
+        partners=frozenset().union(*(figure.partners for figure in figures)),
+        problem=min((figure.problem for figure in figures if figure.problem), default=""),
+    )
+
+
+def _summed(figures: Sequence[Figure]) -> Figure:
+    total = _merged(figures)
+    total.value = _sum([figure.value for figure in figures])
+    total.increment = _sum([figure.increment for figure in figures])
+    return total
+
+
+def _pooled(figures: Sequence[Figure]) -> Figure:
+    total = _merged(figures)
+    total.numerator = _sum([figure.numerator for figure in figures])
+    total.denominator = _sum([figure.denominator for figure in figures])
+    return total
+
+
+def _agreed(figures: Sequence[Figure], otherwise: Reason) -> Figure:
+    first, common = figures[0], _merged(figures)
+    if all(
+        (each.value, each.numerator, each.denominator) == (first.value, first.numerator, first.denominator) for each in figures
+    ):
+        common.value, common.numerator, common.denominator = first.value, first.numerator, first.denominator
+    elif not common.problem:
+        common.problem = otherwise
+    return common
+
+
+def _sum(numbers: Sequence[Decimal | None]) -> Decimal | None:
+    known = [value for value in numbers if value is not None]
+    return sum(known, Decimal(0)) if len(known) == len(numbers) else None

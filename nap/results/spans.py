@@ -1,0 +1,48 @@
+"""Periods as pairs of months, which compare and hash fast. Periods enter, spans and days leave."""
+
+from __future__ import annotations
+
+import calendar
+from datetime import date
+from functools import cache
+
+from nap.facts import Frequency, Period
+
+Span = tuple[int, int]
+"""First and last month, both counted from January of year 0."""
+
+YEAR = 12
+_LENGTHS = (1, 3, 6, YEAR)
+
+
+@cache
+def span_of(period: Period) -> Span:
+    """The months of a period."""
+    months = period.frequency.months
+    first = period.year * YEAR + (period.number - 1) * months
+    return first, first + months - 1
+
+
+def around(span: Span, months: int) -> Span:
+    """The regular period of that many months in which the span ends."""
+    first = span[1] // months * months
+    return first, first + months - 1
+
+
+def holders(span: Span, months: int) -> list[Span]:
+    """The regular periods of `months` and of every longer length up to the year that contain the span."""
+    longer = (around(span, length) for length in _LENGTHS if length >= months)
+    return [holder for holder in longer if holder[0] <= span[0]]
+
+
+def last_day(month: int) -> date:
+    """The last day of a month."""
+    year, index = divmod(month, YEAR)
+    return date(year, index + 1, calendar.monthrange(year, index + 1)[1])
+
+
+def shown_periods(first_year: int, frequency: Frequency, as_of: date) -> list[Period]:
+    """Every period of the frequency and of each longer one up to the year that starts by `as_of`, in order."""
+    frequencies = [each for each in Frequency if each.months >= frequency.months]
+    years = (Period(year) for year in range(first_year, as_of.year + 1))
+    return sorted(part for year in years for each in frequencies for part in year.parts(each) if part.start <= as_of)
