@@ -1,0 +1,150 @@
+"""The door: without a live session nothing answers but sign-in, health, the language choice and public front-end files."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+from starlette.websockets import WebSocketDisconnect
+
+from nap.monitor import House, sign_in_demo, sign_out
+from tests.web.conftest import TestClient, app_of
+from web.door import host_name, is_loopback, session_token
+
+TRANSPORT = [
+    "/media/0123456789abcdef.xlsx",
+    "/_stcore/host-config",
+    "/_stcore/health",
+    "/_stcore/bidi-components/x",
+    "/component/x/index.html",
+    "/app/static/x",
+    "/_stcore/upload_file/session/file",
+]
+PAGES = [
+    "/",
+    "/returns",
+    "/review",
+    "/progress?objective=O1",
+    "/indicator",
+    "/summary",
+    "/no-such-page",
+    "//media/x",
+    "/index.html",
+]
+CLOSED = [
+    "/_stcore/metrics",
+    "/_stcore/agent/openapi.json",
+    "/_stcore/agent/interact",
+    "/_stcore/script-health-check",
+    "/auth/login",
+]
+SOCKET = "ws://127.0.0.1:8501/_stcore/stream"
+FORGED = ["", "nap_session=", "nap_session=x", "nap_session=' OR 1=1", "other=1; nap_session=nobody", 'nap_session="']
+
+
+@pytest.mark.parametrize("path", TRANSPORT)
+@pytest.mark.parametrize("cookie", FORGED)
+def test_transport_is_refused_without_a_session(stranger: TestClient, path: str, cookie: str) -> None:
+    answer = stranger.get(path, headers={"cookie": cookie})
+    assert (answer.status_code, "inside" in answer.text) == (401, False)
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])
+def test_nothing_can_be_sent_without_a_session(stranger: TestClient, method: str) -> None:
+    assert stranger.request(method, "/_stcore/upload_file/a/b", content=b"x").status_code == 401
+    assert stranger.request(method, "/returns", content=b"x").status_code == 401
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_pages_lead_to_sign_in(stranger: TestClient, path: str) -> None:
+    answer = stranger.get("http://127.0.0.1:8501" + path)
+    assert (answer.status_code, answer.headers["location"].partition("?")[0]) == (303, "/sign-in")
+
+
+@pytest.mark.parametrize("cookie", FORGED)
+def test_the_socket_is_refused_without_a_session(stranger: TestClient, cookie: str) -> None:
+    with pytest.raises(WebSocketDisconnect), stranger.websocket_connect(SOCKET, headers={"cookie": cookie}):
+        pass
+
+
+def test_the_socket_is_refused_under_a_foreign_name(partner: TestClient) -> None:
+    cookie = {"cookie": f"nap_session={partner.cookies['nap_session']}", "host": "evil.example"}
+    with pytest.raises(WebSocketDisconnect), partner.websocket_connect(SOCKET, headers=cookie):
+        pass
+
+
+@pytest.mark.parametrize("path", CLOSED)
+def test_what_nobody_needs_is_closed_even_with_a_session(partner: TestClient, path: str) -> None:
+    assert partner.get(path).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "host", ["evil.example", "127.0.0.1.evil.example", "localhost.evil.example", "", "[::1", "10.0.0.7", "evil.example:8501"]
+)
+def test_foreign_host_names_are_refused_even_with_a_session(partner: TestClient, host: str) -> None:
+    answer = partner.get("/", headers={"host": host})
+    assert (answer.status_code, "inside" in answer.text) == (400, False)
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:8501", "localhost:8501", "[::1]:8501", "LOCALHOST"])
+def test_this_machine_may_be_called_by_its_own_names(partner: TestClient, host: str) -> None:
+    assert (
+        partner.get("/returns", headers={"host": host, "cookie": f"nap_session={partner.cookies['nap_session']}"}).status_code
+        == 200
+    )
+
+
+def test_a_dot_dot_does_not_lead_out_of_the_public_files(stranger: TestClient) -> None:
+    assert stranger.get("/static/%2e%2e/media/x").status_code == 303
+
+
+@pytest.mark.parametrize("path", ["/static/js/index.js", "/favicon.png", "/health", "/sign-in"])
+def test_public_files_and_sign_in_answer_everybody(stranger: TestClient, path: str) -> None:
+    assert stranger.get(path).status_code == 200
+
+
+def test_with_a_session_pages_media_and_the_socket_answer(partner: TestClient) -> None:
+    assert partner.get("/returns").text == "inside /returns"
+    assert partner.get("/media/x").status_code == 200
+    with partner.websocket_connect(SOCKET) as link:
+        assert link.receive_text() == "inside"
+
+
+def test_an_ended_session_opens_nothing_from_the_next_request_on(house: House, stranger: TestClient) -> None:
+    token = sign_in_demo(house, "wpn@demo")
+    cookie = {"cookie": f"nap_session={token}"}
+    assert stranger.get("/media/x", headers=cookie).status_code == 200
+    sign_out(house, token)
+    assert stranger.get("/media/x", headers=cookie).status_code == 401
+
+
+@pytest.mark.parametrize("path", ["/sign-in", "/", "/media/x", "/static/x", "/_stcore/metrics"])
+def test_every_answer_carries_the_security_headers(stranger: TestClient, path: str) -> None:
+    headers = stranger.get(path).headers
+    assert "frame-ancestors 'none'" in headers["content-security-policy"]
+    assert "unsafe-eval" not in headers["content-security-policy"]
+    assert (headers["x-content-type-options"], headers["referrer-policy"]) == ("nosniff", "same-origin")
+
+
+def test_the_policy_allows_the_installed_shells_own_inline_script_and_no_other() -> None:
+    from web.headers import security_headers
+
+    policy = dict(security_headers())[b"content-security-policy"].decode()
+    script = next(part for part in policy.split("; ") if part.startswith("script-src"))
+    assert script.count("'sha256-") == 1
+    assert "unsafe-inline" not in script
+
+
+@given(some.text(max_size=60))
+def test_reading_any_cookie_or_host_never_fails(text: str) -> None:
+    assert isinstance(session_token(text), str)
+    assert isinstance(host_name(text), str)
+    assert isinstance(is_loopback(text), bool)
+
+
+def test_the_own_name_of_an_installation_is_known(house: House) -> None:
+    from dataclasses import replace
+
+    named = replace(house, settings=replace(house.settings, base_url="https://monitor.example"))
+    client = TestClient(app_of(named), base_url="http://monitor.example", follow_redirects=False)
+    assert client.get("/").status_code == 303
