@@ -15,7 +15,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # a Windows console may default to another one
     options = _parser().parse_args(arguments)
-    room, _, name = options.run.partition(".")
+    room, _, name = options.run.partition(":")
     command = getattr(import_module(f"nap.commands.{room}"), name)  # only what the command needs is loaded
     return int(command(options))
 
@@ -45,17 +45,17 @@ def _group(commands: Commands[argparse.ArgumentParser], name: str, about: str) -
 
 
 def _files(commands: Commands[argparse.ArgumentParser]) -> None:
-    check = _add(_group(commands, "plan", "the plan file"), "check", "plan.check", "tell all faults of a plan file")
+    check = _add(_group(commands, "plan", "the plan file"), "check", "plan:check", "tell all faults of a plan file")
     check.add_argument("file", nargs="?", type=Path, help="plan file (default: NAP_PLAN, else indicators.yaml)")
     check.add_argument(
         "--against-store", action="store_true", help="also see whether this version was adopted with other contents"
     )
-    template = _add(commands, "template", "returns.template", "write the return workbook of a partner for a period")
+    template = _add(commands, "template", "returns:template", "write the return workbook of a partner for a period")
     template.add_argument("partner", help="code of the partner")
     template.add_argument("period", help="2026-H1, 2026-Q1, 2026-03 or 2026")
     template.add_argument("-o", "--output", type=Path, help="file to write (default: PARTNER-PERIOD-LANGUAGE.xlsx)")
     check = _add(
-        commands, "check", "returns.check", "check a filled return; exit status 0 clean or warnings, 1 errors, 2 refused"
+        commands, "check", "returns:check", "check a filled return; exit status 0 clean or warnings, 1 errors, 2 refused"
     )
     check.add_argument("file", type=Path)
     check.add_argument("--json", action="store_true")
@@ -63,7 +63,7 @@ def _files(commands: Commands[argparse.ArgumentParser]) -> None:
 
 
 def _returns(commands: Commands[argparse.ArgumentParser]) -> None:
-    submit = _add(commands, "submit", "returns.submit", "send a return; with errors it is kept as a draft (1), refused is 2")
+    submit = _add(commands, "submit", "returns:submit", "send a return; with errors it is kept as a draft (1), refused is 2")
     submit.add_argument("file", type=Path)
     submit.add_argument("--because", default="", help="why a coordinator sends on behalf of a partner")
     review = _group(commands, "review", "look at returns, accept them or send them back")
@@ -87,7 +87,7 @@ def _person(parser: argparse.ArgumentParser) -> None:
 
 
 def _results(commands: Commands[argparse.ArgumentParser]) -> None:
-    results = _add(commands, "results", "results.results", "print the results")
+    results = _add(commands, "results", "results:results", "print the results")
     results.add_argument("--json", action="store_true", required=True, help="as JSON, the one form there is")
     results.add_argument("--plan", type=Path, metavar="FILE")
     results.add_argument(
@@ -98,9 +98,9 @@ def _results(commands: Commands[argparse.ArgumentParser]) -> None:
 
 
 def _running(commands: Commands[argparse.ArgumentParser]) -> None:
-    _add(_group(commands, "audit", "the audit trail"), "verify", "running.audit_verify_", "recompute the chain of audit events")
-    _add(commands, "demo", "running.demo", "fill an empty store with the demo")
-    _add(commands, "init", "running.init", "start a real, empty installation without demo people")
-    serve = _add(commands, "serve", "running.serve", "start the server on the loopback address")
+    _add(_group(commands, "audit", "the audit trail"), "verify", "running:audit_verify_", "recompute the chain of audit events")
+    _add(commands, "demo", "running:demo", "fill an empty store with the demo")
+    _add(commands, "init", "running:init", "start a real, empty installation without demo people")
+    serve = _add(commands, "serve", "running:serve", "start the server on the loopback address")
     serve.add_argument("--port", type=int, default=8501)
     serve.add_argument("--browser", action="store_true", help="open the browser")

@@ -36,15 +36,16 @@ def fault_text(fault: Fault, lang: str) -> str:
     """
     facts: dict[str, Fact] = dict(fault.facts)
     place = f"{fault.file}:{fault.line}" if fault.line else fault.file
-    parts = [place, _where(fault.path, lang), say(lang, f"plan.fault.{fault.code}", **facts)]
-    suggestion = facts.get("suggestion")
-    hint = " " + say(lang, "plan.did_you_mean", suggestion=suggestion) if suggestion else ""
-    return ": ".join(part for part in parts if part) + hint
+    parts = (place, _where(fault.path, lang), say(lang, f"plan.fault.{fault.code}", **facts))
+    hints = (say(lang, "plan.did_you_mean", suggestion=near) for near in [facts.get("suggestion")] if near)
+    words = (say(lang, "plan.known", known=known) for known in [facts.get("known")] if known)
+    return " ".join([": ".join(part for part in parts if part), *hints, *words])
 
 
 def _where(path: str, lang: str) -> str:
-    """`indicators[2.3].targets[1]` → `indicator 2.3`; a part of the file without such items is named by its key."""
+    """`indicators[2.3].targets[1]` → `indicator 2.3`; any other part of the file is named by its key."""
     item = _ITEM.match(path)
-    if item is None:
-        return path.partition(".")[0]
-    return say(lang, f"plan.where.{item['list']}", code=item["code"])
+    if item is not None:
+        return say(lang, f"plan.where.{item['list']}", code=item["code"])
+    head, dot, _ = path.partition(".")
+    return head if dot else ""

@@ -65,8 +65,9 @@ _OTHER_THAN_TEXT = re.compile(
 )
 
 
-def parse(data: bytes) -> Node | Fault:
-    """Read one YAML document; a Fault `not-utf8`, `yaml-syntax`, `yaml-alias`, `too-deep` or `empty-file` if that fails."""
+def parse(data: bytes) -> Mapping | Fault:
+    """Read one YAML document that is a map; a Fault `not-utf8`, `yaml-syntax`, `yaml-alias`, `too-deep`, `several-documents`,
+    `empty-file` or `not-a-plan` if that fails."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -84,7 +85,7 @@ def parse(data: bytes) -> Node | Fault:
         loader.dispose()
 
 
-def _tree(loader: yaml.CSafeLoader) -> Node | Fault:
+def _tree(loader: yaml.CSafeLoader) -> Mapping | Fault:
     root = _Open(line=1)
     inside = [root]
     while not isinstance(event := loader.get_event(), yaml.StreamEndEvent):
@@ -112,10 +113,11 @@ def _take(event: yaml.Event | None, line: int, inside: list[_Open]) -> None:
             inside[-1].items.append(closed.whole())
 
 
-def _only(root: _Open) -> Node | Fault:
+def _only(root: _Open) -> Mapping | Fault:
     if not root.items or (isinstance(root.items[0], Scalar) and root.items[0].null):
         return Fault("error", "empty-file", line=1)
-    return root.items[0]
+    only = root.items[0]
+    return only if isinstance(only, Mapping) else Fault("error", "not-a-plan", line=only.line)
 
 
 @dataclass(slots=True)

@@ -105,7 +105,7 @@ def _section(node: Node, shape: Section, path: str, faults: Faults) -> Read | No
         inner = f"{path}.{name}" if path else name
         if name not in known:
             near = suggest(name, known)
-            faults.add("unknown-key", value.line, inner, key=name, suggestion=near, known=", ".join(known))
+            faults.add("unknown-key", value.line, inner, key=name, suggestion=near, known="" if near else ", ".join(known))
             return None
         if not (isinstance(value, Scalar) and value.null):
             present.add(name)
@@ -134,7 +134,9 @@ def _map(node: Node, path: str, faults: Faults, one: Callable[[str, Node], Read 
         if not isinstance(key, Scalar):
             faults.add("key-not-text", key.line, path)
         elif key.text in first:
-            faults.add("duplicate-key", key.line, f"{path}.{key.text}" if path else key.text, key=key.text, first=first[key.text])
+            faults.add(
+                "duplicate-key", key.line, f"{path}.{key.text}" if path else key.text, key=key.text, first=str(first[key.text])
+            )
         else:
             first[key.text] = key.line
             entry = one(key.text, value)
@@ -158,7 +160,7 @@ def _list(node: Node, shape: ListOf, path: str, faults: Faults) -> Read | None:
         return None
     count = len(node.items)
     if shape.length is not None and count != shape.length:
-        faults.add("wrong-length", node.line, path, key=last(path), expected=shape.length, found=count)
+        faults.add("wrong-length", node.line, path, key=last(path), expected=str(shape.length), found=str(count))
         return None
     if count < shape.least:
         faults.add("empty-list", node.line, path, key=last(path))

@@ -64,7 +64,7 @@ def _number(node: Scalar, shape: Number) -> Decimal | int | Wrong:
         return Wrong("not-whole", (("found", node.text),))
     if (shape.low is not None and value < shape.low) or (shape.high is not None and value > shape.high):
         code = "below-bound" if shape.high is None else "out-of-bounds"
-        return Wrong(code, (("found", value), ("low", shape.low), ("high", shape.high)))
+        return Wrong(code, (("found", node.text), ("low", str(shape.low)), ("high", str(shape.high))))
     return int(value) if shape.whole else value
 
 

@@ -45,7 +45,7 @@ def _value(indicator: Indicator, written: Read | None) -> Iterator[Fault]:
         if not low <= value <= high:
             yield fault("value-outside-range", written, key=key, found=value, low=low, high=high)
     elif indicator.type == "ordinal" and indicator.scale and value not in range(len(indicator.scale)):
-        yield fault("level-outside-scale", written, key=key, found=value, high=len(indicator.scale) - 1)
+        yield fault("level-outside-scale", written, key=key, found=value, high=str(len(indicator.scale) - 1))
     elif value < 0 and indicator.type in WHOLE_NUMBERS:
         yield fault("negative-value", written, key=key, found=value, type=indicator.type)
 
@@ -55,7 +55,7 @@ def _dates(targets: tuple[Read, ...]) -> Iterator[Fault]:
     for target in targets:
         day = target.at("date")
         if day is not None and first.setdefault(day.value, day) is not day:
-            yield fault("duplicate-target", day, key=last(day.path), date=day.value, first=first[day.value].line)
+            yield fault("duplicate-target", day, key=last(day.path), date=day.value, first=str(first[day.value].line))
 
 
 def _after_baseline(indicator: Indicator, target: Read) -> Iterator[Fault]:

@@ -34,7 +34,7 @@ def _twice(entries: Iterable[Read], key: str) -> Iterator[Fault]:
             continue
         earlier = first.setdefault(str(code.value).casefold(), code)
         if earlier is not code:
-            yield fault("duplicate-code", code, key=last(code.path), found=str(code.value), first=earlier.line)
+            yield fault("duplicate-code", code, key=last(code.path), found=str(code.value), first=str(earlier.line))
 
 
 def _measures(draft: Draft) -> Iterator[Fault]:
@@ -65,7 +65,7 @@ def _known(written: Read | None, code: str, known: tuple[str, ...]) -> Iterator[
             written,
             key=last(written.path),
             found=written.value,
-            known=", ".join(known) or "–",
+            known=", ".join(known),
             suggestion=suggest(written.value, known),
         )
 
