@@ -73,7 +73,7 @@ def _returns(commands: Commands[argparse.ArgumentParser]) -> None:
         ("return", "send a return back with a reason"),
         ("undo", "take an acceptance back, with a reason"),
     ):
-        act = _add(review, name, f"review.{name}_" if name == "return" else f"review.{name}", about)
+        act = _add(review, name, f"review:{name}_" if name == "return" else f"review:{name}", about)
         act.add_argument("--reason", default="", metavar="TEXT")
         if name != "list":
             act.add_argument("id", help="id of the return, from its receipt")
