@@ -32,9 +32,11 @@ NOT_NOW = (
     "reason_needed",
     "because_needed",
     "not_demo",
+    "not_empty",
 )
 """Every code of `NotNow`: the wrong status, errors still in it, a later version already sent, one's own return while there is
-another coordinator, a reason or a `because` left empty, a demo asked for in a store that is none."""
+another coordinator, a reason or a `because` left empty, a demo asked for in a
+store that is none, a fresh start in a store that is in use."""
 
 
 class NotNow(Exception):
@@ -51,6 +53,6 @@ class PlanProblem(Exception):
     `code`: `faults` (the file has errors, all in `faults`), `changed` (another file under a version the store already knows).
     """
 
-    def __init__(self, code: str, faults: tuple[Fault, ...] = ()) -> None:
+    def __init__(self, faults: tuple[Fault, ...] = (), code: str = "faults") -> None:
         super().__init__(code, *faults)
-        self.code, self.faults = code, faults
+        self.faults, self.code = faults, code

@@ -11,7 +11,7 @@ HOST = "demo"
 
 
 def demo_people(plan: Plan) -> tuple[Viewer, ...]:
-    """One coordinator, forum member and donor, and one sender for each partner of the plan: `<partner code in lower case>@demo`."""
+    """One coordinator, forum member and donor, and a sender for each partner of the plan: `<code in lower case>@demo`."""
     general = (Role.COORDINATOR, Role.FORUM, Role.DONOR)
     people = [Viewer(f"{role.value}@{HOST}", role.value, frozenset({role})) for role in general]
     for partner in plan.partners:

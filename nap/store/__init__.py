@@ -1,1 +1,10 @@
-"""Where it is kept: tables, migrations, queries. The only room that knows SQLAlchemy."""
+"""Where it is kept: tables, migrations, queries. The only room that knows SQLAlchemy.
+
+Frozen data enter and leave; every function works in a `Transaction` from `Store.reading()` or `Store.writing()`.
+"""
+
+from nap.store import audit, incidents, installations, persons, returns
+from nap.store.migrate import NewerSchema
+from nap.store.opening import Store, Transaction, open_store
+
+__all__ = ["NewerSchema", "Store", "Transaction", "audit", "incidents", "installations", "open_store", "persons", "returns"]

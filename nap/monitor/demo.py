@@ -1,0 +1,106 @@
+"""The demo's story told into an empty store: `data/demo/story.yaml` (docs/demo.md) enters, its workbooks take the ordinary door.
+
+Everything is one transaction, so an interrupted telling leaves an empty store and the next one starts anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from nap.monitor.house import House, at_noon, begin, installed
+from nap.monitor.problems import NotNow
+from nap.monitor.reviewing import approve, give_back
+from nap.monitor.sending import context, hand_in, keep
+from nap.people import Role, Viewer, demo_people
+from nap.returns.check import Checked, check_return
+from nap.settings import ROOT
+from nap.store import Transaction
+
+STORY = ROOT / "data" / "demo" / "story.yaml"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing that happens: `act` is receive, submit, accept or send_back, to the workbook at `file`."""
+
+    day: date
+    act: str
+    file: Path
+    partner: str
+    reason: str = ""
+
+
+def fill_demo(house: House, story: Path = STORY) -> int:
+    """Tell the whole story into a store that has not begun; returns the number of workbooks, 0 if the store has begun already.
+
+    NotNow(not_demo) if this is no demo store, or the settings allow no demo people.
+    """
+    steps = read_story(story)
+    with house.store.reading() as transaction:
+        kind = installed(transaction, house.settings)
+    if not (kind.demo and house.settings.demo):
+        raise NotNow("not_demo")
+    if kind.begun:
+        return 0
+    checked = _check_all(house, steps)
+    with house.store.writing() as transaction:
+        if installed(transaction, house.settings).begun:
+            return 0
+        begin(transaction, house)
+        _tell(transaction, house, steps, checked)
+    return len(checked)
+
+
+def read_story(story: Path) -> list[Step]:
+    """Every step of every workbook, in the order of days; within one day as the file tells it."""
+    entries = yaml.safe_load(story.read_text(encoding="utf-8"))
+    steps = [step for entry in entries for step in _steps(entry, story.parent)]
+    return sorted(steps, key=lambda step: step.day)
+
+
+def _steps(entry: dict[str, Any], folder: Path) -> Iterator[Step]:
+    file, partner = folder / entry["file"], str(entry["partner"])
+    yield Step(entry["received"], "receive", file, partner)
+    for event in entry.get("events") or ():
+        if event["act"] != "none":
+            yield Step(event["date"], event["act"], file, partner, event.get("reason", ""))
+
+
+def _check_all(house: House, steps: Iterable[Step]) -> dict[Path, Checked]:
+    # Before the transaction, so that nobody waits for it; our own files need no worker process.
+    senders = _senders(house)
+    return {
+        step.file: check_return(step.file.read_bytes(), context(senders[step.partner], at_noon(house, step.day), safely=False))
+        for step in steps
+        if step.act == "receive"
+    }
+
+
+def _tell(transaction: Transaction, house: House, steps: Iterable[Step], checked: dict[Path, Checked]) -> None:
+    senders, ids = _senders(house), dict[Path, str]()
+    (coordinator,) = (viewer for viewer in demo_people(house.plan) if Role.COORDINATOR in viewer.roles)
+    for step in steps:
+        then, sender = at_noon(house, step.day), senders[step.partner]
+        match step.act:
+            case "receive":
+                data = step.file.read_bytes()
+                received = keep(transaction, sender, then, data, step.file.name, checked[step.file])
+                ids[step.file] = received.receipt.id if received.receipt else ""
+            case "submit":
+                hand_in(transaction, sender, then, ids[step.file])
+            case "accept":
+                approve(transaction, coordinator, then, ids[step.file], step.reason)
+            case "send_back":
+                give_back(transaction, coordinator, then, ids[step.file], step.reason)
+            case _:
+                raise ValueError(step.act)
+
+
+def _senders(house: House) -> dict[str, Viewer]:
+    return {viewer.partner: viewer for viewer in demo_people(house.plan) if viewer.partner is not None}

@@ -1,0 +1,143 @@
+"""The open house: settings, store, plan and clock together. Settings enter, a `House` leaves; every verb is given it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from nap import store
+from nap.monitor.memory import Memory
+from nap.monitor.problems import NotNow, PlanProblem
+from nap.plan import Plan, load_plan, read_plan
+from nap.settings import Settings
+from nap.store import Store, Transaction, installations
+
+DEMO_TODAY = date(2026, 11, 15)
+"""The day on which a demo always stands (design 11, docs/demo.md): four months into the second half of its second year."""
+SYSTEM = "system"
+"""Who did what nobody did by hand, in the audit trail."""
+
+
+@dataclass(frozen=True)
+class House:
+    """One installation, open. `plans` holds every adopted version, `plan` is the one in force."""
+
+    settings: Settings
+    store: Store
+    plan: Plan
+    today: Callable[[], date]
+    now: Callable[[], datetime]
+    plans: Mapping[tuple[str, int], Plan] = field(default_factory=dict)
+    memory: Memory = field(default_factory=Memory, repr=False)
+
+    def moment(self) -> datetime:
+        """The moment an event is dated: the clock's time of day, on the day the installation stands at."""
+        zone = ZoneInfo(self.plan.calendar.timezone)
+        here, today = self.now().astimezone(zone), self.today()
+        return here if here.date() == today else datetime.combine(today, here.time(), zone)
+
+
+class Installation(NamedTuple):
+    """What kind of store it is: a demo or not, the day it is fixed at, and whether anything was ever put into it."""
+
+    demo: bool
+    today: date | None
+    begun: bool
+
+
+def open_house(
+    settings: Settings, *, today: Callable[[], date] | None = None, now: Callable[[], datetime] | None = None
+) -> House:
+    """Open the installation the settings name: migrate its store, adopt its plan at first use.
+
+    `today` and `now` stand in for the clock in tests. PlanProblem if the plan file has faults, or has changed under a version
+    the store already knows.
+    """
+    plan, faults = load_plan(settings.plan_file)
+    if plan is None:
+        raise PlanProblem(faults)
+    opened = store.open_store(settings.database_url)
+    try:
+        return _furnish(settings, opened, plan, today, now or _clock)
+    except BaseException:
+        opened.close()
+        raise
+
+
+def close(house: House) -> None:
+    """Give back the store's connections."""
+    house.store.close()
+
+
+def installation(house: House) -> Installation:
+    """Demo or real, and the fixed day of a demo. An empty store is what the settings would make of it."""
+    with house.store.reading() as transaction:
+        return installed(transaction, house.settings)
+
+
+def start_empty(house: House) -> None:
+    """Make this empty store a real installation, without demo people; NotNow(not_empty) if it is in use."""
+    with house.store.writing() as transaction:
+        if installations.begun(transaction) is not None:
+            raise NotNow("not_empty")
+        installations.begin(transaction, house.now(), demo=False, today=None)
+
+
+def installed(transaction: Transaction, settings: Settings) -> Installation:
+    """The same as `installation`, inside a transaction."""
+    begun = installations.begun(transaction)
+    if begun is None:
+        return Installation(settings.demo, DEMO_TODAY if settings.demo else None, False)
+    return Installation(begun.demo, begun.today, True)
+
+
+def begin(transaction: Transaction, house: House) -> None:
+    """Decide what kind of store this is, at the latest when the first return comes in."""
+    kind = installed(transaction, house.settings)
+    installations.begin(transaction, house.now(), demo=kind.demo, today=kind.today)
+
+
+def _furnish(
+    settings: Settings, opened: Store, plan: Plan, today: Callable[[], date] | None, now: Callable[[], datetime]
+) -> House:
+    with opened.reading() as transaction:
+        fixed = installed(transaction, settings).today
+        adopted = installations.stored_plans(transaction)
+    if (plan.id, plan.version) not in adopted:
+        _adopt(opened, plan, now())
+    elif adopted[plan.id, plan.version].sha256 != plan.sha256:
+        raise PlanProblem(code="changed")
+    plans = {key: _read_again(kept, plan) for key, kept in adopted.items() if key != (plan.id, plan.version)}
+    zone = ZoneInfo(plan.calendar.timezone)
+    clock = today or (lambda: fixed or now().astimezone(zone).date())
+    return House(settings, opened, plan, clock, now, {**plans, (plan.id, plan.version): plan})
+
+
+def _adopt(opened: Store, plan: Plan, at: datetime) -> None:
+    kept = installations.StoredPlan(plan.id, plan.version, plan.sha256, plan.source)
+    with opened.writing() as transaction:
+        before = installations.stored_plans(transaction).get((plan.id, plan.version))
+        if before is None:
+            installations.adopt(transaction, kept, at, SYSTEM)
+        elif before.sha256 != plan.sha256:
+            raise PlanProblem(code="changed")
+
+
+def _read_again(kept: installations.StoredPlan, plan: Plan) -> Plan:
+    again, faults = read_plan(kept.source, f"{kept.plan}-{kept.version}.yaml", plan.regions)
+    if again is None:
+        raise PlanProblem(faults)
+    return again
+
+
+def _clock() -> datetime:
+    return datetime.now(UTC)
+
+
+def at_noon(house: House, day: date) -> House:
+    """The same house on another day, at noon of its own time zone; for telling the demo's story."""
+    noon = datetime.combine(day, time(12), ZoneInfo(house.plan.calendar.timezone))
+    return House(house.settings, house.store, house.plan, lambda: day, lambda: noon, house.plans, house.memory)

@@ -1,0 +1,111 @@
+"""Looking at returns: what is due, what was sent, one return in full, the original file, refused uploads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from nap.facts import Period
+from nap.monitor.house import House
+from nap.monitor.permission import require
+from nap.monitor.problems import Unknown
+from nap.monitor.receipts import find, line, receipt
+from nap.monitor.views import Download, DueReturn, Event, Incident, ReturnDetail, ReturnLine
+from nap.people import Verb, Viewer, may
+from nap.plan import due_date, owed, return_periods
+from nap.store import audit, incidents, returns
+from nap.store.returns import StoredReturn
+
+IN_HAND = frozenset({"submitted", "accepted"})
+"""A return of which some version stands so is not overdue."""
+
+
+def due_returns(viewer: Viewer, house: House) -> tuple[DueReturn, ...]:
+    """Every return owed for a period that has begun: the organisation's own or, for coordinators, everybody's; oldest first."""
+    require(viewer, Verb.SEE_RETURNS)
+    codes = [partner.code for partner in house.plan.partners if may(viewer, Verb.SEE_RETURNS, partner.code)]
+    periods = [period for period in return_periods(house.plan) if period.start <= house.today()]
+    with house.store.reading() as transaction:
+        sent = returns.find_returns(transaction, house.plan.id)
+    return tuple(
+        _due(house, code, period, [one for one in sent if (one.partner, one.period) == (code, period)])
+        for period in periods
+        for code in codes
+        if owed(house.plan, code, period)
+    )
+
+
+def my_returns(viewer: Viewer, house: House) -> tuple[ReturnLine, ...]:
+    """What the viewer's organisation sent, newest first; empty for a coordinator who belongs to none."""
+    require(viewer, Verb.SEE_RETURNS)
+    if viewer.partner is None:
+        return ()
+    with house.store.reading() as transaction:
+        return _newest_first(returns.find_returns(transaction, house.plan.id, viewer.partner))
+
+
+def waiting_returns(viewer: Viewer, house: House) -> tuple[ReturnLine, ...]:
+    """What waits for review, oldest first."""
+    lines = all_returns(viewer, house)
+    return tuple(reversed([line for line in lines if line.receipt.status == "submitted"]))
+
+
+def all_returns(viewer: Viewer, house: House) -> tuple[ReturnLine, ...]:
+    """Every return of the plan, newest first."""
+    require(viewer, Verb.REVIEW)
+    with house.store.reading() as transaction:
+        return _newest_first(returns.find_returns(transaction, house.plan.id))
+
+
+def return_detail(viewer: Viewer, house: House, id: str) -> ReturnDetail:
+    """One return in full: what it holds, what was found, what happened to it."""
+    with house.store.reading() as transaction:
+        stored = find(transaction, viewer, id, Verb.SEE_RETURNS)
+        held = returns.contents(transaction, id)
+        events = tuple(map(_event, audit.events(transaction, id)))
+    reason = stored.standing.reason
+    return ReturnDetail(
+        receipt(stored), held.findings, held.observations, held.items, held.notes, events, reason, stored.filename
+    )
+
+
+def original(viewer: Viewer, house: House, id: str) -> Download:
+    """The file as it was sent, under a name that tells what it is."""
+    with house.store.reading() as transaction:
+        stored = find(transaction, viewer, id, Verb.SEE_RETURNS)
+        return Download(f"{stored.id}.xlsx", returns.original(transaction, id))
+
+
+def refused_uploads(viewer: Viewer, house: House) -> tuple[Incident, ...]:
+    """Every incident of the plan, newest first."""
+    require(viewer, Verb.REVIEW)
+    with house.store.reading() as transaction:
+        found = incidents.find_incidents(transaction, house.plan.id)
+    return tuple(Incident(one.id, one.at, one.person, one.sha256, one.findings, one.keep_until, one.filename) for one in found)
+
+
+def refused_file(viewer: Viewer, house: House, id: str) -> Download:
+    """The bytes of a refused upload; Unknown(incident) if they were never kept or their time is over."""
+    require(viewer, Verb.REVIEW)
+    with house.store.reading() as transaction:
+        data = incidents.incident_data(transaction, house.plan.id, id, house.today())
+    if data is None:
+        raise Unknown("incident", id)
+    return Download(f"{id}.bin", data, "application/octet-stream")
+
+
+def _due(house: House, partner: str, period: Period, versions: list[StoredReturn]) -> DueReturn:
+    due, today = due_date(house.plan, period), house.today()
+    overdue = due < today and not any(one.standing.status in IN_HAND for one in versions)
+    if not versions:
+        return DueReturn(partner, period, due, overdue, period.end < today)
+    last = versions[-1]
+    return DueReturn(partner, period, due, overdue, period.end < today, last.standing.status, last.id, last.version)
+
+
+def _newest_first(found: Iterable[StoredReturn]) -> tuple[ReturnLine, ...]:
+    return tuple(map(line, sorted(found, key=lambda one: (one.received, one.id), reverse=True)))
+
+
+def _event(event: audit.AuditEvent) -> Event:
+    because = event.facts.get("reason") or event.facts.get("because") or ""
+    return Event(event.number, event.at, event.person, event.act, event.status or "", because)

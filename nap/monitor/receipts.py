@@ -1,0 +1,45 @@
+"""Kept returns as the monitor shows them, found with the permission they need."""
+
+from __future__ import annotations
+
+from nap.monitor.permission import require
+from nap.monitor.problems import Unknown
+from nap.monitor.views import Receipt, ReturnLine
+from nap.people import Verb, Viewer
+from nap.store import Transaction, returns
+from nap.store.returns import StoredReturn
+
+
+def find(transaction: Transaction, viewer: Viewer, id: str, verb: Verb) -> StoredReturn:
+    """The return of that id; Denied if the viewer may not do this with it, Unknown if there is none."""
+    require(viewer, verb)
+    try:
+        stored = returns.get_return(transaction, id)
+    except KeyError:
+        raise Unknown("return", id) from None
+    require(viewer, verb, stored.partner)
+    return stored
+
+
+def receipt(stored: StoredReturn) -> Receipt:
+    """The receipt of a kept return as it stands now."""
+    where = stored.standing
+    return Receipt(
+        stored.id,
+        stored.verdict,
+        stored.sha256,
+        stored.partner,
+        stored.period,
+        stored.version,
+        where.status,
+        stored.received,
+        stored.person,
+        stored.language,
+        where.no_second_pair,
+        where.because,
+    )
+
+
+def line(stored: StoredReturn) -> ReturnLine:
+    """One line of a list of returns."""
+    return ReturnLine(receipt(stored), stored.rows, stored.errors, stored.warnings, stored.late)

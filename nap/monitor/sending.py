@@ -1,0 +1,156 @@
+"""A partner's verbs: check a file, have it received, submit it. The one door through which every workbook comes in."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from dataclasses import replace
+from datetime import timedelta
+
+from nap.facts import Severity
+from nap.monitor.house import House, begin
+from nap.monitor.permission import require
+from nap.monitor.problems import NotNow
+from nap.monitor.receipts import find, receipt
+from nap.monitor.views import Receipt, Received
+from nap.people import Verb, Viewer, may
+from nap.plan import due_date
+from nap.returns.check import Checked, Context, check_return
+from nap.store import Transaction, audit, incidents, returns
+from nap.store.returns import NewReturn, StoredReturn
+
+KEEP_REFUSED = timedelta(days=14)
+"""How long coordinators can look at a refused file (design 6)."""
+PERSONAL = "personal-data"
+
+
+def check(viewer: Viewer, house: House, data: bytes, lang: str | None = None) -> Checked:
+    """Check a file and store nothing."""
+    require(viewer, Verb.SEND_RETURN)
+    return check_return(data, context(viewer, house, lang))
+
+
+def receive(
+    viewer: Viewer, house: House, data: bytes, filename: str, because: str = "", lang: str | None = None, *, safely: bool = True
+) -> Received:
+    """Check an upload and keep it: a draft with its receipt or, if it is refused, an incident with its number.
+
+    The same bytes give the same receipt while they are the partner's latest version for that period. `because` is why a
+    coordinator sends for a partner. `safely=False` reads in this process: for files of our own only.
+    """
+    require(viewer, Verb.SEND_RETURN)
+    checked = check_return(data, context(viewer, house, lang, safely=safely))
+    with house.store.writing() as transaction:
+        return keep(transaction, viewer, house, data, filename, checked, because)
+
+
+def submit(viewer: Viewer, house: House, return_id: str, because: str = "") -> Receipt:
+    """Hand in a draft without errors; an earlier version that still waits is superseded.
+
+    NotNow: not_draft, has_errors, newer_version, because_needed (a coordinator sends for a partner and gives no reason).
+    """
+    with house.store.writing() as transaction:
+        return hand_in(transaction, viewer, house, return_id, because)
+
+
+def send(viewer: Viewer, house: House, data: bytes, filename: str, because: str = "", lang: str | None = None) -> Received:
+    """Receive and, if there are no errors, submit. What was submitted before stays as it is."""
+    received = receive(viewer, house, data, filename, because, lang)
+    kept = received.receipt
+    if kept is None or kept.status != "draft" or kept.verdict == "errors":
+        return received
+    return replace(received, receipt=submit(viewer, house, kept.id, because))
+
+
+def context(viewer: Viewer, house: House, lang: str | None = None, *, safely: bool = True) -> Context:
+    """What a check needs to know. Whoever may send for others is held to no organisation."""
+    partner = None if may(viewer, Verb.REVIEW) else viewer.partner
+    return Context(house.plans, house.plan, house.today(), partner, None, lang, safely)
+
+
+def keep(
+    transaction: Transaction, viewer: Viewer, house: House, data: bytes, filename: str, checked: Checked, because: str = ""
+) -> Received:
+    """Put a checked upload into the store, inside the writer's transaction."""
+    begin(transaction, house)
+    if checked.verdict == "refused" or checked.plan is None or checked.partner is None or checked.period is None:
+        return Received(None, _refuse(transaction, viewer, house, data, filename, checked), checked)
+    require(viewer, Verb.SEND_RETURN, checked.partner)
+    sha256 = hashlib.sha256(data).hexdigest()
+    earlier = returns.find_returns(transaction, checked.plan.id, checked.partner, checked.period)
+    if earlier and earlier[-1].sha256 == sha256:
+        return Received(receipt(earlier[-1]), None, checked)
+    new = _new_return(viewer, house, data, filename, checked, because)
+    return Received(receipt(returns.add_return(transaction, new)), None, checked)
+
+
+def hand_in(transaction: Transaction, viewer: Viewer, house: House, return_id: str, because: str = "") -> Receipt:
+    """`submit`, inside the writer's transaction."""
+    stored = find(transaction, viewer, return_id, Verb.SEND_RETURN)
+    others = [one for one in returns.find_returns(transaction, stored.plan, stored.partner, stored.period) if one.id != stored.id]
+    _may_be_handed_in(viewer, stored, others, because)
+    facts = {"because": because.strip()} if because.strip() and viewer.partner != stored.partner else {}
+    at = house.moment()
+    audit.append(transaction, at, viewer.person, "submit", stored.plan, stored.id, "submitted", **facts)
+    for other in others:
+        if other.standing.status == "submitted":
+            supersede(transaction, house, viewer, other, stored)
+    return receipt(returns.get_return(transaction, stored.id))
+
+
+def supersede(transaction: Transaction, house: House, viewer: Viewer, old: StoredReturn, new: StoredReturn) -> None:
+    """Note that `new` takes the place of `old`; what `old` was is noted too, so that it can be restored."""
+    was = old.standing.status
+    audit.append(transaction, house.moment(), viewer.person, "supersede", old.plan, old.id, "superseded", by=new.id, was=was)
+
+
+def _may_be_handed_in(viewer: Viewer, stored: StoredReturn, others: list[StoredReturn], because: str) -> None:
+    if stored.standing.status != "draft":
+        raise NotNow("not_draft")
+    if stored.verdict == "errors":
+        raise NotNow("has_errors")
+    if any(other.version > stored.version and other.standing.status != "draft" for other in others):
+        raise NotNow("newer_version")
+    if viewer.partner != stored.partner and not (because.strip() or stored.standing.because):
+        raise NotNow("because_needed")
+
+
+def _new_return(viewer: Viewer, house: House, data: bytes, filename: str, checked: Checked, because: str) -> NewReturn:
+    assert checked.plan is not None
+    assert checked.partner is not None
+    assert checked.period is not None
+    counts = Counter(finding.severity for finding in checked.findings)
+    return NewReturn(
+        plan=checked.plan.id,
+        plan_version=checked.plan.version,
+        partner=checked.partner,
+        period=checked.period,
+        sha256=hashlib.sha256(data).hexdigest(),
+        data=data,
+        filename=filename,
+        received=house.moment(),
+        late=house.today() > due_date(checked.plan, checked.period),
+        person=viewer.person,
+        language=checked.language,
+        verdict=checked.verdict,
+        rows=checked.rows,
+        nothing_to_report=checked.nothing_to_report,
+        errors=counts[Severity.ERROR],
+        warnings=counts[Severity.WARNING],
+        because=because.strip() if viewer.partner != checked.partner else "",
+        findings=checked.findings,
+        observations=checked.observations,
+        items=checked.items,
+        notes=checked.notes,
+    )
+
+
+def _refuse(transaction: Transaction, viewer: Viewer, house: House, data: bytes, filename: str, checked: Checked) -> str:
+    sha256, at = hashlib.sha256(data).hexdigest(), house.moment()
+    if any(finding.code == PERSONAL for finding in checked.findings):
+        # Not even what was found is kept, nor the file's name: people put names into both.
+        bare = tuple(replace(finding, found=None) for finding in checked.findings)
+        return incidents.add_incident(transaction, incidents.NewIncident(house.plan.id, at, viewer.person, sha256, bare))
+    until = house.today() + KEEP_REFUSED
+    new = incidents.NewIncident(house.plan.id, at, viewer.person, sha256, checked.findings, filename, until, data)
+    return incidents.add_incident(transaction, new)

@@ -1,0 +1,114 @@
+"""Results for whoever asks: computed on demand, disclosed for the viewer's audience, remembered while the same returns count."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import date
+
+from nap.facts import Observation, Period, Result
+from nap.monitor.house import House
+from nap.monitor.permission import require
+from nap.monitor.problems import Unknown
+from nap.people import Role, Verb, Viewer, may
+from nap.plan import Plan, due_date, return_periods
+from nap.results import Audience, compute, disclose
+from nap.store import audit, returns
+from nap.store.opening import COUNTING_ACTS
+
+
+def results_for(
+    viewer: Viewer, house: House, *, indicators: Collection[str] | None = None, as_of: date | None = None
+) -> list[Result]:
+    """Results as this viewer may see them, in order of the plan; of some indicators (Unknown if there is none such)."""
+    require(viewer, Verb.BROWSE_RESULTS)
+    return _disclosed(house, _chosen(house.plan, indicators), as_of or house.today(), audience_of(viewer))
+
+
+def results_for_audience(viewer: Viewer, house: House, audience: str, *, as_of: date | None = None) -> list[Result]:
+    """What another audience sees (`forum`, `donor`, `partner:CODE`), for coordinators; ValueError for any other word."""
+    require(viewer, Verb.REVIEW)
+    return _disclosed(house, _chosen(house.plan, None), as_of or house.today(), Audience.parse(audience))
+
+
+def summary_for(viewer: Viewer, house: House) -> list[Result]:
+    """The donors' summary: public indicators only, as of the last closed period; empty before any period is closed."""
+    require(viewer, Verb.READ_SUMMARY)
+    closed = last_closed(house)
+    if closed is None:
+        return []
+    public = tuple(indicator.code for indicator in house.plan.indicators if indicator.sensitivity == "public")
+    return _disclosed(house, public, closed.end, Audience.parse("donor"))
+
+
+def last_closed(house: House) -> Period | None:
+    """The last return period whose due date has passed."""
+    closed = [period for period in return_periods(house.plan) if due_date(house.plan, period) < house.today()]
+    return closed[-1] if closed else None
+
+
+def results_of(plan: Plan, observations: Iterable[Observation], as_of: date | None, audience: str) -> list[Result]:
+    """The same without a store: every observation counts. ValueError for an audience that is none."""
+    seen_by, kept = Audience.parse(audience), tuple(observations)
+    day = as_of or date.today()  # noqa: DTZ011 - the day on the clock of the machine the command runs on
+    disclosed = (disclose(plan, compute(plan, kept, day, indicators=(code,)), seen_by) for code in _chosen(plan, None))
+    return [result for results in disclosed for result in results]
+
+
+def plan_of(viewer: Viewer, house: House) -> Plan:
+    """The plan in force."""
+    require(viewer, Verb.READ_PLAN)
+    return house.plan
+
+
+def audience_of(viewer: Viewer) -> Audience:
+    """Whose eyes these are: a coordinator's, else those of an organisation that sends, else the forum's, else a donor's."""
+    if may(viewer, Verb.REVIEW):
+        return Audience("coordinator")
+    if Role.PARTNER in viewer.roles and viewer.partner is not None:
+        return Audience("partner", viewer.partner)
+    return Audience("forum" if Role.FORUM in viewer.roles else "donor")
+
+
+def counting(house: House) -> tuple[Observation, ...]:
+    """Every value that counts now; only returns accepted since the last time are read."""
+    return _counting(house)[1]
+
+
+def _counting(house: House) -> tuple[int, tuple[Observation, ...]]:
+    memory = house.memory
+    with memory.lock, house.store.reading() as transaction:
+        version = audit.version(transaction, COUNTING_ACTS)
+        accepted = returns.accepted_ids(transaction, house.plan.id)
+        kept = {id: memory.observations.get(id) or returns.observations(transaction, id) for id in accepted}
+        memory.observations = kept
+        return version, tuple(one for values in kept.values() for one in values)
+
+
+def _chosen(plan: Plan, indicators: Collection[str] | None) -> tuple[str, ...]:
+    if indicators is None:
+        return tuple(indicator.code for indicator in plan.indicators)
+    for code in indicators:
+        if plan.indicator(code) is None:
+            raise Unknown("indicator", code)
+    return tuple(indicator.code for indicator in plan.indicators if indicator.code in indicators)
+
+
+def _disclosed(house: House, codes: tuple[str, ...], as_of: date, audience: Audience) -> list[Result]:
+    memory = house.memory
+    with memory.lock:
+        memory.turn_to(house.store.counting_version())
+        missing = [code for code in codes if (as_of, audience, code) not in memory.results]
+        if missing:
+            version, observations = _counting(house)
+            memory.turn_to(version)
+            # Another writer may have come between: then everything is missing again.
+            missing = [code for code in codes if (as_of, audience, code) not in memory.results]
+            _remember(house, missing, as_of, audience, observations)
+        return [result for code in codes for result in memory.results[as_of, audience, code]]
+
+
+def _remember(house: House, codes: list[str], as_of: date, audience: Audience, observations: tuple[Observation, ...]) -> None:
+    # One indicator at a time, always: which cells are hidden must not depend on what else was asked for.
+    for code in codes:
+        raw = compute(house.plan, observations, as_of, indicators=(code,))
+        house.memory.results[as_of, audience, code] = tuple(disclose(house.plan, raw, audience))

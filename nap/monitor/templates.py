@@ -1,0 +1,39 @@
+"""The workbook for one partner and period, made when asked for."""
+
+from __future__ import annotations
+
+from nap.facts import Observation, Period
+from nap.monitor.house import House
+from nap.monitor.permission import require
+from nap.monitor.problems import Unknown
+from nap.monitor.showing import counting
+from nap.monitor.views import Download
+from nap.people import Verb, Viewer
+from nap.plan import owed
+from nap.returns.template import make_template
+
+
+def template(viewer: Viewer, house: House, partner: str, period: Period, lang: str) -> Download:
+    """The return workbook, with that partner's last accepted totals; Unknown: partner, period (nothing is owed), language."""
+    require(viewer, Verb.SEND_RETURN)
+    if house.plan.partner(partner) is None:
+        raise Unknown("partner", partner)
+    require(viewer, Verb.SEND_RETURN, partner)
+    if not owed(house.plan, partner, period):
+        raise Unknown("period", str(period))
+    if lang not in house.plan.languages:
+        raise Unknown("language", lang)
+    data = make_template(house.plan, partner, period, lang, _latest(house, partner, period))
+    return Download(f"{house.plan.id}-{partner}-{period}-{lang}.xlsx", data)
+
+
+def _latest(house: House, partner: str, period: Period) -> dict[tuple[str, str], Observation]:
+    """The last accepted total of each indicator and region from before the return's period ends."""
+    latest: dict[tuple[str, str], Observation] = {}
+    for one in counting(house):
+        if one.partner != partner or one.breakdown or one.period.end > period.end:
+            continue
+        key = (one.indicator, one.region)
+        if key not in latest or latest[key].period < one.period:
+            latest[key] = one
+    return latest

@@ -1,0 +1,64 @@
+"""A database address enters, an open `Store` leaves: migrated, ready to be read and written in whole transactions."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from nap.store import audit
+from nap.store.engine import make_engine, reading, writing
+from nap.store.migrate import migrate, revision
+
+Transaction = sa.Connection
+"""What the functions of this room work in; others only pass it on."""
+
+COUNTING_ACTS = ("accept", "undo")
+"""The events that change which returns count."""
+
+
+class Store:
+    """The one way to the tables. Every question is asked inside `reading()`, every change made inside `writing()`."""
+
+    def __init__(self, engine: sa.Engine) -> None:
+        self.engine = engine
+
+    def reading(self) -> AbstractContextManager[Transaction]:
+        """One unchanging picture of the store."""
+        return reading(self.engine)
+
+    def writing(self) -> AbstractContextManager[Transaction]:
+        """One transaction, all or nothing; writers take turns."""
+        return writing(self.engine)
+
+    def version(self) -> int:
+        """The number of the last audit event: whatever was read at the same version is still true."""
+        with self.reading() as transaction:
+            return audit.version(transaction)
+
+    def counting_version(self) -> int:
+        """The number of the last event that changed which returns count: results stay true as long as it stands."""
+        with self.reading() as transaction:
+            return audit.version(transaction, COUNTING_ACTS)
+
+    def revision(self) -> str | None:
+        """The schema's revision."""
+        return revision(self.engine)
+
+    def bytes(self) -> int | None:
+        """The size of an SQLite file; None for other databases."""
+        path = self.engine.url.database
+        is_file = self.engine.dialect.name == "sqlite" and path and Path(path).is_file()
+        return Path(path).stat().st_size if is_file and path else None
+
+    def close(self) -> None:
+        """Give back every connection."""
+        self.engine.dispose()
+
+
+def open_store(url: str) -> Store:
+    """Open and, if need be, migrate the store at that address."""
+    store = Store(make_engine(url))
+    migrate(store.engine)
+    return store

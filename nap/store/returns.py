@@ -1,0 +1,212 @@
+"""Returns: kept whole in one transaction and never changed; where each stands is told by its events in the audit trail."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from nap.facts import Finding, Item, Note, Observation, Period
+from nap.store import audit, rows
+from nap.store import tables as t
+from nap.store.tables import Found
+
+
+@dataclass(frozen=True)
+class NewReturn:
+    """All there is to keep of one upload that was not refused."""
+
+    plan: str
+    plan_version: int
+    partner: str
+    period: Period
+    sha256: str
+    data: bytes
+    filename: str
+    received: datetime
+    late: bool
+    person: str
+    language: str
+    verdict: str
+    rows: int
+    nothing_to_report: bool
+    errors: int
+    warnings: int
+    because: str = ""
+    findings: Sequence[Finding] = ()
+    observations: Sequence[Observation] = ()
+    items: Sequence[Item] = ()
+    notes: Sequence[Note] = ()
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a return stands, read from its events. `senders`: all who had a hand in sending it. `reason`: the last one given."""
+
+    status: str
+    because: str = ""
+    no_second_pair: bool = False
+    reason: str = ""
+    senders: frozenset[str] = frozenset()
+    replaced: str | None = None
+    """The return whose acceptance took this one's place, while this one is `superseded`."""
+
+
+@dataclass(frozen=True)
+class StoredReturn:
+    """One kept return without its contents."""
+
+    id: str
+    plan: str
+    plan_version: int
+    partner: str
+    period: Period
+    version: int
+    sha256: str
+    filename: str
+    received: datetime
+    late: bool
+    person: str
+    language: str
+    verdict: str
+    rows: int
+    nothing_to_report: bool
+    errors: int
+    warnings: int
+    standing: Standing
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What a return holds."""
+
+    findings: tuple[Finding, ...]
+    observations: tuple[Observation, ...]
+    items: tuple[Item, ...]
+    notes: tuple[Note, ...]
+
+
+_ROW = ("plan", "plan_version", "partner", "sha256", "filename", "received", "late", "person", "language", "verdict", "rows")
+_COUNTS = ("nothing_to_report", "errors", "warnings")
+
+
+def add_return(connection: sa.Connection, new: NewReturn) -> StoredReturn:
+    """Keep a return as the partner's next version for its period, a draft; whole or, if anything fails, not at all."""
+    version = 1 + max((one.version for one in find_returns(connection, new.plan, new.partner, new.period)), default=0)
+    id = f"{new.plan}.{new.partner}.{new.period}.{version}"
+    row = {name: getattr(new, name) for name in _ROW + _COUNTS}
+    connection.execute(sa.insert(t.returns), {**row, "id": id, "period": str(new.period), "version": version})
+    connection.execute(sa.insert(t.originals), {"plan": new.plan, "return_id": id, "data": new.data})
+    _add_contents(connection, new, id)
+    facts = {"because": new.because} if new.because else {}
+    audit.append(connection, new.received, new.person, "receive", new.plan, id, "draft", sha256=new.sha256, **facts)
+    return get_return(connection, id)
+
+
+def _add_contents(connection: sa.Connection, new: NewReturn, id: str) -> None:
+    contents: tuple[tuple[sa.Table, Iterable[rows.Row]], ...] = (
+        (t.findings, map(rows.finding_row, new.findings)),
+        (t.observations, map(rows.observation_row, new.observations)),
+        (t.items, map(rows.item_row, new.items)),
+        (t.notes, map(rows.note_row, new.notes)),
+    )
+    for table, content in contents:
+        numbered = rows.numbered(content, plan=new.plan, return_id=id)
+        if numbered:
+            connection.execute(sa.insert(table), numbered)
+
+
+def get_return(connection: sa.Connection, id: str) -> StoredReturn:
+    """The return of that id; KeyError if there is none."""
+    found = _select(connection, t.returns.c.id == id)
+    if not found:
+        raise KeyError(id)
+    return found[0]
+
+
+def find_returns(
+    connection: sa.Connection, plan: str, partner: str | None = None, period: Period | None = None
+) -> tuple[StoredReturn, ...]:
+    """The plan's returns by partner, period (as text) and version; of one partner or one period if asked."""
+    wanted = [t.returns.c.plan == plan]
+    if partner is not None:
+        wanted.append(t.returns.c.partner == partner)
+    if period is not None:
+        wanted.append(t.returns.c.period == str(period))
+    return _select(connection, *wanted)
+
+
+def contents(connection: sa.Connection, id: str) -> Contents:
+    """What the return holds, in the order of the workbook."""
+    return Contents(
+        tuple(map(rows.finding_of, _part(connection, t.findings, id))),
+        observations(connection, id),
+        tuple(map(rows.item_of, _part(connection, t.items, id))),
+        tuple(map(rows.note_of, _part(connection, t.notes, id))),
+    )
+
+
+def observations(connection: sa.Connection, id: str) -> tuple[Observation, ...]:
+    """The values of one return."""
+    return tuple(map(rows.observation_of, _part(connection, t.observations, id)))
+
+
+def original(connection: sa.Connection, id: str) -> bytes:
+    """The bytes as they were sent; KeyError if there is no such return."""
+    data = connection.scalar(sa.select(t.originals.c.data).where(t.originals.c.return_id == id))
+    if data is None:
+        raise KeyError(id)
+    return bytes(data)
+
+
+def accepted_ids(connection: sa.Connection, plan: str) -> tuple[str, ...]:
+    """The returns of the plan that count."""
+    last = (
+        sa.select(sa.func.max(t.audit.c.number).label("number"))
+        .where(t.audit.c.plan == plan, t.audit.c.return_id.is_not(None), t.audit.c.status.is_not(None))
+        .group_by(t.audit.c.return_id)
+        .subquery()
+    )
+    question = sa.select(t.audit.c.return_id).join(last, last.c.number == t.audit.c.number)
+    return tuple(connection.scalars(question.where(t.audit.c.status == "accepted").order_by(t.audit.c.return_id)))
+
+
+def accepted_observations(connection: sa.Connection, plan: str) -> tuple[Observation, ...]:
+    """Every value that counts; only accepted returns do."""
+    return tuple(one for id in accepted_ids(connection, plan) for one in observations(connection, id))
+
+
+def _part(connection: sa.Connection, table: sa.Table, id: str) -> Iterable[Found]:
+    return connection.execute(sa.select(table).where(table.c.return_id == id).order_by(table.c.number))
+
+
+def _select(connection: sa.Connection, *wanted: sa.ColumnElement[bool]) -> tuple[StoredReturn, ...]:
+    returns = t.returns.c
+    order = (returns.partner, returns.period, returns.version)
+    found = connection.execute(sa.select(t.returns).where(*wanted).order_by(*order)).all()
+    chosen = sa.select(returns.id).where(*wanted)
+    question = sa.select(t.audit).where(t.audit.c.return_id.in_(chosen)).order_by(t.audit.c.number)
+    by_return: dict[str, list[audit.AuditEvent]] = {}
+    for event in audit.read(connection, question):
+        by_return.setdefault(event.return_id or "", []).append(event)
+    return tuple(_stored(row, standing(by_return[row.id])) for row in found)
+
+
+def _stored(row: Found, where: Standing) -> StoredReturn:
+    same = {name: getattr(row, name) for name in _ROW + _COUNTS}
+    return StoredReturn(id=row.id, period=Period.parse(row.period), version=row.version, standing=where, **same)
+
+
+def standing(events: Sequence[audit.AuditEvent]) -> Standing:
+    """Fold the events of one return, in order, into where it stands."""
+    status = [event.status for event in events if event.status][-1]
+    because = [event.facts["because"] for event in events if "because" in event.facts]
+    reasons = [event.facts["reason"] for event in events if "reason" in event.facts]
+    accepts = [event for event in events if event.act == "accept"]
+    alone = status == "accepted" and bool(accepts) and "no_second_pair" in accepts[-1].facts
+    senders = frozenset(event.person for event in events if event.act in {"receive", "submit"})
+    last = events[-1].facts
+    replaced = last.get("by") if status == "superseded" and last.get("was") == "accepted" else None
+    return Standing(status or "", (because or [""])[-1], alone, (reasons or [""])[-1], senders, replaced)

@@ -1,0 +1,120 @@
+"""The nouns of a return to and from table rows; nothing is lost on the way, types of facts included."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from nap.facts import Fact, Finding, Item, Note, Observation, Period, Place, Severity
+from nap.store.tables import Found
+
+Row = dict[str, Any]
+
+
+def observation_row(observation: Observation) -> Row:
+    """The columns of one observation."""
+    row = _flat(observation)
+    return {**row, "period": str(observation.period)}
+
+
+def observation_of(row: Found) -> Observation:
+    """Back from its columns."""
+    return Observation(
+        row.partner,
+        row.indicator,
+        row.region,
+        Period.parse(row.period),
+        row.breakdown,
+        row.value,
+        row.numerator,
+        row.denominator,
+        row.state,
+        row.quality,
+        row.source,
+        _place(row),
+    )
+
+
+def item_row(item: Item) -> Row:
+    """The columns of one item."""
+    return _flat(item)
+
+
+def item_of(row: Found) -> Item:
+    """Back from its columns."""
+    names = ("indicator", "region", "started", "title", "addressee", "subject")
+    answers = ("answered_recipient", "answered_network", "answered", "source")
+    texts: dict[str, Any] = {name: getattr(row, name) for name in names + answers}
+    return Item(**texts, place=_place(row))
+
+
+def note_row(note: Note) -> Row:
+    """The columns of one note."""
+    return _flat(note)
+
+
+def note_of(row: Found) -> Note:
+    """Back from its columns."""
+    return Note(row.kind, row.text, row.indicator, row.region, _place(row))
+
+
+def finding_row(finding: Finding) -> Row:
+    """The columns of one finding; cells and facts as JSON, each fact with its type."""
+    row = asdict(finding)
+    facts = [[name, *_typed(fact)] for name, fact in finding.facts]
+    cells = list(finding.cells)
+    return {**row, "severity": finding.severity.value, "cells": json.dumps(cells), "facts": json.dumps(facts, ensure_ascii=False)}
+
+
+def finding_of(row: Found) -> Finding:
+    """Back from its columns."""
+    facts = tuple((name, _untyped(kind, text)) for name, kind, text in json.loads(row.facts))
+    cells = tuple(json.loads(row.cells))
+    return Finding(row.code, Severity(row.severity), row.sheet, cells, row.indicator, row.region, row.found, row.case, facts)
+
+
+def numbered(rows: Iterable[Row], **same: Any) -> list[Row]:
+    """The rows numbered from 1, each with the same further columns."""
+    return [{**row, **same, "number": number} for number, row in enumerate(rows, start=1)]
+
+
+def _flat(noun: Observation | Item | Note) -> Row:
+    row = {name: value for name, value in vars(noun).items() if name != "place"}
+    sheet, cell = (noun.place.sheet, noun.place.cell) if noun.place else (None, None)
+    return {**row, "sheet": sheet, "cell": cell}
+
+
+def _place(row: Found) -> Place | None:
+    return None if row.sheet is None else Place(row.sheet, row.cell)
+
+
+def _typed(fact: Fact) -> tuple[str, str]:
+    match fact:
+        case None:
+            return "none", ""
+        case int():
+            return "int", str(int(fact))
+        case Decimal():
+            return "decimal", str(fact)
+        case date():
+            return "date", fact.isoformat()
+        case _:
+            return "text", fact
+
+
+def _untyped(kind: str, text: str) -> Fact:
+    match kind:
+        case "none":
+            return None
+        case "int":
+            return int(text)
+        case "decimal":
+            return Decimal(text)
+        case "date":
+            return date.fromisoformat(text)
+        case _:
+            return text

@@ -1,0 +1,67 @@
+"""Fixtures: whoever asks for `address` or `store` runs once on SQLite and once on a real PostgreSQL."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from nap.store import Store, open_store
+from tests.store.postgres import binaries, cluster
+
+MIGRATED = "migrated"
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """The address of a running PostgreSQL with `{name}` for the database; one of them, `migrated`, is ready to be copied."""
+    folder = binaries()
+    if folder is None:
+        pytest.skip("NO POSTGRESQL FOUND: what is promised for both databases is proved for SQLite alone")
+    with cluster(folder) as address:
+        make_database(address, MIGRATED)
+        open_store(address.format(name=MIGRATED)).close()
+        yield address
+
+
+def make_database(address: str, name: str, like: str = "template1") -> str:
+    """Make a database and return its address."""
+    with psycopg.connect(address.format(name="postgres").replace("+psycopg", ""), autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{like}"')
+    return address.format(name=name)
+
+
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated, empty SQLite file to be copied."""
+    path = tmp_path_factory.mktemp("store") / "migrated.sqlite"
+    open_store(f"sqlite:///{path}").close()
+    return path
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a database without any table."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'nap.sqlite'}"
+    return make_database(request.getfixturevalue("postgres"), f"t{abs(hash(request.node.nodeid))}")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a migrated, empty store."""
+    if request.param == "sqlite":
+        shutil.copy(request.getfixturevalue("migrated_file"), tmp_path / "nap.sqlite")
+        return f"sqlite:///{tmp_path / 'nap.sqlite'}"
+    return make_database(request.getfixturevalue("postgres"), f"t{abs(hash(request.node.nodeid))}", MIGRATED)
+
+
+@pytest.fixture
+def store(address: str) -> Iterator[Store]:
+    """An open, empty store."""
+    opened = open_store(address)
+    yield opened
+    opened.close()
