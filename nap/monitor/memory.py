@@ -8,7 +8,7 @@ from threading import RLock
 
 from nap.facts import Observation, Result
 
-LIMIT = 20_000
+LIMIT = 5_000
 """Remembered lists of results; days to look back to are the visitor's choice, so their number must have an end."""
 
 

@@ -7,14 +7,14 @@ from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
 
-from nap.facts import Severity
+from nap.facts import Period, Severity
 from nap.monitor.house import House, begin
 from nap.monitor.permission import require
 from nap.monitor.problems import NotNow
 from nap.monitor.receipts import find, receipt
 from nap.monitor.views import Receipt, Received
 from nap.people import Verb, Viewer, may
-from nap.plan import due_date
+from nap.plan import Plan, due_date, return_periods
 from nap.returns.check import Checked, Context, check_return
 from nap.store import Transaction, audit, incidents, returns
 from nap.store.returns import NewReturn, StoredReturn
@@ -129,7 +129,7 @@ def _new_return(viewer: Viewer, house: House, data: bytes, filename: str, checke
         data=data,
         filename=filename,
         received=house.moment(),
-        late=house.today() > due_date(checked.plan, checked.period),
+        late=_is_late(house, checked.plan, checked.period),
         person=viewer.person,
         language=checked.language,
         verdict=checked.verdict,
@@ -143,6 +143,11 @@ def _new_return(viewer: Viewer, house: House, data: bytes, filename: str, checke
         items=checked.items,
         notes=checked.notes,
     )
+
+
+def _is_late(house: House, plan: Plan, period: Period) -> bool:
+    # History is never due, so it cannot be late.
+    return period in return_periods(plan) and house.today() > due_date(plan, period)
 
 
 def _refuse(transaction: Transaction, viewer: Viewer, house: House, data: bytes, filename: str, checked: Checked) -> str:

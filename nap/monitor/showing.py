@@ -48,10 +48,9 @@ def last_closed(house: House) -> Period | None:
 
 def results_of(plan: Plan, observations: Iterable[Observation], as_of: date | None, audience: str) -> list[Result]:
     """The same without a store: every observation counts. ValueError for an audience that is none."""
-    seen_by, kept = Audience.parse(audience), tuple(observations)
+    seen_by = Audience.parse(audience)
     day = as_of or date.today()  # noqa: DTZ011 - the day on the clock of the machine the command runs on
-    disclosed = (disclose(plan, compute(plan, kept, day, indicators=(code,)), seen_by) for code in _chosen(plan, None))
-    return [result for results in disclosed for result in results]
+    return disclose(plan, compute(plan, observations, day), seen_by)
 
 
 def plan_of(viewer: Viewer, house: House) -> Plan:
@@ -97,18 +96,24 @@ def _disclosed(house: House, codes: tuple[str, ...], as_of: date, audience: Audi
     memory = house.memory
     with memory.lock:
         memory.turn_to(house.store.counting_version())
-        missing = [code for code in codes if (as_of, audience, code) not in memory.results]
-        if missing:
-            version, observations = _counting(house)
-            memory.turn_to(version)
-            # Another writer may have come between: then everything is missing again.
-            missing = [code for code in codes if (as_of, audience, code) not in memory.results]
-            _remember(house, missing, as_of, audience, observations)
+        _compute(house, codes, as_of)
+        for code in codes:
+            # One indicator at a time, always: which cells are hidden must not depend on what else was asked for.
+            key = (as_of, audience, code)
+            if key not in memory.results:
+                memory.results[key] = tuple(disclose(house.plan, memory.results[as_of, code], audience))
         return [result for code in codes for result in memory.results[as_of, audience, code]]
 
 
-def _remember(house: House, codes: list[str], as_of: date, audience: Audience, observations: tuple[Observation, ...]) -> None:
-    # One indicator at a time, always: which cells are hidden must not depend on what else was asked for.
-    for code in codes:
-        raw = compute(house.plan, observations, as_of, indicators=(code,))
-        house.memory.results[as_of, audience, code] = tuple(disclose(house.plan, raw, audience))
+def _compute(house: House, codes: tuple[str, ...], as_of: date) -> None:
+    """Remember the undisclosed results of each indicator; what is missing is computed in one go."""
+    memory = house.memory
+    if all((as_of, code) in memory.results for code in codes):
+        return
+    version, observations = _counting(house)
+    memory.turn_to(version)  # a writer may have come between
+    missing = [code for code in codes if (as_of, code) not in memory.results]
+    by_indicator: dict[str, list[Result]] = {code: [] for code in missing}
+    for result in compute(house.plan, observations, as_of, indicators=missing):
+        by_indicator[result.indicator].append(result)
+    memory.results.update({(as_of, code): tuple(results) for code, results in by_indicator.items()})

@@ -10,7 +10,6 @@ from nap.monitor.showing import counting
 from nap.monitor.views import Download
 from nap.people import Verb, Viewer
 from nap.plan import owed
-from nap.returns.template import make_template
 
 
 def template(viewer: Viewer, house: House, partner: str, period: Period, lang: str) -> Download:
@@ -23,6 +22,8 @@ def template(viewer: Viewer, house: House, partner: str, period: Period, lang: s
         raise Unknown("period", str(period))
     if lang not in house.plan.languages:
         raise Unknown("language", lang)
+    from nap.returns.template import make_template  # openpyxl takes long to import, and only this verb needs it
+
     data = make_template(house.plan, partner, period, lang, _latest(house, partner, period))
     return Download(f"{house.plan.id}-{partner}-{period}-{lang}.xlsx", data)
 

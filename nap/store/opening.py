@@ -47,10 +47,11 @@ class Store:
         return revision(self.engine)
 
     def bytes(self) -> int | None:
-        """The size of an SQLite file; None for other databases."""
-        path = self.engine.url.database
-        is_file = self.engine.dialect.name == "sqlite" and path and Path(path).is_file()
-        return Path(path).stat().st_size if is_file and path else None
+        """The size of an SQLite file and what waits to be merged into it; None for other databases."""
+        name = self.engine.url.database
+        if self.engine.dialect.name != "sqlite" or not name:
+            return None
+        return sum(path.stat().st_size for path in (Path(name), Path(f"{name}-wal")) if path.is_file())
 
     def close(self) -> None:
         """Give back every connection."""
