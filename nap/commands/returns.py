@@ -10,7 +10,8 @@ from pathlib import Path
 from nap.commands.edge import Stop, in_words, lang_of, print_json, read_file, the_house, the_person
 from nap.facts import Finding, Period
 from nap.finding_texts import finding_text
-from nap.monitor import Receipt, Received, check_alone, operator, receive, report, submit_return
+from nap.monitor import Receipt, Received, check_alone, operator, receive, report
+from nap.monitor import submit as submit_return
 from nap.monitor import template as make_template
 from nap.settings import Settings
 from nap.words import say
@@ -58,7 +59,7 @@ def submit(options: Namespace) -> int:
         received = receive(viewer, house, data, options.file.name, because=options.because)
         receipt = received.receipt
         if receipt is not None and receipt.verdict != "errors" and receipt.status == "draft":
-            receipt = submit_return(viewer, house, receipt.id)
+            receipt = submit_return(viewer, house, receipt.id, options.because)
     lang = options.lang or received.checked.language
     if options.json:
         print_json(receipt_json(receipt) if receipt else _incident_json(received, data))
