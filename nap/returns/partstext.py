@@ -117,7 +117,7 @@ class PartText:
         self._found: list[Passage] = []
         self._text: list[str] = []
         self._locals: dict[str, str] = {}
-        self._silent = 0
+        self._silent = self._heard = 0
         self._cell: str | None = None
         self._kind = "n"
         self._row = self._column = 0
@@ -134,11 +134,16 @@ class PartText:
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         short = self._local(name)
-        if short not in _INLINE and self._text:
-            self._flush()
         if short in _SILENT:
             self._silent += 1
-        elif self._sheet is not None and short == "c":
+            self._heard = len(self._text) if self._silent == 1 else self._heard
+        elif not self._silent:
+            self._start_spoken(short, attributes)
+
+    def _start_spoken(self, short: str, attributes: dict[str, str]) -> None:
+        if self._text and short not in _INLINE:
+            self._flush()
+        if self._sheet is not None and short == "c":
             self._open_cell(attributes)
         elif self._sheet is not None and short == "row":
             self._row, self._column = int(attributes.get("r") or self._row + 1), 0
@@ -149,11 +154,15 @@ class PartText:
         short = self._local(name)
         if short in _SILENT:
             self._silent -= 1
-            self._text.clear()
-        elif short == "v" and self._cell is not None:
+            del self._text[self._heard :]
+        elif not self._silent:
+            self._end_spoken(short)
+
+    def _end_spoken(self, short: str) -> None:
+        if short == "v" and self._cell is not None:
             self._say_value("".join(self._text))
             self._text.clear()
-        elif short not in _INLINE and self._text:
+        elif self._text and short not in _INLINE:
             self._flush()
         if short == "c":
             self._cell = None
@@ -161,7 +170,7 @@ class PartText:
     def _flush(self) -> None:
         text = "".join(self._text).strip()
         self._text.clear()
-        if text and not self._silent:
+        if text:
             self._found.append(Passage(self._part, self._sheet, self._cell, text))
 
     def _say_attributes(self, attributes: dict[str, str]) -> None:
@@ -176,7 +185,7 @@ class PartText:
 
     def _say_value(self, raw: str) -> None:
         text = self._shared(raw) if self._kind == "s" else whole_number(raw) if self._kind == "n" else raw
-        if text and not self._silent:
+        if text:
             self._found.append(Passage(self._part, self._sheet, self._cell, text))
 
     def _shared(self, raw: str) -> str:

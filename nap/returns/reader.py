@@ -143,6 +143,8 @@ class SheetReader:
     def _on_row(self, attributes: dict[str, str]) -> None:
         self._row = int(attributes.get("r") or self._row + 1)
         self._row_text = str(self._row)
+        if self._row < 1:
+            raise ValueError(self._row)
         self._column = 0
         if is_true(attributes.get("hidden")) or attributes.get("ht") == "0":
             self._hidden_rows.add(self._row)

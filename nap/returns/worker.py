@@ -12,9 +12,10 @@ import marshal
 import re
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from nap.facts import Finding
 from nap.returns.book import Book
@@ -39,12 +40,7 @@ class Limits:
 def open_book_safely(data: bytes, limits: Limits = Limits()) -> Book | Finding:
     """As `reader.open_book`; what hangs, explodes or breaks the reader gives `file-unreadable` (timeout, memory, crash)."""
     answer = _ask(data, {"verb": "book"}, limits)
-    if isinstance(answer, Finding):
-        return answer
-    try:
-        return unpack(answer)
-    except (ValueError, EOFError, TypeError, LookupError):
-        return _unreadable("crash")
+    return answer if isinstance(answer, Finding) else _understood(answer, unpack)
 
 
 def scan_safely(
@@ -57,11 +53,28 @@ def scan_safely(
     answer = _ask(data, {"verb": "scan", "patterns": spelt}, limits)
     if isinstance(answer, Finding):
         return answer
+    return _understood(answer, _hits)
+
+
+T = TypeVar("T")
+
+
+def _understood(answer: bytes, read: Callable[[bytes], T]) -> T | Finding:
+    """The answer as `read` understands it; one that is cut off or no answer at all is a crash."""
+    try:
+        return read(answer)
+    except (ValueError, EOFError, TypeError, LookupError):
+        return _unreadable("crash")
+
+
+def _hits(answer: bytes) -> tuple[PersonalHit, ...] | Finding:
     kind, *rest = marshal.loads(answer)  # noqa: S302 - from our own worker
     if kind == "hits":
         return tuple(PersonalHit(*hit) for hit in rest[0])
     found = unpack(answer)
-    return found if isinstance(found, Finding) else _unreadable("crash")
+    if not isinstance(found, Finding):
+        raise TypeError(kind)
+    return found
 
 
 def _spelling(pattern: str | re.Pattern[str]) -> str:
