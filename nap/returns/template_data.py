@@ -21,7 +21,7 @@ from nap.returns.template_layout import CHECK_COLUMN, LATEST_COLUMN, Block, Cont
 from nap.words import pick, say
 
 WIDTHS = {
-    **{CHECK_COLUMN: 20, tags.INDICATOR: 9, tags.REGION: 11, tags.REGION_NAME: 20, tags.PERIOD: 10, LATEST_COLUMN: 18},
+    **{CHECK_COLUMN: 23, tags.INDICATOR: 13, tags.REGION: 11, tags.REGION_NAME: 20, tags.PERIOD: 10, LATEST_COLUMN: 18},
     **{tags.CALCULATED: 12, tags.LEVEL: 17, tags.STATE: 20, tags.QUALITY: 16, tags.SOURCE: 20, tags.COMMENT: 26},
     tags.EXPLANATION: 26,
 }
@@ -77,6 +77,7 @@ def _add_block(page: _Page, block: Block, row: int) -> int:
     for number, owed in enumerate(block.rows, start=row):
         _add_row(page, block.indicator, owed, number)
         page.painter.formula(page.sheet, number, 1, formula.format(row=number), paint.CHECK)
+        paint.grow(page.sheet, number, _room_for_check(page, found))
     _colour(page, found, row, row + len(block.rows) - 1)
     return row + len(block.rows)
 
@@ -98,6 +99,11 @@ def _add_row(page: _Page, indicator: Indicator, owed: Owed, row: int) -> None:
         elif column != LATEST_COLUMN:
             page.painter.dress(page.sheet, row, page.column(column), paint.UNUSED)
     paint.grow(page.sheet, row, points)
+
+
+def _room_for_check(page: _Page, found: tuple[checks.Rule, ...]) -> float:
+    texts_shown = {checks.mend_text(rule.name, page.contents.lang) for rule in found}
+    return max(paint.height(text, WIDTHS[CHECK_COLUMN], 9, bold=True) for text in texts_shown)
 
 
 def _add_latest(page: _Page, indicator: Indicator, owed: Owed, row: int) -> float:

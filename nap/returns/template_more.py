@@ -22,7 +22,7 @@ ITEM_ROWS = 40
 NARRATIVE_POINTS = 120.0
 
 ITEM_WIDTHS: Mapping[str, float] = {
-    **{CHECK_COLUMN: 20, tags.INDICATOR: 12, tags.REGION: 12, "region_shown": 20, tags.ITEM_STARTED: 12, tags.ITEM_TITLE: 40},
+    **{CHECK_COLUMN: 22, tags.INDICATOR: 13, tags.REGION: 12, "region_shown": 20, tags.ITEM_STARTED: 12, tags.ITEM_TITLE: 40},
     **{tags.ITEM_ADDRESSEE: 26, tags.ITEM_SUBJECT: 26, tags.ITEM_RECIPIENT: 14, tags.ITEM_NETWORK: 14, tags.ITEM_ANSWERED: 12},
     tags.SOURCE: 24,
 }
@@ -31,7 +31,7 @@ MEASURE_WIDTHS: Mapping[str, float] = {
     **{tags.MEASURE_STATUS: 20, tags.COMMENT: 50},
 }
 NARRATIVE_WIDTHS: Mapping[str, float] = {
-    **{CHECK_COLUMN: 20, tags.INDICATOR: 12, tags.REGION: 12, tags.REGION_NAME: 22, "question": 44, tags.TEXT: 90},
+    **{CHECK_COLUMN: 22, tags.INDICATOR: 13, tags.REGION: 12, tags.REGION_NAME: 22, "question": 44, tags.TEXT: 90},
 }
 _DATES = frozenset({tags.ITEM_STARTED, tags.ITEM_ANSWERED})
 _CODES = frozenset({tags.INDICATOR, tags.REGION})
