@@ -15,6 +15,8 @@ ROOT = Path(__file__).resolve().parent
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
+from nap.monitor import close, fill_demo, installation  # noqa: E402
+from ui.trouble import show_trouble  # noqa: E402
 from web.door import Door  # noqa: E402  (started from another folder, our own rooms are found only now)
 from web.health import health_route  # noqa: E402
 from web.house import the_house  # noqa: E402
@@ -24,9 +26,12 @@ from web.sign_in import sign_in_route, sign_out_route  # noqa: E402
 
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
-    """Open the house before anybody is answered."""
-    the_house()
+    """Open the house before anybody is answered; a new demo store is filled with its story first."""
+    house = the_house()
+    if house.settings.demo and not installation(house).begun:
+        fill_demo(house)
     yield
+    close(house)
 
 
 app = st.App(
@@ -39,4 +44,5 @@ app = st.App(
     ],
     middleware=[Middleware(Door, house=the_house)],
     lifespan=lifespan,
+    on_script_error=show_trouble,
 )

@@ -14,7 +14,7 @@ from typing import Any
 
 import altair as alt
 
-from nap.facts import Period, Result, Status
+from nap.facts import Frequency, Period, Result, Status
 from nap.plan import Indicator
 from nap.words import number, period_name, pick, say
 
@@ -107,45 +107,46 @@ def _row(lang: str, indicator: Indicator, result: Result) -> tuple[str, ...]:
 
 
 def _layers(lang: str, indicator: Indicator, results: Sequence[Result]) -> list[alt.Chart]:
-    path = _path(lang, indicator, {result.period for result in results})
-    layers = [_line(lang, indicator, results)]
+    time = _time(_axis_of_time(indicator, results))
+    layers = [_line(lang, indicator, results, time)]
     if gaps := [result for result in results if result.value is None]:
-        layers.append(_gaps(lang, indicator, gaps))
-    if path:
-        layers += [_target_line(path), _target_points(path)]
+        layers.append(_gaps(lang, indicator, gaps, time))
+    if path := _path(lang, indicator, results):
+        layers += [_target_line(path, time), _target_points(path, time)]
     return layers
 
 
-def _line(lang: str, indicator: Indicator, results: Sequence[Result]) -> alt.Chart:
+def _line(lang: str, indicator: Indicator, results: Sequence[Result], time: alt.X) -> alt.Chart:
     values = [_point(lang, indicator, result) for result in results]
     marks = alt.Chart(alt.InlineData(values=values)).mark_line(color=ACCENT, strokeWidth=2.5, point={"size": 70, "color": ACCENT})
-    drawn: alt.Chart = marks.encode(x=_time(), y=_amount(), tooltip=_tooltip(lang))
+    drawn: alt.Chart = marks.encode(x=time, y=_amount(), tooltip=_tooltip(lang))
     return drawn
 
 
-def _gaps(lang: str, indicator: Indicator, results: Sequence[Result]) -> alt.Chart:
+def _gaps(lang: str, indicator: Indicator, results: Sequence[Result], time: alt.X) -> alt.Chart:
     values = [_point(lang, indicator, result) | {"sign": SIGNS[result.status]} for result in results]
     marks = alt.Chart(alt.InlineData(values=values)).mark_text(color=QUIET, fontSize=16, baseline="bottom")
-    drawn: alt.Chart = marks.encode(x=_time(), y=alt.value(_HEIGHT - 4), text=alt.Text("sign:N"), tooltip=_tooltip(lang))
+    foot = alt.value(alt.expr("height - 4"))
+    drawn: alt.Chart = marks.encode(x=time, y=foot, text=alt.Text("sign:N"), tooltip=_tooltip(lang))
     return drawn
 
 
-def _target_line(path: list[dict[str, object]]) -> alt.Chart:
+def _target_line(path: list[dict[str, object]], time: alt.X) -> alt.Chart:
     marks = alt.Chart(alt.InlineData(values=path)).mark_line(color=TARGET, strokeDash=[6, 4], strokeWidth=1.5)
-    drawn: alt.Chart = marks.encode(x=_time(), y=_amount())
+    drawn: alt.Chart = marks.encode(x=time, y=_amount())
     return drawn
 
 
-def _target_points(path: list[dict[str, object]]) -> alt.Chart:
+def _target_points(path: list[dict[str, object]], time: alt.X) -> alt.Chart:
     marks = alt.Chart(alt.InlineData(values=path)).mark_point(color=TARGET, filled=False, size=90, strokeWidth=2, shape="diamond")
     words = [alt.Tooltip("what:N", title=" "), alt.Tooltip("shown:N", title=" ")]
-    drawn: alt.Chart = marks.encode(x=_time(), y=_amount(), tooltip=words)
+    drawn: alt.Chart = marks.encode(x=time, y=_amount(), tooltip=words)
     return drawn
 
 
 def _point(lang: str, indicator: Indicator, result: Result) -> dict[str, object]:
     return {
-        "date": result.period.end.isoformat(),
+        "when": _when(result.period),
         "value": None if result.value is None else float(result.value),
         "period": period_name(lang, result.period),
         "shown": value_text(lang, indicator, result),
@@ -153,22 +154,64 @@ def _point(lang: str, indicator: Indicator, result: Result) -> dict[str, object]
     }
 
 
-def _path(lang: str, indicator: Indicator, periods: set[Period]) -> list[dict[str, object]]:
-    """Baseline and targets that can be compared with these values; a target over the whole plan cannot (it is told in words)."""
-    marks = [("pages.baseline", indicator.baseline.date, indicator.baseline.value)] if indicator.baseline else []
-    marks += [("pages.target", target.date, target.value) for target in indicator.targets if target.over != "plan"]
-    if not periods or len(marks) == (1 if indicator.baseline else 0):
+def _when(period: Period) -> str:
+    """The period as short as an axis needs it, the same in every language: `2026`, `I 2026`, `03.2026`."""
+    match period.frequency:
+        case Frequency.YEAR:
+            return str(period.year)
+        case Frequency.MONTH:
+            return f"{period.number:02}.{period.year}"
+        case _:
+            return f"{('I', 'II', 'III', 'IV')[period.number - 1]} {period.year}"
+
+
+def _axis_of_time(indicator: Indicator, results: Sequence[Result]) -> list[str]:
+    """Every period from the first to the last that is drawn, so that years without a figure keep their place."""
+    if not results:
         return []
-    return [_mark(lang, indicator, what, when, value) for what, when, value in marks]
+    frequency = results[0].period.frequency
+    ends = [result.period.end for result in results] + [when for _, when, _ in _goals_drawn(indicator)]
+    period, last = _period_of(min(ends), frequency), _period_of(max(ends), frequency)
+    named = [_when(last)]
+    while period < last:
+        last = last.previous()
+        named.append(_when(last))
+    return named[::-1]
 
 
-def _mark(lang: str, indicator: Indicator, what: str, when: date, value: Decimal) -> dict[str, object]:
+def _period_of(day: date, frequency: Frequency) -> Period:
+    return Period(day.year, frequency, (day.month - 1) // frequency.months + 1)
+
+
+def _goals_drawn(indicator: Indicator) -> list[tuple[str, date, Decimal]]:
+    """Baseline and targets that can be compared with these values; a target over the whole plan cannot (it is told in words)."""
+    goals = [("pages.target", target.date, target.value) for target in indicator.targets if target.over != "plan"]
+    if indicator.baseline and goals:
+        return [("pages.baseline", indicator.baseline.date, indicator.baseline.value), *goals]
+    return goals
+
+
+def _path(lang: str, indicator: Indicator, results: Sequence[Result]) -> list[dict[str, object]]:
+    if not results:
+        return []
+    frequency = results[0].period.frequency
+    return [
+        _mark(lang, indicator, what, _period_of(when, frequency), when, value) for what, when, value in _goals_drawn(indicator)
+    ]
+
+
+def _mark(lang: str, indicator: Indicator, what: str, period: Period, when: date, value: Decimal) -> dict[str, object]:
     shown = amount_text(lang, indicator, value)
-    return {"date": when.isoformat(), "value": float(value), "what": say(lang, what, date=when), "shown": shown}
+    return {"when": _when(period), "value": float(value), "what": say(lang, what, date=when), "shown": shown}
 
 
-def _time() -> alt.X:
-    return alt.X("date:T", axis=alt.Axis(title=None, format="%Y", tickCount="year", grid=False, labelOverlap=True))
+def _time(names: Sequence[str]) -> alt.X:
+    return alt.X(
+        "when:O",
+        sort=list(names),
+        scale=alt.Scale(domain=list(names)),
+        axis=alt.Axis(title=None, labelAngle=0, labelOverlap=True),
+    )
 
 
 def _amount() -> alt.Y:

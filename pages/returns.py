@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from nap.monitor import Verb
-from ui.returns import due_table, history, template_box, upload_box
+from ui.returns import due_table, history, sender, template_box, upload_box
 from ui.session import require
 
 person = require(Verb.SEND_RETURN)
-due_table(person)
-template_box(person)
+partner = sender(person)
+due_table(person, partner)
+template_box(person, partner)
 upload_box(person)
-history(person)
+if person.partner is not None:
+    history(person)

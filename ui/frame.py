@@ -13,7 +13,7 @@ if _ROOT not in sys.path:
     sys.path.insert(0, _ROOT)
 
 from nap.monitor import Viewer, installation, plan_of  # noqa: E402
-from nap.words import languages, pick, reviewed, say  # noqa: E402
+from nap.words import pick, reviewed, say  # noqa: E402
 from ui.menu import menu  # noqa: E402
 from ui.session import house, language, t, viewer  # noqa: E402
 from ui.style import put_style  # noqa: E402
@@ -47,7 +47,7 @@ def _side(person: Viewer) -> None:
     st.session_state.setdefault("language", lang)
     st.segmented_control(
         t("pages.language"),
-        languages(),
+        house().plan.languages,
         format_func=lambda code: say(code, f"common.language.{code}"),
         key="language",
         required=True,
@@ -62,21 +62,21 @@ def _side(person: Viewer) -> None:
 
 
 def organisation(person: Viewer) -> str:
-    """The partner's name in the reader's language, else the person's own."""
+    """The partner's name in the reader's language; empty for a person of no partner."""
     partner = plan_of(person, house()).partner(person.partner) if person.partner else None
-    return pick(partner.name, language()) if partner else t(f"common.role.{min(person.roles).value}")
+    return pick(partner.name, language()) if partner else ""
 
 
 def _banners(person: Viewer) -> None:
-    demo, today = installation(house())
-    lang = language()
+    kind, lang = installation(house()), language()
+    plan = plan_of(person, house())
     sentences = [
-        pick(plan_of(person, house()).title, lang),
-        t("common.illustrative"),
-        t("pages.demo_today", today=today) if demo and today else "",
+        pick(plan.title, lang),
+        t("common.illustrative") if plan.status == "illustrative" else "",
+        t("pages.demo_today", today=kind.today) if kind.demo and kind.today else "",
         "" if reviewed(lang) else t("common.not_reviewed"),
     ]
-    note(*sentences)
+    note(*sentences, quiet=True)
 
 
 frame()

@@ -45,6 +45,12 @@ def offered(person: Viewer) -> tuple[Screen, ...]:
 def menu(person: Viewer) -> list[Page]:
     """The same as pages with titles in the reader's language."""
     return [
-        st.Page(screen.file, title=t(f"pages.{screen.name}.title"), url_path=screen.name, default=number == 0)
+        st.Page(screen.file, title=title(person, screen), url_path=screen.name, default=number == 0)
         for number, screen in enumerate(offered(person))
     ]
+
+
+def title(person: Viewer, screen: Screen) -> str:
+    """The screen's name in the reader's language; who belongs to no partner sends returns for others."""
+    for_others = screen.name == "returns" and person.partner is None
+    return t("pages.returns.title_for_others") if for_others else t(f"pages.{screen.name}.title")

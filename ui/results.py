@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import dropwhile
 
 from nap.charts import SIGNS, coverage_text, value_text
 from nap.facts import Frequency, Period, Result, Status
@@ -41,10 +42,14 @@ class Board:
         return (exact or own or [None])[-1]
 
     def series(self, indicator: Indicator, region: str) -> list[Result]:
-        """Results of one frequency in order of time: of the year where targets speak of whole years, else the indicator's own."""
+        """Results of one frequency in order of time: of the year where targets speak of whole years, else the indicator's own.
+
+        The years before the first figure, for which none was ever asked, are left out.
+        """
         yearly = any(target.over == "year" for target in indicator.targets)
         wanted = Frequency.YEAR if yearly else indicator.frequency
-        return [result for result in self.totals.get((indicator.code, region), ()) if result.period.frequency is wanted]
+        found = [result for result in self.totals.get((indicator.code, region), ()) if result.period.frequency is wanted]
+        return list(dropwhile(_silent, found))
 
     def periods(self, frequency: Frequency) -> list[Period]:
         """Periods with results: of that frequency and whole years, in order."""
@@ -58,16 +63,15 @@ class Board:
         return [region.code for region in self.plan.regions.all if region.code in seen and region.level in {"country", "region"}]
 
 
+def _silent(result: Result) -> bool:
+    return result.status is Status.NO_DATA and not result.expected
+
+
 def objectives_by_region(lang: str, board: Board, period: Period) -> Table:
-    """One row per objective, one column per region: how many indicators stand how, and the coverage of them together."""
-    regions = board.regions()
-    header = [t("pages.column.objective"), *(region_name(lang, board.plan, code) for code in regions)]
-    rows: list[list[Cell]] = []
-    for objective in board.plan.objectives:
-        indicators = [indicator for indicator in board.plan.indicators if indicator.objective == objective.code]
-        title = Link(f"{objective.code} {pick(objective.title, lang)}", f"/progress?objective={objective.code}&period={period}")
-        rows.append([title, *(_tally(lang, [board.at(one, code, period) for one in indicators]) for code in regions)])
-    return header, rows
+    """One row per region, one column per objective: how many indicators stand how, and the coverage of them together."""
+    objectives = board.plan.objectives
+    header = [t("pages.column.region"), *(f"{one.code} {pick(one.title, lang)}" for one in objectives)]
+    return header, [_region_row(lang, board, code, period) for code in board.regions()]
 
 
 def indicators_by_region(lang: str, board: Board, objective: str, period: Period) -> Table:
@@ -94,6 +98,14 @@ def status_counts(results: Iterable[Result | None]) -> list[tuple[Status, int]]:
     """How many stand how, in the order of `SIGNS`; nothing for those without a result."""
     counted = Counter(result.status for result in results if result is not None)
     return [(status, counted[status]) for status in SIGNS if counted[status]]
+
+
+def _region_row(lang: str, board: Board, region: str, period: Period) -> list[Cell]:
+    cells: list[Cell] = [region_name(lang, board.plan, region)]
+    for objective in board.plan.objectives:
+        indicators = [indicator for indicator in board.plan.indicators if indicator.objective == objective.code]
+        cells.append(_tally(lang, [board.at(one, region, period) for one in indicators]))
+    return cells
 
 
 def _indicator_row(lang: str, board: Board, indicator: Indicator, regions: Sequence[str], period: Period) -> list[Cell]:

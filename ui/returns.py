@@ -19,7 +19,7 @@ from nap.monitor import (
     submit,
     template,
 )
-from nap.words import day, languages, period_name, say
+from nap.words import day, languages, period_name, pick, say
 from ui.findings import findings_table, understood_table
 from ui.session import house, language, moment, t, t_n
 from ui.tables import Cell, Mark, facts, note, table
@@ -28,11 +28,25 @@ _RECEIVED = "received"
 """Where this tab keeps what became of its last upload: (id of the uploaded file, result)."""
 
 
-def due_table(person: Viewer) -> None:
-    """What the partner owes: overdue first to be seen, then the running period."""
-    rows = [_due_row(due) for due in reversed(due_returns(person, house())) if due.ended or due.status]
+def sender(person: Viewer) -> str:
+    """The code of the organisation whose returns are shown: the person's own, else the one a coordinator chooses."""
+    if person.partner is not None:
+        return person.partner
+    named = {one.code: pick(one.name, language()) for one in plan_of(person, house()).partners}
+    return st.selectbox(t("pages.returns.partner"), list(named), format_func=named.__getitem__, key="partner") or next(
+        iter(named)
+    )
+
+
+def due_table(person: Viewer, partner: str) -> None:
+    """What the partner owes, the latest first: every period that has ended, and a running one if something was sent for it."""
+    rows = [_due_row(due) for due in reversed(_dues(person, partner)) if due.ended or due.status]
     header = [t(f"pages.column.{name}") for name in ("period", "due", "state")]
     table(header, rows, caption=t("pages.returns.due"))
+
+
+def _dues(person: Viewer, partner: str) -> list[DueReturn]:
+    return [due for due in due_returns(person, house()) if due.partner == partner]
 
 
 def _due_row(due: DueReturn) -> list[Cell]:
@@ -58,9 +72,9 @@ def return_mark(status: str) -> Mark:
     return Mark(sign, t(f"common.return_status.{status}"), kind)
 
 
-def template_box(person: Viewer) -> None:
+def template_box(person: Viewer, partner: str) -> None:
     """Choose a period and a language, download the workbook to fill."""
-    dues = [due for due in due_returns(person, house()) if due.partner == person.partner or person.partner is None]
+    dues = _dues(person, partner)
     open_ones = [due for due in dues if due.ended and due.status != "accepted"] or dues
     st.subheader(t("pages.returns.step_template"), anchor=False)
     left, right = st.columns(2)

@@ -61,9 +61,10 @@ def facts(pairs: Iterable[tuple[str, str]]) -> None:
     )
 
 
-def note(*sentences: str) -> None:
-    """Show sentences that the reader must not miss, one under the other."""
-    st.html('<div class="nap-note">' + "".join(f"<p>{escape(sentence)}</p>" for sentence in sentences if sentence) + "</div>")
+def note(*sentences: str, quiet: bool = False) -> None:
+    """Show sentences that the reader must not miss, one under the other; `quiet` in small letters (what stands on every page)."""
+    said = "".join(f"<p>{escape(sentence)}</p>" for sentence in sentences if sentence)
+    st.html(f'<div class="nap-note{" quiet" if quiet else ""}">{said}</div>')
 
 
 def cards(entries: Iterable[tuple[str, str]]) -> None:

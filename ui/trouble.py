@@ -1,0 +1,20 @@
+"""What a reader sees when our own code fails: a number to pass on, never a traceback. The log keeps both together."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+
+import streamlit as st
+
+from ui.session import t
+
+_LOG = logging.getLogger("nap.screens")
+
+
+def show_trouble(error: BaseException) -> bool:
+    """Log the failure under a number and show the number; True: nothing else is to be shown."""
+    number = secrets.token_hex(4)
+    _LOG.error("trouble %s", number, exc_info=error)
+    st.error(t("pages.broken", id=number))
+    return True
