@@ -1,0 +1,98 @@
+"""What a finding says to a person: a Finding goes in; what was found and where, what is expected, what to do come out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+
+from nap.facts import Fact, Finding, Period
+from nap.words import FALLBACK, known, period_name, say
+
+_MOST_CELLS = 12
+"""So many addresses are named in a sentence; the list of cells has them all."""
+_PERIODS = frozenset({"period", "periods", "return_period", "first_period", "last_period"})
+
+
+@dataclass(frozen=True)
+class FindingText:
+    """The sentences of one finding; `expected` is empty where nothing else is expected."""
+
+    message: str
+    expected: str
+    fix: str
+
+
+def finding_text(finding: Finding, lang: str, names: Mapping[str, str] | None = None) -> FindingText:
+    """The texts of a finding in `lang`; `names` gives the names of regions by code (codes stand alone without it).
+
+    The wording of the finding's case is taken, else that of its code.
+    """
+    facts = _facts(finding, lang, names or {})
+    sentence = _part(finding, "message", lang, facts)
+    where = _where(finding, lang, facts)
+    cells = say(lang, "findings.where.cells", cells=_cells(finding)) if len(finding.cells) > 1 else ""
+    message = " ".join(part for part in (where, sentence, cells) if part)
+    return FindingText(message, _part(finding, "expected", lang, facts), _part(finding, "fix", lang, facts))
+
+
+def _part(finding: Finding, part: str, lang: str, facts: Mapping[str, object]) -> str:
+    for name in (f"{finding.code}.{finding.case}", finding.code):
+        key = f"findings.{name}.{part}"
+        if known(key):
+            return say(lang, key, **facts)
+    return ""
+
+
+def _where(finding: Finding, lang: str, facts: Mapping[str, object]) -> str:
+    if finding.indicator and finding.region:
+        return say(lang, "findings.where.row", indicator=finding.indicator, region=facts["region"])
+    return say(lang, "findings.where.indicator", indicator=finding.indicator) if finding.indicator else ""
+
+
+def _cells(finding: Finding) -> str:
+    more = " …" if len(finding.cells) > _MOST_CELLS else ""
+    return ", ".join(finding.cells[:_MOST_CELLS]) + more
+
+
+def _facts(finding: Finding, lang: str, names: Mapping[str, str]) -> dict[str, object]:
+    """The facts as the sentences need them: periods and places by name, columns by header, texts in the reader's language."""
+    shown: dict[str, object] = {"found": finding.found or "", "cell": finding.cells[0] if finding.cells else ""}
+    shown |= {
+        "sheet": finding.sheet or "",
+        "region": _place(finding.region or "", names),
+        "more_than": say(lang, "workbook.quality.more_than"),
+    }
+    for name, fact in finding.facts:
+        plain, _, language = name.partition(":")
+        if not language or language == lang or (language == FALLBACK and plain not in shown):
+            shown[plain] = _shown(plain, fact, lang, names)
+    return shown
+
+
+def _shown(name: str, fact: Fact, lang: str, names: Mapping[str, str]) -> object:
+    if not isinstance(fact, str):
+        return fact
+    if name in _PERIODS:
+        return ", ".join(_period(each, lang) for each in fact.split("|"))
+    if name == "regions":
+        return ", ".join(_place(each, names) for each in fact.split("|"))
+    if name == "column":
+        return _header(fact, lang)
+    return say(lang, f"findings.pattern.{fact}") if name == "pattern" and known(f"findings.pattern.{fact}") else fact
+
+
+def _period(code: str, lang: str) -> str:
+    with suppress(ValueError):
+        return f"{code} ({period_name(lang, Period.parse(code))})"
+    return code
+
+
+def _place(code: str, names: Mapping[str, str]) -> str:
+    return f"{names[code]} ({code})" if code in names else code
+
+
+def _header(tag: str, lang: str) -> str:
+    """The header of the column, as the template has it; the last part of the tag where the plan names the column."""
+    key = f"workbook.header.{tag.lstrip('#').replace('+', '_')}"
+    return say(lang, key) if known(key) else tag.rpartition("_")[2].upper()

@@ -1,0 +1,208 @@
+"""The one verb of this room: the bytes of a file and what is known around it go in; a Checked with every finding comes out.
+
+Stages: file → identity → cells → rows → return → history. Only an unreadable or foreign file stops the rest (design 6).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Protocol
+
+from nap.facts import Finding, Item, Note, Observation, Period, Severity
+from nap.plan import Plan
+from nap.returns import checks
+from nap.returns.book import Book, position
+from nap.returns.columns import Table, find_tables
+from nap.returns.identity import Identity, identify
+from nap.returns.items import Words, nothing_to_report, read_item, read_measure, read_narrative, read_notes
+from nap.returns.keys import Keys
+from nap.returns.material import Lost, Material, Row
+from nap.returns.observations import fill_totals, observations
+from nap.returns.personal import scan
+from nap.returns.reader import open_book
+from nap.returns.rows import RowReader
+from nap.returns.worker import open_book_safely, scan_safely
+from nap.words import FALLBACK
+
+
+class History(Protocol):
+    """What the store knows of earlier returns, for the history stage."""
+
+    def latest(self, indicator: str, region: str, breakdown: str) -> tuple[Observation, ...]:
+        """The accepted observations of this partner, oldest first."""
+
+
+@dataclass(frozen=True)
+class Context:
+    """What is known around a file. `partner` is the sender's organisation (None: not known), `history` None without a store.
+
+    `safely` reads in a process of its own, with limits of time and memory; tests may do without.
+    """
+
+    plans: Mapping[tuple[str, int], Plan]
+    current: Plan
+    today: date
+    partner: str | None = None
+    history: History | None = None
+    lang: str | None = None
+    safely: bool = True
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What was found in a file. `rows` counts data rows. Of a refused file nothing is read; plan, partner, period may be None."""
+
+    verdict: str
+    """`clean`, `warnings`, `errors` or `refused`."""
+    plan: Plan | None
+    partner: str | None
+    period: Period | None
+    language: str
+    rows: int = 0
+    observations: tuple[Observation, ...] = ()
+    items: tuple[Item, ...] = ()
+    notes: tuple[Note, ...] = ()
+    nothing_to_report: bool = False
+    findings: tuple[Finding, ...] = ()
+
+
+def check_return(data: bytes, context: Context) -> Checked:
+    """Check one file. Never raises for anything a file can hold."""
+    book = open_book_safely(data) if context.safely else open_book(data)
+    if isinstance(book, Finding):
+        findings = [book, *_personal(data, context.current, context, readable=False)]
+        return Checked("refused", None, None, None, context.lang or FALLBACK, findings=tuple(findings))
+    identity, language, refusals = identify(book, context.plans, context.current, context.partner, context.today)
+    language = context.lang or language or FALLBACK
+    personal = _personal(data, identity.plan if identity else context.current, context, readable=True)
+    if identity is None:
+        return Checked("refused", None, None, None, language, findings=(*refusals, *personal))
+    tables, heads = find_tables(book, identity.plan)
+    if not tables:
+        refusal = Finding("wrong-template", Severity.REFUSED, case="no-tables")
+        return Checked("refused", identity.plan, identity.partner, identity.period, language, findings=(refusal, *personal))
+    return _read(book, identity, tables, [*heads, *personal], context, language)
+
+
+def _read(
+    book: Book, identity: Identity, tables: tuple[Table, ...], findings: list[Finding], context: Context, language: str
+) -> Checked:
+    keys = Keys(identity.plan, identity.partner, identity.period)
+    rows, lost, words, found = _rows(tables, RowReader(identity.plan, keys), keys)
+    nothing, about_nothing = nothing_to_report(book)
+    rows, filled = fill_totals(rows)
+    material = Material(
+        *(identity.plan, identity.partner, identity.period, context.today, book, keys.owed, rows, frozenset(lost)),
+        items=tuple(words.items),
+        notes=tuple(words.notes),
+        unwritten=tuple(words.unwritten),
+        nothing=nothing,
+        has_history=context.history is not None,
+    )
+    findings = [*findings, *found, *words.findings, *about_nothing, *filled, *checks.run(checks.ALL, material)]
+    checked = Checked(
+        "", identity.plan, identity.partner, identity.period, language, len(rows) + len(lost), nothing_to_report=nothing
+    )
+    return _judged(checked, material, findings)
+
+
+def _rows(tables: Iterable[Table], reader: RowReader, keys: Keys) -> tuple[tuple[Row, ...], list[Lost], Words, list[Finding]]:
+    rows: list[Row] = []
+    lost: list[Lost] = []
+    words = Words()
+    findings: list[Finding] = []
+    for table in tables:
+        for line in table.lines():
+            match table.kind:
+                case "items":
+                    read_item(line, keys, words)
+                case "measures":
+                    read_measure(line, words)
+                case "narrative":
+                    read_narrative(line, keys, words)
+                case _:
+                    row, found = reader.read(line)
+                    findings += found
+                    if isinstance(row, Row):
+                        rows.append(row)
+                        read_notes(line, row.indicator.code, row.region, words)
+                    else:
+                        lost.append(row)
+    return tuple(rows), lost, words, findings
+
+
+def _personal(data: bytes, plan: Plan, context: Context, *, readable: bool) -> list[Finding]:
+    """Places of personal data, one finding for each sheet and pattern; never what stands there (design 6)."""
+    found = scan_safely(data, plan.privacy) if context.safely else scan(data, plan.privacy)
+    if isinstance(found, Finding):
+        return [found] if readable else []
+    places: dict[tuple[str, str, str, str], list[str]] = defaultdict(list)
+    for hit in found:
+        places[hit.level, hit.pattern, hit.sheet or "", "" if hit.sheet else hit.part] += [hit.cell] if hit.cell else []
+    return [_hit(*place, cells) for place, cells in places.items()]
+
+
+def _hit(level: str, pattern: str, sheet: str, part: str, cells: list[str]) -> Finding:
+    severity = Severity.WARNING if level == "ask" else Severity.REFUSED
+    facts = (("pattern", pattern), ("part", part)) if part else (("pattern", pattern),)
+    return Finding(
+        "personal-data", severity, sheet or None, tuple(dict.fromkeys(cells)), case="ask" if level == "ask" else "", facts=facts
+    )
+
+
+_ORDER = {severity: number for number, severity in enumerate(Severity)}
+_VERDICTS = {Severity.REFUSED: "refused", Severity.ERROR: "errors", Severity.WARNING: "warnings"}
+
+
+def _judged(checked: Checked, material: Material, findings: list[Finding]) -> Checked:
+    """The verdict is that of the gravest finding; info and what was mended do not change it. A refused file gives nothing."""
+    private = {(each.sheet, cell) for each in findings if each.code == "personal-data" for cell in each.cells}
+    shown = (
+        replace(each, found=None) if private and any((each.sheet, cell) in private for cell in each.cells) else each
+        for each in findings
+    )
+    ordered = _sorted(_grouped(shown), material.book)
+    worst = min((each.severity for each in ordered), key=_ORDER.__getitem__, default=Severity.INFO)
+    verdict = _VERDICTS.get(worst, "clean")
+    if verdict == "refused":
+        return replace(checked, verdict=verdict, rows=0, findings=tuple(ordered))
+    return replace(
+        checked,
+        verdict=verdict,
+        observations=observations(material),
+        items=material.items,
+        notes=material.notes,
+        findings=tuple(ordered),
+    )
+
+
+def _grouped(findings: Iterable[Finding]) -> list[Finding]:
+    """Equal findings of one column become one with many cells; the region stays where it is the same for all (design 6)."""
+    groups: dict[object, list[Finding]] = {}
+    for number, each in enumerate(findings):
+        column = each.cells[0].rstrip("0123456789") if len(each.cells) == 1 else number
+        key = (each.code, each.severity, each.case, each.sheet, each.indicator, each.found, each.facts, column)
+        groups.setdefault(key, []).append(each)
+    return [_together(group) for group in groups.values()]
+
+
+def _together(group: list[Finding]) -> Finding:
+    if len(group) == 1:
+        return group[0]
+    cells = tuple(dict.fromkeys(cell for each in group for cell in each.cells))
+    region = group[0].region if len({each.region for each in group}) == 1 else None
+    return replace(group[0], cells=cells, region=region)
+
+
+def _sorted(findings: list[Finding], book: Book) -> list[Finding]:
+    """By gravity, then as a person goes through the workbook: sheet by sheet, row by row; the return as a whole comes last."""
+    sheets = {sheet.name: number for number, sheet in enumerate(book.sheets)}
+
+    def place(finding: Finding) -> tuple[int, int, tuple[int, int]]:
+        where = position(finding.cells[0]) if finding.cells else (1 << 30, 0)
+        return _ORDER[finding.severity], sheets.get(finding.sheet or "", len(sheets)), where
+
+    return sorted(findings, key=place)

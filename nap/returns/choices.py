@@ -1,0 +1,101 @@
+"""Words that stand for a code: drop-down labels in any language, and the small words people type instead of a number.
+
+A text goes in, the code it means comes out (None if it means none). All words come from `locales/`, none from here.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable
+from functools import cache
+
+from nap.facts import QUALITIES, STATES
+from nap.returns.tags import MEASURE_STATUSES
+from nap.words import languages, say
+
+Meaning = Callable[[str], str | None]
+"""Text → code, None if it means none."""
+
+_LOOKALIKE = str.maketrans("acekmhopxtybёөүң", "асекмнорхтувеоун")
+"""Latin letters that look Cyrillic, and the Kyrgyz letters people replace by Russian ones (domain 6.3), folded to one shape."""
+
+
+def fold(text: str) -> str:
+    """One shape for texts that look alike: case, spaces, dashes, ё, ө ү ң and Latin look-alikes no longer matter."""
+    letters = unicodedata.normalize("NFC", text).casefold().translate(_LOOKALIKE)
+    return "".join(letter for letter in letters if letter.isalnum())
+
+
+def state(text: str) -> str | None:
+    """The code of `#value+state` meant by a label in any language or by the code itself."""
+    return _states().get(fold(text))
+
+
+def quality(text: str) -> str | None:
+    """The code of `#status+quality` meant by a label in any language or by the code itself."""
+    return _qualities().get(fold(text))
+
+
+def yes_no(text: str) -> bool | None:
+    """True for yes, False for no, in any language; also 1 and 0, true and false."""
+    return _answers().get(fold(text))
+
+
+def measure_status(text: str) -> str | None:
+    """The code of a measure's status meant by a label in any language or by the code itself."""
+    return _statuses().get(fold(text))
+
+
+def mark(text: str) -> str | None:
+    """The state meant by words typed instead of a number: `н/д` and `жок` are no_data, `н/п` is not_applicable."""
+    return _marks().get(fold(text))
+
+
+def qualifier(text: str) -> str | None:
+    """`more-than`, `less-than` or `about` if the words beside a number say so in any language."""
+    return _qualifiers().get(fold(text))
+
+
+@cache
+def _states() -> dict[str, str]:
+    return _labels("workbook.state", STATES[1:])
+
+
+@cache
+def _qualities() -> dict[str, str]:
+    return _labels("workbook.quality", QUALITIES[1:])
+
+
+@cache
+def _statuses() -> dict[str, str]:
+    return _labels("workbook.measure_status", MEASURE_STATUSES)
+
+
+def _labels(room: str, codes: Iterable[str]) -> dict[str, str]:
+    found = {fold(code): code for code in codes}
+    return found | {fold(say(lang, f"{room}.{code}")): code for lang in languages() for code in found.values()}
+
+
+@cache
+def _answers() -> dict[str, bool]:
+    words = {"1": True, "0": False, "true": True, "false": False}
+    found = {fold(word): answer for word, answer in words.items()}
+    for lang in languages():
+        found[fold(say(lang, "workbook.yes"))] = True
+        found[fold(say(lang, "workbook.no"))] = False
+    return found
+
+
+@cache
+def _marks() -> dict[str, str]:
+    return {word: code for code in ("no_data", "not_applicable", "not_safe") for word in _typed(code)}
+
+
+@cache
+def _qualifiers() -> dict[str, str]:
+    return {word: code.replace("_", "-") for code in ("more_than", "less_than", "about") for word in _typed(code)}
+
+
+def _typed(code: str) -> set[str]:
+    """The words of `findings.typed.<code>`, parted by `|`, of all languages."""
+    return {fold(word) for lang in languages() for word in say(lang, f"findings.typed.{code}").split("|")}
