@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from nap.facts import Fact
@@ -17,11 +17,19 @@ from nap.plan.shapes import Key, ListOf, MapOf, Section, Shape, Words
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A value that was read and where it stands. Maps and lists hold further `Read`s; what was faulty is left out of them."""
+    """A value that was read and where it stands. Maps and lists hold further `Read`s; what was faulty is left out of them.
+
+    `faulty` are the keys of a section that stand there but could not be read, so that nobody calls them missing as well.
+    """
 
     value: Any
     line: int
     path: str
+    faulty: frozenset[str] = frozenset()
+
+    def lacks(self, key: str) -> bool:
+        """True if the section has no such key, not even a faulty one."""
+        return key not in self.value and key not in self.faulty
 
     def at(self, key: str) -> Read | None:
         """The entry of a section."""
@@ -63,9 +71,9 @@ def read(node: Node, shape: Shape, path: str, faults: Faults) -> Read | None:
         case ListOf():
             return _list(node, shape, path, faults)
         case MapOf():
-            return _map(node, path, faults, lambda key, value: read(value, shape.item, f"{path}[{key}]", faults))
+            return _map(node, path, faults, lambda key, value: read(value, shape.item, f"{path}[{key.text}]", faults))
         case Words():
-            return _map(node, path, faults, lambda key, value: _words(key, value, path, faults))
+            return _map(node, path, faults, lambda key, value: _words(key.text, value, path, faults))
         case _:
             return _scalar(node, shape, path, faults)
 
@@ -99,37 +107,35 @@ def _scalar(node: Node, shape: Shape, path: str, faults: Faults) -> Read | None:
 
 def _section(node: Node, shape: Section, path: str, faults: Faults) -> Read | None:
     known = {key.name: key for key in shape.keys}
-    present: set[str] = set()
 
-    def one(name: str, value: Node) -> Read | None:
-        inner = f"{path}.{name}" if path else name
+    def one(key: Scalar, value: Node) -> Read | None:
+        name, inner = key.text, f"{path}.{key.text}" if path else key.text
         if name not in known:
             near = suggest(name, known)
-            faults.add("unknown-key", value.line, inner, key=name, suggestion=near, known="" if near else ", ".join(known))
+            faults.add("unknown-key", key.line, inner, key=name, suggestion=near, known="" if near else ", ".join(known))
             return None
-        if not (isinstance(value, Scalar) and value.null):
-            present.add(name)
         return read(value, known[name].shape, inner, faults)
 
     result = _map(node, path, faults, one)
     if result is not None:
-        _missing(shape.keys, present, result, faults)
+        _missing(shape.keys, result, faults)
     return result
 
 
-def _missing(keys: tuple[Key, ...], present: set[str], section: Read, faults: Faults) -> None:
+def _missing(keys: tuple[Key, ...], section: Read, faults: Faults) -> None:
     for key in keys:
-        if key.required and key.name not in present:
+        if key.required and section.lacks(key.name):
             faults.add("missing-key", section.line, section.path, key=key.name)
 
 
-def _map(node: Node, path: str, faults: Faults, one: Callable[[str, Node], Read | None]) -> Read | None:
+def _map(node: Node, path: str, faults: Faults, one: Callable[[Scalar, Node], Read | None]) -> Read | None:
     """Every entry of a map through `one`, the first of each key; a repeated key is a fault and read no further."""
     if not isinstance(node, Mapping):
         faults.add("not-a-map", node.line, path, key=last(path))
         return None
     first: dict[str, int] = {}
     values: dict[str, Read] = {}
+    faulty: set[str] = set()
     for key, value in node.pairs:
         if not isinstance(key, Scalar):
             faults.add("key-not-text", key.line, path)
@@ -139,10 +145,12 @@ def _map(node: Node, path: str, faults: Faults, one: Callable[[str, Node], Read 
             )
         else:
             first[key.text] = key.line
-            entry = one(key.text, value)
+            entry = one(key, value)
             if entry is not None:
-                values[key.text] = entry
-    return Read(values, node.line, path)
+                values[key.text] = replace(entry, line=key.line)
+            elif not (isinstance(value, Scalar) and value.null):
+                faulty.add(key.text)
+    return Read(values, node.line, path, frozenset(faulty))
 
 
 def _words(language: str, node: Node, path: str, faults: Faults) -> Read | None:

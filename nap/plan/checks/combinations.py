@@ -56,20 +56,20 @@ def _keys(indicator: Indicator, read: Read) -> Iterator[Fault]:
 
 def _needed(indicator: Indicator, read: Read) -> Iterator[Fault]:
     """Judged by what was read, so that a faulty level is not reported a second time as a missing one."""
-    if indicator.type == "money" and indicator.currency is None:
+    if indicator.type == "money" and indicator.currency is None and read.lacks("currency"):
         yield fault("money-without-currency", read)
-    if indicator.type == "ordinal" and len(items(read, "scale")) < 2:
+    if indicator.type == "ordinal" and len(items(read, "scale")) < 2 and "scale" not in read.faulty:
         yield fault("ordinal-without-scale", place(read, "scale"))
-    if indicator.type == "cascade" and len(items(read, "steps")) < 2:
+    if indicator.type == "cascade" and len(items(read, "steps")) < 2 and "steps" not in read.faulty:
         yield fault("cascade-without-steps", place(read, "steps"))
-    if indicator.type == "rate" and indicator.has_ratio and read.at("multiplier") is None:
+    if indicator.type == "rate" and indicator.has_ratio and read.lacks("multiplier"):
         yield warning("rate-without-multiplier", read)
 
 
 def _parts(indicator: Indicator, read: Read) -> Iterator[Fault]:
     if indicator.type not in PARTS:
         return
-    missing = [key for key in ("numerator", "denominator") if read.at(key) is None]
+    missing = [key for key in ("numerator", "denominator") if read.lacks(key)]
     if len(missing) == 1:
         yield fault("half-a-ratio", read, missing=missing[0])
     elif missing and indicator.regions == "pooled":
@@ -100,9 +100,9 @@ def _partners(indicator: Indicator, read: Read) -> Iterator[Fault]:
         yield fault("partners-list-on-number", place(read, "partners"), type=indicator.type)
     if indicator.partners != "lead_only":
         return
-    if indicator.lead is None:
+    if read.lacks("lead"):
         yield fault("lead-only-without-lead", place(read, "partners"))
-    elif indicator.lead not in indicator.reported_by:
+    elif indicator.lead is not None and indicator.lead not in indicator.reported_by:
         yield fault("lead-does-not-report", place(read, "reported_by"), lead=indicator.lead)
 
 
@@ -111,7 +111,7 @@ def _breakdowns(indicator: Indicator, read: Read) -> Iterator[Fault]:
         by = written.at("by")
         if by is None:
             continue
-        if by.value in PERSONAL and indicator.counts != "people":
+        if by.value in PERSONAL and indicator.counts != "people" and "counts" not in read.faulty:
             yield fault("split-of-nobody", by, breakdown=by.value, key=last(by.path))
         if by.value in REVEALING and indicator.sensitivity == "sensitive":
             yield fault("breakdown-too-revealing", by, breakdown=by.value)

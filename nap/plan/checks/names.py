@@ -39,27 +39,29 @@ def _twice(entries: Iterable[Read], key: str) -> Iterator[Fault]:
 
 def _measures(draft: Draft) -> Iterator[Fault]:
     for measure in draft.items("measures"):
-        yield from _known(measure.at("objective"), "unknown-objective", draft.codes("objectives"))
+        yield from _known(measure.at("objective"), "unknown-objective", draft, "objectives")
         for partner in (measure.at("lead"), *items(measure, "with")):
-            yield from _known(partner, "unknown-partner", draft.codes("partners"))
+            yield from _known(partner, "unknown-partner", draft, "partners")
 
 
 def _indicator(read: Read, draft: Draft) -> Iterator[Fault]:
-    yield from _known(read.at("objective"), "unknown-objective", draft.codes("objectives"))
-    yield from _known(read.at("measure"), "unknown-measure", draft.codes("measures"))
+    yield from _known(read.at("objective"), "unknown-objective", draft, "objectives")
+    yield from _known(read.at("measure"), "unknown-measure", draft, "measures")
     for partner in (read.at("lead"), *items(read, "reported_by")):
-        yield from _known(partner, "unknown-partner", draft.codes("partners"))
+        yield from _known(partner, "unknown-partner", draft, "partners")
     earlier = read.at("successor_of")
     if earlier is not None and ":" not in earlier.value:
-        yield from _known(earlier, "unknown-predecessor", draft.codes("indicators"))
+        yield from _known(earlier, "unknown-predecessor", draft, "indicators")
         if earlier.value == read.get("code"):
             yield fault("succeeds-itself", earlier)
     for key, by in (("breakdowns", "by"), ("scale", "code"), ("steps", "code")):
         yield from _twice(items(read, key), by)
 
 
-def _known(written: Read | None, code: str, known: tuple[str, ...]) -> Iterator[Fault]:
-    if written is not None and written.value not in known:
+def _known(written: Read | None, code: str, draft: Draft, among: str) -> Iterator[Fault]:
+    """Silent while a code in the list is faulty itself: it may be the one that is meant."""
+    known = draft.codes(among)
+    if written is not None and written.value not in known and not any("code" in each.faulty for each in draft.items(among)):
         yield fault(
             code,
             written,
@@ -76,9 +78,9 @@ def _rules(draft: Draft) -> Iterator[Fault]:
         for rule in items(read, "rules"):
             wrong = read_rule(rule.value, indicators)
             if isinstance(wrong, BadRule):
-                near = suggest(wrong.found, indicators) if wrong.code == "unknown-indicator" else ""
-                facts = {"known": ", ".join(indicators), "suggestion": near}
-                yield fault(wrong.code, rule, key=last(rule.path), rule=rule.value, found=wrong.found, **facts)
+                codes = tuple(indicators) if wrong.code == "unknown-indicator" else ()
+                facts = {"known": ", ".join(codes), "suggestion": suggest(wrong.found, codes)}
+                yield fault(wrong.code, rule, rule=rule.value, found=wrong.found, **facts)
 
 
 def _places(draft: Draft, regions: Regions) -> Iterator[Fault]:
