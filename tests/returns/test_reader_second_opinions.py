@@ -92,7 +92,8 @@ def test_a_file_cut_off_anywhere_is_refused(length: int) -> None:
 
 
 PARTS = hand_parts(
-    '<cols><col min="1" max="2" hidden="1"/></cols><sheetData><row r="1" hidden="1"><c r="A1" t="s" s="1"><v>0</v></c><c r="B1" s="1"><f>A1</f><v>1.5</v></c>'
+    '<cols><col min="1" max="2" hidden="1"/></cols><sheetData><row r="1" hidden="1"><c r="A1" t="s" s="1"><v>0</v></c>'
+    '<c r="B1" s="1"><f>A1</f><v>1.5</v></c>'
     '<c t="inlineStr"><is><r><t>x</t></r></is></c></row></sheetData><mergeCells><mergeCell ref="A1:B2"/></mergeCells>',
     strings="<si><t>text</t></si>",
     styles=style_of("dd.mm.yyyy"),

@@ -84,7 +84,8 @@ def test_values_that_make_no_sense_are_unreadable(sheet: str) -> None:
 
 def test_cells_and_rows_without_addresses_follow_each_other() -> None:
     cells = cells_of(
-        '<row><c><v>1</v></c><c/><c><v>2</v></c></row><row><c><v>3</v></c></row><row r="7"><c r="D7"><v>4</v></c><c><v>5</v></c></row><row><c><v>6</v></c></row>'
+        "<row><c><v>1</v></c><c/><c><v>2</v></c></row><row><c><v>3</v></c></row>"
+        '<row r="7"><c r="D7"><v>4</v></c><c><v>5</v></c></row><row><c><v>6</v></c></row>'
     )
     assert {address(*place): cell.text for place, cell in cells.items()} == {
         "A1": "1",
@@ -136,8 +137,9 @@ def test_sheets_come_in_order_with_their_visibility_and_chart_sheets_do_not_coun
 
 
 def test_names_of_the_whole_workbook_are_told_those_of_a_sheet_are_not() -> None:
-    names = '<definedNames><definedName name="places">Data!$A$1</definedName><definedName name="own" localSheetId="0">Data!$B$1</definedName></definedNames>'
-    assert opened(hand_made("", workbook=names)).names == {"places": "Data!$A$1"}
+    of_all, of_one = '<definedName name="places">Data!$A$1', '<definedName name="own" localSheetId="0">Data!$B$1'
+    names = f"{of_all}</definedName>{of_one}</definedName>"
+    assert opened(hand_made("", workbook=f"<definedNames>{names}</definedNames>")).names == {"places": "Data!$A$1"}
 
 
 def test_links_to_other_workbooks_are_told() -> None:
@@ -162,7 +164,8 @@ def test_the_strict_dialect_is_read() -> None:
 def test_a_prefix_on_every_element_is_read() -> None:
     parts = hand_parts("", strings="")
     parts["xl/worksheets/sheet1.xml"] = (
-        f'<x:worksheet xmlns:x="{MAIN}"><x:cols><x:col min="1" max="1" hidden="1"/></x:cols><x:sheetData><x:row><x:c t="s"><x:v>0</x:v></x:c>'
+        f'<x:worksheet xmlns:x="{MAIN}"><x:cols><x:col min="1" max="1" hidden="1"/></x:cols><x:sheetData><x:row>'
+        '<x:c t="s"><x:v>0</x:v></x:c>'
         '<x:c t="inlineStr"><x:is><x:t>b</x:t></x:is></x:c><x:c><x:f>1</x:f></x:c></x:row></x:sheetData>'
         '<x:mergeCells><x:mergeCell ref="A1:A2"/></x:mergeCells></x:worksheet>'
     )
@@ -222,7 +225,8 @@ def test_areas_give_their_corners_whichever_way_they_are_written() -> None:
 def test_rows_give_the_cells_in_order() -> None:
     sheet = opened(
         hand_made(
-            '<sheetData><row r="2"><c r="B2"><v>2</v></c><c r="A2"><v>1</v></c></row><row r="1"><c r="A1"><v>0</v></c></row></sheetData>'
+            '<sheetData><row r="2"><c r="B2"><v>2</v></c><c r="A2"><v>1</v></c></row>'
+            '<row r="1"><c r="A1"><v>0</v></c></row></sheetData>'
         )
     ).sheets[0]
     assert [(row, {column: cell.text for column, cell in cells.items()}) for row, cells in sheet.rows().items()] == [
