@@ -11,6 +11,7 @@ from nap.words import FALLBACK, known, period_name, say
 
 _MOST_CELLS = 12
 """So many addresses are named in a sentence; the list of cells has them all."""
+_MEGABYTE = 1024 * 1024
 _PERIODS = frozenset({"period", "periods", "return_period", "first_period", "last_period"})
 
 
@@ -58,11 +59,8 @@ def _cells(finding: Finding) -> str:
 def _facts(finding: Finding, lang: str, names: Mapping[str, str]) -> dict[str, object]:
     """The facts as the sentences need them: periods and places by name, columns by header, texts in the reader's language."""
     shown: dict[str, object] = {"found": finding.found or "", "cell": finding.cells[0] if finding.cells else ""}
-    shown |= {
-        "sheet": finding.sheet or "",
-        "region": _place(finding.region or "", names),
-        "more_than": say(lang, "workbook.quality.more_than"),
-    }
+    shown |= _labels(finding, lang)
+    shown |= {"sheet": finding.sheet or "", "region": _place(finding.region or "", names)}
     for name, fact in finding.facts:
         plain, _, language = name.partition(":")
         if not language or language == lang or (language == FALLBACK and plain not in shown):
@@ -70,9 +68,17 @@ def _facts(finding: Finding, lang: str, names: Mapping[str, str]) -> dict[str, o
     return shown
 
 
+def _labels(finding: Finding, lang: str) -> dict[str, object]:
+    """Choices of the workbook that the advice tells the reader to take, as they stand in the drop-downs."""
+    labels = {name: say(lang, f"workbook.quality.{name}") for name in ("more_than", "estimated")}
+    labels |= {name: say(lang, f"workbook.{name}") for name in ("yes", "no")}
+    state = finding.case.replace("-", "_") if finding.code == "no-data-mark" else "not_applicable"
+    return {**labels, "not_applicable": say(lang, "workbook.state.not_applicable"), "state": say(lang, f"workbook.state.{state}")}
+
+
 def _shown(name: str, fact: Fact, lang: str, names: Mapping[str, str]) -> object:
     if not isinstance(fact, str):
-        return fact
+        return -(-fact // _MEGABYTE) if isinstance(fact, int) and fact >= _MEGABYTE and name in {"limit", "size"} else fact
     if name in _PERIODS:
         return ", ".join(_period(each, lang) for each in fact.split("|"))
     if name == "regions":

@@ -107,7 +107,7 @@ def _text(text: str, demand: Demand) -> Reading:
             return _ambiguous(decimal, thousands, demand)
         case NotANumber(reason, numbers):
             state = choices.mark(text)
-            return _marked(state) if state else _wrong("not-a-number", reason, **_named(numbers))
+            return _marked(state) if state else _no_number(reason, numbers)
 
 
 def _ambiguous(decimal: Decimal, thousands: Decimal, demand: Demand) -> Reading:
@@ -121,8 +121,14 @@ def _marked(state: str) -> Reading:
     return Reading(state=state, problem=Problem("no-data-mark", state.replace("_", "-"), severity=Severity.FIXED))
 
 
-def _named(numbers: tuple[Decimal, ...]) -> dict[str, Fact]:
-    return dict(zip(("number", "second"), numbers, strict=False))
+_NUMBERLESS = frozenset({"several", "too-long", "text"})
+
+
+def _no_number(reason: str, numbers: tuple[Decimal, ...]) -> Reading:
+    """The advice names the numbers; where none could be made out, it is the plain one."""
+    if len(numbers) < (2 if reason == "range" else 1) and reason not in _NUMBERLESS:
+        reason, numbers = "text", ()
+    return _wrong("not-a-number", reason, **dict(zip(("number", "second"), numbers, strict=False)))
 
 
 def _date(value: object) -> Reading:

@@ -190,9 +190,11 @@ class Keys:
     def _period(self, text: str, indicator: Indicator) -> tuple[Period | None, Problem | None]:
         mine = _ending_in(self.period, indicator.frequency)
         facts: tuple[tuple[str, Fact], ...] = (("periods", "|".join(map(str, mine))),)
+        period = _parse(text, mine) if text else None
+        if not mine and (period is None or not is_history(self.plan, period)):
+            return None, _retired(indicator)
         if not text:
             return None, Problem("wrong-period", "blank", facts)
-        period = _parse(text, mine)
         if period is None:
             return None, Problem("wrong-period", "format", facts)
         if period in mine or is_history(self.plan, period):

@@ -25,7 +25,7 @@ def blank_rows(material: Material) -> Iterator[Finding]:
             and row.key not in answered
             and not material.item_count(*row.key)
         ):
-            yield row.finding("missing-value", Severity.WARNING, *row.figures, case="row")
+            yield row.finding("missing-value", Severity.WARNING, next(iter(row.figures)), case="row")
 
 
 def absent_rows(material: Material) -> Iterator[Finding]:
