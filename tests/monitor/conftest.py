@@ -1,0 +1,32 @@
+"""Houses on both databases."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from nap.monitor import House, close
+from tests.monitor.building import a_house
+from tests.store.databases import address, empty_address, migrated_file, postgres, store
+
+__all__ = ["address", "empty_address", "migrated_file", "postgres", "store"]
+
+
+@pytest.fixture
+def house(address: str) -> Iterator[House]:
+    """An empty demo house on the example plan, once on each database."""
+    opened = a_house(address)
+    yield opened
+    close(opened)
+
+
+@pytest.fixture
+def quick_house(migrated_file: Path, tmp_path: Path) -> Iterator[House]:
+    """The same on SQLite alone, for what does not depend on the database."""
+    shutil.copy(migrated_file, tmp_path / "nap.sqlite")
+    opened = a_house(f"sqlite:///{tmp_path / 'nap.sqlite'}")
+    yield opened
+    close(opened)

@@ -1,0 +1,109 @@
+"""Every verb of the monitor, asked by every role and by nobody, keeps the table of design 10."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from nap import monitor
+from nap.monitor import Denied, House, NotNow, Unknown, Verb, Viewer
+from nap.people import Role
+from tests.monitor.building import COORDINATOR, DONOR, FORUM, H1, MIA, WPN, a_draft, somebody
+
+PEOPLE = {Role.PARTNER: WPN, Role.FORUM: FORUM, Role.DONOR: DONOR, Role.COORDINATOR: COORDINATOR}
+EVERYBODY = frozenset(Role)
+READERS = EVERYBODY - {Role.DONOR}
+SENDERS = frozenset({Role.PARTNER, Role.COORDINATOR})
+REVIEWERS = frozenset({Role.COORDINATOR})
+
+Ask = Callable[[Any, House, str], object]
+VERBS: dict[str, tuple[Verb, frozenset[Role], Ask]] = {
+    "plan_of": (Verb.READ_PLAN, EVERYBODY, lambda v, h, id: monitor.plan_of(v, h)),
+    "summary_for": (Verb.READ_SUMMARY, EVERYBODY, lambda v, h, id: monitor.summary_for(v, h)),
+    "results_for": (Verb.BROWSE_RESULTS, READERS, lambda v, h, id: monitor.results_for(v, h, indicators=["2.2"])),
+    "results_for_audience": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.results_for_audience(v, h, "forum")),
+    "template": (Verb.SEND_RETURN, SENDERS, lambda v, h, id: monitor.template(v, h, "WPN", H1, "ru")),
+    "check": (Verb.SEND_RETURN, SENDERS, lambda v, h, id: monitor.check(v, h, b"PK")),
+    "receive": (Verb.SEND_RETURN, SENDERS, lambda v, h, id: monitor.receive(v, h, b"PK", "a.xlsx")),
+    "send": (Verb.SEND_RETURN, SENDERS, lambda v, h, id: monitor.send(v, h, b"PK", "a.xlsx")),
+    "submit": (Verb.SEND_RETURN, SENDERS, lambda v, h, id: monitor.submit(v, h, id, "asked by telephone")),
+    "due_returns": (Verb.SEE_RETURNS, SENDERS, lambda v, h, id: monitor.due_returns(v, h)),
+    "my_returns": (Verb.SEE_RETURNS, SENDERS, lambda v, h, id: monitor.my_returns(v, h)),
+    "return_detail": (Verb.SEE_RETURNS, SENDERS, lambda v, h, id: monitor.return_detail(v, h, id)),
+    "original": (Verb.SEE_RETURNS, SENDERS, lambda v, h, id: monitor.original(v, h, id)),
+    "waiting_returns": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.waiting_returns(v, h)),
+    "all_returns": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.all_returns(v, h)),
+    "accept": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.accept(v, h, id)),
+    "send_back": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.send_back(v, h, id, "why")),
+    "undo": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.undo(v, h, id, "why")),
+    "refused_uploads": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.refused_uploads(v, h)),
+    "refused_file": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.refused_file(v, h, "I-0001")),
+}
+OF_ONE_PARTNER = ("template", "submit", "return_detail", "original")
+QUESTIONS = [(name, role) for name in VERBS for role in Role]
+
+
+def asks_for_a_viewer(name: str) -> bool:
+    found = getattr(monitor, name)
+    return inspect.isfunction(found) and next(iter(inspect.signature(found).parameters), "") == "viewer"
+
+
+def test_every_function_that_is_given_a_viewer_stands_here() -> None:
+    assert {name for name in monitor.__all__ if asks_for_a_viewer(name)} == {*VERBS, "may"}
+
+
+@pytest.mark.parametrize("name", VERBS)
+def test_nobody_is_denied_everything(quick_house: House, name: str) -> None:
+    verb, _, ask = VERBS[name]
+    id = a_draft(quick_house).id
+    for nobody in (None, somebody(), somebody(Role.PARTNER)) if verb not in NOT_OWN else (None, somebody()):
+        with pytest.raises(Denied) as caught:
+            ask(nobody, quick_house, id)
+        assert caught.value.verb is verb
+
+
+NOT_OWN = (Verb.READ_PLAN, Verb.READ_SUMMARY, Verb.BROWSE_RESULTS)
+
+
+@pytest.mark.parametrize(("name", "role"), QUESTIONS)
+def test_each_role_gets_what_the_table_gives_it(quick_house: House, name: str, role: Role) -> None:
+    verb, allowed, ask = VERBS[name]
+    id = a_draft(quick_house).id
+    before = quick_house.store.version()
+    if role in allowed:
+        assert not denied(ask, PEOPLE[role], quick_house, id)
+        return
+    with pytest.raises(Denied) as caught:
+        ask(PEOPLE[role], quick_house, id)
+    assert caught.value.verb is verb
+    assert quick_house.store.version() == before
+
+
+@pytest.mark.parametrize("name", OF_ONE_PARTNER)
+def test_a_partner_is_denied_what_belongs_to_another(quick_house: House, name: str) -> None:
+    verb, _, ask = VERBS[name]
+    with pytest.raises(Denied) as caught:
+        ask(MIA, quick_house, a_draft(quick_house).id)
+    assert caught.value.verb is verb
+
+
+@pytest.mark.parametrize("name", ["due_returns", "my_returns"])
+def test_a_partner_sees_its_own_alone(quick_house: House, name: str) -> None:
+    a_draft(quick_house)
+    a_draft(quick_house, MIA, partner="MIA")
+    lines = VERBS[name][2](MIA, quick_house, "")
+    assert lines
+    assert {getattr(line, "receipt", line).partner for line in lines} == {"MIA"}  # type: ignore[attr-defined]
+
+
+def denied(ask: Ask, viewer: Viewer, house: House, id: str) -> bool:
+    try:
+        ask(viewer, house, id)
+    except Denied:
+        return True
+    except (NotNow, Unknown):
+        return False
+    return False
