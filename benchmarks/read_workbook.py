@@ -26,9 +26,6 @@ from nap.returns.worker import open_book_safely, scan_safely
 
 PIN = NamedPattern("pin", r"\b[12]\d{13}\b", "block")
 PHONE = NamedPattern("phone", r"(?:\+?996|0)[\s-]?\d{3}[\s-]?\d{3}[\s-]?\d{3}", "block")
-    NamedPattern("pin", r"\b[12]\d{13}\b", "block"),
-    NamedPattern("phone", r"(?:\+?996|0)[\s-]?\d{3}[\s-]?\d{3}[\s-]?\d{3}", "block"),
-)
 
 
 def make_return(rows: int) -> bytes:
