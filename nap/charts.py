@@ -28,7 +28,7 @@ SIGNS: Mapping[Status, str] = {
     Status.REGRESSING: "↓",
     Status.NOT_ACHIEVED: "✗",
     Status.TOO_EARLY: "…",
-    Status.PARTIAL: "◐",
+    Status.PARTIAL: "½",
     Status.CONTEXT: "•",
     Status.NOT_ASSESSABLE: "?",
     Status.NOT_DUE: "○",
@@ -63,7 +63,7 @@ class Figure:
 def value_text(lang: str, indicator: Indicator, result: Result) -> str:
     """A result's value as a reader sees it: rounded here and only here; hidden and missing say so in words."""
     if result.status is Status.SUPPRESSED:
-        return say(lang, "pages.value.hidden")
+        return say(lang, "pages.value.not_shown_yet" if result.reason == "not_shown_yet" else "pages.value.hidden")
     if result.value is None:
         return say(lang, "pages.value.none")
     text = amount_text(lang, indicator, result.value)
@@ -95,10 +95,11 @@ def status_text(lang: str, result: Result) -> str:
 
 
 def coverage_text(lang: str, result: Result) -> str:
-    """`3 of 5`; empty where it is hidden or nothing is expected."""
+    """`3 of 5 reported`, and how many of the others stand with an earlier figure; empty where hidden or nothing is expected."""
     if result.reported is None or not result.expected:
         return ""
-    return say(lang, "pages.coverage", n=result.reported, m=result.expected)
+    told = say(lang, "pages.coverage", n=result.reported, m=result.expected)
+    return told + ", " + say(lang, "pages.carried", n=result.carried) if result.carried else told
 
 
 def _row(lang: str, indicator: Indicator, result: Result) -> tuple[str, ...]:

@@ -7,8 +7,8 @@ import streamlit as st
 from nap.charts import series
 from nap.monitor import Verb, plan_of, results_for
 from ui.filters import indicator_filter, region_filter
-from ui.findings import region_name
 from ui.indicator import about, show_figure
+from ui.names import region_name
 from ui.results import Board
 from ui.session import house, language, require, t
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 
-from nap.finding_texts import finding_text
-
 from nap.facts import Finding, Observation, Severity
+from nap.finding_texts import finding_text
 from nap.monitor import Plan
-from nap.words import number, period_name, pick, say
+from nap.words import number, period_name, say
+from ui.names import breakdown_name, indicator_name, region_name, region_names
 from ui.session import t, t_n
 from ui.tables import Amount, Cell, Mark, table
 
@@ -18,11 +18,11 @@ _ORDER = list(Severity)
 _CELLS_SHOWN = 6
 
 
-def findings_table(lang: str, findings: Iterable[Finding], explained: Callable[[Finding], str] | None = None) -> None:
+def findings_table(lang: str, plan: Plan, findings: Iterable[Finding], explained: Callable[[Finding], str] | None = None) -> None:
     """Show findings, the gravest first. `explained` gives the partner's words on a warning, or says that there are none."""
     names = ["severity", "place", "found", "message", "fix"] + (["explained"] if explained else [])
     ordered = sorted(findings, key=lambda finding: _ORDER.index(finding.severity))
-    rows = [_row(lang, finding) + ([explained(finding)] if explained else []) for finding in ordered]
+    rows = [_row(lang, plan, finding) + ([explained(finding)] if explained else []) for finding in ordered]
     table([t(f"pages.column.{name}") for name in names], rows, caption=t_n("pages.findings", len(rows)))
 
 
@@ -30,7 +30,7 @@ def understood_table(lang: str, plan: Plan, observations: Sequence[Observation])
     """Show what was read out of a return, so that the sender can compare it with what was meant."""
     header = [t(f"pages.column.{name}") for name in ("indicator", "region", "period", "breakdown", "value")]
     rows = [_understood(lang, plan, observation) for observation in observations]
-    table(header, rows, caption=t_n("pages.understood", len(rows)))
+    table(header, rows, caption=t_n("pages.understood", len(rows)), long=True)
 
 
 def place_text(finding: Finding) -> str:
@@ -41,20 +41,8 @@ def place_text(finding: Finding) -> str:
     return "\n".join(part for part in (finding.sheet or "", cells) if part) or t("pages.whole_file")
 
 
-def indicator_name(lang: str, plan: Plan, code: str) -> str:
-    """Code and title, as `2.1 Police officers trained`."""
-    indicator = plan.indicator(code)
-    return f"{code} {pick(indicator.title, lang)}" if indicator else code
-
-
-def region_name(lang: str, plan: Plan, code: str) -> str:
-    """The region's name in the reader's language."""
-    region = plan.regions.get(code)
-    return pick(region.names, lang) if region else code
-
-
-def _row(lang: str, finding: Finding) -> list[Cell]:
-    text = finding_text(finding, lang)
+def _row(lang: str, plan: Plan, finding: Finding) -> list[Cell]:
+    text = finding_text(finding, lang, region_names(lang, plan))
     mark = Mark(SIGNS[finding.severity], say(lang, f"common.severity.{finding.severity.value}"), finding.severity.value)
     said = text.message + ("\n" + text.expected if text.expected else "")
     return [mark, place_text(finding), finding.found or "", said, text.fix]
@@ -65,14 +53,9 @@ def _understood(lang: str, plan: Plan, observation: Observation) -> list[Cell]:
         indicator_name(lang, plan, observation.indicator),
         region_name(lang, plan, observation.region),
         period_name(lang, observation.period),
-        breakdown_text(lang, observation.breakdown),
+        breakdown_name(lang, plan.indicator(observation.indicator), observation.breakdown),
         _figure(lang, observation),
     ]
-
-
-def breakdown_text(lang: str, breakdown: str) -> str:
-    """The categories in words; empty for the total."""
-    return breakdown.replace(";", ", ").replace("=", ": ")
 
 
 def _figure(lang: str, observation: Observation) -> Cell:

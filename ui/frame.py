@@ -15,6 +15,7 @@ if _ROOT not in sys.path:
 from nap.monitor import Viewer, installation, plan_of  # noqa: E402
 from nap.words import pick, reviewed, say  # noqa: E402
 from ui.menu import menu  # noqa: E402
+from ui.names import partner_name  # noqa: E402
 from ui.session import house, language, t, viewer  # noqa: E402
 from ui.style import put_style  # noqa: E402
 from ui.tables import link, note  # noqa: E402
@@ -63,8 +64,7 @@ def _side(person: Viewer) -> None:
 
 def organisation(person: Viewer) -> str:
     """The partner's name in the reader's language; empty for a person of no partner."""
-    partner = plan_of(person, house()).partner(person.partner) if person.partner else None
-    return pick(partner.name, language()) if partner else ""
+    return partner_name(language(), house().plan, person.partner) if person.partner else ""
 
 
 def _banners(person: Viewer) -> None:

@@ -11,7 +11,7 @@ from nap.charts import SIGNS, coverage_text, value_text
 from nap.facts import Frequency, Period, Result, Status
 from nap.monitor import Indicator, Plan
 from nap.words import period_name, pick, say
-from ui.findings import region_name
+from ui.names import region_name
 from ui.session import t
 from ui.tables import Cell, Link, Mark
 
@@ -84,14 +84,13 @@ def indicators_by_region(lang: str, board: Board, objective: str, period: Period
 
 def result_mark(lang: str, indicator: Indicator, result: Result, asked: Period | None = None) -> Mark:
     """Value above, sign and word, coverage and (where it is not the period asked for) the period below."""
-    below = [coverage_text(lang, result)]
+    below = [say(lang, f"common.reason.{result.reason}")] if result.reason else []
+    below.append(coverage_text(lang, result))
     if asked is not None and result.period != asked:
         below.append(period_name(lang, result.period))
-    if result.status is Status.NOT_ASSESSABLE and result.reason:
-        below.insert(0, say(lang, f"common.reason.{result.reason}"))
     big = "" if result.value is None else value_text(lang, indicator, result)
     word = say(lang, f"common.status.{result.status.value}")
-    return Mark(SIGNS[result.status], word, result.status.value, big, " · ".join(part for part in below if part))
+    return Mark(SIGNS[result.status], word, result.status.value, big, "\n".join(part for part in below if part))
 
 
 def status_counts(results: Iterable[Result | None]) -> list[tuple[Status, int]]:

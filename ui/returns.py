@@ -19,8 +19,9 @@ from nap.monitor import (
     submit,
     template,
 )
-from nap.words import day, languages, period_name, pick, say
+from nap.words import day, languages, period_name, say
 from ui.findings import findings_table, understood_table
+from ui.names import partner_name
 from ui.session import house, language, moment, t, t_n
 from ui.tables import Cell, Mark, facts, note, table
 
@@ -32,10 +33,10 @@ def sender(person: Viewer) -> str:
     """The code of the organisation whose returns are shown: the person's own, else the one a coordinator chooses."""
     if person.partner is not None:
         return person.partner
-    named = {one.code: pick(one.name, language()) for one in plan_of(person, house()).partners}
-    return st.selectbox(t("pages.returns.partner"), list(named), format_func=named.__getitem__, key="partner") or next(
-        iter(named)
-    )
+    plan = house().plan
+    named = {one.code: partner_name(language(), plan, one.code) for one in plan.partners}
+    chosen = st.selectbox(t("pages.returns.partner"), list(named), format_func=named.__getitem__, key="partner")
+    return chosen or next(iter(named))
 
 
 def due_table(person: Viewer, partner: str) -> None:
@@ -108,7 +109,7 @@ def _download(person: Viewer, partner: str, period: Period, lang: str) -> None:
 def upload_box(person: Viewer) -> None:
     """Take a filled workbook, check it at once, show what was found and understood, offer to submit."""
     st.subheader(t("pages.returns.step_upload"), anchor=False)
-    file = st.file_uploader(t("pages.upload.label"), type=["xlsx", "xlsm", "xls", "ods"], key="upload", max_upload_size=10)
+    file = st.file_uploader(t("pages.upload.label"), key="upload")
     if file is None:
         return
     kept = st.session_state.get(_RECEIVED)
@@ -124,7 +125,7 @@ def outcome(person: Viewer, received: Received) -> None:
     lang, checked = language(), received.checked
     note(*_verdict(received))
     if checked.findings:
-        findings_table(lang, checked.findings)
+        findings_table(lang, checked.plan or house().plan, checked.findings)
     if received.receipt is not None:
         _submit_box(person, received)
     if checked.plan is not None and checked.observations:

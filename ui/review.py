@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from nap.facts import Finding, Severity
+from nap.facts import Finding, Note, Severity
 from nap.monitor import (
     NotNow,
     ReturnDetail,
@@ -23,10 +23,12 @@ from nap.monitor import (
 )
 from nap.words import period_name, pick
 from ui.findings import findings_table, understood_table
+from ui.names import indicator_name, partner_name
 from ui.returns import receipt_facts, return_mark
 from ui.session import house, language, moment, t
 from ui.tables import Cell, facts, table
 
+_MEASURE_STATUSES = ("not_begun", "in_progress", "done")
 _UNDOABLE = {"accepted", "returned"}
 
 
@@ -40,11 +42,9 @@ def choose_return(person: Viewer) -> ReturnLine | None:
         st.text(t("pages.review.nothing"))
         return None
     header = [t(f"pages.column.{name}") for name in ("partner", "period", "version", "status", "received", "errors", "warnings")]
-    table(header, [_line_row(person, line) for line in lines], caption=t("pages.review.waiting", n=len(waiting)))
+    table(header, [_line_row(line) for line in lines], caption=t("pages.review.waiting", n=len(waiting)))
     named = {line.receipt.id: line for line in lines}
-    chosen = st.selectbox(
-        t("pages.review.choose"), list(named), format_func=lambda id: _line_name(person, named[id]), key="return"
-    )
+    chosen = st.selectbox(t("pages.review.choose"), list(named), format_func=lambda id: _line_name(named[id]), key="return")
     return named.get(chosen or "")
 
 
@@ -52,7 +52,7 @@ def one_return(person: Viewer, line: ReturnLine) -> None:
     """One return in full, with what can be done about it."""
     detail = return_detail(person, house(), line.receipt.id)
     lang = language()
-    st.subheader(_line_name(person, line), anchor=False)
+    st.subheader(_line_name(line), anchor=False)
     facts([*receipt_facts(detail.receipt), (t("pages.column.reason"), detail.reason)])
     st.download_button(
         t("pages.review.original"),
@@ -63,7 +63,7 @@ def one_return(person: Viewer, line: ReturnLine) -> None:
     )
     decide(person, detail)
     if detail.findings:
-        findings_table(lang, detail.findings, explained=_explanation(detail))
+        findings_table(lang, house().plan, detail.findings, explained=_explanation(detail))
     _words_of_partner(detail)
     understood_table(lang, plan_of(person, house()), detail.observations)
 
@@ -110,23 +110,29 @@ def _words_of_partner(detail: ReturnDetail) -> None:
     words = [note for note in detail.notes if note.kind != "explanation" and note.text]
     if words:
         header = [t(f"pages.column.{name}") for name in ("indicator", "kind", "words")]
-        rows: list[list[Cell]] = [[note.indicator, t(f"pages.note.{note.kind}"), note.text] for note in words]
+        rows: list[list[Cell]] = [[_about(note), t(f"pages.note.{note.kind}"), _said(note)] for note in words]
         table(header, rows, caption=t("pages.review.words"))
 
 
-def _line_row(person: Viewer, line: ReturnLine) -> list[Cell]:
+def _about(note: Note) -> str:
+    plan = house().plan
+    measure = next((one for one in plan.measures if one.code == note.indicator), None)
+    return f"{measure.code} {pick(measure.title, language())}" if measure else indicator_name(language(), plan, note.indicator)
+
+
+def _said(note: Note) -> str:
+    return t(f"workbook.measure_status.{note.text}") if note.text in _MEASURE_STATUSES else note.text
+
+
+def _line_row(line: ReturnLine) -> list[Cell]:
     receipt = line.receipt
     received = moment(receipt.received) + ("\n" + t("pages.late") if line.late else "")
-    name = _partner_name(person, receipt.partner)
+    name = partner_name(language(), house().plan, receipt.partner)
     period = period_name(language(), receipt.period)
     return [name, period, str(receipt.version), return_mark(receipt.status), received, str(line.errors), str(line.warnings)]
 
 
-def _line_name(person: Viewer, line: ReturnLine) -> str:
+def _line_name(line: ReturnLine) -> str:
     receipt = line.receipt
-    return f"{_partner_name(person, receipt.partner)}, {period_name(language(), receipt.period)} ({receipt.version})"
-
-
-def _partner_name(person: Viewer, code: str) -> str:
-    partner = plan_of(person, house()).partner(code)
-    return pick(partner.name, language()) if partner else code
+    name = partner_name(language(), house().plan, receipt.partner)
+    return f"{name}, {period_name(language(), receipt.period)} ({receipt.version})"

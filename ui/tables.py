@@ -39,15 +39,14 @@ Cell = str | Mark | Amount | Link | tuple[Mark, ...]
 
 
 def table(
-    header: Sequence[str], rows: Iterable[Sequence[Cell]], *, caption: str, tight: bool = False, bare: bool = False
+    header: Sequence[str], rows: Iterable[Sequence[Cell]], *, caption: str, tight: bool = False, long: bool = False
 ) -> None:
-    """Show a table; the first cell of a row names the row. `bare` keeps the caption for screen readers only."""
+    """Show a table; the first cell of a row names the row. `tight` for many columns, `long` for rows behind a scroll bar."""
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in header)
     body = "".join(f"<tr>{_row(header, row)}</tr>" for row in rows)
-    hidden = ' class="nap-hidden"' if bare else ""
     st.html(
-        f'<div class="nap-scroll" tabindex="0" role="region" aria-label="{escape(caption)}">'
-        f'<table class="nap{" tight" if tight else ""}"><caption><span{hidden}>{escape(caption)}</span></caption>'
+        f'<div class="nap-scroll{" long" if long else ""}" tabindex="0" role="region" aria-label="{escape(caption)}">'
+        f'<table class="nap{" tight" if tight else ""}"><caption>{escape(caption)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 
@@ -94,7 +93,7 @@ def _inner(cell: Cell) -> str:
     match cell:
         case Mark(sign, word, kind, big, small):
             above = f'<span class="nap-big">{escape(big)}</span>' if big else ""
-            below = f'<span class="nap-small">{escape(small)}</span>' if small else ""
+            below = "".join(f'<span class="nap-small">{escape(line)}</span>' for line in small.splitlines())
             said = f'<b aria-hidden="true">{escape(sign)}</b> {escape(word)}'
             return f'{above}<span class="nap-mark nap-{escape(kind)}">{said}</span>{below}'
         case tuple():
