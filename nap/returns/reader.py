@@ -74,8 +74,11 @@ def shared_strings(content: bytes, part: str) -> list[str]:
 
 
 def unescape(text: str) -> str:
-    """Undo `_x000D_`, the way a workbook writes characters that XML does not allow."""
-    return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
+    """Undo `_x000D_`, the way a workbook writes what XML does not allow; what no database would store becomes U+FFFD."""
+    if "_x" not in text:
+        return text
+    bare = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text).replace("\0", "\ufffd")
+    return bare.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 class SheetReader:
@@ -182,15 +185,16 @@ class SheetReader:
         if cell is None:
             cell = self._known[key] = self._make_cell()
         if cell.text or cell.formula:
-            self._keep((self._row, column), cell)
+            if self._row > ROW_LIMIT or column > COLUMN_LIMIT or len(self._cells) >= self._cell_limit:
+                raise self._too_many(column)
+            self._cells[self._row, column] = cell
 
-    def _keep(self, place: tuple[int, int], cell: Cell) -> None:
-        if place[0] > ROW_LIMIT or place[1] > COLUMN_LIMIT:
-            cells = (address(*place),)
-            raise refusal("too-many-cells", "outside", sheet=self._tab.name, cells=cells, rows=ROW_LIMIT, columns=COLUMN_LIMIT)
-        if len(self._cells) >= self._cell_limit:
-            raise refusal("too-many-cells", "count", sheet=self._tab.name, limit=CELL_LIMIT)
-        self._cells[place] = cell
+    def _too_many(self, column: int) -> Refused:
+        name = self._tab.name
+        if self._row <= ROW_LIMIT and column <= COLUMN_LIMIT:
+            return refusal("too-many-cells", "count", sheet=name, limit=CELL_LIMIT)
+        cells = (address(self._row, column),)
+        return refusal("too-many-cells", "outside", sheet=name, cells=cells, rows=ROW_LIMIT, columns=COLUMN_LIMIT)
 
     def _make_cell(self) -> Cell:
         raw, formula, kind = self._raw or "", self._formula, self._type

@@ -184,3 +184,10 @@ def test_a_style_the_file_does_not_have_is_plain(style: str) -> None:
 
 def test_plain_numbers_have_no_exponent_and_no_needless_zeros() -> None:
     assert [plain(Decimal(text)) for text in ("1E+3", "1.50", "-0.0", "0.0010")] == ["1000", "1.5", "0", "0.001"]
+
+
+@pytest.mark.parametrize(
+    ("stored", "text"), [("_xD83D__xDE00_", "😀"), ("a_xD800_b", "a�b"), ("_x0000_", "�"), ("_x41_", "_x41_"), ("_x0041_", "A")]
+)
+def test_escaped_characters_are_undone_and_what_cannot_be_stored_is_replaced(stored: str, text: str) -> None:
+    assert cell_of(f'<c r="A1" t="str"><v>{stored}</v></c>') == Cell("text", text, text)
