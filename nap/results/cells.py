@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
 from nap.facts import Observation, Period
-from nap.plan import Indicator, Plan
+from nap.plan import Plan
 from nap.results.spans import Span, around, span_of
 
 Cell = tuple[str, str]
@@ -17,21 +18,24 @@ Row = dict[str, Observation]
 """What one partner gave for one region and period, by breakdown."""
 
 
+def _rows() -> defaultdict[Span, Row]:
+    return defaultdict(dict)
+
+
 @dataclass(slots=True)
 class Cells:
     """The observations of one indicator: rows with figures, and states, by partner and region, then by months."""
 
-    rows: dict[Cell, dict[Span, Row]] = field(default_factory=dict)
+    rows: defaultdict[Cell, defaultdict[Span, Row]] = field(default_factory=lambda: defaultdict(_rows))
     states: dict[Cell, dict[Span, str]] = field(default_factory=dict)
 
     def add(self, observation: Observation, span: Span) -> None:
         """Put one observation in its place; of two for the same place the later one counts."""
         cell = (observation.partner, observation.region)
-        if observation.state:
-            if not observation.breakdown:
-                self.states.setdefault(cell, {})[span] = observation.state
-        else:
-            self.rows.setdefault(cell, {}).setdefault(span, {})[observation.breakdown] = observation
+        if not observation.state:
+            self.rows[cell][span][observation.breakdown] = observation
+        elif not observation.breakdown:
+            self.states.setdefault(cell, {})[span] = observation.state
 
     def given(self, months: int) -> dict[Cell, dict[Span, set[str]]]:
         """Which breakdowns each cell has for each period of the indicator's own length.
@@ -56,23 +60,19 @@ def gather(
     Left out: periods that end after `as_of`, places and indicators the plan does not know, and for `lead_only` what others
     than the lead gave (evidence, domain.md 4.6).
     """
-    indicators = {each.code: each for each in plan.indicators if wanted is None or each.code in wanted}
-    found = {code: Cells() for code in indicators}
+    indicators = [each for each in plan.indicators if wanted is None or each.code in wanted]
+    found = {each.code: Cells() for each in indicators}
+    leads = {each.code: each.lead for each in indicators if each.partners == "lead_only"}
+    known = {region.code for region in plan.regions.all}
     spans: dict[Period, Span | None] = {}
     for observation in observations:
-        indicator = indicators.get(observation.indicator)
-        if indicator is None or not _counts(plan, indicator, observation):
+        code, period = observation.indicator, observation.period
+        if code not in found or observation.region not in known or leads.get(code, observation.partner) != observation.partner:
             continue
-        period = observation.period
-        if period not in spans:
-            spans[period] = span_of(period) if period.end <= as_of else None
-        span = spans[period]
+        try:
+            span = spans[period]
+        except KeyError:
+            span = spans[period] = span_of(period) if period.end <= as_of else None
         if span is not None:
-            found[observation.indicator].add(observation, span)
+            found[code].add(observation, span)
     return found
-
-
-def _counts(plan: Plan, indicator: Indicator, observation: Observation) -> bool:
-    if indicator.partners == "lead_only" and observation.partner != indicator.lead:
-        return False
-    return plan.regions.get(observation.region) is not None

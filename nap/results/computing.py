@@ -6,17 +6,17 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from decimal import Context, localcontext
 
-from nap.facts import Observation, Period, Result
+from nap.facts import Observation, Result
 from nap.plan import Indicator, Plan
 from nap.results.accumulation import reported, standing_at
 from nap.results.assessment import Assessment
 from nap.results.cells import Cells, gather
 from nap.results.coverage import Cover, OwedCell, covers, owed_cells
 from nap.results.figures import Figure, Figures, number
-from nap.results.judging import Judge, Line, Table
+from nap.results.judging import Judge, Line, Moment, Table, moments_of
 from nap.results.periods import over_periods
 from nap.results.places import Places, over_places
-from nap.results.spans import YEAR, Span, shown_periods, span_of
+from nap.results.spans import YEAR, Span
 
 EXACT = Context(prec=50)
 """Sums and products of reported figures never lose a digit; only quotients end somewhere."""
@@ -34,25 +34,25 @@ def compute(
     `as_of`; the total and each declared category.
     """
     with localcontext(EXACT):
-        places, judge = Places(plan), Judge(plan, as_of)
+        places, judge = Places(plan), Judge(plan)
         expected = owed_cells(plan, as_of.year)
+        moments = {frequency: moments_of(plan, frequency, as_of) for frequency in {each.frequency for each in plan.indicators}}
         found: list[Result] = []
         for code, cells in gather(plan, observations, as_of, indicators).items():
             indicator = plan.indicator(code)
             assert indicator is not None
-            found.extend(_indicator(plan, indicator, places, judge, cells, expected.get(code, [])))
+            found.extend(_indicator(plan, indicator, places, judge, moments[indicator.frequency], cells, expected.get(code, [])))
         return found
 
 
 def _indicator(
-    plan: Plan, indicator: Indicator, places: Places, judge: Judge, cells: Cells, expected: list[OwedCell]
+    plan: Plan, indicator: Indicator, places: Places, judge: Judge, moments: list[Moment], cells: Cells, expected: list[OwedCell]
 ) -> Iterator[Result]:
-    periods = shown_periods(plan.history_from, indicator.frequency, judge.as_of)
-    figures = _figures(plan, indicator, places, cells, [span_of(period) for period in periods])
+    figures = _figures(plan, indicator, places, cells, [moment.span for moment in moments])
     table = Table(indicator, figures, covers(indicator, places, expected, cells))
     keys = ("", *indicator.categories)
     for place in _shown_places(places, table):
-        yield from _rows(judge, table, place, periods, keys)
+        yield from _rows(judge, table, place, moments, keys)
 
 
 def _figures(plan: Plan, indicator: Indicator, places: Places, cells: Cells, spans: list[Span]) -> dict[str, dict[Span, Figures]]:
@@ -80,32 +80,30 @@ def _shown_places(places: Places, table: Table) -> list[str]:
     return sorted(always | table.figures.keys() | table.covers.keys(), key=places.order.__getitem__)
 
 
-def _rows(judge: Judge, table: Table, place: str, periods: list[Period], keys: tuple[str, ...]) -> Iterator[Result]:
+def _rows(judge: Judge, table: Table, place: str, moments: list[Moment], keys: tuple[str, ...]) -> Iterator[Result]:
     by_span, covered = table.figures.get(place, {}), table.covers.get(place, {})
-    for period in periods:
-        span = span_of(period)
-        figures, cover = by_span.get(span), covered.get(span, _NO_COVER)
+    for moment in moments:
+        figures, cover = by_span.get(moment.span), covered.get(moment.span, _NO_COVER)
         for key in keys:
-            yield _row(judge, table, place, period, key, figures.get(key) if figures else None, cover)
+            yield _row(judge, table, place, moment, key, figures.get(key) if figures else None, cover)
 
 
-def _row(judge: Judge, table: Table, place: str, period: Period, key: str, figure: Figure | None, cover: Cover) -> Result:
-    indicator = table.indicator
+def _row(judge: Judge, table: Table, place: str, moment: Moment, key: str, figure: Figure | None, cover: Cover) -> Result:
+    came = cover.reported.get(key, 0)
     if figure is None:
-        line = Line(place, period, key, None, None, cover.reported.get(key, 0), cover.expected, cover.states)
-        return _bare(indicator, line, judge.judge(table, line))
-    value = number(indicator, figure)
+        line = Line(place, moment, key, None, None, came, cover.expected, cover.states)
+        return _bare(table.indicator, line, judge.judge(table, line))
     # Where nothing is expected (history, places nobody is asked for) what came is counted.
-    came = cover.reported.get(key, 0) if cover.expected else figure.cells
-    line = Line(place, period, key, figure, value, came, cover.expected, cover.states)
-    return _full(indicator, line, figure, judge.judge(table, line))
+    came = came if cover.expected else figure.cells
+    line = Line(place, moment, key, figure, number(table.indicator, figure), came, cover.expected, cover.states)
+    return _full(table.indicator, line, figure, judge.judge(table, line))
 
 
 def _bare(indicator: Indicator, line: Line, verdict: Assessment) -> Result:
     return Result(
         indicator.code,
         line.place,
-        line.period,
+        line.moment.period,
         line.key,
         reported=line.reported,
         expected=line.expected,
@@ -118,7 +116,7 @@ def _full(indicator: Indicator, line: Line, figure: Figure, verdict: Assessment)
     return Result(
         indicator.code,
         line.place,
-        line.period,
+        line.moment.period,
         line.key,
         value=line.value,
         increment=figure.increment,

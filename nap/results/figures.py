@@ -95,16 +95,21 @@ def without_overlap(figure: Figure) -> Figure:
 
 
 def _merged(figures: Sequence[Figure]) -> Figure:
-    return Figure(
-        until=max(figure.until for figure in figures),
-        fresh=any(figure.fresh for figure in figures),
-        cells=sum(figure.cells for figure in figures),
-        carried=sum(figure.carried for figure in figures),
-        lower=any(figure.lower for figure in figures),
-        overlap=any(figure.overlap for figure in figures),
-        partners=frozenset().union(*(figure.partners for figure in figures)),
-        problem=min((figure.problem for figure in figures if figure.problem), default=""),
-    )
+    total = Figure(fresh=False, cells=0)
+    partners: set[str] = set()
+    for figure in figures:
+        total.until = max(total.until, figure.until)
+        total.fresh |= figure.fresh
+        total.cells += figure.cells
+        total.carried += figure.carried
+        total.lower |= figure.lower
+        total.overlap |= figure.overlap
+        partners |= figure.partners
+        total.problem = (
+            min(total.problem, figure.problem) if total.problem and figure.problem else total.problem or figure.problem
+        )
+    total.partners = frozenset(partners)
+    return total
 
 
 def _summed(figures: Sequence[Figure]) -> Figure:
@@ -133,5 +138,9 @@ def _agreed(figures: Sequence[Figure], otherwise: Reason) -> Figure:
 
 
 def _sum(numbers: Sequence[Decimal | None]) -> Decimal | None:
-    known = [value for value in numbers if value is not None]
-    return sum(known, Decimal(0)) if len(known) == len(numbers) else None
+    total = Decimal(0)
+    for value in numbers:
+        if value is None:
+            return None
+        total += value
+    return total

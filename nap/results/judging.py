@@ -13,7 +13,7 @@ from nap.results.coverage import Cover, Covers
 from nap.results.figures import Figure, Figures, number
 from nap.results.periods import enough, since, sum_of
 from nap.results.reasons import Reason
-from nap.results.spans import YEAR, Span, last_day, span_of
+from nap.results.spans import YEAR, Span, last_day, shown_periods, span_of
 
 _NOT_NUMERIC = frozenset({"list", "narrative"})
 _RATIOS_AND_STATES = frozenset({"percentage", "rate", "ratio", "index", "ordinal"})
@@ -35,12 +35,42 @@ class Table:
         return self.goals[place]
 
 
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A period that has rows, with what the rules ask of it on the day of `as_of`."""
+
+    period: Period
+    span: Span
+    end: date
+    not_due: bool
+    """The return that carries it is not due yet."""
+    running: bool
+    """It ends after `as_of`."""
+    history: bool
+    """It lies before the plan."""
+
+
+def moments_of(plan: Plan, frequency: Frequency, as_of: date) -> list[Moment]:
+    """Every period of the frequency and of each longer one up to the year, from the plan's history to the running ones."""
+    return [
+        Moment(
+            period,
+            span_of(period),
+            period.end,
+            not_due=due_date(plan, period) > as_of,
+            running=period.end > as_of,
+            history=period.year < plan.years[0],
+        )
+        for period in shown_periods(plan.history_from, frequency, as_of)
+    ]
+
+
 @dataclass(slots=True)
 class Line:
     """One row before it is judged: the figure with its number, cells reported and expected, answers instead of figures."""
 
     place: str
-    period: Period
+    moment: Moment
     key: str
     figure: Figure | None
     value: Decimal | None
@@ -50,14 +80,11 @@ class Line:
 
 
 class Judge:
-    """Applies the rules for one plan on one day."""
+    """Applies the rules of one plan."""
 
-    def __init__(self, plan: Plan, as_of: date) -> None:
-        self.plan = plan
-        self.as_of = as_of
+    def __init__(self, plan: Plan) -> None:
+        self.lines = plan.thresholds
         self.country = plan.regions.country.code
-        self.first_day = date(plan.years[0], 1, 1)
-        self._due: dict[Period, bool] = {}
 
     def judge(self, table: Table, line: Line) -> Assessment:
         """Rules 2 to 12; rule 1 belongs to disclosure control."""
@@ -65,59 +92,62 @@ class Judge:
         if indicator.type in _NOT_NUMERIC:
             return Assessment(Status.NOT_ASSESSABLE, Reason.NOT_NUMERIC)
         if line.figure is None and not line.reported:
-            return self._nothing(line)
-        if _adds_up(indicator) and not enough(line.reported, line.expected, self.plan.thresholds.coverage):
+            return nothing(line)
+        if _adds_up(indicator) and not enough(line.reported, line.expected, self.lines.coverage):
             return Assessment(Status.PARTIAL, Reason.NOT_SAFE if "not_safe" in line.states else "")
         if line.value is None or line.figure is None:
             status = Status.CONTEXT if indicator.direction == "none" else Status.NOT_ASSESSABLE
             return Assessment(status, _problem(indicator, line.figure))
         return self._rated(table, line, line.figure, line.value)
 
-    def nothing_due(self, period: Period) -> bool:
-        """True if the return that carries the period is not due yet."""
-        if period not in self._due:
-            self._due[period] = due_date(self.plan, period) > self.as_of
-        return self._due[period]
-
-    def _nothing(self, line: Line) -> Assessment:
-        if line.states:
-            return Assessment(Status.NO_DATA, _answer(line))
-        return Assessment(Status.NOT_DUE if self.nothing_due(line.period) else Status.NO_DATA)
-
     def _rated(self, table: Table, line: Line, figure: Figure, value: Decimal) -> Assessment:
-        goal, on = table.goal(line.place, self.country), self._day(table.indicator, line.period, figure)
-        hindrance = self._hindrance(goal, line)
+        if line.key:
+            return _part_of_total(table.indicator)
+        goal, on = table.goal(line.place, self.country), _day(table.indicator, line.moment, figure)
+        hindrance = _hindrance(goal, line.moment)
         if goal.over != "plan" or goal.baseline is None or hindrance or goal.direction == "none":
-            return assess(goal, value, on, self.plan.thresholds, hindrance)
+            return assess(goal, value, on, self.lines, hindrance)
         return self._since_baseline(table, line, goal, on)
 
     def _since_baseline(self, table: Table, line: Line, goal: Goal, on: date) -> Assessment:
         """A target over the plan is compared with the sum since the day of the baseline (design.md §4)."""
         assert goal.baseline is not None
         first = goal.baseline.date.year * YEAR + goal.baseline.date.month
-        pieces = since(first, span_of(line.period), table.indicator.frequency.months)
+        pieces = since(first, line.moment.span, table.indicator.frequency.months)
         figures, covers = table.figures[line.place], table.covers.get(line.place, {})
         total = sum_of(table.indicator, (figures.get(piece) for piece in pieces))
         value = number(table.indicator, total) if total is not None else Decimal(0)
         if value is None:
             return Assessment(Status.NOT_ASSESSABLE, _problem(table.indicator, total))
-        verdict = assess(goal, value, on, self.plan.thresholds)
+        verdict = assess(goal, value, on, self.lines)
         known = [covers[piece] for piece in pieces if piece in covers]
-        if verdict.status is not Status.NOT_ASSESSABLE and not _complete(known, self.plan.thresholds.coverage):
+        if verdict.status is not Status.NOT_ASSESSABLE and not _complete(known, self.lines.coverage):
             return Assessment(Status.PARTIAL, Reason.EARLIER_PERIODS_PARTIAL)
         return verdict
 
-    def _hindrance(self, goal: Goal, line: Line) -> str:
-        if line.key:
-            return Reason.OF_THE_TOTAL
-        if goal.over == "year" and (line.period.frequency is not Frequency.YEAR or line.period.end > self.as_of):
-            return Reason.PART_OF_YEAR
-        return Reason.HISTORY if line.period.start < self.first_day else ""
 
-    def _day(self, indicator: Indicator, period: Period, figure: Figure) -> date:
-        """The end of the value's period; of the period it was carried from, if nothing in it is newer."""
-        lasting = indicator.accumulation == "flow" or indicator.type == "milestone" or figure.fresh
-        return period.end if lasting and period.end <= self.as_of else min(period.end, last_day(figure.until))
+def nothing(line: Line) -> Assessment:
+    """Rule 3: nothing was accepted. An answer instead of a figure is no data, whether or not it is due."""
+    if line.states:
+        return Assessment(Status.NO_DATA, _answer(line))
+    return Assessment(Status.NOT_DUE if line.moment.not_due else Status.NO_DATA)
+
+
+def _part_of_total(indicator: Indicator) -> Assessment:
+    """Progress, pace and status are of the total (design.md §7)."""
+    return Assessment(Status.CONTEXT) if indicator.direction == "none" else Assessment(Status.NOT_ASSESSABLE, Reason.OF_THE_TOTAL)
+
+
+def _hindrance(goal: Goal, moment: Moment) -> str:
+    if goal.over == "year" and (moment.running or moment.period.frequency is not Frequency.YEAR):
+        return Reason.PART_OF_YEAR
+    return Reason.HISTORY if moment.history else ""
+
+
+def _day(indicator: Indicator, moment: Moment, figure: Figure) -> date:
+    """The end of the value's period; of the period it was carried from, if nothing in it is newer."""
+    lasting = figure.fresh or indicator.accumulation == "flow" or indicator.type == "milestone"
+    return moment.end if lasting and not moment.running else min(moment.end, last_day(figure.until))
 
 
 def _adds_up(indicator: Indicator) -> bool:

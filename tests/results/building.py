@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from decimal import Decimal
 from functools import cache
 from typing import Any
-
-import yaml
 
 from nap.facts import Observation, Period, Result
 from nap.plan import Plan, Regions, read_plan
@@ -58,7 +57,7 @@ def a_plan(
         "objectives": [{"code": "O1", "title": _TEXT}],
         "indicators": [_indicator(number, each) for number, each in enumerate(indicators, start=1)],
     }
-    plan, faults = read_plan(yaml.safe_dump(written, allow_unicode=True).encode(), "plan.yaml", _regions())
+    plan, faults = read_plan(json.dumps(written, default=str).encode(), "plan.yaml", _regions())
     assert plan is not None, faults
     return plan
 

@@ -1,4 +1,4 @@
-"""Worked examples: tests/vectors/assessment.yaml (one value, one verdict) and aggregation.yaml (observations in, one figure out)."""
+"""Worked examples: tests/vectors/assessment.yaml (one value) and aggregation.yaml (observations in, one figure out)."""
 
 from __future__ import annotations
 

@@ -1,0 +1,114 @@
+"""Who sees which figure (design.md §8): small cells hidden for everybody but coordinators, one mark, no number left."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from nap.facts import Result, Status
+from nap.plan import Plan
+from nap.results import Audience, Reason, compute, disclose, is_primary, to_json
+from tests.results.building import REGIONS, a_plan, only, seen
+
+FORUM, DONOR, COORDINATOR = Audience("forum"), Audience("donor"), Audience("coordinator")
+SEX = [{"by": "sex", "categories": ["F", "M"], "required": False, "disjoint": True, "complete": True}]
+PEOPLE = {"type": "count", "counts": "people", "sensitivity": "people", "breakdowns": SEX}
+NUMBERS = [
+    field.name for field in fields(Result) if field.name not in {"indicator", "region", "period", "breakdown", "status", "reason"}
+]
+
+
+def shown(plan: Plan, given: list[Any], audience: Audience = FORUM) -> list[Result]:
+    return disclose(plan, compute(plan, given, date(2025, 12, 31)), audience)
+
+
+def batken(plan: Plan, given: list[Any], breakdown: str = "", audience: Audience = FORUM) -> Result:
+    return only(shown(plan, given, audience), "KG-B", "2025-H1", breakdown)
+
+
+@pytest.mark.parametrize(("people", "hidden"), [(0, False), (1, True), (4, True), (5, False)])
+def test_fewer_people_than_the_minimum_cell_are_hidden_and_nobody_is_not(people: int, hidden: bool) -> None:
+    result = batken(a_plan(PEOPLE), [seen("P1", "KG-B", "2025-H1", people)])
+    assert (result.status == Status.SUPPRESSED) is hidden
+
+
+def test_figures_that_count_people_are_protected_even_if_called_public() -> None:
+    result = batken(a_plan({"type": "count", "counts": "people"}), [seen("P1", "KG-B", "2025-H1", 3)])
+    assert result.status == Status.SUPPRESSED
+
+
+def test_what_is_no_people_is_never_hidden() -> None:
+    assert batken(a_plan({"type": "count", "counts": "events"}), [seen("P1", "KG-B", "2025-H1", 1)]).value == 1
+
+
+def test_a_hidden_row_has_no_number_at_all() -> None:
+    result = batken(a_plan(PEOPLE), [seen("P1", "KG-B", "2025-H1", 3)])
+    assert {name: getattr(result, name) for name in NUMBERS if name != "contributors"} == dict.fromkeys(
+        (name for name in NUMBERS if name != "contributors"), None
+    )
+    assert result.contributors == frozenset()
+    assert [value for value in to_json(result).values() if isinstance(value, int | float)] == []
+    assert (result.status, result.reason) == (Status.SUPPRESSED, Reason.TO_PROTECT_PEOPLE)
+
+
+def test_a_part_is_hidden_with_the_few_it_leaves_over() -> None:
+    given = [seen("P1", "KG-B", "2025-H1", 100), seen("P1", "KG-B", "2025-H1", 97, breakdown="sex=F")]
+    given.append(seen("P1", "KG-B", "2025-H1", 3, breakdown="sex=M"))
+    found = [batken(a_plan(PEOPLE), given, key).status == Status.SUPPRESSED for key in ("", "sex=F", "sex=M")]
+    assert found == [False, True, True]
+
+
+@pytest.mark.parametrize(
+    ("parts", "hidden"),
+    [((3, 50), True), ((47, 50), True), ((4, 4), True), ((20, 50), False), ((0, 50), False), ((50, 50), False)],
+)
+def test_a_percentage_is_hidden_by_numerator_denominator_and_complement(parts: tuple[int, int], hidden: bool) -> None:
+    plan = a_plan({"type": "percentage", "counts": "people", "sensitivity": "people"})
+    assert (batken(plan, [seen("P1", "KG-B", "2025-H1", parts)]).status == Status.SUPPRESSED) is hidden
+
+
+def test_a_small_increment_hides_a_large_running_total() -> None:
+    plan = a_plan({**PEOPLE, "accumulation": "since_start"})
+    given = [seen("P1", "KG-B", "2025-H1", 100), seen("P1", "KG-B", "2025-H2", 102)]
+    assert only(shown(plan, given), "KG-B", "2025-H2").status == Status.SUPPRESSED
+
+
+@pytest.mark.parametrize("audience", ["forum", "donor", "partner:P1"])
+def test_sensitive_indicators_are_not_shown_yet_outside_coordinators(audience: str) -> None:
+    plan = a_plan({"type": "count", "counts": "events", "sensitivity": "sensitive"}, partners={"P1": list(REGIONS)})
+    given = [seen("P1", place, "2025-H1", 1000) for place in REGIONS]
+    found = shown(plan, given, Audience.parse(audience))
+    assert {(each.status, each.reason, each.value) for each in found} <= {(Status.SUPPRESSED, Reason.NOT_SHOWN_YET, None)}
+    assert only(shown(plan, given, COORDINATOR), "KG", "2025-H1").value == 9000
+
+
+def test_sensitive_cells_are_primary_below_ten_with_few_contributors_and_in_districts() -> None:
+    plan = a_plan({"type": "count", "counts": "events", "sensitivity": "sensitive"})
+    indicator = plan.indicators[0]
+    many, few = frozenset({"P1", "P2", "P3"}), frozenset({"P1", "P2"})
+
+    def primary(value: int, partners: frozenset[str], region: str = "KG-B") -> bool:
+        period = seen("P1", region, "2025-H1").period
+        return is_primary(plan, indicator, Result("1.1", region, period, value=Decimal(value), contributors=partners))
+
+    assert [primary(9, many), primary(10, many), primary(100, few), primary(100, many, "41705236")] == [True, False, True, True]
+
+
+def test_a_donor_gets_rows_of_public_indicators_only() -> None:
+    plan = a_plan({"type": "money"}, PEOPLE, {"type": "count", "sensitivity": "sensitive", "counts": "events"})
+    assert {each.indicator for each in shown(plan, [], DONOR)} == {"1.1"}
+
+
+def test_a_partner_sees_what_the_forum_sees() -> None:
+    plan, given = a_plan(PEOPLE), [seen("P1", "KG-B", "2025-H1", 3)]
+    assert shown(plan, given, Audience.parse("partner:P1")) == shown(plan, given, FORUM)
+
+
+@pytest.mark.parametrize("text", ["", "public", "partner", "partner:", "forum:P1", "Coordinator", "donor:"])
+def test_an_unknown_audience_is_refused(text: str) -> None:
+    with pytest.raises(ValueError):
+        Audience.parse(text)
