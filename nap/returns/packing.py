@@ -39,26 +39,20 @@ def _finding(code: str, sheet: str | None, cells: tuple[str, ...], case: str, fa
 
 
 def _plain_book(book: Book) -> Plain:
-    table: dict[Cell, int] = {}
-    sheets = [_plain_sheet(sheet, table) for sheet in book.sheets]
-    cells = [(cell.kind, _plain_value(cell.value), cell.text, cell.formula, cell.percent) for cell in table]
+    # By identity: the reader gives equal cells as one object, and hashing a million Decimals takes as long as reading them.
+    distinct = {id(cell): cell for sheet in book.sheets for cell in sheet.cells.values()}
+    places = {key: place for place, key in enumerate(distinct)}
+    sheets = [_plain_sheet(sheet, places) for sheet in book.sheets]
+    cells = [(cell.kind, _plain_value(cell.value), cell.text, cell.formula, cell.percent) for cell in distinct.values()]
     return ("book", cells, sheets, book.date1904, dict(book.names), book.external_links)
 
 
-def _plain_sheet(sheet: Sheet, table: dict[Cell, int]) -> Plain:
-    rows = array("L", (row for row, _ in sheet.cells)).tobytes()
-    columns = array("L", (column for _, column in sheet.cells)).tobytes()
-    places = array("L", (table.setdefault(cell, len(table)) for cell in sheet.cells.values())).tobytes()
-    return (
-        sheet.name,
-        sheet.visibility,
-        rows,
-        columns,
-        places,
-        tuple(sheet.hidden_rows),
-        tuple(sheet.hidden_columns),
-        sheet.merges,
-    )
+def _plain_sheet(sheet: Sheet, table: dict[int, int]) -> Plain:
+    rows = array("L", [row for row, _ in sheet.cells]).tobytes()
+    columns = array("L", [column for _, column in sheet.cells]).tobytes()
+    places = array("L", [table[id(cell)] for cell in sheet.cells.values()]).tobytes()
+    hidden = (tuple(sheet.hidden_rows), tuple(sheet.hidden_columns))
+    return (sheet.name, sheet.visibility, rows, columns, places, *hidden, sheet.merges)
 
 
 def _book(cells: Plain, sheets: Plain, date1904: bool, names: dict[str, str], external_links: bool) -> Book:
