@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -86,12 +87,9 @@ def test_what_cannot_be_assessed_says_why(change: dict[str, Any], reason: Reason
 
 
 def test_a_target_equal_to_the_baseline_has_no_way_to_measure() -> None:
-    goal = Goal(
-        "increase",
-        Baseline(Thresholds().on_track * 0 + 5, date(2024, 12, 31)),
-        (Target(date(2027, 12, 31), Thresholds().on_track * 0 + 5),),
-    )
-    low = assess(goal, Thresholds().on_track, date(2025, 12, 31), Thresholds())
+    five = Decimal(5)
+    goal = Goal("increase", Baseline(five, date(2024, 12, 31)), (Target(date(2027, 12, 31), five),))
+    low = assess(goal, Decimal(4), date(2025, 12, 31), Thresholds())
     assert (low.status, low.reason, low.progress) == (Status.NOT_ASSESSABLE, Reason.BASELINE_EQUALS_TARGET, None)
 
 
