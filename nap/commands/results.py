@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from collections.abc import Mapping
 
 from nap.commands.edge import Stop, in_words, lang_of, print_json, read_file, the_house
 from nap.monitor import PlanProblem, load_plan, operator, read_observations, result_json, results_for_audience, results_of
 from nap.settings import Settings
 from nap.words import say
+
+Row = Mapping[str, str | int | float | bool | None]
 
 
 @in_words
@@ -22,13 +25,13 @@ def results(options: Namespace) -> int:
     return 0
 
 
-def _from_store(options: Namespace) -> list[dict[str, object]]:
+def _from_store(options: Namespace) -> list[Row]:
     with the_house() as house:
         found = results_for_audience(operator(), house, options.audience, as_of=options.as_of)
         return [result_json(result) for result in found]
 
 
-def _from_files(options: Namespace) -> list[dict[str, object]]:
+def _from_files(options: Namespace) -> list[Row]:
     plan, faults = load_plan(options.plan or Settings.read().plan_file)
     if plan is None:
         raise PlanProblem(faults)
