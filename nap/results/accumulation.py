@@ -6,7 +6,7 @@ happened within the period; running totals and states are the last known ones.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
@@ -38,9 +38,10 @@ def reported(indicator: Indicator, cells: Cells) -> Standing:
 def standing_at(indicator: Indicator, cells: Cells, periods: Sequence[Span], plan_start: int) -> Standing:
     """Everything but flows: what stands in each of the periods (ascending by end). `plan_start` is the plan's first month."""
     standing: Standing = {}
+    ends = [period[1] for period in periods]
     for cell, rows in cells.rows.items():
         history = _History(indicator, cell, rows, cells.states.get(cell, {}), plan_start)
-        for period in periods:
+        for period in periods[bisect_left(ends, history.ends[0]) :]:
             figures = history.at(period)
             if figures:
                 standing.setdefault(period, {})[cell] = figures
@@ -52,6 +53,7 @@ class _History:
 
     def __init__(self, indicator: Indicator, cell: Cell, rows: dict[Span, Row], states: dict[Span, str], plan_start: int) -> None:
         self.indicator = indicator
+        self.months = indicator.frequency.months
         self.partners = frozenset((cell[0],))
         # Of two rows that end together the shorter one is the last, and so the one that is found.
         self.spans = sorted(rows, key=lambda span: (span[1], span[0]))
@@ -66,7 +68,7 @@ class _History:
         if place < 0:
             return {}
         latest = self.spans[place]
-        fresh = latest[1] > period[1] - min(self.indicator.frequency.months, period[1] - period[0] + 1)
+        fresh = latest[1] > period[1] - self.months
         match self.indicator.accumulation:
             case "snapshot":
                 return self._state(period, latest, fresh)

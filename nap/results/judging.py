@@ -18,6 +18,11 @@ from nap.results.spans import YEAR, Span, last_day, shown_periods, span_of
 _NOT_NUMERIC = frozenset({"list", "narrative"})
 _RATIOS_AND_STATES = frozenset({"percentage", "rate", "ratio", "index", "ordinal"})
 
+# The same for most rows of a table, so made once.
+_NO_DATA, _NOT_DUE, _CONTEXT = Assessment(Status.NO_DATA), Assessment(Status.NOT_DUE), Assessment(Status.CONTEXT)
+_WORDS = Assessment(Status.NOT_ASSESSABLE, Reason.NOT_NUMERIC)
+_OF_THE_TOTAL = Assessment(Status.NOT_ASSESSABLE, Reason.OF_THE_TOTAL)
+
 
 @dataclass(slots=True)
 class Table:
@@ -90,7 +95,7 @@ class Judge:
         """Rules 2 to 12; rule 1 belongs to disclosure control."""
         indicator = table.indicator
         if indicator.type in _NOT_NUMERIC:
-            return Assessment(Status.NOT_ASSESSABLE, Reason.NOT_NUMERIC)
+            return _WORDS
         if line.figure is None and not line.reported:
             return nothing(line)
         if _adds_up(indicator) and not enough(line.reported, line.expected, self.lines.coverage):
@@ -130,12 +135,12 @@ def nothing(line: Line) -> Assessment:
     """Rule 3: nothing was accepted. An answer instead of a figure is no data, whether or not it is due."""
     if line.states:
         return Assessment(Status.NO_DATA, _answer(line))
-    return Assessment(Status.NOT_DUE if line.moment.not_due else Status.NO_DATA)
+    return _NOT_DUE if line.moment.not_due else _NO_DATA
 
 
 def _part_of_total(indicator: Indicator) -> Assessment:
     """Progress, pace and status are of the total (design.md §7)."""
-    return Assessment(Status.CONTEXT) if indicator.direction == "none" else Assessment(Status.NOT_ASSESSABLE, Reason.OF_THE_TOTAL)
+    return _CONTEXT if indicator.direction == "none" else _OF_THE_TOTAL
 
 
 def _hindrance(goal: Goal, moment: Moment) -> str:
