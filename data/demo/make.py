@@ -128,7 +128,7 @@ def _as_typed(typed: str) -> str | int | Decimal | date:
 def _grid(sheet: Worksheet) -> Grid | None:
     """The sheet by its row of tags; None for one without."""
     for row in range(1, min(sheet.max_row, 20) + 1):
-        columns = {str(cell.value): cell.column for cell in sheet[row] if str(cell.value or "").startswith("#")}
+        columns = {str(cell.value): int(cell.column or 0) for cell in sheet[row] if str(cell.value or "").startswith("#")}
         if len(columns) > 1:
             return Grid(sheet, columns, row + 1)
     return None
