@@ -12,6 +12,8 @@ from starlette.middleware import Middleware
 from starlette.routing import Route
 
 ROOT = Path(__file__).resolve().parent
+DEMO_PLAN = ROOT / "indicators.yaml"
+"""The only plan the demo's story belongs to; somebody's own plan starts with an empty store."""
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
@@ -28,7 +30,7 @@ from web.sign_in import sign_in_route, sign_out_route  # noqa: E402
 async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Open the house before anybody is answered; a new demo store is filled with its story first."""
     house = the_house()
-    if house.settings.demo and not installation(house).begun:
+    if house.settings.demo and house.settings.plan_file == DEMO_PLAN and not installation(house).begun:
         fill_demo(house)
     yield
     close(house)

@@ -52,7 +52,10 @@ _HEIGHT = 300
 
 @dataclass(frozen=True)
 class Figure:
-    """A picture with its words (for those who do not see it) and its table (for those who want the numbers)."""
+    """A picture with its words (for those who do not see it) and its table (for those who want the numbers).
+
+    `spec` is empty where there is not one value to draw.
+    """
 
     spec: Mapping[str, Any]
     alt: str
@@ -85,13 +88,21 @@ def series(lang: str, indicator: Indicator, place: str, results: Sequence[Result
     """
     rows = tuple(_row(lang, indicator, result) for result in results)
     header = tuple(say(lang, f"pages.column.{name}") for name in ("period", "value", "status", "coverage"))
+    return Figure(_picture(lang, indicator, results), _words(lang, indicator, place, results), header, rows)
+
+
+def _picture(lang: str, indicator: Indicator, results: Sequence[Result]) -> dict[str, Any]:
+    if all(result.value is None for result in results):
+        return {}
     chart = alt.layer(*_layers(lang, indicator, results)).properties(height=_HEIGHT).configure(**_config(lang))
-    return Figure(chart.to_dict(validate=False), _words(lang, indicator, place, results), header, rows)
+    spec: dict[str, Any] = chart.to_dict(validate=False)
+    return spec
 
 
 def status_text(lang: str, result: Result) -> str:
-    """Sign and word, as `▲ On track`."""
-    return f"{SIGNS[result.status]} {say(lang, f'common.status.{result.status.value}')}"
+    """Sign and word, as `▲ On track`, and the reason if there is one on a line of its own."""
+    text = f"{SIGNS[result.status]} {say(lang, f'common.status.{result.status.value}')}"
+    return f"{text}\n{say(lang, f'common.reason.{result.reason}')}" if result.reason else text
 
 
 def coverage_text(lang: str, result: Result) -> str:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from nap.charts import series
 from nap.monitor import Verb, plan_of, results_for
 from ui.filters import indicator_filter, region_filter
-from ui.indicator import about, show_figure
-from ui.names import region_name
+from ui.indicator import about, show_series
 from ui.results import Board
 from ui.session import house, language, require, t
 
@@ -26,5 +24,5 @@ if not regions:
 else:
     with right:
         region = region_filter(plan, regions)
-    show_figure(series(lang, indicator, region_name(lang, plan, region), board.series(indicator, region)))
+    show_series(lang, plan, indicator, region, board.series(indicator, region))
 about(lang, plan, indicator)

@@ -28,7 +28,7 @@ def findings_table(lang: str, plan: Plan, findings: Iterable[Finding], explained
 
 def understood_table(lang: str, plan: Plan, observations: Sequence[Observation]) -> None:
     """Show what was read out of a return, so that the sender can compare it with what was meant."""
-    header = [t(f"pages.column.{name}") for name in ("indicator", "region", "period", "breakdown", "value")]
+    header = [t(f"pages.column.{name}") for name in ("indicator", "region", "period", "breakdown", "value", "origin")]
     rows = [_understood(lang, plan, observation) for observation in observations]
     table(header, rows, caption=t_n("pages.understood", len(rows)), long=True)
 
@@ -44,7 +44,7 @@ def place_text(finding: Finding) -> str:
 def _row(lang: str, plan: Plan, finding: Finding) -> list[Cell]:
     text = finding_text(finding, lang, region_names(lang, plan))
     mark = Mark(SIGNS[finding.severity], say(lang, f"common.severity.{finding.severity.value}"), finding.severity.value)
-    said = text.message + ("\n" + text.expected if text.expected else "")
+    said = text.message + ("\n" + t("pages.expected_text", text=text.expected) if text.expected else "")
     return [mark, place_text(finding), finding.found or "", said, text.fix]
 
 
@@ -55,6 +55,7 @@ def _understood(lang: str, plan: Plan, observation: Observation) -> list[Cell]:
         period_name(lang, observation.period),
         breakdown_name(lang, plan.indicator(observation.indicator), observation.breakdown),
         _figure(lang, observation),
+        t("pages.invented") if observation.source == "invented" else observation.source,
     ]
 
 

@@ -53,12 +53,10 @@ def _side(person: Viewer) -> None:
         key="language",
         required=True,
     )
-    if choose(st.context.cookies, None) != lang:
-        st.html(f'<img src="/language/{lang}" alt="" width="1" height="1">')
+    keep = "" if choose(st.context.cookies, None) == lang else f'<img src="/language/{lang}" alt="" width="1" height="1">'
     roles = ", ".join(t(f"common.role.{role.value}") for role in sorted(person.roles))
-    st.html(
-        f'<p class="nap-who"><strong>{escape(organisation(person))}</strong><br>{escape(roles)}<br>{escape(person.person)}</p>'
-    )
+    first, *others = [escape(line) for line in (roles, organisation(person), person.person) if line]
+    st.html(f'<p class="nap-who"><strong>{first}</strong><br>{"<br>".join(others)}{keep}</p>')
     link("/sign-out", t("pages.sign_out"))
 
 

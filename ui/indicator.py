@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
-from nap.charts import Figure, goals
+from nap.charts import Figure, goals, series
+from nap.facts import Result
 from nap.monitor import Indicator, Plan
 from nap.words import pick, say
+from ui.names import region_name
 from ui.session import t
-from ui.tables import facts, table
+from ui.tables import facts, note, table
 
 
 def show_figure(figure: Figure) -> None:
     """The picture, its words for everybody, its numbers as a table."""
-    st.vega_lite_chart(spec=figure.spec, theme=None, width="stretch", alt=figure.alt)
+    if figure.spec:
+        st.vega_lite_chart(spec=figure.spec, theme=None, width="stretch", alt=figure.alt)
     st.text(figure.alt)
     table(figure.header, reversed(figure.rows), caption=t("pages.indicator.table"))
+
+
+def show_series(lang: str, plan: Plan, indicator: Indicator, region: str, results: Sequence[Result]) -> None:
+    """The series of one region, or one sentence where none of it may be shown yet."""
+    if results and all(result.reason == "not_shown_yet" for result in results):
+        note(t("pages.indicator.not_shown_yet"))
+        return
+    show_figure(series(lang, indicator, region_name(lang, plan, region), results))
 
 
 def about(lang: str, plan: Plan, indicator: Indicator) -> None:

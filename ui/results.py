@@ -35,11 +35,12 @@ class Board:
         return cls(plan, {key: sorted(found, key=lambda result: result.period) for key, found in totals.items()})
 
     def at(self, indicator: Indicator, region: str, period: Period) -> Result | None:
-        """The result that stands for the period: its own, else the indicator's latest ended by then; None if there is none."""
+        """The result that stands for the period: its own, else the indicator's latest by then; None if none was asked for."""
         found = [result for result in self.totals.get((indicator.code, region), ()) if result.period.end <= period.end]
         exact = [result for result in found if result.period == period]
         own = [result for result in found if result.period.frequency is indicator.frequency]
-        return (exact or own or [None])[-1]
+        best = (exact or own or [None])[-1]
+        return None if best is None or _silent(best) else best
 
     def series(self, indicator: Indicator, region: str) -> list[Result]:
         """Results of one frequency in order of time: of the year where targets speak of whole years, else the indicator's own.
@@ -64,6 +65,7 @@ class Board:
 
 
 def _silent(result: Result) -> bool:
+    """True where nothing was asked for and nothing came."""
     return result.status is Status.NO_DATA and not result.expected
 
 
@@ -83,8 +85,8 @@ def indicators_by_region(lang: str, board: Board, objective: str, period: Period
 
 
 def result_mark(lang: str, indicator: Indicator, result: Result, asked: Period | None = None) -> Mark:
-    """Value above, sign and word, coverage and (where it is not the period asked for) the period below."""
-    below = [say(lang, f"common.reason.{result.reason}")] if result.reason else []
+    """Value above, sign and word, below coverage and the reason, or in a table of one period the period if it is another."""
+    below = [say(lang, f"common.reason.{result.reason}")] if result.reason and asked is None else []
     below.append(coverage_text(lang, result))
     if asked is not None and result.period != asked:
         below.append(period_name(lang, result.period))

@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
 from starlette.responses import HTMLResponse
 
-from nap.words import languages, reviewed, say
+from nap.words import reviewed, say
 
 _STYLE = Path(__file__).with_name("page.css").read_text(encoding="utf-8")
 
 
-def plain_page(lang: str, title: str, body: str, *, here: str, status: int = 200) -> HTMLResponse:
-    """`title` is plain text, `body` is HTML made by the caller, `here` the address to which the language links add `lang`."""
+def plain_page(lang: str, title: str, body: str, *, here: str, choices: Sequence[str], status: int = 200) -> HTMLResponse:
+    """`title` is plain text, `body` HTML made by the caller, `here` the address to which the links of `choices` add `lang`."""
     note = "" if reviewed(lang) else f"<p><small>{escape(say(lang, 'common.not_reviewed'))}</small></p>"
     html = (
         f'<!DOCTYPE html><html lang="{lang}"><head><meta charset="utf-8"><title>{escape(title)}</title>'
         f'<meta name="viewport" content="width=device-width,initial-scale=1"><link rel="icon" href="/favicon.png">'
-        f"<style>{_STYLE}</style></head><body><main>{_switch(lang, here)}"
+        f"<style>{_STYLE}</style></head><body><main>{_switch(lang, here, choices)}"
         f"<h1>{escape(title)}</h1>{body}{note}</main></body></html>"
     )
     return HTMLResponse(html, status, headers={"Cache-Control": "no-store"})
 
 
-def _switch(lang: str, here: str) -> str:
-    links = [_link(code, code == lang, here) for code in languages()]
+def _switch(lang: str, here: str, choices: Sequence[str]) -> str:
+    links = [_link(code, code == lang, here) for code in choices]
     return f'<nav aria-label="{escape(say(lang, "web.language"))}">{"".join(links)}</nav>'
 
 

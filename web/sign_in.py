@@ -45,7 +45,7 @@ def sign_out_route(house: Callable[[], House]) -> Handler:
     async def leave(request: Request) -> Response:
         ours = await _is_ours(request) if request.method == "POST" else request.headers.get("sec-fetch-site") == "same-origin"
         if not ours:
-            return _question(request)
+            return _question(request, house())
         await run_in_threadpool(sign_out, house(), session_token(request.headers.get("cookie", "")))
         response = RedirectResponse("/sign-in", 303)
         response.delete_cookie(COOKIE)
@@ -67,7 +67,9 @@ def _form(request: Request, house: House, people: tuple[Viewer, ...], *, status:
     named = [(person, _name(lang, house, person)) for person in people]
     body = _choices(lang, named, action, token) if people else f"<p>{escape(say(lang, 'web.sign_in.nobody'))}</p>"
     lead = f"<p>{escape(pick(house.plan.title, lang))}</p>"
-    page = plain_page(lang, say(lang, "web.sign_in.title"), lead + wrong + body, here=action + "&", status=status)
+    page = plain_page(
+        lang, say(lang, "web.sign_in.title"), lead + wrong + body, here=action + "&", choices=house.plan.languages, status=status
+    )
     _keep(page, request, lang, token)
     return page
 
@@ -91,7 +93,7 @@ def _choices(lang: str, people: list[tuple[Viewer, str]], action: str, token: st
 
 
 def _choice(lang: str, person: Viewer, name: str) -> str:
-    about = f"{_roles(lang, person)} · {person.person}"
+    about = f"{_roles(lang, person)} · {person.person}" if person.partner else person.person
     return f'<li><button name="person" value="{escape(person.person)}">{escape(name)}<small>{escape(about)}</small></button></li>'
 
 
@@ -108,14 +110,14 @@ async def _enter(request: Request, house: House, people: tuple[Viewer, ...]) -> 
     return response
 
 
-def _question(request: Request) -> Response:
+def _question(request: Request, house: House) -> Response:
     lang = _language(request)
     token = request.cookies.get(FORM_COOKIE) or secrets.token_urlsafe(24)
     body = (
         f'<form method="post" action="/sign-out"><input type="hidden" name="form" value="{escape(token)}">'
         f"<button>{escape(say(lang, 'web.sign_out'))}</button></form>"
     )
-    page = plain_page(lang, say(lang, "web.sign_out.sure"), body, here="/sign-out?")
+    page = plain_page(lang, say(lang, "web.sign_out.sure"), body, here="/sign-out?", choices=house.plan.languages)
     _keep(page, request, lang, token)
     return page
 

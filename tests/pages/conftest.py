@@ -1,0 +1,51 @@
+"""Every page against a small open house: the demo people of the example plan, without server or browser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+import ui.session
+from nap.monitor import House, close, open_house, sign_in_demo
+from nap.settings import Settings
+from ui.menu import PAGES
+
+PLAN = Path(__file__).parent.parent / "samples" / "example-plan.yaml"
+FRAME = PAGES.parent / "ui" / "frame.py"
+PATIENCE = 30
+
+Opener = Callable[..., AppTest]
+
+
+@pytest.fixture
+def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
+    """A fresh demo store, on the demo's own day."""
+    opened = open_house(Settings.read({"NAP_DATA": str(tmp_path), "NAP_PLAN": str(PLAN)}))
+    monkeypatch.setattr(ui.session, "the_house", lambda: opened)
+    yield opened
+    close(opened)
+
+
+@pytest.fixture
+def look(house: House, monkeypatch: pytest.MonkeyPatch) -> Opener:
+    """Open the frame (or one page's file) as somebody: `look("wpn@demo")`, `look(None, PAGES / "review.py")`."""
+
+    def opened(person: str | None, file: Path = FRAME, lang: str = "en") -> AppTest:
+        token = sign_in_demo(house, person) if person else ""
+        monkeypatch.setattr(ui.session, "session_cookie", lambda: token)
+        screen = AppTest.from_file(file, default_timeout=PATIENCE)
+        screen.session_state["language"] = lang
+        return screen.run()
+
+    return opened
+
+
+def words(screen: AppTest) -> str:
+    """Everything a reader could see, in one string."""
+    shown = [*screen.main, *screen.sidebar]
+    texts = [str(getattr(one, "value", "")) for one in shown] + [str(getattr(one, "label", "")) for one in shown]
+    html = [one.proto.body for one in screen.get("html") if "<style>" not in one.proto.body]
+    return "\n".join(texts + html)

@@ -1,0 +1,113 @@
+"""A fresh server process, whose first visitor asks for what is not theirs: no page, no file, no metric leaks."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import httpx
+import pytest
+import streamlit
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.exceptions import InvalidStatus
+from websockets.sync.client import ClientConnection, connect
+
+from tests.web.server import serve, sign_in
+
+pytestmark = pytest.mark.server
+PLAN = str(Path(__file__).parent.parent / "samples" / "example-plan.yaml")
+WORDS_OF_REVIEW = ("Show every return", "No return waits", "Return to read")
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Started from another folder, by the absolute path."""
+    folder = tmp_path_factory.mktemp("cold")
+    with serve(folder, cwd=folder, NAP_PLAN=PLAN) as running:
+        yield running
+
+
+def ask(address: str, page: str, cookie: str = "") -> str:
+    """Open the socket, ask for a page, return everything that was said until the script has finished."""
+    headers = {"Cookie": cookie} if cookie else {}
+    where = address.replace("http", "ws") + "/_stcore/stream"
+    url = httpx.URL(address)
+    with (
+        closing(socket.create_connection((url.host, url.port or 80))) as wire,  # a refused one would stay open otherwise
+        connect(where, sock=wire, subprotocols=["streamlit"], additional_headers=headers, max_size=None) as link,
+    ):
+        question = BackMsg()
+        question.rerun_script.page_name = page
+        link.send(question.SerializeToString())
+        return "\n".join(map(str, answers(link)))
+
+
+def answers(link: ClientConnection) -> Iterator[ForwardMsg]:
+    while True:
+        message = ForwardMsg.FromString(link.recv(30))
+        yield message
+        if message.WhichOneof("type") == "script_finished":
+            return
+
+
+@pytest.mark.parametrize("page", ["review", "returns", "progress", ""])
+@pytest.mark.parametrize("cookie", ["", "nap_session=forged"])
+def test_the_first_visitor_without_a_session_gets_no_socket(address: str, page: str, cookie: str) -> None:
+    with pytest.raises(InvalidStatus) as refusal:
+        ask(address, page, cookie)
+    assert refusal.value.response.status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("person", "page"), [("donor@demo", "review"), ("donor@demo", "returns"), ("forum@demo", "review"), ("wpn@demo", "review")]
+)
+def test_a_page_of_another_role_is_not_found_even_as_the_first_request(address: str, person: str, page: str) -> None:
+    with closing(sign_in(address, person)) as client:
+        said = ask(address, page, f"nap_session={client.cookies['nap_session']}")
+    assert "page_not_found" in said
+    assert not [words for words in WORDS_OF_REVIEW if words in said]
+    assert "file_uploader" not in said
+
+
+def test_the_own_page_is_delivered(address: str) -> None:
+    with closing(sign_in(address, "coordinator@demo")) as client:
+        said = ask(address, "review", f"nap_session={client.cookies['nap_session']}")
+    assert any(words in said for words in WORDS_OF_REVIEW)
+    assert "page_not_found" not in said
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/media/x",
+        "/_stcore/health",
+        "/_stcore/host-config",
+        "/_stcore/upload_file/a/b",
+        "/component/x",
+        "/app/static/x",
+        "/vendor/_stcore/host-config",
+    ],
+)
+def test_plain_walks_find_nothing(address: str, path: str) -> None:
+    answer = httpx.get(address + path)
+    assert answer.status_code in {401, 303}
+    assert "nap" not in answer.text.lower()
+
+
+@pytest.mark.parametrize("path", ["/_stcore/metrics", "/_stcore/agent/openapi.json", "/_stcore/script-health-check"])
+def test_the_servers_own_doors_are_shut_for_everybody(address: str, path: str) -> None:
+    with closing(sign_in(address, "coordinator@demo")) as client:
+        assert client.get(path).status_code == 404
+
+
+def test_public_files_come_without_a_session_and_hold_no_pages(address: str) -> None:
+    assert httpx.get(address + "/favicon.png").status_code == 200
+    shell = (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
+    assert httpx.get(address + "/static/no-such-file.js").text == shell
+
+
+def test_a_foreign_name_for_this_machine_is_refused(address: str) -> None:
+    assert httpx.get(address + "/sign-in", headers={"host": "evil.example"}).status_code == 400
