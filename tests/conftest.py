@@ -10,9 +10,16 @@ from hypothesis import HealthCheck, settings
 SAMPLES = Path(__file__).parent / "samples"
 
 settings.register_profile(
-    "sample", max_examples=40, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    "sample",
+    max_examples=40,
+    stateful_step_count=15,
+    derandomize=True,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
 )
-settings.register_profile("long", max_examples=2000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "long", max_examples=2000, stateful_step_count=15, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

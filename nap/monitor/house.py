@@ -13,7 +13,7 @@ from nap.monitor.memory import Memory
 from nap.monitor.problems import NotNow, PlanProblem
 from nap.plan import Plan, load_plan, read_plan
 from nap.settings import Settings
-from nap.store import Store, Transaction, installations
+from nap.store import Store, Transaction, incidents, installations
 
 DEMO_TODAY = date(2026, 11, 15)
 """The day on which a demo always stands (design 11, docs/demo.md): four months into the second half of its second year."""
@@ -113,7 +113,16 @@ def _furnish(
     plans = {key: _read_again(kept, plan) for key, kept in adopted.items() if key != (plan.id, plan.version)}
     zone = ZoneInfo(plan.calendar.timezone)
     clock = today or (lambda: fixed or now().astimezone(zone).date())
+    _tidy(opened, clock())
     return House(settings, opened, plan, clock, now, {**plans, (plan.id, plan.version): plan})
+
+
+def _tidy(opened: Store, today: date) -> None:
+    with opened.reading() as transaction:
+        expired = incidents.has_expired(transaction, today)
+    if expired:
+        with opened.writing() as transaction:
+            incidents.drop_expired(transaction, today)
 
 
 def _adopt(opened: Store, plan: Plan, at: datetime) -> None:

@@ -73,6 +73,7 @@ def keep(
 ) -> Received:
     """Put a checked upload into the store, inside the writer's transaction."""
     begin(transaction, house)
+    incidents.drop_expired(transaction, house.today())
     if checked.verdict == "refused" or checked.plan is None or checked.partner is None or checked.period is None:
         return Received(None, _refuse(transaction, viewer, house, data, filename, checked), checked)
     require(viewer, Verb.SEND_RETURN, checked.partner)

@@ -74,11 +74,18 @@ def incident_data(connection: sa.Connection, plan: str, id: str, today: date) ->
     return None if data is None else bytes(data)
 
 
+def has_expired(connection: sa.Connection, today: date) -> bool:
+    """True if there are bytes whose day has come."""
+    return connection.scalar(sa.select(sa.exists().where(*_expired(today)))) or False
+
+
 def drop_expired(connection: sa.Connection, today: date) -> None:
     """Forget the bytes whose day has come; the incident itself stays."""
-    c = t.incidents.c
-    expired = sa.update(t.incidents).where(c.keep_until < today, c.data.is_not(None))
-    connection.execute(expired.values(data=None))
+    connection.execute(sa.update(t.incidents).where(*_expired(today)).values(data=None))
+
+
+def _expired(today: date) -> tuple[sa.ColumnElement[bool], ...]:
+    return t.incidents.c.keep_until < today, t.incidents.c.data.is_not(None)
 
 
 def _stored(row: Found, findings: tuple[Finding, ...]) -> StoredIncident:

@@ -8,13 +8,15 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+import sqlalchemy as sa
 
 from nap import monitor
 from nap.facts import Finding, Period, Severity
 from nap.monitor import Checked, Denied, House, NotNow, Unknown
 from nap.monitor.house import at_noon
 from nap.monitor.sending import keep
-from tests.monitor.building import COORDINATOR, H1, H2, MIA, WPN, a_check, a_draft, a_submission, a_workbook, kept
+from nap.store.tables import incidents
+from tests.monitor.building import COORDINATOR, H1, H2, MIA, WPN, a_check, a_draft, a_submission, a_workbook, kept, settings
 
 NOT_A_WORKBOOK = b"Dear colleagues, attached please find"
 
@@ -45,6 +47,23 @@ def test_a_refused_file_is_gone_after_two_weeks(quick_house: House) -> None:
     assert monitor.refused_file(COORDINATOR, at_noon(quick_house, last_day), id).data == b"bytes"
     with pytest.raises(Unknown):
         monitor.refused_file(COORDINATOR, at_noon(quick_house, last_day + timedelta(days=1)), id)
+
+
+def test_its_bytes_leave_the_store_with_the_next_upload_or_opening(address: str, house: House) -> None:
+    keep_refused(house, Finding("file-unreadable", Severity.REFUSED))
+
+    def kept_bytes() -> list[bytes | None]:
+        with house.store.reading() as transaction:
+            return list(transaction.scalars(sa.select(incidents.c.data)))
+
+    day = house.today() + timedelta(days=15)
+    a_draft(house)
+    assert kept_bytes() == [b"bytes"]
+    a_draft(at_noon(house, day))
+    assert kept_bytes() == [None]
+    keep_refused(house, Finding("file-unreadable", Severity.REFUSED))
+    monitor.close(monitor.open_house(settings(address), today=lambda: day))
+    assert kept_bytes() == [None, None]
 
 
 def test_of_personal_data_only_hash_pattern_and_places_are_kept(house: House) -> None:

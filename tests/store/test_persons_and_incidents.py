@@ -75,9 +75,12 @@ def test_the_bytes_of_a_refused_file_go_when_their_day_has_come(store: Store) ->
         number = incidents.add_incident(transaction, new)
         assert incidents.incident_data(transaction, PLAN.plan, number, DAY) == b"\xd0\xcf"
         assert incidents.incident_data(transaction, PLAN.plan, number, DAY + timedelta(days=1)) is None
+        assert not incidents.has_expired(transaction, DAY)
+        assert incidents.has_expired(transaction, DAY + timedelta(days=1))
         incidents.drop_expired(transaction, DAY)
         assert incidents.incident_data(transaction, PLAN.plan, number, DAY) == b"\xd0\xcf"
         incidents.drop_expired(transaction, DAY + timedelta(days=1))
+        assert not incidents.has_expired(transaction, DAY + timedelta(days=1))
         assert incidents.incident_data(transaction, PLAN.plan, number, DAY) is None
 
 
