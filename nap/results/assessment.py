@@ -53,12 +53,19 @@ class Assessment:
 
 
 def goal_of(indicator: Indicator, region: str, country: str) -> Goal:
-    """The goal of one place: the national targets are the country's, any other place has its regional targets or none."""
+    """The goal of one place: the national targets are the country's, any other place has its regional targets or none.
+
+    A region without a baseline of its own stands where the country stood; of what adds up, only if that was at zero, since the
+    share of a region in a national sum is not known.
+    """
     targets = indicator.targets if region == country else indicator.regional_targets.get(region, ())
     ordered = sorted(targets, key=lambda target: target.date)
     alike = tuple(target for target in ordered if target.over == ordered[-1].over)
     # What is added up since the baseline starts from nothing, whatever the year before the plan brought.
     baseline = indicator.baseline
+    if region != country:
+        shared = baseline if baseline is not None and (baseline.value == 0 or not indicator.additive) else None
+        baseline = indicator.regional_baselines.get(region, shared)
     if alike and alike[-1].over == "plan" and baseline is not None:
         baseline = Baseline(Decimal(0), baseline.date, baseline.source)
     return Goal(indicator.direction, baseline, alike, indicator.tolerance, indicator.comparable)

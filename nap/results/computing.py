@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Context, localcontext
 
@@ -41,12 +41,18 @@ def compute(
         for code, cells in gather(plan, observations, as_of, indicators).items():
             indicator = plan.indicator(code)
             assert indicator is not None
-            found.extend(_indicator(plan, indicator, places, judge, moments[indicator.frequency], cells, expected.get(code, [])))
+            found.extend(_indicator(plan, indicator, places, judge, moments[indicator.frequency], cells, expected.get(code, ())))
         return found
 
 
 def _indicator(
-    plan: Plan, indicator: Indicator, places: Places, judge: Judge, moments: list[Moment], cells: Cells, expected: list[OwedCell]
+    plan: Plan,
+    indicator: Indicator,
+    places: Places,
+    judge: Judge,
+    moments: list[Moment],
+    cells: Cells,
+    expected: Sequence[OwedCell],
 ) -> Iterator[Result]:
     figures = _figures(plan, indicator, places, cells, [moment.span for moment in moments])
     table = Table(indicator, figures, covers(indicator, places, expected, cells))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from nap.facts import Observation, Period
 from nap.plan import Indicator, Plan, owed, return_period, return_periods
@@ -45,8 +46,9 @@ class PartnerCoverage:
     reported: int
 
 
-def owed_cells(plan: Plan, last_year: int) -> dict[str, list[OwedCell]]:
-    """Every cell the plan expects up to the end of that year, by indicator, in order of time."""
+@lru_cache(maxsize=8)
+def owed_cells(plan: Plan, last_year: int) -> Mapping[str, Sequence[OwedCell]]:
+    """Every cell the plan expects up to the end of that year, by indicator, in order of time. Kept, as a plan never changes."""
     found: dict[str, list[OwedCell]] = {indicator.code: [] for indicator in plan.indicators if indicator.type != WORDS_ONLY}
     for period in (each for each in return_periods(plan) if each.year <= last_year):
         for partner in plan.partners:

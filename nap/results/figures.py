@@ -95,21 +95,18 @@ def without_overlap(figure: Figure) -> Figure:
 
 
 def _merged(figures: Sequence[Figure]) -> Figure:
-    total = Figure(fresh=False, cells=0)
-    partners: set[str] = set()
-    for figure in figures:
-        total.until = max(total.until, figure.until)
-        total.fresh |= figure.fresh
-        total.cells += figure.cells
-        total.carried += figure.carried
-        total.lower |= figure.lower
-        total.overlap |= figure.overlap
-        partners |= figure.partners
-        total.problem = (
-            min(total.problem, figure.problem) if total.problem and figure.problem else total.problem or figure.problem
-        )
-    total.partners = frozenset(partners)
-    return total
+    """What is common to every way of combining; the numbers are left to the caller."""
+    problems = [figure.problem for figure in figures if figure.problem]
+    return Figure(
+        until=max([figure.until for figure in figures]),
+        fresh=True in [figure.fresh for figure in figures],
+        cells=sum([figure.cells for figure in figures]),
+        carried=sum([figure.carried for figure in figures]),
+        lower=True in [figure.lower for figure in figures],
+        overlap=True in [figure.overlap for figure in figures],
+        partners=frozenset().union(*[figure.partners for figure in figures]),
+        problem=min(problems) if problems else "",
+    )
 
 
 def _summed(figures: Sequence[Figure]) -> Figure:
