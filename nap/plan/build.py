@@ -60,6 +60,7 @@ def indicator(read: Read, given: Defaults) -> Indicator | None:
     accumulation = values.get("accumulation") or ("flow" if kind in _FLOWS else "snapshot")
     over = "year" if accumulation in {"flow", "ytd"} else None
     regional = values.get("regional_targets") or {}
+    stood = {code: _each(Baseline, [given], "value", "date") for code, given in (values.get("regional_baselines") or {}).items()}
     return Indicator(
         **{key: values[key] for key in _AS_THEY_STAND if key in values},
         code=values["code"],
@@ -76,6 +77,7 @@ def indicator(read: Read, given: Defaults) -> Indicator | None:
         baseline=next(iter(_each(Baseline, [values.get("baseline") or {}], "value", "date")), None),
         targets=_targets(values.get("targets"), over),
         regional_targets={code: _targets(targets, over) for code, targets in regional.items()},
+        regional_baselines={code: made[0] for code, made in stood.items() if made},
         range=values["range"] if len(values.get("range", ())) == 2 else None,
         frequency=Frequency(values.get("frequency") or given.frequency),
         precision=values.get("precision", 0 if kind in WHOLE_NUMBERS or kind == "money" else 1),

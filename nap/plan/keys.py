@@ -193,6 +193,9 @@ INDICATORS = Section(
         Key("scale", ListOf(LEVEL), "Levels of an ordinal indicator, lowest first."),
         Key("steps", ListOf(LEVEL), "Steps of a cascade, first step first."),
         Key("baseline", BASELINE, "Where the indicator stood before the plan.", default="none: progress cannot be assessed"),
+        Key(
+            "regional_baselines", MapOf(BASELINE), "Where single regions stood, by region code.", default="the national baseline"
+        ),
         Key("targets", ListOf(TARGET), "What is promised for the country.", default="none: progress cannot be assessed"),
         Key("regional_targets", MapOf(ListOf(TARGET)), "What is promised for single regions, by region code.", default="none"),
         Key("range", ListOf(Number(), length=2), "Lowest and highest possible value, [0, 100]."),

@@ -148,6 +148,7 @@ class Indicator:
     baseline: Baseline | None = None
     targets: tuple[Target, ...] = ()
     regional_targets: Mapping[str, tuple[Target, ...]] = field(default_factory=dict)
+    regional_baselines: Mapping[str, Baseline] = field(default_factory=dict)
     range: tuple[Decimal, Decimal] | None = None
     tolerance: Decimal = Decimal(0)
     frequency: Frequency = Frequency.YEAR

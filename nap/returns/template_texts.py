@@ -81,12 +81,21 @@ def _promised(indicator: Indicator, contents: Contents) -> Iterator[str]:
         yield say(lang, "workbook.about.baseline", value=_level(indicator, baseline.value, lang), date=baseline.date)
     if indicator.targets:
         yield say(lang, "workbook.about.targets", targets=_targets(indicator, indicator.targets, lang))
-    for region, targets in indicator.regional_targets.items():
-        if region in contents.partner.regions:
-            text = _targets(indicator, targets, lang)
-            yield say(lang, "workbook.about.regional_targets", region=contents.region_name(region), targets=text)
+    yield from _promised_regions(indicator, contents)
     if indicator.verification:
         yield say(lang, "workbook.about.verification", text=pick(indicator.verification, lang))
+
+
+def _promised_regions(indicator: Indicator, contents: Contents) -> Iterator[str]:
+    lang, own = contents.lang, contents.partner.regions
+    for place, stood in indicator.regional_baselines.items():
+        if place in own:
+            facts = {"value": _level(indicator, stood.value, lang), "date": stood.date}
+            yield say(lang, "workbook.about.regional_baseline", region=contents.region_name(place), **facts)
+    for place, targets in indicator.regional_targets.items():
+        if place in own:
+            text = _targets(indicator, targets, lang)
+            yield say(lang, "workbook.about.regional_targets", region=contents.region_name(place), targets=text)
 
 
 def _targets(indicator: Indicator, targets: tuple[Target, ...], lang: str) -> str:

@@ -136,6 +136,30 @@ def test_a_region_has_its_own_target_or_none() -> None:
     assert row(plan, given, "KG-O", "2025-H2").reason == Reason.NO_TARGET
 
 
+def test_married_before_18_in_two_regions_is_judged_from_where_each_stood() -> None:
+    goal = {
+        "targets": [{"date": "2025-12-31", "value": 9}],
+        "direction": "decrease",
+        "regions": "national_row",
+        "frequency": "year",
+    }
+    stood = {"KG-J": {"value": 13.6, "date": "2018-12-31"}, "KG-B": {"value": 14.4, "date": "2018-12-31"}}
+    regional = {"regional_baselines": stood, "regional_targets": {place: goal["targets"] for place in stood}}
+    plan = a_plan({"type": "percentage", **goal, **regional}, partners={"P1": ["KG", "KG-J", "KG-B"]})
+    given = [seen("P1", "KG-J", 2025, 19.5), seen("P1", "KG-B", 2025, 8.9)]
+    assert row(plan, given, "KG-J", 2025).status == Status.NOT_ACHIEVED
+    assert row(plan, given, "KG-J", 2025).progress < 0
+    assert row(plan, given, "KG-B", 2025).status == Status.ACHIEVED
+
+
+def test_a_regions_part_of_a_national_sum_is_not_taken_for_its_baseline() -> None:
+    regional = {"regional_targets": {"KG-B": [{"date": "2027-12-31", "value": 12}]}}
+    plan = a_plan(
+        {"type": "stock", **YEARLY, "baseline": {"value": 20, "date": "2024-12-31"}, **regional}, partners={"P1": ["KG-B"]}
+    )
+    assert row(plan, [seen("P1", "KG-B", "2025-H2", 7)], "KG-B", "2025-H2").reason == Reason.NO_BASELINE
+
+
 def test_a_carried_value_is_judged_by_the_day_it_is_from() -> None:
     plan = a_plan({"type": "index", "frequency": "year", **YEARLY}, partners={"P1": ["KG"]})
     results = compute(plan, [seen("P1", "KG", 2025, 33)], date(2026, 12, 31))

@@ -23,6 +23,7 @@ ONLY_FOR = {
     "baseline": _MEASURED | _ADDED_UP | {"ordinal"},
     "targets": _MEASURED | _ADDED_UP | {"ordinal"},
     "regional_targets": _MEASURED | _ADDED_UP | {"ordinal"},
+    "regional_baselines": _MEASURED | _ADDED_UP | {"ordinal"},
 }
 """Keys that mean something for these types alone."""
 ACCUMULATING = frozenset({"count", "money", "list", "cascade"})

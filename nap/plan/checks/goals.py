@@ -6,28 +6,39 @@ from collections.abc import Iterator
 
 from nap.plan.draft import fault, items, place, warning
 from nap.plan.faults import Fault
-from nap.plan.model import WHOLE_NUMBERS, Indicator
+from nap.plan.model import WHOLE_NUMBERS, Baseline, Indicator
 from nap.plan.reading import Read, last
 
 
 def check(indicator: Indicator, read: Read) -> Iterator[Fault]:
     """Faults of values, dates and directions."""
     yield from _range(indicator, read)
-    regional = read.at("regional_targets")
-    national = items(read, "targets")
-    series = [national, *(() if regional is None else (targets.value for targets in regional.value.values()))]
-    for targets in series:
+    series = [(items(read, "targets"), indicator.baseline), *_regional(indicator, read)]
+    for targets, baseline in series:
         yield from _dates(targets)
         for target in targets:
             yield from _value(indicator, target.at("value"))
-            yield from _after_baseline(indicator, target)
+            yield from _after_baseline(baseline or indicator.baseline, target)
             yield from _over(indicator, target)
-    for target in national:
-        yield from _direction(indicator, target)
-    baseline = read.at("baseline")
-    yield from _value(indicator, baseline.at("value") if baseline is not None else None)
-    if indicator.direction == "none" and any(series):
+            yield from _direction(indicator, baseline, target)
+    for stood in _baselines(read):
+        yield from _value(indicator, stood.at("value"))
+    if indicator.direction == "none" and any(targets for targets, _ in series):
         yield warning("target-without-direction", place(read, "targets"))
+
+
+def _regional(indicator: Indicator, read: Read) -> Iterator[tuple[tuple[Read, ...], Baseline | None]]:
+    """The targets of each region beside the region's own baseline, None if it has none of its own."""
+    regional = read.at("regional_targets")
+    for code, targets in regional.value.items() if regional is not None else ():
+        yield targets.value, indicator.regional_baselines.get(code)
+
+
+def _baselines(read: Read) -> Iterator[Read]:
+    national, regional = read.at("baseline"), read.at("regional_baselines")
+    if national is not None:
+        yield national
+    yield from regional.value.values() if regional is not None else ()
 
 
 def _range(indicator: Indicator, read: Read) -> Iterator[Fault]:
@@ -58,10 +69,10 @@ def _dates(targets: tuple[Read, ...]) -> Iterator[Fault]:
             yield fault("duplicate-target", day, key=last(day.path), date=day.value, first=str(first[day.value].line))
 
 
-def _after_baseline(indicator: Indicator, target: Read) -> Iterator[Fault]:
+def _after_baseline(baseline: Baseline | None, target: Read) -> Iterator[Fault]:
     day = target.at("date")
-    if day is not None and indicator.baseline is not None and day.value <= indicator.baseline.date:
-        yield fault("target-before-baseline", day, key=last(day.path), date=day.value, baseline=indicator.baseline.date)
+    if day is not None and baseline is not None and day.value <= baseline.date:
+        yield fault("target-before-baseline", day, key=last(day.path), date=day.value, baseline=baseline.date)
 
 
 def _over(indicator: Indicator, target: Read) -> Iterator[Fault]:
@@ -73,12 +84,12 @@ def _over(indicator: Indicator, target: Read) -> Iterator[Fault]:
         yield warning("target-not-year-end", place(target, "date"), key=last(target.path), date=day)
 
 
-def _direction(indicator: Indicator, target: Read) -> Iterator[Fault]:
+def _direction(indicator: Indicator, stood: Baseline | None, target: Read) -> Iterator[Fault]:
     """Progress is (value - baseline) / (target - baseline): a target on the wrong side would praise what goes wrong."""
     value, day = target.at("value"), target.get("date")
-    if value is None or day is None or indicator.baseline is None:
+    if value is None or day is None or stood is None:
         return
-    baseline = indicator.baseline.value
+    baseline = stood.value
     gap = value.value - baseline
     facts = {"target": value.value, "date": day, "baseline": baseline}
     if indicator.direction == "increase" and gap < 0:

@@ -95,9 +95,10 @@ def _places(draft: Draft, regions: Regions) -> Iterator[Fault]:
         for region in items(partner, "regions"):
             yield from _place(region, region.value, regions)
     for indicator in draft.items("indicators"):
-        regional = indicator.at("regional_targets")
-        for code in regional.value if regional is not None else ():
-            yield from _place(place(regional or indicator, code), code, regions)
+        for key in ("regional_targets", "regional_baselines"):
+            regional = indicator.at(key)
+            for code in regional.value if regional is not None else ():
+                yield from _place(place(regional or indicator, code), code, regions)
 
 
 def _place(written: Read, code: str, regions: Regions) -> Iterator[Fault]:
