@@ -6,7 +6,7 @@ Stages: file → identity → cells → rows → return → history. Only an unr
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
@@ -69,17 +69,26 @@ class Checked:
     findings: tuple[Finding, ...] = ()
 
 
+Search = Callable[[Plan], list[Finding]]
+"""The search for personal data by the patterns of a plan."""
+
+
 def check_return(data: bytes, context: Context) -> Checked:
     """Check one file. Never raises for anything a file can hold."""
     book = open_book_safely(data) if context.safely else open_book(data)
     if isinstance(book, Finding):
         findings = [book, *_personal(data, context.current, context, readable=False)]
         return Checked("refused", None, None, None, context.lang or FALLBACK, findings=tuple(findings))
+    return check_book(book, context, lambda plan: _personal(data, plan, context, readable=True))
+
+
+def check_book(book: Book, context: Context, search: Search = lambda plan: []) -> Checked:
+    """The same for a workbook that is open already; `search` looks for personal data in its file."""
     identity, language, refusals = identify(book, context.plans, context.current, context.partner, context.today)
     language = context.lang or language or FALLBACK
-    personal = _personal(data, identity.plan if identity else context.current, context, readable=True)
+    personal = search(identity.plan if identity else context.current)
     if identity is None:
-        return Checked("refused", None, None, None, language, findings=(*refusals, *personal))
+        return Checked("refused", None, None, None, language, findings=tuple(_discreet([*refusals, *personal])))
     tables, heads = find_tables(book, identity.plan)
     if not tables:
         refusal = Finding("wrong-template", Severity.REFUSED, case="no-tables")
@@ -94,11 +103,12 @@ def _read(
     rows, lost, words, found = _rows(tables, RowReader(identity.plan, keys), keys)
     nothing, about_nothing = nothing_to_report(book)
     rows, filled = fill_totals(rows)
+    wanted = {(each.indicator, each.region) for each in keys.owed}
     material = Material(
         *(identity.plan, identity.partner, identity.period, context.today, book, keys.owed, rows, frozenset(lost)),
         items=tuple(words.items),
         notes=tuple(words.notes),
-        unwritten=tuple(words.unwritten),
+        unwritten=tuple(each for each in words.unwritten if each[2:] in wanted),
         nothing=nothing,
         has_history=context.history is not None,
     )
@@ -159,12 +169,7 @@ _VERDICTS = {Severity.REFUSED: "refused", Severity.ERROR: "errors", Severity.WAR
 
 def _judged(checked: Checked, material: Material, findings: list[Finding]) -> Checked:
     """The verdict is that of the gravest finding; info and what was mended do not change it. A refused file gives nothing."""
-    private = {(each.sheet, cell) for each in findings if each.code == "personal-data" for cell in each.cells}
-    shown = (
-        replace(each, found=None) if private and any((each.sheet, cell) in private for cell in each.cells) else each
-        for each in findings
-    )
-    ordered = _sorted(_grouped(shown), material.book)
+    ordered = _sorted(_grouped(_discreet(findings)), material.book)
     worst = min((each.severity for each in ordered), key=_ORDER.__getitem__, default=Severity.INFO)
     verdict = _VERDICTS.get(worst, "clean")
     if verdict == "refused":
@@ -177,6 +182,12 @@ def _judged(checked: Checked, material: Material, findings: list[Finding]) -> Ch
         notes=material.notes,
         findings=tuple(ordered),
     )
+
+
+def _discreet(findings: list[Finding]) -> list[Finding]:
+    """Where personal data stand, no finding says what was typed."""
+    private = {(each.sheet, cell) for each in findings if each.code == "personal-data" for cell in each.cells}
+    return [replace(each, found=None) if any((each.sheet, cell) in private for cell in each.cells) else each for each in findings]
 
 
 def _grouped(findings: Iterable[Finding]) -> list[Finding]:

@@ -19,6 +19,8 @@ from nap.returns.identity import is_history
 from nap.words import languages, period_name
 
 Findings = list[Finding]
+_DIGITS = str.maketrans("lI|OoОоЗз", "111000033")
+"""Letters typed for digits; guessed at in advice only."""
 _LATIN = str.maketrans("АВЕКМНОРСТУХІЅ", "ABEKMHOPCTYXIS")
 
 
@@ -69,6 +71,8 @@ class Keys:
 
     def indicator(self, line: Line) -> tuple[Indicator | None, Findings]:
         """The indicator of a row. A code that only looks different is taken and said; anything else is asked for."""
+        if tags.INDICATOR not in line.table.columns:
+            return None, []
         text = line.text(tags.INDICATOR)
         exact = self.plan.indicator(text)
         if exact is not None:
@@ -94,7 +98,12 @@ class Keys:
     def _unknown(self, line: Line, text: str) -> Problem:
         if not text:
             return Problem("unknown-indicator", "blank")
-        suggestion = self._titles.get(choices.fold(text)) or self._from_date(line) or _nearest(text, [*self._codes.values()])
+        suggestion = (
+            self._titles.get(choices.fold(text))
+            or self._from_date(line)
+            or self._codes.get(fold_code(text.translate(_DIGITS)))
+            or _nearest(text, [*self._codes.values()])
+        )
         return (
             Problem("unknown-indicator", "near", (("suggestion", suggestion),))
             if suggestion
@@ -109,7 +118,12 @@ class Keys:
         return next((code for code in (f"{day.day}.{day.month}", f"{day.month}.{day.day}") if self.plan.indicator(code)), None)
 
     def region(self, line: Line, indicator: Indicator) -> tuple[str | None, Findings]:
-        """The region code of a row: the code wins, a name helps, and where they disagree somebody is asked (design 5)."""
+        """The region code of a row: the code wins, a name helps, and where they disagree somebody is asked (design 5).
+
+        A column that is not there was reported once, as a missing column.
+        """
+        if not {tags.REGION, tags.REGION_NAME} & line.table.columns.keys():
+            return None, []
         code, name = line.text(tags.REGION), line.text(tags.REGION_NAME)
         key = (code, name, indicator.code)
         if key not in self._places:
@@ -178,6 +192,8 @@ class Keys:
 
     def when(self, line: Line, indicator: Indicator) -> tuple[Period | None, Findings]:
         """The period of a row: one that ends in this return, or one of the years before the plan (design 3)."""
+        if tags.PERIOD not in line.table.columns:
+            return None, []
         text = line.text(tags.PERIOD)
         cell = line.cell(tags.PERIOD)
         if cell is not None and cell.kind == "date" and isinstance(cell.value, date) and indicator.frequency is Frequency.MONTH:

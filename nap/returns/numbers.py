@@ -148,7 +148,8 @@ def _other(text: str) -> NotANumber:
     joined = re.sub(r"(?<=[0-9])[ _'.,](?=[0-9])", "", text)
     if joined != text and joined.isascii() and joined.isdigit():
         return NotANumber("separators", (Decimal(joined),) if len(joined) <= DIGITS else ())
-    numbers = _ANY.findall(re.sub(r"(?<=[0-9]) (?=[0-9]{3}(?![0-9]))", "", text))
+    text = re.sub(r"(?<=[0-9]) (?=[0-9]{3}(?![0-9]))", "", text)
+    numbers = _ANY.findall(text)
     if len(numbers) != 1 or len(numbers[0]) > DIGITS:
         return NotANumber("several" if numbers else "text")
     words = text.replace(numbers[0], " ")
