@@ -14,7 +14,7 @@ from nap.monitor import House, NotNow
 from nap.monitor import demo as telling
 from nap.plan import load_plan
 from nap.settings import ROOT
-from tests.monitor.building import COORDINATOR, H1, WPN, a_draft, a_workbook
+from tests.monitor.building import COORDINATOR, H1, WPN, a_draft, a_house, a_workbook
 
 STORY = """
 - file: wpn-1.xlsx
@@ -39,11 +39,21 @@ STORY = """
 """
 
 
+@pytest.fixture(scope="module")
+def workbooks(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """Three workbooks by file name."""
+    house = a_house(f"sqlite:///{tmp_path_factory.mktemp('story') / 'nap.sqlite'}")
+    told = (("wpn-1", "WPN", 50), ("wpn-2", "WPN", 5), ("mia", "MIA", 3))
+    made = {f"{name}.xlsx": a_workbook(house, partner, H1, value) for name, partner, value in told}
+    monitor.close(house)
+    return made
+
+
 @pytest.fixture
-def story(tmp_path: Path, quick_house: House) -> Path:
-    """Three workbooks and what happens to them."""
-    for name, partner, value in (("wpn-1", "WPN", 50), ("wpn-2", "WPN", 5), ("mia", "MIA", 3)):
-        (tmp_path / f"{name}.xlsx").write_bytes(a_workbook(quick_house, partner, H1, value))
+def story(tmp_path: Path, workbooks: dict[str, bytes]) -> Path:
+    """The workbooks and what happens to them."""
+    for name, data in workbooks.items():
+        (tmp_path / name).write_bytes(data)
     (tmp_path / "story.yaml").write_text(STORY, encoding="utf-8")
     return tmp_path / "story.yaml"
 

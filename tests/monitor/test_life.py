@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from nap import monitor
 from nap.facts import Period
 from nap.monitor import House, NotNow, Receipt
+from nap.monitor.memory import Memory
 from nap.store import audit, open_store, returns
 from nap.store.returns import StoredReturn
 from tests.monitor.building import COORDINATOR, H1, H2, WPN, a_draft, a_house
@@ -43,15 +44,18 @@ ACTS: dict[str, Callable[[House, str], Receipt]] = {
     "send_back": lambda house, id: monitor.send_back(COORDINATOR, house, id, "why"),
     "undo": lambda house, id: monitor.undo(COORDINATOR, house, id, "why"),
 }
-_TEMPLATE: list[Path] = []
+_FIRST: list[tuple[House, bytes]] = []
 
 
-def fresh_file(folder: Path) -> Path:
-    """A migrated store; made once, then copied."""
-    if not _TEMPLATE:
-        _TEMPLATE.append(Path(tempfile.mkdtemp(prefix="nap-life-")) / "migrated.sqlite")
-        open_store(f"sqlite:///{_TEMPLATE[0]}").close()
-    return Path(shutil.copy(_TEMPLATE[0], folder / "nap.sqlite"))
+def fresh_house(folder: Path) -> House:
+    """An empty house that has adopted its plan; opened once, then its file is copied."""
+    if not _FIRST:
+        house = a_house(f"sqlite:///{folder / 'first.sqlite'}")
+        monitor.close(house)
+        _FIRST.append((house, (folder / "first.sqlite").read_bytes()))
+    house, file = _FIRST[0]
+    (folder / "nap.sqlite").write_bytes(file)
+    return replace(house, store=open_store(f"sqlite:///{folder / 'nap.sqlite'}"), memory=Memory())
 
 
 class Life(RuleBasedStateMachine):
@@ -60,7 +64,7 @@ class Life(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.folder = tempfile.TemporaryDirectory(prefix="nap-life-")
-        self.house = a_house(f"sqlite:///{fresh_file(Path(self.folder.name))}")
+        self.house = fresh_house(Path(self.folder.name))
         self.standing: dict[str, StoredReturn] = {}
 
     def teardown(self) -> None:

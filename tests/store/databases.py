@@ -10,6 +10,8 @@ import psycopg
 import pytest
 
 from nap.store import Store, open_store
+from nap.store.migrate import head
+from nap.store.tables import metadata
 from tests.store.postgres import binaries, cluster
 
 MIGRATED = "migrated"
@@ -17,7 +19,7 @@ MIGRATED = "migrated"
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[str]:
-    """The address of a running PostgreSQL with `{name}` for the database; one of them, `migrated`, is ready to be copied."""
+    """The address of a running PostgreSQL with `{name}` for the database; one, `migrated`, has the tables."""
     folder = binaries()
     if folder is None:
         pytest.skip("NO POSTGRESQL FOUND: what is promised for both databases is proved for SQLite alone")
@@ -27,11 +29,21 @@ def postgres() -> Iterator[str]:
         yield address
 
 
-def make_database(address: str, name: str, like: str = "template1") -> str:
+def make_database(address: str, name: str) -> str:
     """Make a database and return its address."""
     with psycopg.connect(address.format(name="postgres").replace("+psycopg", ""), autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{like}"')
+        connection.execute(f'CREATE DATABASE "{name}"')
     return address.format(name=name)
+
+
+def emptied(address: str) -> str:
+    """The migrated database without what the test before left in it."""
+    migrated = address.format(name=MIGRATED)
+    tables = ", ".join(f'"{table}"' for table in metadata.tables)
+    with psycopg.connect(migrated.replace("+psycopg", ""), autocommit=True) as connection:
+        connection.execute(f"TRUNCATE {tables}")
+        connection.execute("UPDATE alembic_version SET version_num = %s", (head(),))
+    return migrated
 
 
 @pytest.fixture(scope="session")
@@ -56,7 +68,7 @@ def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "sqlite":
         shutil.copy(request.getfixturevalue("migrated_file"), tmp_path / "nap.sqlite")
         return f"sqlite:///{tmp_path / 'nap.sqlite'}"
-    return make_database(request.getfixturevalue("postgres"), f"t{abs(hash(request.node.nodeid))}", MIGRATED)
+    return emptied(request.getfixturevalue("postgres"))
 
 
 @pytest.fixture
