@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gettext
 import io
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
@@ -24,6 +25,8 @@ from nap.facts import Frequency, Period
 
 LOCALES = Path(__file__).resolve().parent.parent / "locales"
 FALLBACK = "en"
+_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
+"""A date that ends in an abbreviation, "2026 г.", at the end of a sentence."""
 Text = Mapping[str, str]
 """A text of the plan in several languages, `{en: …, ru: …, ky: …}`."""
 
@@ -105,7 +108,7 @@ def _lookup(lang: str, key: str, n: int | None) -> str:
 def _fill(text: str, lang: str, facts: Mapping[str, object]) -> str:
     shown = {name: _show(lang, fact) for name, fact in facts.items()}
     try:
-        return text.format_map(shown)
+        return _STOPS.sub(".", text.format_map(shown))
     except (KeyError, IndexError, ValueError):
         return text
 

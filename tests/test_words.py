@@ -134,3 +134,9 @@ def test_russian_plurals(n: int, ending: str) -> None:
 
 def test_numbers_are_rounded_half_to_even_only_for_showing() -> None:
     assert [words.number("en", Decimal(text), 1) for text in ("0.25", "0.35", "99.95")] == ["0.2", "0.4", "100.0"]
+
+
+def test_a_sentence_that_ends_in_a_date_has_one_full_stop() -> None:
+    text = words._fill("Срок: {due}.", "ru", {"due": date(2026, 7, 15)})
+    assert text.endswith("2026\u202fг.")
+    assert words._fill("Подождите...", "ru", {}) == "Подождите..."
