@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cached_property
 from types import MappingProxyType
 
-from nap.facts import Fact, Finding, Item, Note, Period, Place, Severity
+from nap.facts import Fact, Finding, Item, Note, Period, Severity
 from nap.plan import Indicator, Owed, Plan
 from nap.returns.book import Book
 from nap.returns.columns import Line
@@ -56,7 +56,7 @@ class Row:
         """What may stand only once in a return."""
         return self.indicator.code, self.region, self.period
 
-    @property
+    @cached_property
     def blank(self) -> bool:
         """True if neither a figure nor a state was typed."""
         return not self.state and not self.failed and all(figure.blank for figure in self.figures.values())
@@ -65,11 +65,6 @@ class Row:
         """The sound value of that column."""
         figure = self.figures.get(tag)
         return None if figure is None or figure.failed else figure.value
-
-    def place(self, tag: str) -> Place | None:
-        """Where the value of that column stands."""
-        figure = self.figures.get(tag)
-        return None if figure is None else Place(self.sheet, figure.cell)
 
     def finding(
         self,

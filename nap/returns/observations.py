@@ -45,60 +45,66 @@ def observations(material: Material) -> tuple[Observation, ...]:
     for row in material.rows:
         if not row.blank and row.key not in answered:
             answered.add(row.key)
-            for each in _of(row, inputs.setdefault(row.indicator.code, Inputs(row.indicator))):
+            code = row.indicator.code
+            if code not in inputs:
+                inputs[code] = Inputs(row.indicator)
+            for each in _of(row, inputs[code], material.partner):
                 found.setdefault((*row.key, each.breakdown), each)
     for each in _counted(material):
-        found.setdefault((each.indicator, each.region, each.period, each.breakdown), replace(each, partner=material.partner))
-    return tuple(replace(each, partner=material.partner) for each in found.values())
+        found.setdefault((each.indicator, each.region, each.period, each.breakdown), each)
+    return tuple(found.values())
 
 
-def _of(row: Row, inputs: Inputs) -> Iterator[Observation]:
-    base = _observation(row)
+def _of(row: Row, inputs: Inputs, partner: str) -> Iterator[Observation]:
     if row.state:
         if all(figure.value is None for figure in row.figures.values()):
-            yield replace(base, state=row.state)
+            yield _made(row, partner, tags.STATE, state=row.state)
         return
     if row.indicator.has_ratio:
-        yield from _ratio(row, base)
+        yield from _ratio(row, partner)
     else:
         for tag in (tags.TOTAL, tags.LEVEL):
-            yield from _figure(row, base, tag, "")
+            yield from _figure(row, partner, tag, "")
     for tag, breakdown in inputs.parts.items():
-        yield from _figure(row, base, tag, breakdown)
+        yield from _figure(row, partner, tag, breakdown)
 
 
-def _observation(row: Row) -> Observation:
-    tag = tags.STATE if row.state else next(iter(row.figures), tags.INDICATOR)
+def _made(
+    row: Row,
+    partner: str,
+    tag: str,
+    breakdown: str = "",
+    value: Decimal | None = None,
+    pair: tuple[Decimal | None, Decimal | None] = (None, None),
+    state: str = "",
+) -> Observation:
+    key = (partner, row.indicator.code, row.region, row.period, breakdown)
     place = Place(row.sheet, row.line.address(tag) or "")
-    return Observation("", row.indicator.code, row.region, row.period, quality=row.quality, source=row.source, place=place)
+    return Observation(*key, value, *pair, state, row.quality, row.source, place)
 
 
-def _ratio(row: Row, base: Observation) -> Iterator[Observation]:
-    upper, lower = row.value(tags.NUMERATOR), row.value(tags.DENOMINATOR)
-    state = next(
-        (figure.state for tag in (tags.NUMERATOR, tags.DENOMINATOR) if (figure := row.figures.get(tag)) and figure.state), ""
-    )
+def _ratio(row: Row, partner: str) -> Iterator[Observation]:
+    columns = (tags.NUMERATOR, tags.DENOMINATOR)
+    upper, lower = (row.value(tag) for tag in columns)
+    state = next((figure.state for tag in columns if (figure := row.figures.get(tag)) and figure.state), "")
     if upper is not None and lower is not None:
-        yield replace(base, numerator=upper, denominator=lower, place=row.place(tags.NUMERATOR))
+        yield _made(row, partner, tags.NUMERATOR, pair=(upper, lower))
     elif state:
-        yield replace(base, state=state, place=row.place(tags.NUMERATOR))
+        yield _made(row, partner, tags.NUMERATOR, state=state)
 
 
-def _figure(row: Row, base: Observation, tag: str, breakdown: str) -> Iterator[Observation]:
+def _figure(row: Row, partner: str, tag: str, breakdown: str) -> Iterator[Observation]:
     figure = row.figures.get(tag)
     if figure is not None and not figure.failed and not figure.blank:
         state = "" if figure.value is not None else figure.state
-        yield replace(base, breakdown=breakdown, value=figure.value, state=state, place=row.place(tag))
+        yield _made(row, partner, tag, breakdown, figure.value, state=state)
 
 
 def _counted(material: Material) -> Iterator[Observation]:
-    """The number of items of a list whose row was left empty: the items themselves are the answer."""
+    """The number of items of a list whose row was left empty or is not there: the items themselves are the answer."""
     for row in material.rows:
         if row.indicator.type == "list" and not row.state and (count := material.item_count(*row.key)):
-            yield replace(_observation(row), value=Decimal(count))
-    for indicator, region in material.items_by_place:
-        for each in material.owed:
-            if (each.indicator, each.region) == (indicator, region) and (
-                count := material.item_count(indicator, region, each.period)
-            ):
-                yield Observation("", indicator, region, each.period, value=Decimal(count))
+            yield _made(row, material.partner, tags.TOTAL, value=Decimal(count))
+    for each in material.owed:
+        if count := material.item_count(each.indicator, each.region, each.period):
+            yield Observation(material.partner, each.indicator, each.region, each.period, value=Decimal(count))

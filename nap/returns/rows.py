@@ -168,18 +168,14 @@ def _no_answer(indicator: Indicator) -> Problem:
 
 def _not_allowed(line: Line, indicator: Indicator, demands: Mapping[str, Demand]) -> Iterator[tuple[str, Problem]]:
     """Figures in columns that are not this indicator's; formulas there are ours or nobody's, a dash says nothing (design 5)."""
-    for tag in line.table.columns:
-        if (
-            not tag.startswith("#value+")
-            or tag in demands
-            or tag in {tags.STATE, tags.TEXT}
-            or (indicator.has_ratio and tag == tags.TOTAL)
-        ):
+    for tag, column in line.table.columns.items():
+        cell = line.cells.get(column)
+        if cell is None or cell.formula or tag in demands or not tag.startswith("#value+") or tag in {tags.STATE, tags.TEXT}:
             continue
-        cell = line.cell(tag)
-        if cell is not None and not cell.formula and cell.text.strip() and not isinstance(read_number(cell.text), NoData):
-            part = tag not in {tags.TOTAL, tags.NUMERATOR, tags.DENOMINATOR, tags.LEVEL}
-            yield tag, Problem("breakdown-not-allowed", "" if part else "column", facts=(("column", tag),))
+        if (indicator.has_ratio and tag == tags.TOTAL) or not cell.text.strip() or isinstance(read_number(cell.text), NoData):
+            continue
+        part = tag not in {tags.TOTAL, tags.NUMERATOR, tags.DENOMINATOR, tags.LEVEL}
+        yield tag, Problem("breakdown-not-allowed", "" if part else "column", facts=(("column", tag),))
 
 
 def _choice(line: Line, tag: str, meaning: choices.Meaning, case: str) -> tuple[str, list[tuple[str, Problem]]]:
