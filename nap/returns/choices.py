@@ -58,22 +58,22 @@ def qualifier(text: str) -> str | None:
 
 @cache
 def _states() -> dict[str, str]:
-    return _labels("workbook.state", STATES[1:])
+    return _labels("state", STATES[1:])
 
 
 @cache
 def _qualities() -> dict[str, str]:
-    return _labels("workbook.quality", QUALITIES[1:])
+    return _labels("quality", QUALITIES[1:])
 
 
 @cache
 def _statuses() -> dict[str, str]:
-    return _labels("workbook.measure_status", MEASURE_STATUSES)
+    return _labels("measure_status", MEASURE_STATUSES)
 
 
-def _labels(room: str, codes: Iterable[str]) -> dict[str, str]:
+def _labels(family: str, codes: Iterable[str]) -> dict[str, str]:
     found = {fold(code): code for code in codes}
-    return found | {fold(say(lang, f"{room}.{code}")): code for lang in languages() for code in found.values()}
+    return found | {fold(say(lang, f"workbook.{family}.{code}")): code for lang in languages() for code in found.values()}
 
 
 @cache
