@@ -55,7 +55,7 @@ def _files(commands: Commands[argparse.ArgumentParser]) -> None:
     template.add_argument("period", help="2026-H1, 2026-Q1, 2026-03 or 2026")
     template.add_argument("-o", "--output", type=Path, help="file to write (default: PARTNER-PERIOD-LANGUAGE.xlsx)")
     check = _add(
-        commands, "check", "returns:check", "check a filled return; exit status 0 clean or warnings, 1 errors, 2 refused"
+        commands, "check", "checking:check", "check a filled return; exit status 0 clean or warnings, 1 errors, 2 refused"
     )
     check.add_argument("file", type=Path)
     check.add_argument("--json", action="store_true")
@@ -89,6 +89,7 @@ def _person(parser: argparse.ArgumentParser) -> None:
 def _results(commands: Commands[argparse.ArgumentParser]) -> None:
     results = _add(commands, "results", "results:results", "print the results")
     results.add_argument("--json", action="store_true", required=True, help="as JSON, the one form there is")
+    results.add_argument("--indicator", action="append", metavar="CODE", help="only this indicator; may be given several times")
     results.add_argument("--plan", type=Path, metavar="FILE")
     results.add_argument(
         "--observations", type=Path, metavar="FILE.csv", help="accepted observations from a file instead of the store"

@@ -14,8 +14,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from openpyxl import Workbook
-from openpyxl.cell import Cell as OrdinaryCell
-from openpyxl.cell import MergedCell
+from openpyxl.cell import Cell as OrdinaryCell, MergedCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties

@@ -5,8 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as some
+from hypothesis import given, strategies as some
 
 from nap.charts import COLOURS, SIGNS, Figure, series, value_text
 from nap.facts import Period, Result, Status

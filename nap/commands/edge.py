@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from nap.monitor import Denied, House, NotNow, PlanProblem, Unknown, Viewer, close, fault_text, open_house, person_viewer
+from nap import monitor
+from nap.monitor import Denied, NotNow, PlanProblem, Unknown, fault_text
 from nap.settings import Settings
 from nap.words import say
 
@@ -56,18 +57,18 @@ def _line(problem: Exception, lang: str) -> str:
 
 
 @contextmanager
-def the_house() -> Iterator[House]:
+def the_house() -> Iterator[monitor.House]:
     """The installation that the environment names, opened and closed again."""
-    house = open_house(Settings.read())
+    house = monitor.open_house(Settings.read())
     try:
         yield house
     finally:
-        close(house)
+        monitor.close(house)
 
 
-def the_person(house: House, options: Namespace) -> Viewer:
+def the_person(house: monitor.House, options: Namespace) -> monitor.Viewer:
     """The active person named by `--as`; Unknown if there is none."""
-    viewer = person_viewer(house, options.person)
+    viewer = monitor.person_viewer(house, options.person)
     if viewer is None:
         raise Unknown("person", options.person)
     return viewer

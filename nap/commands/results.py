@@ -27,7 +27,7 @@ def results(options: Namespace) -> int:
 
 def _from_store(options: Namespace) -> list[Row]:
     with the_house() as house:
-        found = results_for_audience(operator(), house, options.audience, as_of=options.as_of)
+        found = results_for_audience(operator(), house, options.audience, indicators=options.indicator, as_of=options.as_of)
         return [result_json(result) for result in found]
 
 
@@ -42,4 +42,6 @@ def _from_files(options: Namespace) -> list[Row]:
         print(place, say(lang, f"results.csv.{problem.code}", found=problem.found, column=problem.column), file=sys.stderr)
     if problems:
         raise Stop(say(lang, "cli.csv_faults"))
-    return [result_json(result) for result in results_of(plan, observations, options.as_of, options.audience)]
+    wanted = set(options.indicator or [indicator.code for indicator in plan.indicators])
+    found = results_of(plan, observations, options.as_of, options.audience)
+    return [result_json(result) for result in found if result.indicator in wanted]

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import Namespace
-from collections.abc import Sequence
 from pathlib import Path
 
+from nap.commands.checking import EXIT, print_findings
 from nap.commands.edge import Stop, in_words, lang_of, print_json, read_file, the_house, the_person
-from nap.facts import Finding, Period
-from nap.finding_texts import finding_text
-from nap.monitor import Receipt, Received, check_alone, operator, receive, report
-from nap.monitor import submit as submit_return
-from nap.monitor import template as make_template
-from nap.settings import Settings
+from nap.facts import Period
+from nap.monitor import (
+    Receipt,
+    Received,
+    operator,
+    receive,
+    submit as submit_return,
+    template as make_template,
+)
 from nap.words import say
-
-EXIT = {"clean": 0, "warnings": 0, "errors": 1, "refused": 2}
 
 
 @in_words
@@ -37,20 +37,6 @@ def template(options: Namespace) -> int:
 
 
 @in_words
-def check(options: Namespace) -> int:
-    """Check a file, store nothing; the exit status tells the verdict."""
-    data = read_file(options.file, lang_of(options))
-    checked = check_alone(Settings.read(), data, lang=options.lang, offline=options.offline)
-    lang = options.lang or checked.language
-    if options.json:
-        print_json(report(checked, lang))
-    else:
-        print_findings(checked.findings, lang)
-        print(say(lang, f"common.verdict.{checked.verdict}"))
-    return EXIT[checked.verdict]
-
-
-@in_words
 def submit(options: Namespace) -> int:
     """Receive a file and, if it has no errors, submit it; prints the receipt."""
     data = read_file(options.file, lang_of(options))
@@ -67,18 +53,6 @@ def submit(options: Namespace) -> int:
         print_findings(received.checked.findings, lang)
         print(_receipt_line(receipt, received, lang))
     return EXIT[received.checked.verdict]
-
-
-def print_findings(findings: Sequence[Finding], lang: str) -> None:
-    """Each finding in a few lines: severity and place, what was found, what to do."""
-    for finding in findings:
-        text = finding_text(finding, lang)
-        place = " ".join(part for part in (finding.sheet, ", ".join(finding.cells)) if part)
-        print(f"{say(lang, f'common.severity.{finding.severity}')} [{finding.code}] {place}".rstrip())
-        print(f"  {text.message}")
-        if text.fix:
-            print(f"  → {text.fix}")
-    sys.stdout.flush()
 
 
 def receipt_json(receipt: Receipt) -> dict[str, object]:

@@ -7,9 +7,7 @@ from collections.abc import Callable
 
 from nap.commands.edge import in_words, lang_of, print_json, the_house, the_person
 from nap.commands.returns import receipt_json
-from nap.monitor import House, Receipt, Viewer, send_back, waiting_returns
-from nap.monitor import accept as accept_return
-from nap.monitor import undo as undo_acceptance
+from nap.monitor import House, Receipt, Viewer, accept as accept_return, send_back, undo as undo_acceptance, waiting_returns
 from nap.words import say
 
 Act = Callable[[Viewer, House, str, str], Receipt]

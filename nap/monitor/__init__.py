@@ -1,102 +1,188 @@
-"""The use cases, one function per verb, the viewer first: checks permission, opens the transaction, calls the pure rooms."""
+"""The use cases, one function per verb, the viewer first: checks permission, opens the transaction, calls the pure rooms.
 
-from nap.finding_texts import FindingText, finding_text
-from nap.monitor.alone import check_alone
-from nap.monitor.demo import fill_demo
-from nap.monitor.house import House, Installation, close, installation, open_house, start_empty
-from nap.monitor.keeping import audit_verify, health
-from nap.monitor.permission import operator
-from nap.monitor.problems import NOT_NOW, Denied, NotNow, PlanProblem, Unknown
-from nap.monitor.reading import (
-    all_returns,
-    due_returns,
-    my_returns,
-    original,
-    refused_file,
-    refused_uploads,
-    return_detail,
-    waiting_returns,
-)
-from nap.monitor.reviewing import accept, send_back, undo
-from nap.monitor.sending import check, receive, send, submit
-from nap.monitor.sessions import demo_people, person_viewer, sign_in_demo, sign_out, viewer_of
-from nap.monitor.showing import last_closed, plan_of, results_for, results_for_audience, results_of, summary_for
-from nap.monitor.templates import template
-from nap.monitor.views import Download, DueReturn, Event, Incident, Receipt, Received, ReturnDetail, ReturnLine
-from nap.people import Role, Verb, Viewer, may
-from nap.plan import Fault, Indicator, Partner, Plan, fault_text, load_plan
-from nap.results import Audience, read_observations
-from nap.results import to_json as result_json
-from nap.returns.check import Checked
-from nap.returns.report import to_json as report
+Names are loaded when first used: `check` needs no store and does not wait a third of a second for the database library.
+"""
 
-__all__ = [
-    "NOT_NOW",
-    "Audience",
-    "Checked",
-    "Denied",
-    "Download",
-    "DueReturn",
-    "Event",
-    "Fault",
-    "FindingText",
-    "House",
-    "Incident",
-    "Indicator",
-    "Installation",
-    "NotNow",
-    "Partner",
-    "Plan",
-    "PlanProblem",
-    "Receipt",
-    "Received",
-    "ReturnDetail",
-    "ReturnLine",
-    "Role",
-    "Unknown",
-    "Verb",
-    "Viewer",
-    "accept",
-    "all_returns",
-    "audit_verify",
-    "check",
-    "check_alone",
-    "close",
-    "demo_people",
-    "due_returns",
-    "fault_text",
-    "fill_demo",
-    "finding_text",
-    "health",
-    "installation",
-    "last_closed",
-    "load_plan",
-    "may",
-    "my_returns",
-    "open_house",
-    "operator",
-    "original",
-    "person_viewer",
-    "plan_of",
-    "read_observations",
-    "receive",
-    "refused_file",
-    "refused_uploads",
-    "report",
-    "result_json",
-    "results_for",
-    "results_for_audience",
-    "results_of",
-    "return_detail",
-    "send",
-    "send_back",
-    "sign_in_demo",
-    "sign_out",
-    "start_empty",
-    "submit",
-    "summary_for",
-    "template",
-    "undo",
-    "viewer_of",
-    "waiting_returns",
-]
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from nap.finding_texts import (
+        FindingText as FindingText,
+        finding_text as finding_text,
+    )
+    from nap.monitor.alone import check_alone as check_alone
+    from nap.monitor.demo import fill_demo as fill_demo
+    from nap.monitor.house import (
+        House as House,
+        Installation as Installation,
+        close as close,
+        installation as installation,
+        open_house as open_house,
+        start_empty as start_empty,
+    )
+    from nap.monitor.keeping import (
+        audit_verify as audit_verify,
+        health as health,
+    )
+    from nap.monitor.permission import operator as operator
+    from nap.monitor.problems import (
+        NOT_NOW as NOT_NOW,
+        Denied as Denied,
+        NotNow as NotNow,
+        PlanProblem as PlanProblem,
+        Unknown as Unknown,
+    )
+    from nap.monitor.reading import (
+        all_returns as all_returns,
+        due_returns as due_returns,
+        my_returns as my_returns,
+        original as original,
+        refused_file as refused_file,
+        refused_uploads as refused_uploads,
+        return_detail as return_detail,
+        waiting_returns as waiting_returns,
+    )
+    from nap.monitor.reviewing import (
+        accept as accept,
+        send_back as send_back,
+        undo as undo,
+    )
+    from nap.monitor.sending import (
+        check as check,
+        receive as receive,
+        send as send,
+        submit as submit,
+    )
+    from nap.monitor.sessions import (
+        demo_people as demo_people,
+        person_viewer as person_viewer,
+        sign_in_demo as sign_in_demo,
+        sign_out as sign_out,
+        viewer_of as viewer_of,
+    )
+    from nap.monitor.showing import (
+        last_closed as last_closed,
+        plan_of as plan_of,
+        results_for as results_for,
+        results_for_audience as results_for_audience,
+        results_of as results_of,
+        summary_for as summary_for,
+    )
+    from nap.monitor.templates import template as template
+    from nap.monitor.views import (
+        Download as Download,
+        DueReturn as DueReturn,
+        Event as Event,
+        Incident as Incident,
+        Receipt as Receipt,
+        Received as Received,
+        ReturnDetail as ReturnDetail,
+        ReturnLine as ReturnLine,
+    )
+    from nap.people import (
+        Role as Role,
+        Verb as Verb,
+        Viewer as Viewer,
+        may as may,
+    )
+    from nap.plan import (
+        Fault as Fault,
+        Indicator as Indicator,
+        Partner as Partner,
+        Plan as Plan,
+        fault_text as fault_text,
+        load_plan as load_plan,
+    )
+    from nap.results import (
+        Audience as Audience,
+        read_observations as read_observations,
+        to_json as result_json,
+    )
+    from nap.returns.check import Checked as Checked
+    from nap.returns.report import to_json as report
+
+__all__ = ["report", "result_json"]  # the two that have another name here; the rest are exported as they are called
+
+_HOME = {
+    "FindingText": "nap.finding_texts",
+    "finding_text": "nap.finding_texts",
+    "check_alone": "nap.monitor.alone",
+    "fill_demo": "nap.monitor.demo",
+    "House": "nap.monitor.house",
+    "Installation": "nap.monitor.house",
+    "close": "nap.monitor.house",
+    "installation": "nap.monitor.house",
+    "open_house": "nap.monitor.house",
+    "start_empty": "nap.monitor.house",
+    "audit_verify": "nap.monitor.keeping",
+    "health": "nap.monitor.keeping",
+    "operator": "nap.monitor.permission",
+    "NOT_NOW": "nap.monitor.problems",
+    "Denied": "nap.monitor.problems",
+    "NotNow": "nap.monitor.problems",
+    "PlanProblem": "nap.monitor.problems",
+    "Unknown": "nap.monitor.problems",
+    "all_returns": "nap.monitor.reading",
+    "due_returns": "nap.monitor.reading",
+    "my_returns": "nap.monitor.reading",
+    "original": "nap.monitor.reading",
+    "refused_file": "nap.monitor.reading",
+    "refused_uploads": "nap.monitor.reading",
+    "return_detail": "nap.monitor.reading",
+    "waiting_returns": "nap.monitor.reading",
+    "accept": "nap.monitor.reviewing",
+    "send_back": "nap.monitor.reviewing",
+    "undo": "nap.monitor.reviewing",
+    "check": "nap.monitor.sending",
+    "receive": "nap.monitor.sending",
+    "send": "nap.monitor.sending",
+    "submit": "nap.monitor.sending",
+    "demo_people": "nap.monitor.sessions",
+    "person_viewer": "nap.monitor.sessions",
+    "sign_in_demo": "nap.monitor.sessions",
+    "sign_out": "nap.monitor.sessions",
+    "viewer_of": "nap.monitor.sessions",
+    "last_closed": "nap.monitor.showing",
+    "plan_of": "nap.monitor.showing",
+    "results_for": "nap.monitor.showing",
+    "results_for_audience": "nap.monitor.showing",
+    "results_of": "nap.monitor.showing",
+    "summary_for": "nap.monitor.showing",
+    "template": "nap.monitor.templates",
+    "Download": "nap.monitor.views",
+    "DueReturn": "nap.monitor.views",
+    "Event": "nap.monitor.views",
+    "Incident": "nap.monitor.views",
+    "Receipt": "nap.monitor.views",
+    "Received": "nap.monitor.views",
+    "ReturnDetail": "nap.monitor.views",
+    "ReturnLine": "nap.monitor.views",
+    "Role": "nap.people",
+    "Verb": "nap.people",
+    "Viewer": "nap.people",
+    "may": "nap.people",
+    "Fault": "nap.plan",
+    "Indicator": "nap.plan",
+    "Partner": "nap.plan",
+    "Plan": "nap.plan",
+    "fault_text": "nap.plan",
+    "load_plan": "nap.plan",
+    "Audience": "nap.results",
+    "read_observations": "nap.results",
+    "result_json": "nap.results:to_json",
+    "Checked": "nap.returns.check",
+    "report": "nap.returns.report:to_json",
+}
+"""Where each name lives; `module:name` where it is called otherwise there."""
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME:
+        raise AttributeError(name)
+    module, _, other = _HOME[name].partition(":")
+    found = getattr(import_module(module), other or name)
+    globals()[name] = found
+    return found

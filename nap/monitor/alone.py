@@ -6,10 +6,9 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from nap.monitor.house import close, open_house
+from nap import monitor
 from nap.monitor.permission import operator
 from nap.monitor.problems import PlanProblem
-from nap.monitor.sending import check
 from nap.plan import load_plan
 from nap.returns.check import Checked, Context, check_return
 from nap.settings import Settings
@@ -18,11 +17,11 @@ from nap.settings import Settings
 def check_alone(settings: Settings, data: bytes, *, lang: str | None = None, offline: bool = False) -> Checked:
     """Check a file and store nothing; `offline` asks the plan file only. PlanProblem if that has faults."""
     if not offline and _has_store(settings):
-        house = open_house(settings)
+        house = monitor.open_house(settings)
         try:
-            return check(operator(), house, data, lang)
+            return monitor.check(operator(), house, data, lang)
         finally:
-            close(house)
+            monitor.close(house)
     plan, faults = load_plan(settings.plan_file)
     if plan is None:
         raise PlanProblem(faults)

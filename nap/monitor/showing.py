@@ -24,10 +24,12 @@ def results_for(
     return _disclosed(house, _chosen(house.plan, indicators), as_of or house.today(), audience_of(viewer))
 
 
-def results_for_audience(viewer: Viewer, house: House, audience: str, *, as_of: date | None = None) -> list[Result]:
-    """What another audience sees (`forum`, `donor`, `partner:CODE`), for coordinators; ValueError for any other word."""
+def results_for_audience(
+    viewer: Viewer, house: House, audience: str, *, indicators: Collection[str] | None = None, as_of: date | None = None
+) -> list[Result]:
+    """What another audience sees (`forum`, `donor`, `partner:CODE`), for coordinators; ValueError for one that is none."""
     require(viewer, Verb.REVIEW)
-    return _disclosed(house, _chosen(house.plan, None), as_of or house.today(), Audience.parse(audience))
+    return _disclosed(house, _chosen(house.plan, indicators), as_of or house.today(), _named(house.plan, audience))
 
 
 def summary_for(viewer: Viewer, house: House) -> list[Result]:
@@ -48,9 +50,16 @@ def last_closed(house: House) -> Period | None:
 
 def results_of(plan: Plan, observations: Iterable[Observation], as_of: date | None, audience: str) -> list[Result]:
     """The same without a store: every observation counts. ValueError for an audience that is none."""
-    seen_by = Audience.parse(audience)
+    seen_by = _named(plan, audience)
     day = as_of or date.today()  # noqa: DTZ011 - the day on the clock of the machine the command runs on
     return disclose(plan, compute(plan, observations, day), seen_by)
+
+
+def _named(plan: Plan, audience: str) -> Audience:
+    found = Audience.parse(audience)
+    if found.partner is not None and plan.partner(found.partner) is None:
+        raise Unknown("partner", found.partner)
+    return found
 
 
 def plan_of(viewer: Viewer, house: House) -> Plan:

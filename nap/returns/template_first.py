@@ -10,10 +10,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from nap.plan import due_date
-from nap.returns import tags
-from nap.returns import template_checks as checks
-from nap.returns import template_lists as lists
-from nap.returns import template_paint as paint
+from nap.returns import tags, template_checks as checks, template_lists as lists, template_paint as paint
 from nap.returns.template_head import Written, add_row_above
 from nap.returns.template_layout import Contents
 from nap.words import day, number, period_name, pick, reviewed, say

@@ -8,11 +8,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from nap.plan import Measure
-from nap.returns import tags
-from nap.returns import template_checks as checks
-from nap.returns import template_lists as lists
-from nap.returns import template_paint as paint
-from nap.returns import template_texts as texts
+from nap.returns import tags, template_checks as checks, template_lists as lists, template_paint as paint, template_texts as texts
 from nap.returns.template_head import Written, add_head
 from nap.returns.template_layout import CHECK_COLUMN, Contents
 from nap.words import day, pick, say

@@ -9,8 +9,7 @@ from datetime import date, datetime
 import sqlalchemy as sa
 
 from nap.facts import Finding
-from nap.store import audit, rows
-from nap.store import tables as t
+from nap.store import audit, rows, tables as t
 from nap.store.tables import Found
 
 

@@ -8,8 +8,7 @@ from datetime import date, datetime
 
 import sqlalchemy as sa
 
-from nap.store import audit
-from nap.store import tables as t
+from nap.store import audit, tables as t
 
 
 @dataclass(frozen=True)

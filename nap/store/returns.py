@@ -9,8 +9,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from nap.facts import Finding, Item, Note, Observation, Period
-from nap.store import audit, rows
-from nap.store import tables as t
+from nap.store import audit, rows, tables as t
 from nap.store.tables import Found
 
 

@@ -10,8 +10,7 @@ import pytest
 import yaml
 
 from nap import monitor
-from nap.monitor import House, NotNow
-from nap.monitor import demo as telling
+from nap.monitor import House, NotNow, demo as telling
 from nap.plan import load_plan
 from nap.settings import ROOT
 from tests.monitor.building import COORDINATOR, H1, WPN, a_draft, a_house, a_workbook

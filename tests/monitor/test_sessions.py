@@ -11,8 +11,7 @@ import sqlalchemy as sa
 from nap import monitor
 from nap.monitor import House, Unknown, close
 from nap.people import Role
-from nap.store import persons
-from nap.store import tables as t
+from nap.store import persons, tables as t
 from nap.store.persons import Person
 from tests.monitor.building import CLOCK, a_house
 

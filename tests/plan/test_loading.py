@@ -7,8 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from nap.facts import Frequency
 from nap.plan import Baseline, Indicator, Plan, Regions, Target, load_plan, read_plan

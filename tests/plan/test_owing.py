@@ -8,8 +8,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from nap.facts import Frequency, Period
 from nap.plan import Calendar, Owed, Plan, due_date, load_plan, owed, reporters, return_period, return_periods

@@ -6,8 +6,7 @@ import csv
 import unicodedata
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from nap.plan import Region, Regions
 from nap.settings import ROOT

@@ -7,8 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import accumulate
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from nap.facts import Observation, Result, Status
 from nap.plan import Plan

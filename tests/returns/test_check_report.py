@@ -10,8 +10,7 @@ from decimal import Decimal
 from functools import cache
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from nap.finding_texts import finding_text
 from nap.plan import Plan, load_plan

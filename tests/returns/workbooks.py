@@ -48,10 +48,17 @@ class Return:
     """One workbook in the making. Cells are named by sheet kind, row key and tag, never by address."""
 
     def __init__(
-        self, plan: Plan, partner: str = "WPN", period: str = "2026-H1", lang: str = "ru", *, filled: bool = True
+        self,
+        plan: Plan,
+        partner: str = "WPN",
+        period: str = "2026-H1",
+        lang: str = "ru",
+        *,
+        filled: bool = True,
+        template: bytes | None = None,
     ) -> None:
         self.plan, self.lang = plan, lang
-        self.book: Workbook = load_workbook(io.BytesIO(_template(plan, partner, period, lang)))
+        self.book: Workbook = load_workbook(io.BytesIO(template or _template(plan, partner, period, lang)))
         if filled:
             self.fill()
 

@@ -7,8 +7,7 @@ import threading
 import pytest
 import sqlalchemy as sa
 
-from nap.store import Store, audit
-from nap.store import tables as t
+from nap.store import Store, audit, tables as t
 from tests.store.samples import NOON
 
 

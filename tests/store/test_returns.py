@@ -8,13 +8,11 @@ from decimal import Decimal
 
 import pytest
 import sqlalchemy as sa
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from sqlalchemy.exc import IntegrityError
 
 from nap.facts import Period
-from nap.store import Store, audit, returns
-from nap.store import tables as t
+from nap.store import Store, audit, returns, tables as t
 from nap.store.tables import Exact
 from tests.store.samples import FINDING, H1, ITEM, NOON, NOTE, PLAN, adopted, new_return, observation
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as some
+from hypothesis import given, strategies as some
 from starlette.websockets import WebSocketDisconnect
 
 from nap.monitor import House, sign_in_demo, sign_out
