@@ -81,7 +81,7 @@ def test_nothing_of_one_country_stands_in_the_code(path: Path) -> None:
 
 
 def test_nothing_is_left_open() -> None:
-    marks = re.compile(r"\b(TODO|FIXME)\b|NotImplementedError|pragma: no cover")
+    marks = re.compile(r"\b(TODO|FIXME)\b|raise NotImplementedError|pragma: no cover")
     assert [name(path) for path in CODE if marks.search(path.read_text(encoding="utf-8"))] == []
 
 

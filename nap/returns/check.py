@@ -6,7 +6,8 @@ Stages: file → identity → cells → rows → return → history. Only an unr
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
@@ -21,7 +22,8 @@ from nap.returns.items import Words, nothing_to_report, read_item, read_measure,
 from nap.returns.keys import Keys
 from nap.returns.material import Lost, Material, Row
 from nap.returns.observations import fill_totals, observations
-from nap.returns.personal import scan
+from nap.returns.personal import PersonalHit, scan
+from nap.returns.personlists import person_lists
 from nap.returns.reader import open_book
 from nap.returns.rows import RowReader
 from nap.returns.worker import open_book_safely, scan_safely
@@ -51,6 +53,10 @@ class Context:
     safely: bool = True
 
 
+Searched = tuple[PersonalHit, ...] | Finding
+"""Where personal data stand, or why the file could not be searched."""
+
+
 @dataclass(frozen=True)
 class Checked:
     """What was found in a file. `rows` counts data rows. Of a refused file nothing is read; plan, partner, period may be None."""
@@ -69,24 +75,23 @@ class Checked:
     findings: tuple[Finding, ...] = ()
 
 
-Search = Callable[[Plan], list[Finding]]
-"""The search for personal data by the patterns of a plan."""
-
-
 def check_return(data: bytes, context: Context) -> Checked:
-    """Check one file. Never raises for anything a file can hold."""
-    book = open_book_safely(data) if context.safely else open_book(data)
+    """Check one file. Never raises for anything a file can hold. Reading and the search for personal data go on side by side."""
+    with ThreadPoolExecutor(1) as beside:
+        searching = beside.submit(scan_safely if context.safely else scan, data, context.current.privacy)
+        book = open_book_safely(data) if context.safely else open_book(data)
+        searched = searching.result()
     if isinstance(book, Finding):
-        findings = [book, *_personal(data, context.current, context, readable=False)]
-        return Checked("refused", None, None, None, context.lang or FALLBACK, findings=tuple(findings))
-    return check_book(book, context, lambda plan: _personal(data, plan, context, readable=True))
+        found = () if isinstance(searched, Finding) else _places(searched)
+        return Checked("refused", None, None, None, context.lang or FALLBACK, findings=(book, *found))
+    return check_book(book, context, searched)
 
 
-def check_book(book: Book, context: Context, search: Search = lambda plan: []) -> Checked:
-    """The same for a workbook that is open already; `search` looks for personal data in its file."""
+def check_book(book: Book, context: Context, searched: Searched = ()) -> Checked:
+    """The same for a workbook that is open already; `searched` is what the search for personal data in its file found."""
     identity, language, refusals = identify(book, context.plans, context.current, context.partner, context.today)
     language = context.lang or language or FALLBACK
-    personal = search(identity.plan if identity else context.current)
+    personal = [searched] if isinstance(searched, Finding) else _places((*searched, *person_lists(book)))
     if identity is None:
         return Checked("refused", None, None, None, language, findings=tuple(_discreet([*refusals, *personal])))
     tables, heads = find_tables(book, identity.plan)
@@ -144,13 +149,10 @@ def _rows(tables: Iterable[Table], reader: RowReader, keys: Keys) -> tuple[tuple
     return tuple(rows), lost, words, findings
 
 
-def _personal(data: bytes, plan: Plan, context: Context, *, readable: bool) -> list[Finding]:
+def _places(hits: Iterable[PersonalHit]) -> list[Finding]:
     """Places of personal data, one finding for each sheet and pattern; never what stands there (design 6)."""
-    found = scan_safely(data, plan.privacy) if context.safely else scan(data, plan.privacy)
-    if isinstance(found, Finding):
-        return [found] if readable else []
     places: dict[tuple[str, str, str, str], list[str]] = defaultdict(list)
-    for hit in found:
+    for hit in hits:
         places[hit.level, hit.pattern, hit.sheet or "", "" if hit.sheet else hit.part] += [hit.cell] if hit.cell else []
     return [_hit(*place, cells) for place, cells in places.items()]
 

@@ -138,3 +138,14 @@ def test_valid_values_give_no_errors_and_come_back_as_typed(counts: list[int], s
     read = {(each.indicator, each.region, each.breakdown): each.value for each in checked.observations}
     assert [read[indicator, region, ""] for indicator, region in places] == counts
     assert [read["2.1", "KG-B", f"sex={code}"] for code in tags.SEX_TAGS] == [Decimal(part) for part in sexes]
+
+
+def test_a_list_of_persons_on_any_sheet_is_refused_without_its_content(example_plan: Plan) -> None:
+    spoilt = Return(example_plan)
+    sheet = spoilt.book.create_sheet("Тренинг")
+    for row in (["ФИО", "телефон"], ["Асанова А.", "1"], ["Бекова Б.", "2"], ["Уланова У.", "3"]):
+        sheet.append(row)
+    checked = spoilt.check()
+    found = [finding for finding in checked.findings if finding.code == "personal-data"]
+    assert (checked.verdict, [(each.sheet, each.cells) for each in found]) == ("refused", [("Тренинг", ("A1",))])
+    assert "Асанова" not in str(checked)
