@@ -46,6 +46,5 @@ def look(house: House, monkeypatch: pytest.MonkeyPatch) -> Opener:
 def words(screen: AppTest) -> str:
     """Everything a reader could see, in one string."""
     shown = [*screen.main, *screen.sidebar]
-    texts = [str(getattr(one, "value", "")) for one in shown] + [str(getattr(one, "label", "")) for one in shown]
-    html = [one.proto.body for one in screen.get("html") if "<style>" not in one.proto.body]
-    return "\n".join(texts + html)
+    texts = [str(getattr(one, name, "")) for one in shown for name in ("label", "value")]
+    return "\n".join(text for text in texts if "<style>" not in text)
