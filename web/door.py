@@ -18,6 +18,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from nap.monitor import House, viewer_of
 from web.headers import security_headers
+from web.language import choose
 
 COOKIE = "nap_session"
 OPEN = ("/sign-in", "/sign-out", "/health")
@@ -27,6 +28,10 @@ _TRANSPORT = ("/_stcore/", "/media/", "/component/", "/app/")
 """What only Streamlit's front end asks for; anything else is a page that a person opens."""
 _CLOSED = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check", "/auth/", "/oauth2callback")
 """Closed to everybody: nothing of ours needs them."""
+
+
+_SHELL = b'<html lang="en">'
+"""How Streamlit's own page begins, whatever the reader's language."""
 
 
 class Door:
@@ -42,9 +47,9 @@ class Door:
             await self.app(scope, receive, send)
             return
         refusal = await self._refusal(scope)
-        guarded = _with_headers(send)
+        guarded = _with_headers(send, _language(scope))
         if refusal is None:
-            await self.app(scope, receive, guarded)
+            await self.app(_unpacked(scope), receive, guarded)
         elif scope["type"] == "websocket":
             await receive()
             await send({"type": "websocket.close", "code": 1008})
@@ -71,11 +76,15 @@ class Door:
 
 def session_token(header: str) -> str:
     """The session cookie out of a `Cookie` header; empty if there is none."""
+    return cookies(header).get(COOKIE, "")
+
+
+def cookies(header: str) -> dict[str, str]:
+    """The cookies of a `Cookie` header; none of them if it cannot be read."""
     try:
-        morsel = SimpleCookie(header).get(COOKIE)
+        return {name: morsel.value for name, morsel in SimpleCookie(header).items()}
     except CookieError:
-        return ""
-    return morsel.value if morsel else ""
+        return {}
 
 
 def is_loopback(host: str) -> bool:
@@ -108,14 +117,32 @@ def _is_open(kind: str, path: str) -> bool:
     return path in OPEN or path in _OPEN_FILES or path.startswith(_OPEN_FOLDERS)
 
 
-def _with_headers(send: Send) -> Send:
-    """A `send` that adds the security headers to every HTTP answer."""
+def _unpacked(scope: Scope) -> Scope:
+    """A page is asked for without compression, so that its language can be named in it; it is a few kilobytes."""
+    if scope["type"] != "http" or scope["path"].startswith((*_OPEN_FOLDERS, *_TRANSPORT)):
+        return scope
+    return {**scope, "headers": [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]}
+
+
+def _language(scope: Scope) -> str:
+    headers = Headers(scope=scope)
+    return choose(cookies(headers.get("cookie", "")), headers.get("accept-language"))
+
+
+def _with_headers(send: Send, lang: str) -> Send:
+    """A `send` that adds the security headers to every HTTP answer, and names the reader's language in Streamlit's shell page."""
+    spoken = f'<html lang="{lang}">'.encode()
+    is_page = False
 
     async def guarded(message: Message) -> None:
+        nonlocal is_page
         if message["type"] == "http.response.start":
             ours = security_headers()
             names = {name for name, _ in ours}
             message["headers"] = [pair for pair in message.get("headers", []) if pair[0].lower() not in names] + list(ours)
+            is_page = any(name.lower() == b"content-type" and b"text/html" in value for name, value in message["headers"])
+        elif is_page and len(spoken) == len(_SHELL):  # the announced length must stay true
+            message["body"] = message.get("body", b"").replace(_SHELL, spoken)
         await send(message)
 
     return guarded

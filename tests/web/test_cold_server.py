@@ -109,5 +109,13 @@ def test_public_files_come_without_a_session_and_hold_no_pages(address: str) -> 
     assert httpx.get(address + "/static/no-such-file.js").text == shell
 
 
+@pytest.mark.parametrize("lang", ["ky", "ru", "en"])
+def test_the_shell_page_names_the_readers_language(address: str, lang: str) -> None:
+    with closing(sign_in(address, "forum@demo")) as client:
+        answer = client.get("/progress", headers={"accept-language": lang})
+    assert f'<html lang="{lang}">' in answer.text
+    assert len(answer.content) == int(answer.headers["content-length"])
+
+
 def test_a_foreign_name_for_this_machine_is_refused(address: str) -> None:
     assert httpx.get(address + "/sign-in", headers={"host": "evil.example"}).status_code == 400
