@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from importlib import import_module
 from pathlib import Path
 
 import streamlit as st
@@ -26,12 +28,20 @@ from web.language import language  # noqa: E402
 from web.sign_in import sign_in_route, sign_out_route  # noqa: E402
 
 
+def _warm_up() -> None:
+    """Load the data libraries before the first visitor, and take them out of the collection Streamlit makes after every run."""
+    import_module("nap.charts")
+    gc.collect()
+    gc.freeze()
+
+
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Open the house before anybody is answered; a new demo store is filled with its story first."""
     house = the_house()
     if house.settings.demo and house.settings.plan_file == DEMO_PLAN and not installation(house).begun:
         fill_demo(house)
+    _warm_up()
     yield
     close(house)
 

@@ -26,11 +26,11 @@ def findings_table(lang: str, plan: Plan, findings: Iterable[Finding], explained
     table([t(f"pages.column.{name}") for name in names], rows, caption=t_n("pages.findings", len(rows)))
 
 
-def understood_table(lang: str, plan: Plan, observations: Sequence[Observation]) -> None:
-    """Show what was read out of a return, so that the sender can compare it with what was meant."""
+def understood_table(lang: str, plan: Plan, observations: Sequence[Observation], *, own: bool = True) -> None:
+    """Show what was read out of a return, so that the sender (`own`) can compare it with what was meant."""
     header = [t(f"pages.column.{name}") for name in ("indicator", "region", "period", "breakdown", "value", "origin")]
     rows = [_understood(lang, plan, observation) for observation in observations]
-    table(header, rows, caption=t_n("pages.understood", len(rows)), long=True)
+    table(header, rows, caption=t_n("pages.understood" if own else "pages.figures_sent", len(rows)), long=True)
 
 
 def place_text(finding: Finding) -> str:

@@ -65,7 +65,7 @@ def one_return(person: Viewer, line: ReturnLine) -> None:
     if detail.findings:
         findings_table(lang, house().plan, detail.findings, explained=_explanation(detail))
     _words_of_partner(detail)
-    understood_table(lang, plan_of(person, house()), detail.observations)
+    understood_table(lang, plan_of(person, house()), detail.observations, own=False)
 
 
 def decide(person: Viewer, detail: ReturnDetail) -> None:

@@ -35,7 +35,7 @@ def test_nothing_waits_in_an_empty_store(look: Opener) -> None:
 
 def test_a_waiting_return_is_accepted(house: House, look: Opener, waiting: Receipt) -> None:
     screen = review(look)
-    assert "What was understood: 4 figures" in words(screen)
+    assert "Figures in this return: 4" in words(screen)
     screen.button(key="accept").click().run()
     assert not screen.exception
     assert status(house, waiting) == "accepted"
