@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -14,13 +15,12 @@ from starlette.middleware import Middleware
 from starlette.routing import Route
 
 ROOT = Path(__file__).resolve().parent
-DEMO_PLAN = ROOT / "indicators.yaml"
-"""The only plan the demo's story belongs to; somebody's own plan starts with an empty store."""
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
-from nap.monitor import close, fill_demo, installation  # noqa: E402
+from nap.monitor import close, fill_demo, wants_demo  # noqa: E402
 from ui.trouble import show_trouble  # noqa: E402
+from web.browser import open_when_ready  # noqa: E402
 from web.door import Door  # noqa: E402  (started from another folder, our own rooms are found only now)
 from web.health import health_route  # noqa: E402
 from web.house import the_house  # noqa: E402
@@ -39,9 +39,11 @@ def _warm_up() -> None:
 async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Open the house before anybody is answered; a new demo store is filled with its story first."""
     house = the_house()
-    if house.settings.demo and house.settings.plan_file == DEMO_PLAN and not installation(house).begun:
+    if wants_demo(house):
         fill_demo(house)
     _warm_up()
+    if address := os.environ.get("NAP_OPEN_BROWSER"):
+        open_when_ready(address)
     yield
     close(house)
 

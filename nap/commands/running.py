@@ -8,8 +8,8 @@ import sys
 from argparse import Namespace
 
 from nap.commands.edge import Stop, in_words, lang_of, the_house
-from nap.monitor import audit_verify, fill_demo, installation, start_empty
-from nap.settings import ROOT, Settings
+from nap.monitor import audit_verify, fill_demo, start_empty, wants_demo
+from nap.settings import ROOT
 from nap.words import say
 
 
@@ -45,13 +45,15 @@ def init(options: Namespace) -> int:
 @in_words
 def serve(options: Namespace) -> int:
     """Fill an empty store with the demo if the settings allow, then become the Streamlit server."""
-    lang, settings = lang_of(options), Settings.read()
+    lang = lang_of(options)
     with the_house() as house:
-        if settings.demo and not installation(house).begun:
+        if wants_demo(house):
             print(say(lang, "cli.demo.filling"), flush=True)
             fill_demo(house)
     address = f"http://127.0.0.1:{options.port}"
     os.environ.setdefault("NAP_BASE_URL", address)
+    if options.browser:
+        os.environ["NAP_OPEN_BROWSER"] = address
     print(say(lang, "cli.serve.address", address=address), flush=True)
     return _become(_streamlit(options))
 
@@ -60,9 +62,7 @@ def _streamlit(options: Namespace) -> list[str]:
     flags = {
         "server.port": options.port,
         "server.address": "127.0.0.1",
-        "server.headless": str(not options.browser).lower(),
-        "server.showEmailPrompt": "false",
-        "logger.hideWelcomeMessage": "true",
+        "server.headless": "true",
     }
     return [sys.executable, "-m", "streamlit", "run", str(ROOT / "dashboard.py")] + [
         f"--{name}={value}" for name, value in flags.items()

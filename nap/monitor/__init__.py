@@ -14,7 +14,7 @@ if TYPE_CHECKING:
         finding_text as finding_text,
     )
     from nap.monitor.alone import check_alone as check_alone
-    from nap.monitor.demo import fill_demo as fill_demo
+    from nap.monitor.demo import fill_demo as fill_demo, wants_demo as wants_demo
     from nap.monitor.house import (
         House as House,
         Installation as Installation,
@@ -111,6 +111,7 @@ _HOME = {
     "finding_text": "nap.finding_texts",
     "check_alone": "nap.monitor.alone",
     "fill_demo": "nap.monitor.demo",
+    "wants_demo": "nap.monitor.demo",
     "House": "nap.monitor.house",
     "Installation": "nap.monitor.house",
     "close": "nap.monitor.house",

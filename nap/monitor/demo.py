@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from nap.monitor.house import House, at_noon, begin, installed
+from nap.monitor.house import House, at_noon, begin, installation, installed
 from nap.monitor.problems import NotNow
 from nap.monitor.reviewing import approve, give_back
 from nap.monitor.sending import context, hand_in, keep
@@ -23,6 +23,8 @@ from nap.settings import ROOT
 from nap.store import Transaction
 
 STORY = ROOT / "data" / "demo" / "story.yaml"
+DEMO_PLAN = ROOT / "indicators.yaml"
+"""The only plan the story belongs to."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,11 @@ def fill_demo(house: House, story: Path = STORY) -> int:
         begin(transaction, house)
         _tell(transaction, house, steps, checked)
     return len(checked)
+
+
+def wants_demo(house: House) -> bool:
+    """A new store with the demo's own plan, in demo mode; somebody's own plan starts with an empty store."""
+    return house.settings.demo and house.settings.plan_file == DEMO_PLAN and not installation(house).begun
 
 
 def read_story(story: Path) -> list[Step]:
