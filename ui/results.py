@@ -27,19 +27,16 @@ class Board:
 
     @classmethod
     def of(cls, plan: Plan, results: Iterable[Result]) -> Board:
-        """Keep the totals (`breakdown == ""`)."""
+        """Keep the totals (`breakdown == ""`); results come in order of time already."""
         totals: dict[tuple[str, str], list[Result]] = {}
         for result in results:
             if not result.breakdown:
                 totals.setdefault((result.indicator, result.region), []).append(result)
-        return cls(plan, {key: sorted(found, key=lambda result: result.period) for key, found in totals.items()})
+        return cls(plan, totals)
 
     def at(self, indicator: Indicator, region: str, period: Period) -> Result | None:
         """The result that stands for the period: its own, else the indicator's latest by then; None if none was asked for."""
-        found = [result for result in self.totals.get((indicator.code, region), ()) if result.period.end <= period.end]
-        exact = [result for result in found if result.period == period]
-        own = [result for result in found if result.period.frequency is indicator.frequency]
-        best = (exact or own or [None])[-1]
+        best = _latest(self.totals.get((indicator.code, region), ()), indicator.frequency, period)
         return None if best is None or _silent(best) else best
 
     def series(self, indicator: Indicator, region: str) -> list[Result]:
@@ -62,6 +59,20 @@ class Board:
         wanted = None if codes is None else set(codes)
         seen = {region for indicator, region in self.totals if wanted is None or indicator in wanted}
         return [region.code for region in self.plan.regions.all if region.code in seen and region.level in {"country", "region"}]
+
+
+def _latest(found: Sequence[Result], own: Frequency, period: Period) -> Result | None:
+    """From the end backwards, because reading the end of a period costs more than looking at few of them."""
+    latest, end = None, period.end
+    for result in reversed(found):
+        its_end = result.period.end
+        if result.period == period:
+            return result
+        if latest is None and its_end <= end and result.period.frequency is own:
+            latest = result
+        if latest is not None and its_end < end:
+            break
+    return latest
 
 
 def _silent(result: Result) -> bool:
