@@ -25,9 +25,11 @@ class Frequency(StrEnum):
     @property
     def months(self) -> int:
         """Length in months: 1, 3, 6 or 12."""
-        return {"month": 1, "quarter": 3, "half_year": 6, "year": 12}[self.value]
+        return _MONTHS[self]
 
 
+_MONTHS = {Frequency.MONTH: 1, Frequency.QUARTER: 3, Frequency.HALF_YEAR: 6, Frequency.YEAR: 12}
+_MARKS = {Frequency.MONTH: "-{:02}", Frequency.QUARTER: "-Q{}", Frequency.HALF_YEAR: "-H{}", Frequency.YEAR: ""}
 _PATTERN = re.compile(r"(?P<year>\d{4})(?:-(?:H(?P<half_year>[12])|Q(?P<quarter>[1-4])|(?P<month>0[1-9]|1[0-2])))?\Z", re.ASCII)
 
 
@@ -55,8 +57,7 @@ class Period:
         return cls(int(match["year"]))
 
     def __str__(self) -> str:
-        mark = {"year": "", "half_year": f"-H{self.number}", "quarter": f"-Q{self.number}", "month": f"-{self.number:02}"}
-        return f"{self.year:04}{mark[self.frequency]}"
+        return f"{self.year:04}{_MARKS[self.frequency].format(self.number)}"
 
     def __lt__(self, other: Period) -> bool:
         return (self.end, self.frequency.months) < (other.end, other.frequency.months)
