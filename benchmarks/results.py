@@ -113,7 +113,8 @@ def main(sizes: list[int]) -> None:
         hiding, _ = timed(lambda rows=rows: disclose(plan, rows, Audience("forum")), 1)
         costs.append(computing / len(observations))
         per_row = computing / len(rows) * 1e6
-        print(f"{len(observations):12} {len(rows):8} {reading:8.3f} {computing:10.3f} {hiding:8.3f} {costs[-1] * 1e6:8.1f} {per_row:8.1f}")
+        seconds = f"{reading:8.3f} {computing:10.3f} {hiding:8.3f}"
+        print(f"{len(observations):12} {len(rows):8} {seconds} {costs[-1] * 1e6:8.1f} {per_row:8.1f}")
     print(f"cost of one observation, largest size to smallest: {costs[-1] / costs[0]:.2f}")
 
 

@@ -187,3 +187,7 @@ def __getattr__(name: str) -> object:
     found = getattr(import_module(module), other or name)
     globals()[name] = found
     return found
+
+
+def __dir__() -> list[str]:
+    return sorted(_HOME)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, strategies as st
@@ -59,7 +60,7 @@ def test_parts_fill_the_period_without_gaps(period: Period, frequency: Frequency
         assert parts == ()
         return
     assert (parts[0].start, parts[-1].end) == (period.start, period.end)
-    assert all(one.end + timedelta(days=1) == two.start for one, two in zip(parts, parts[1:], strict=False))
+    assert all(one.end + timedelta(days=1) == two.start for one, two in pairwise(parts))
     assert all(period.contains(part) and part.within(period.frequency) == period for part in parts)
 
 

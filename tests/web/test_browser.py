@@ -11,7 +11,7 @@ from web import browser
 
 
 class Healthy(BaseHTTPRequestHandler):
-    def do_GET(self) -> None:  # noqa: N802 - the name the library calls
+    def do_GET(self) -> None:
         self.send_response(200)
         self.end_headers()
 
