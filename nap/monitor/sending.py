@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 
-from nap.facts import Period, Severity
+from nap.facts import Finding, Period, Severity
 from nap.monitor.house import House, begin
 from nap.monitor.permission import require
 from nap.monitor.problems import NotNow
@@ -16,12 +17,15 @@ from nap.monitor.views import Receipt, Received
 from nap.people import Verb, Viewer, may
 from nap.plan import Plan, due_date, return_periods
 from nap.returns.check import Checked, Context, check_return
+from nap.returns.personal import searcher
 from nap.store import Transaction, audit, incidents, returns
 from nap.store.returns import NewReturn, StoredReturn
 
 KEEP_REFUSED = timedelta(days=14)
 """How long coordinators can look at a refused file (design 6)."""
 PERSONAL = "personal-data"
+LONGEST_SHEET = 31
+"""Excel's longest name of a sheet; a longer one is somebody's own writing."""
 
 
 def check(viewer: Viewer, house: House, data: bytes, lang: str | None = None) -> Checked:
@@ -154,9 +158,21 @@ def _is_late(house: House, plan: Plan, period: Period) -> bool:
 def _refuse(transaction: Transaction, viewer: Viewer, house: House, data: bytes, filename: str, checked: Checked) -> str:
     sha256, at = hashlib.sha256(data).hexdigest(), house.moment()
     if any(finding.code == PERSONAL for finding in checked.findings):
-        # Not even what was found is kept, nor the file's name: people put names into both.
-        bare = tuple(replace(finding, found=None) for finding in checked.findings)
+        # Nothing typed is kept, nor the file's name: people put names into both.
+        bare = _bare(house.plan, checked.findings)
         return incidents.add_incident(transaction, incidents.NewIncident(house.plan.id, at, viewer.person, sha256, bare))
     until = house.today() + KEEP_REFUSED
     new = incidents.NewIncident(house.plan.id, at, viewer.person, sha256, checked.findings, filename, until, data)
     return incidents.add_incident(transaction, new)
+
+
+def _bare(plan: Plan, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The places of personal data and nothing else; a sheet whose very name is personal goes without it."""
+    search = searcher(plan.privacy)
+    return tuple(
+        replace(
+            each, found=None, sheet=None if each.sheet and (len(each.sheet) > LONGEST_SHEET or search(each.sheet)) else each.sheet
+        )
+        for each in findings
+        if each.code == PERSONAL
+    )

@@ -187,9 +187,21 @@ def _judged(checked: Checked, material: Material, findings: list[Finding]) -> Ch
 
 
 def _discreet(findings: list[Finding]) -> list[Finding]:
-    """Where personal data stand, no finding says what was typed."""
+    """Where personal data stand, no finding says what was typed; elsewhere as much as helps to know it again."""
     private = {(each.sheet, cell) for each in findings if each.code == "personal-data" for cell in each.cells}
-    return [replace(each, found=None) if any((each.sheet, cell) in private for cell in each.cells) else each for each in findings]
+    return [
+        replace(each, found=None) if any((each.sheet, cell) in private for cell in each.cells) else _short(each)
+        for each in findings
+    ]
+
+
+LONGEST_FOUND = 300
+"""Letters of what was typed that a finding repeats."""
+
+
+def _short(finding: Finding) -> Finding:
+    found = finding.found
+    return finding if found is None or len(found) <= LONGEST_FOUND else replace(finding, found=found[:LONGEST_FOUND] + "…")
 
 
 def _grouped(findings: Iterable[Finding]) -> list[Finding]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -21,6 +21,8 @@ from nap.words import languages, period_name
 Findings = list[Finding]
 _DIGITS = str.maketrans("lI|OoОоЗз", "111000033")
 """Letters typed for digits; guessed at in advice only."""
+MOST_GUESSES = 200
+"""Unknown codes and places that get a suggestion; a file with more of them is not of this plan, and advice helps nobody."""
 _LATIN = str.maketrans("АВЕКМНОРСТУХІЅ", "ABEKMHOPCTYXIS")
 
 
@@ -48,6 +50,7 @@ class Keys:
     period: Period
     _places: dict[tuple[str, str, str], tuple[str | None, Problem | None]] = field(default_factory=dict)
     _periods: dict[tuple[str, str], tuple[Period | None, Problem | None]] = field(default_factory=dict)
+    _near: dict[tuple[str, str], str | None] = field(default_factory=dict)
 
     @cached_property
     def owed(self) -> tuple[Owed, ...]:
@@ -68,6 +71,10 @@ class Keys:
     @cached_property
     def _titles(self) -> dict[str, str]:
         return {choices.fold(title): each.code for each in self.plan.indicators for title in each.title.values()}
+
+    @cached_property
+    def _region_names(self) -> dict[str, str]:
+        return {name.casefold(): each.code for each in self.plan.regions.all for name in (each.code, *each.names.values())}
 
     def indicator(self, line: Line) -> tuple[Indicator | None, Findings]:
         """The indicator of a row. A code that only looks different is taken and said; anything else is asked for."""
@@ -102,13 +109,20 @@ class Keys:
             self._titles.get(choices.fold(text))
             or self._from_date(line)
             or self._codes.get(fold_code(text.translate(_DIGITS)))
-            or _nearest(text, [*self._codes.values()])
+            or self._nearest("indicator", text, self._codes.values())
         )
         return (
             Problem("unknown-indicator", "near", (("suggestion", suggestion),))
             if suggestion
             else Problem("unknown-indicator", "none")
         )
+
+    def _nearest(self, kind: str, text: str, words: Collection[str]) -> str | None:
+        """The word most like this one; only for so many texts, because likeness is slow to measure."""
+        key = (kind, text)
+        if key not in self._near and len(self._near) < MOST_GUESSES:
+            self._near[key] = next(iter(get_close_matches(text[:80], words, 1, 0.6)), None)
+        return self._near.get(key)
 
     def _from_date(self, line: Line) -> str | None:
         cell = line.cell(tags.INDICATOR)
@@ -186,9 +200,10 @@ class Keys:
         return bool(inside) and inside <= assigned
 
     def _nowhere(self, text: str) -> Problem:
-        names = {name.casefold(): each.code for each in self.plan.regions.all for name in (each.code, *each.names.values())}
-        near = _nearest(text.casefold(), [*names])
-        return Problem("unknown-region", "near", (("regions", names[near]),)) if near else Problem("unknown-region", "none")
+        near = self._nearest("region", text.casefold(), self._region_names)
+        if near is None:
+            return Problem("unknown-region", "none")
+        return Problem("unknown-region", "near", (("regions", self._region_names[near]),))
 
     def when(self, line: Line, indicator: Indicator) -> tuple[Period | None, Findings]:
         """The period of a row: one that ends in this return, or one of the years before the plan (design 3)."""
@@ -240,10 +255,6 @@ def _parse(text: str, expected: Iterable[Period]) -> Period | None:
     except ValueError:
         shape = choices.fold(text)
         return next((each for each in expected for lang in languages() if choices.fold(period_name(lang, each)) == shape), None)
-
-
-def _nearest(text: str, words: list[str]) -> str | None:
-    return next(iter(get_close_matches(text[:80], words, 1, 0.6)), None)
 
 
 def _is_number(code: str) -> bool:

@@ -1,8 +1,8 @@
 """All text in all parts of an archive, with the place it stands at. Inflated parts enter; Passages leave.
 
 A part that is XML gives the text of each paragraph, comment, name or cell, its runs joined, and those attributes that hold words
-of people (titles, prompts, addresses of links, cached pivot records). A part that is an archive itself is opened, two deep. Any
-other part that is text is given line by line. Pictures and other binary parts hold no text.
+of people (titles, prompts, addresses of links, cached pivot records). A part that is an archive itself is opened, two deep; one
+still deeper refuses the file. Any other part that is text is given line by line. Pictures and other binary parts hold no text.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from nap.returns.book import address
 from nap.returns.formats import plain, read_decimal
-from nap.returns.gate import Package, Refused, as_text, inflate
+from nap.returns.gate import Package, Refused, as_text, inflate, refusal
 from nap.returns.layout import Layout, find_layout
 from nap.returns.markup import parser, run
 from nap.returns.reader import shared_strings
@@ -54,6 +54,8 @@ _SPOKEN = frozenset(
     }
 )
 """Attributes that hold words of people; all others are numbers, styles and identities."""
+DEEPEST = 2
+"""Archives within the workbook are opened so many deep."""
 _PEOPLE_PARTS = "xl/persons/"
 """Who wrote the threaded comments, filled in by Excel."""
 
@@ -87,7 +89,9 @@ def _of_part(part: str, content: bytes, depth: int) -> Iterator[Passage]:
 
 
 def _of_archive(part: str, content: bytes, depth: int) -> Iterator[Passage]:
-    if depth < 2 and zipfile.is_zipfile(io.BytesIO(content)):
+    if depth == DEEPEST:
+        raise refusal("file-unreadable", "zip", part=part)  # whoever packs so deep hides something
+    if zipfile.is_zipfile(io.BytesIO(content)):
         inside = inflate(zipfile.ZipFile(io.BytesIO(content)))
         for passage in passages(inside, None, depth + 1):
             yield passage._replace(part=f"{part}!{passage.part}")

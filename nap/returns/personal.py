@@ -12,11 +12,13 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple, Protocol
 
 from nap.facts import Finding
 from nap.returns.gate import Package, Refused, as_text, enter_size, foreign_file, inflate, open_archive
 from nap.returns.partstext import Passage, lines, package_layout, passages
+from nap.returns.reader import unescape
 
 
 class PrivacyPattern(Protocol):
@@ -58,7 +60,7 @@ def scan(data: bytes, patterns: Iterable[PrivacyPattern]) -> tuple[PersonalHit, 
     A Finding (as of `gate`) if there is no hit but not everything could be searched: a protected or damaged archive, one that is
     too large, an old .xls, a PDF. A table saved as text or HTML is searched as text.
     """
-    search = _searcher(patterns)
+    search = searcher(patterns)
     hits: dict[PersonalHit, None] = {}
     try:
         for passage in _passages(data):
@@ -72,22 +74,24 @@ def scan(data: bytes, patterns: Iterable[PrivacyPattern]) -> tuple[PersonalHit, 
 def _passages(data: bytes) -> Iterator[Passage]:
     enter_size(data)
     if data.startswith(b"PK"):
-        parts = inflate(open_archive(data))
-        return passages(parts, package_layout(Package(parts)))
+        archive = open_archive(data)
+        parts = inflate(archive)
+        about = lines("", archive.comment.decode("utf-8", errors="replace"))
+        return chain(about, passages(parts, package_layout(Package(parts))))
     text = as_text(data)
     if text is None or data.startswith(b"%PDF"):
         raise foreign_file(data)
     return lines("", text)
 
 
-def _searcher(patterns: Iterable[PrivacyPattern]) -> Search:
-    """Compiled once; equal texts are searched once."""
+def searcher(patterns: Iterable[PrivacyPattern]) -> Search:
+    """The search for these patterns in one text. Compiled once; equal texts are searched once."""
     compiled = [(re.compile(pattern.pattern), pattern.name, str(pattern.level)) for pattern in patterns]
 
     @lru_cache(maxsize=100_000)
     def search(text: str) -> tuple[tuple[str, str], ...]:
-        tidy_text = tidy(text)
-        return tuple((name, level) for pattern, name, level in compiled if any(map(_stands_alone, pattern.finditer(tidy_text))))
+        readings = tuple(dict.fromkeys((tidy_text := tidy(unescape(text)), spaced(tidy_text))))
+        return tuple((name, level) for pattern, name, level in compiled if any(_fits(pattern, reading) for reading in readings))
 
     return search
 
@@ -99,6 +103,27 @@ _UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 def tidy(text: str) -> str:
     """Full-width digits, hard spaces, long dashes and unseen characters made plain, so that a pattern needs not know them."""
     return unicodedata.normalize("NFKC", text.translate(_DASHES | _UNSEEN))
+
+
+_LONG_NUMBER = re.compile(r"\d(?:\D{0,3}\d){6}")
+_CHAIN = re.compile(r"\d+(?:[./_] ?\d+){2,}")
+_BLANKS = re.compile(r"[()\[\]\s]+")
+_TOUCHING = re.compile(r"(?<=[^\W\d_A-Za-z])(?=\d)|(?<=\d)(?=[^\W\d_A-Za-z])")
+
+
+def spaced(text: str) -> str:
+    """A second reading of tidy text: `+996 (700) 12.34.56` with single blanks, `ПИН2…` with one before the number.
+
+    A dot, stroke or underscore counts as a blank only in a chain of three groups and more, so that a decimal point stays one.
+    """
+    if not _LONG_NUMBER.search(text):
+        return text
+    bare = _CHAIN.sub(lambda match: re.sub("[./_] ?", " ", match[0]), _BLANKS.sub(" ", text))
+    return _TOUCHING.sub(" ", bare)
+
+
+def _fits(pattern: re.Pattern[str], text: str) -> bool:
+    return any(map(_stands_alone, pattern.finditer(text)))
 
 
 def _stands_alone(match: re.Match[str]) -> bool:

@@ -76,6 +76,14 @@ def test_of_personal_data_only_hash_pattern_and_places_are_kept(house: House) ->
         monitor.refused_file(COORDINATOR, house, id)
 
 
+def test_of_personal_data_no_word_that_somebody_typed_is_kept(house: House) -> None:
+    hit = Finding("personal-data", Severity.REFUSED, "Асанова 0700123456", ("C4",), facts=(("pattern", "phone"),))
+    other = Finding("unknown-indicator", Severity.ERROR, "O2", ("B7",), region="Асанова Айгүл", found="0700123456")
+    keep_refused(house, hit, other)
+    (incident,) = monitor.refused_uploads(COORDINATOR, house)
+    assert incident.findings == (replace(hit, sheet=None),)
+
+
 def test_checking_keeps_nothing(quick_house: House) -> None:
     before = quick_house.store.version()
     assert monitor.check(WPN, quick_house, NOT_A_WORKBOOK).verdict == "refused"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import io
+import zipfile
 from collections.abc import Mapping
 
 import pytest
@@ -43,6 +45,7 @@ def in_cell(value: object) -> list[tuple[str | None, str | None, str]]:
     "value",
     [
         "12345678901234",
+        "ПИН12345678901234",
         "PIN: 21503199012345.",
         12345678901234,
         12345678901234.0,
@@ -61,7 +64,22 @@ def test_a_pin_is_found_however_the_number_is_stored(raw: str) -> None:
 
 @pytest.mark.parametrize(
     "value",
-    [SECRET, "+996 700 12-34-56", "тел.0700123456", "0700–123–456", "0700\u00a0123\u00a0456", 996700123456, "call (0700123456)"],
+    [
+        SECRET,
+        "+996 700 12-34-56",
+        "тел.0700123456",
+        "0700–123–456",
+        "0700\u00a0123\u00a0456",
+        996700123456,
+        "call (0700123456)",
+        "+996 (700) 12-34-56",
+        "0(700)123456",
+        "0700.12.34.56",
+        "+996.700.12.34.56",
+        "0700.\u00a012.\u00a034.\u00a056",
+        "0700  12  34  56",
+        "0700/12/34/56",
+    ],
 )
 def test_a_telephone_is_found(value: object) -> None:
     assert in_cell(value) == [("Sheet", "B3", "phone")]
@@ -83,6 +101,11 @@ def test_a_telephone_is_found(value: object) -> None:
         "3,0700123456",
         12345678.901234,
         "2026-06-30",
+        "30.06.2026",
+        "01.02.2026-10.03.2026",
+        "10.000.000.000",
+        "0.1234567",
+        "2024/2025/2026",
         datetime.datetime(2026, 6, 30, 14, 30),
         "{00000000-0001",
         "123456789012345",
@@ -91,6 +114,27 @@ def test_a_telephone_is_found(value: object) -> None:
 def test_what_only_looks_like_it_is_no_hit(value: object) -> None:
     expected = [("Sheet", "B3", "phone")] if value == "{00000000-0001" else []
     assert in_cell(value) == expected
+
+
+def test_a_number_spelt_with_the_workbooks_own_escapes_is_found() -> None:
+    inside = "<sheetData><row><c t='inlineStr'><is><t>_x0031_2345678901234</t></is></c></row></sheetData>"
+    assert places_in(hand_made(inside)) == [("Data", "A1", "pin")]
+
+
+def test_the_comment_of_the_archive_itself_is_searched() -> None:
+    buffer = io.BytesIO(hand_made("<sheetData/>"))
+    with zipfile.ZipFile(buffer, "a") as archive:
+        archive.comment = f"call {SECRET}".encode()
+    assert [hit.pattern for hit in hits_in(buffer.getvalue())] == ["phone"]
+
+
+def test_archives_packed_deeper_than_anybody_looks_refuse_the_file() -> None:
+    inner = zipped({"a.txt": SECRET})
+    for _ in range(3):
+        inner = zipped({"inner.zip": inner})
+    found = scan(zipped({**hand_parts("<sheetData/>"), "xl/embeddings/a.bin": inner}), PATTERNS)
+    assert isinstance(found, Finding)
+    assert found.code == "file-unreadable"
 
 
 def comment_book() -> bytes:
