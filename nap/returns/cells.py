@@ -10,7 +10,7 @@ from nap.facts import Fact, Severity
 from nap.plan import Indicator
 from nap.returns import choices
 from nap.returns.book import Cell
-from nap.returns.numbers import Blank, NoData, NotANumber, Number, read_number, tidy
+from nap.returns.numbers import DIGITS, Blank, NoData, NotANumber, Number, read_number, tidy
 
 WHOLE = frozenset({"people", "events", "documents", "organisations"})
 """What is counted one by one; half a person is a mistake."""
@@ -88,6 +88,8 @@ def read_cell(cell: Cell | None, demand: Demand) -> Reading:
 
 def _number(cell: Cell, demand: Demand) -> Reading:
     assert isinstance(cell.value, Decimal)
+    if cell.value.adjusted() >= DIGITS:
+        return _wrong("not-a-number", "too-long")
     if not cell.percent:
         return _bounded(tidy(cell.value), demand)
     if demand.percent:

@@ -106,7 +106,7 @@ def tidy(text: str) -> str:
 
 
 _LONG_NUMBER = re.compile(r"\d(?:\D{0,3}\d){6}")
-_CHAIN = re.compile(r"\d+(?:[./_] ?\d+){2,}")
+_CHAIN = re.compile(r"(?<!\d)\d++(?:[./_] ?\d++){2,}")
 _BLANKS = re.compile(r"[()\[\]\s]+")
 _TOUCHING = re.compile(r"(?<=[^\W\d_A-Za-z])(?=\d)|(?<=\d)(?=[^\W\d_A-Za-z])")
 

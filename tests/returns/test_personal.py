@@ -116,6 +116,10 @@ def test_what_only_looks_like_it_is_no_hit(value: object) -> None:
     assert in_cell(value) == expected
 
 
+def test_a_very_long_row_of_digits_is_searched_in_a_moment() -> None:
+    assert scan(b"9" * 1_000_000, (PIN, PHONE)) == ()
+
+
 def test_a_number_spelt_with_the_workbooks_own_escapes_is_found() -> None:
     inside = "<sheetData><row><c t='inlineStr'><is><t>_x0031_2345678901234</t></is></c></row></sheetData>"
     assert places_in(hand_made(inside)) == [("Data", "A1", "pin")]
