@@ -134,7 +134,8 @@ class PartText:
         return self._found
 
     def _local(self, name: str) -> str:
-        return self._locals.setdefault(name, name.rpartition(":")[2])
+        short = self._locals.get(name)
+        return self._locals.setdefault(name, name.rpartition(":")[2]) if short is None else short
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         short = self._local(name)

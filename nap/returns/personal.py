@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple, Protocol
@@ -97,12 +97,12 @@ def searcher(patterns: Iterable[PrivacyPattern]) -> Search:
 
 
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
-_UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+_PLAIN: Mapping[int, str | None] = _DASHES | dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 
 
 def tidy(text: str) -> str:
     """Full-width digits, hard spaces, long dashes and unseen characters made plain, so that a pattern needs not know them."""
-    return unicodedata.normalize("NFKC", text.translate(_DASHES | _UNSEEN))
+    return text if text.isascii() else unicodedata.normalize("NFKC", text.translate(_PLAIN))
 
 
 _LONG_NUMBER = re.compile(r"\d(?:\D{0,3}\d){6}")

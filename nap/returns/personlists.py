@@ -36,6 +36,7 @@ def person_words() -> tuple[PersonWord, ...]:
         return tuple(PersonWord(fold(row["word"]), row["alone"] == "yes") for row in csv.DictReader(file))
 
 
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Letters and digits only, without case: `Ф.И.О. ` and `фио` are one word."""
     return re.sub(r"[\W_]+", " ", unicodedata.normalize("NFKC", text).casefold().replace(".", "")).strip()
