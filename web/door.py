@@ -26,6 +26,9 @@ _OPEN_FOLDERS = ("/static/", "/language/")
 _OPEN_FILES = ("/favicon.png", "/manifest.json")
 _TRANSPORT = ("/_stcore/", "/media/", "/component/", "/app/")
 """What only Streamlit's front end asks for; anything else is a page that a person opens."""
+_PRIVATE = ("/media/",)
+"""Downloads: templates with a partner's figures, original workbooks."""
+_NOT_KEPT = ((b"cache-control", b"no-store"),)
 _CLOSED = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check", "/auth/", "/oauth2callback")
 """Closed to everybody: nothing of ours needs them."""
 
@@ -47,7 +50,7 @@ class Door:
             await self.app(scope, receive, send)
             return
         refusal = await self._refusal(scope)
-        guarded = _with_headers(send, _language(scope))
+        guarded = _with_headers(send, _language(scope), _ours(scope["path"]))
         if refusal is None:
             await self.app(_unpacked(scope), receive, guarded)
         elif scope["type"] == "websocket":
@@ -65,10 +68,13 @@ class Door:
             return PlainTextResponse("not found", 404)
         if _is_open(scope["type"], path):
             return None
+        reads_only = scope["type"] == "http" and scope["method"] in {"GET", "HEAD"}
+        if not reads_only and _is_foreign(headers, self.house().settings.base_url):
+            return PlainTextResponse("foreign origin", 403)
         token = session_token(headers.get("cookie", ""))
         if token and await run_in_threadpool(viewer_of, self.house(), token) is not None:
             return None
-        if scope["type"] == "websocket" or scope["method"] not in {"GET", "HEAD"} or path.startswith(_TRANSPORT):
+        if not reads_only or path.startswith(_TRANSPORT):
             return PlainTextResponse("sign in first", 401)
         query = scope.get("query_string", b"").decode("latin-1")
         return RedirectResponse("/sign-in?next=" + quote(path + ("?" + query if query else ""), safe=""), 303)
@@ -111,6 +117,20 @@ def _known_host(authority: str, base_url: str) -> bool:
     return is_loopback(name) or (bool(name) and name == urlsplit(base_url).hostname)
 
 
+def _is_foreign(headers: Headers, base_url: str) -> bool:
+    """True if a page of another origin asks, another port of this machine included: cookies know no ports.
+
+    Streamlit itself would let the whole machine in, and ask the internet for its own address to compare with.
+    """
+    origin = headers.get("origin")
+    return origin is not None and authority_of(origin) not in {headers.get("host"), authority_of(base_url)}
+
+
+def authority_of(origin: str) -> str:
+    """Name and port of an `Origin`; empty for `null` and for what is none."""
+    return origin.partition("://")[2].rstrip("/")
+
+
 def _is_open(kind: str, path: str) -> bool:
     if kind == "websocket" or ".." in path:
         return False
@@ -129,15 +149,19 @@ def _language(scope: Scope) -> str:
     return choose(cookies(headers.get("cookie", "")), headers.get("accept-language"))
 
 
-def _with_headers(send: Send, lang: str) -> Send:
-    """A `send` that adds the security headers to every HTTP answer, and names the reader's language in Streamlit's shell page."""
+def _ours(path: str) -> tuple[tuple[bytes, bytes], ...]:
+    """The headers we set: those of security and, for a private download, that no cache keeps it."""
+    return security_headers() + (_NOT_KEPT if path.startswith(_PRIVATE) else ())
+
+
+def _with_headers(send: Send, lang: str, ours: tuple[tuple[bytes, bytes], ...]) -> Send:
+    """A `send` that adds our headers to every HTTP answer, and names the reader's language in Streamlit's shell page."""
     spoken = f'<html lang="{lang}">'.encode()
     is_page = False
 
     async def guarded(message: Message) -> None:
         nonlocal is_page
         if message["type"] == "http.response.start":
-            ours = security_headers()
             names = {name for name, _ in ours}
             message["headers"] = [pair for pair in message.get("headers", []) if pair[0].lower() not in names] + list(ours)
             is_page = any(name.lower() == b"content-type" and b"text/html" in value for name, value in message["headers"])

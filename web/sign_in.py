@@ -18,7 +18,7 @@ from starlette.responses import RedirectResponse, Response
 
 from nap.monitor import House, Viewer, demo_people, sign_in_demo, sign_out
 from nap.words import languages, pick, say
-from web.door import COOKIE, host_name, is_loopback, session_token
+from web.door import COOKIE, authority_of, host_name, is_loopback, session_token
 from web.language import choose, remember
 from web.page import plain_page
 
@@ -103,6 +103,7 @@ async def _enter(request: Request, house: House, people: tuple[Viewer, ...]) -> 
         return _form(request, house, people, status=403, wrong=_note(request, "web.sign_in.again"))
     if form.get("person") not in {person.person for person in people}:
         return _form(request, house, people, status=403, wrong=_note(request, "web.sign_in.unknown"))
+    await run_in_threadpool(sign_out, house, session_token(request.headers.get("cookie", "")))
     token = await run_in_threadpool(sign_in_demo, house, form["person"])
     response = RedirectResponse(local_path(request.query_params.get("next", "")), 303)
     secure = urlsplit(house.settings.base_url).scheme == "https"
@@ -150,7 +151,7 @@ async def _is_ours(request: Request) -> bool:
 def _same_form(request: Request, form: dict[str, str]) -> bool:
     """A form that we sent ourselves: its hidden word equals the cookie's, and the browser names no other origin."""
     origin = request.headers.get("origin")
-    foreign = origin is not None and urlsplit(origin).netloc != request.headers.get("host")
+    foreign = origin is not None and authority_of(origin) != request.headers.get("host")
     sent, kept = form.get("form", ""), request.cookies.get(FORM_COOKIE, "")
     return not foreign and bool(kept) and hmac.compare_digest(sent.encode(), kept.encode())
 

@@ -72,6 +72,35 @@ def test_the_socket_is_refused_under_a_foreign_name(partner: TestClient) -> None
         pass
 
 
+FOREIGN = [
+    "http://evil.example",
+    "null",
+    "",
+    "http://[",
+    "http://127.0.0.1:9999",
+    "http://localhost:8501",
+    "http://127.0.0.1:8501.evil.example",
+]
+
+
+@pytest.mark.parametrize("origin", FOREIGN)
+def test_a_page_of_another_origin_opens_no_socket_and_sends_nothing(partner: TestClient, origin: str) -> None:
+    with pytest.raises(WebSocketDisconnect), partner.websocket_connect(SOCKET, headers={"origin": origin}):
+        pass
+    assert partner.put("/_stcore/upload_file/a/b", content=b"x", headers={"origin": origin}).status_code == 403
+
+
+def test_our_own_pages_open_the_socket_and_send(partner: TestClient) -> None:
+    ours = {"origin": "http://127.0.0.1:8501"}
+    with partner.websocket_connect(SOCKET, headers=ours) as link:
+        assert link.receive_text() == "inside"
+    assert partner.put("/_stcore/upload_file/a/b", content=b"x", headers=ours).status_code == 200
+
+
+def test_no_cache_keeps_a_download(partner: TestClient) -> None:
+    assert partner.get("/media/0123456789abcdef.xlsx").headers["cache-control"] == "no-store"
+
+
 @pytest.mark.parametrize("path", CLOSED)
 def test_what_nobody_needs_is_closed_even_with_a_session(partner: TestClient, path: str) -> None:
     assert partner.get(path).status_code == 404

@@ -36,6 +36,12 @@ def test_a_post_without_our_form_signs_nobody_in(stranger: TestClient) -> None:
     assert (answer.status_code, "nap_session" in answer.headers.get("set-cookie", "")) == (403, False)
 
 
+def test_signing_in_again_ends_the_session_before(house: House, partner: TestClient) -> None:
+    before = partner.cookies["nap_session"]
+    send(partner, "forum@demo")
+    assert viewer_of(house, before) is None
+
+
 def test_a_post_from_another_site_signs_nobody_in(stranger: TestClient) -> None:
     answer = send(stranger, origin="https://evil.example")
     assert (answer.status_code, "nap_session" in stranger.cookies) == (403, False)
