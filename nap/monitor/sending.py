@@ -24,6 +24,8 @@ from nap.store.returns import NewReturn, StoredReturn
 KEEP_REFUSED = timedelta(days=14)
 """How long coordinators can look at a refused file (design 6)."""
 PERSONAL = "personal-data"
+LONGEST_NAME = 200
+"""Letters of a file name that are kept: the last ones, with its ending."""
 LONGEST_SHEET = 31
 """Excel's longest name of a sheet; a longer one is somebody's own writing."""
 
@@ -78,6 +80,7 @@ def keep(
     """Put a checked upload into the store, inside the writer's transaction."""
     begin(transaction, house)
     incidents.drop_expired(transaction, house.today())
+    filename = _kept_name(filename, house.plan)
     if checked.verdict == "refused" or checked.plan is None or checked.partner is None or checked.period is None:
         return Received(None, _refuse(transaction, viewer, house, data, filename, checked), checked)
     require(viewer, Verb.SEND_RETURN, checked.partner)
@@ -176,3 +179,10 @@ def _bare(plan: Plan, findings: Iterable[Finding]) -> tuple[Finding, ...]:
         for each in findings
         if each.code == PERSONAL
     )
+
+
+def _kept_name(filename: str, plan: Plan) -> str:
+    """The last part of the name, fit to be stored and sent on; empty if the name itself is personal."""
+    last = filename.replace("\\", "/").rpartition("/")[2]
+    kept = "".join(letter for letter in last if letter.isprintable())[-LONGEST_NAME:]
+    return "" if searcher(plan.privacy)(kept) else kept

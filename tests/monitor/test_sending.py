@@ -84,6 +84,21 @@ def test_of_personal_data_no_word_that_somebody_typed_is_kept(house: House) -> N
     assert incident.findings == (replace(hit, sheet=None),)
 
 
+@pytest.mark.parametrize(
+    ("filename", "kept_as"),
+    [
+        ("../../etc/passwd", "passwd"),
+        ("C:\\Users\\Айгүл\\отчёт.xlsx", "отчёт.xlsx"),
+        ("a\ud800\0\r\nSet-Cookie: b.xlsx", "aSet-Cookie: b.xlsx"),
+        ("x" * 500 + ".xlsx", "x" * 195 + ".xlsx"),
+        ("Асанова 0700 123 456.xlsx", ""),
+    ],
+)
+def test_of_a_file_name_only_what_is_harmless_is_kept(quick_house: House, filename: str, kept_as: str) -> None:
+    monitor.receive(WPN, quick_house, NOT_A_WORKBOOK, filename, safely=False)
+    assert monitor.refused_uploads(COORDINATOR, quick_house)[0].filename == kept_as
+
+
 def test_checking_keeps_nothing(quick_house: House) -> None:
     before = quick_house.store.version()
     assert monitor.check(WPN, quick_house, NOT_A_WORKBOOK).verdict == "refused"
