@@ -76,8 +76,9 @@ def _latest(found: Sequence[Result], own: Frequency, period: Period) -> Result |
 
 
 def _silent(result: Result) -> bool:
-    """True where nothing was asked for and nothing came."""
-    return result.status is Status.NO_DATA and not result.expected
+    """True where nothing was asked for and nothing came; what is hidden is not silent."""
+    unrated = result.status is Status.NOT_ASSESSABLE and result.value is None and not result.reported
+    return (result.status is Status.NO_DATA or unrated) and not result.expected
 
 
 def objectives_by_region(lang: str, board: Board, period: Period) -> Table:
@@ -102,8 +103,16 @@ def result_mark(lang: str, indicator: Indicator, result: Result, asked: Period |
     if asked is not None and result.period != asked:
         below.append(period_name(lang, result.period))
     big = "" if result.value is None else value_text(lang, indicator, result)
-    word = say(lang, f"common.status.{result.status.value}")
+    word = status_word(lang, result)
     return Mark(SIGNS[result.status], word, result.status.value, big, "\n".join(part for part in below if part))
+
+
+def status_word(lang: str, result: Result) -> str:
+    """The status in a word; a sensitive figure is not hidden for being small, it is not shown yet to anybody."""
+    if result.reason == "not_shown_yet":
+        said = say(lang, "pages.value.not_shown_yet")
+        return said[:1].upper() + said[1:]
+    return say(lang, f"common.status.{result.status.value}")
 
 
 def status_counts(results: Iterable[Result | None]) -> list[tuple[Status, int]]:
@@ -127,10 +136,10 @@ def _indicator_row(lang: str, board: Board, indicator: Indicator, regions: Seque
 
 
 def _tally(lang: str, results: Sequence[Result | None]) -> tuple[Mark, ...]:
-    marks = [
-        Mark(SIGNS[status], f"{say(lang, f'common.status.{status.value}')}: {n}", status.value)
-        for status, n in status_counts(results)
-    ]
+    known = [result for result in results if result is not None]
+    counted = Counter((result.status, status_word(lang, result)) for result in known)
+    ordered = sorted(counted, key=lambda each: [*SIGNS].index(each[0]))
+    marks = [Mark(SIGNS[status], f"{word}: {counted[status, word]}", status.value) for status, word in ordered]
     reported = sum(result.reported or 0 for result in results if result)
     expected = sum(result.expected or 0 for result in results if result)
     if marks and expected:
