@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Sequence
 
 from nap.commands.edge import in_words, lang_of, print_json, read_file
-from nap.facts import Finding
 from nap.finding_texts import finding_text
-from nap.monitor import check_alone, report
+from nap.monitor import Checked, check_alone, region_names, report
 from nap.settings import Settings
 from nap.words import say
 
@@ -25,15 +23,16 @@ def check(options: Namespace) -> int:
     if options.json:
         print_json(report(checked, lang))
     else:
-        print_findings(checked.findings, lang)
+        print_findings(checked, lang)
         print(say(lang, f"common.verdict.{checked.verdict}"))
     return EXIT[checked.verdict]
 
 
-def print_findings(findings: Sequence[Finding], lang: str) -> None:
+def print_findings(checked: Checked, lang: str) -> None:
     """Each finding in a few lines: severity and place, what was found, what to do."""
-    for finding in findings:
-        text = finding_text(finding, lang)
+    names = region_names(checked, lang)
+    for finding in checked.findings:
+        text = finding_text(finding, lang, names)
         place = " ".join(part for part in (finding.sheet, ", ".join(finding.cells)) if part)
         print(f"{say(lang, f'common.severity.{finding.severity}')} [{finding.code}] {place}".rstrip())
         print(f"  {text.message}")

@@ -50,7 +50,7 @@ def submit(options: Namespace) -> int:
     if options.json:
         print_json(receipt_json(receipt) if receipt else _incident_json(received, data))
     else:
-        print_findings(received.checked.findings, lang)
+        print_findings(received.checked, lang)
         print(_receipt_line(receipt, received, lang))
     return EXIT[received.checked.verdict]
 

@@ -102,7 +102,7 @@ if TYPE_CHECKING:
         to_json as result_json,
     )
     from nap.returns.check import Checked as Checked
-    from nap.returns.report import to_json as report
+    from nap.returns.report import region_names as region_names, to_json as report
 
 __all__ = ["report", "result_json"]  # the two that have another name here; the rest are exported as they are called
 
@@ -175,6 +175,7 @@ _HOME = {
     "read_observations": "nap.results",
     "result_json": "nap.results:to_json",
     "Checked": "nap.returns.check",
+    "region_names": "nap.returns.report",
     "report": "nap.returns.report:to_json",
 }
 """Where each name lives; `module:name` where it is called otherwise there."""
