@@ -11,26 +11,35 @@ from nap.monitor import Plan
 from nap.words import number, period_name, say
 from ui.names import breakdown_name, indicator_name, region_name, region_names
 from ui.session import t, t_n
-from ui.tables import Amount, Cell, Mark, table
+from ui.tables import Amount, Cell, Mark, note, table
 
 SIGNS = {Severity.REFUSED: "■", Severity.ERROR: "✗", Severity.WARNING: "!", Severity.INFO: "i", Severity.FIXED: "✓"}
 _ORDER = list(Severity)
 _CELLS_SHOWN = 6
+ROWS_SHOWN = 500
+"""More would be megabytes for a weak line on every run of the page; nobody mends so many by hand."""
 
 
 def findings_table(lang: str, plan: Plan, findings: Iterable[Finding], explained: Callable[[Finding], str] | None = None) -> None:
     """Show findings, the gravest first. `explained` gives the partner's words on a warning, or says that there are none."""
     names = ["severity", "place", "found", "message", "fix"] + (["explained"] if explained else [])
     ordered = sorted(findings, key=lambda finding: _ORDER.index(finding.severity))
-    rows = [_row(lang, plan, finding) + ([explained(finding)] if explained else []) for finding in ordered]
-    table([t(f"pages.column.{name}") for name in names], rows, caption=t_n("pages.findings", len(rows)))
+    rows = [_row(lang, plan, finding) + ([explained(finding)] if explained else []) for finding in ordered[:ROWS_SHOWN]]
+    table([t(f"pages.column.{name}") for name in names], rows, caption=t_n("pages.findings", len(ordered)))
+    _say_rest(len(ordered))
 
 
 def understood_table(lang: str, plan: Plan, observations: Sequence[Observation], *, own: bool = True) -> None:
     """Show what was read out of a return, so that the sender (`own`) can compare it with what was meant."""
     header = [t(f"pages.column.{name}") for name in ("indicator", "region", "period", "breakdown", "value", "origin")]
-    rows = [_understood(lang, plan, observation) for observation in observations]
-    table(header, rows, caption=t_n("pages.understood" if own else "pages.figures_sent", len(rows)), long=True)
+    rows = [_understood(lang, plan, observation) for observation in observations[:ROWS_SHOWN]]
+    table(header, rows, caption=t_n("pages.understood" if own else "pages.figures_sent", len(observations)), long=True)
+    _say_rest(len(observations))
+
+
+def _say_rest(count: int) -> None:
+    if count > ROWS_SHOWN:
+        note(t("pages.more_cells", n=count - ROWS_SHOWN))
 
 
 def place_text(finding: Finding) -> str:

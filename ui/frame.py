@@ -16,7 +16,7 @@ from nap.monitor import Viewer, installation, plan_of  # noqa: E402
 from nap.words import pick, reviewed, say  # noqa: E402
 from ui.menu import menu  # noqa: E402
 from ui.names import partner_name  # noqa: E402
-from ui.session import house, language, t, viewer  # noqa: E402
+from ui.session import house, keep_to, language, t, viewer  # noqa: E402
 from ui.style import put_style  # noqa: E402
 from ui.tables import link, note  # noqa: E402
 from web.language import choose  # noqa: E402
@@ -27,6 +27,7 @@ def frame() -> None:
     st.set_page_config(page_title=t("pages.monitor"), layout="wide")
     put_style()
     person = viewer()
+    keep_to(person)
     if person is None:
         st.navigation([st.Page(_signed_out, title=t("pages.sign_in"))], position="hidden").run()
         return

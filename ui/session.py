@@ -13,6 +13,8 @@ from web.door import COOKIE
 from web.house import the_house
 from web.language import choose
 
+_WHOSE = "whose"
+
 
 def house() -> House:
     """The open house of this process."""
@@ -23,6 +25,14 @@ def viewer() -> Viewer | None:
     """The person behind this browser, with the roles as they stand now; None without a live session."""
     token = session_cookie()
     return viewer_of(house(), token) if token else None
+
+
+def keep_to(person: Viewer | None) -> None:
+    """What a tab remembers belongs to one person: whoever looks next in it, or nobody, finds it empty."""
+    whose = person.person if person else ""
+    if st.session_state.get(_WHOSE, whose) != whose:
+        st.session_state.clear()
+    st.session_state[_WHOSE] = whose
 
 
 def session_cookie() -> str:
