@@ -187,9 +187,16 @@ class Keys:
         return None, Problem("unknown-region", "not-yours", facts)
 
     def _reports(self, code: str) -> bool:
-        """True for the partner's regions, the districts inside them, and a place all of whose regions are the partner's."""
+        """True for the partner's regions, the places inside them, and a place all of whose regions are the partner's.
+
+        The country beside named regions stands for the country's own row only: it does not open every other region.
+        """
         partner = self.plan.partner(self.partner)
         assigned = set(partner.regions) if partner else set()
+        if code in assigned:
+            return True
+        if len(assigned) > 1:
+            assigned -= {self.plan.regions.country.code}
         above: str | None = code
         while above:
             if above in assigned:

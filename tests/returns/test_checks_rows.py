@@ -337,6 +337,22 @@ def test_a_bare_name_that_fits_several_expected_places_is_asked_about(example_pl
     assert dict(finding.facts)["regions"] == "KG-O|KG-GO"
 
 
+def test_the_country_beside_named_regions_opens_no_other_region(example_plan: Plan) -> None:
+    wpn = example_plan.partner("WPN")
+    assert wpn is not None
+    widened = replace(wpn, regions=("KG", *wpn.regions))
+    plan = replace(example_plan, partners=tuple(widened if one is wpn else one for one in example_plan.partners))
+    made = Return(plan)
+    sheet, cell = made.where("2.1", "KG-J", tags.REGION)
+    columns = next(columns for each, columns, _ in made.heads() if each is sheet)
+    sheet.cell(sheet[cell].row, columns[tags.REGION_NAME]).value = None
+    sheet[cell].value = "KG-T"
+    found = [
+        (finding.code, finding.case, finding.cells) for finding in made.check().findings if finding.severity is Severity.ERROR
+    ]
+    assert found == [("unknown-region", "not-yours", (cell,))]
+
+
 @pytest.mark.parametrize(
     "typed, case", [("Атлантида", "none"), ("Джалал-Абадская обл", "near"), ("KG-T", "not-yours"), (None, "blank")]
 )
