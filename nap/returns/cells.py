@@ -144,7 +144,8 @@ def _bounded(value: Decimal, demand: Demand) -> Reading:
     if not demand.allows(value):
         return _outside(value, demand)
     if demand.whole and value != value.to_integral_value():
-        return _wrong("out-of-range", "fraction", number=value, near=value.quantize(Decimal(1)))
+        case = "share" if 0 < value < 1 else "fraction"  # the nearest whole number would be 0 or 1, which nobody meant
+        return _wrong("out-of-range", case, number=value, near=value.quantize(Decimal(1)))
     return Reading(value)
 
 

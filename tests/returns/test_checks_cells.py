@@ -39,6 +39,7 @@ TYPED = [
     ("WPN", HALF_YEAR, "2.2", "KG-J", tags.TOTAL, -5, "out-of-range", "negative", {"number": 5}),
     ("WPN", HALF_YEAR, "2.2", "KG-J", tags.TOTAL, "−5", "out-of-range", "negative", {"number": 5}),
     ("WPN", HALF_YEAR, "2.2", "KG-J", tags.TOTAL, 12.5, "out-of-range", "fraction", {"near": 12}),
+    ("WPN", HALF_YEAR, "2.2", "KG-J", tags.TOTAL, 0.48, "out-of-range", "share", {"number": "0.48"}),
     ("NSC", YEAR, "3.3", "KG", tags.TOTAL, 584.7, "out-of-range", "shifted", {"number": "58.47"}),
     ("NSC", YEAR, "3.3", "KG", tags.TOTAL, 5847, "out-of-range", "shifted", {"number": "58.47"}),
     ("NSC", YEAR, "3.3", "KG", tags.TOTAL, -5, "out-of-range", "limits", {"low": 0, "high": 100}),
