@@ -140,6 +140,8 @@ def _verdict(received: Received) -> list[str]:
         said.append(t("pages.incident", id=received.incident))
     if errors:
         said.append(t_n("pages.errors_to_mend", errors))
+    if checked.verdict == "warnings":
+        said.append(t("pages.explain_where", column=t("workbook.header.description_explanation")))
     if checked.period is not None:
         said.append(t_n("pages.rows_read", checked.rows) + " " + t("pages.for_period", period=checked.period))
     return said
@@ -195,7 +197,7 @@ def history(person: Viewer) -> None:
     if not lines:
         st.text(t("pages.returns.none_yet"))
         return
-    header = [t(f"pages.column.{name}") for name in ("period", "version", "status", "received", "reason")]
+    header = [t(f"pages.column.{name}") for name in ("period", "version", "status", "received", "id", "reason")]
     table(header, [_history_row(person, line) for line in lines], caption=t("pages.returns.history"))
 
 
@@ -203,4 +205,11 @@ def _history_row(person: Viewer, line: ReturnLine) -> list[Cell]:
     receipt = line.receipt
     reason = return_detail(person, house(), receipt.id).reason if receipt.status == "returned" else ""
     received = moment(receipt.received)
-    return [period_name(language(), receipt.period), str(receipt.version), return_mark(receipt.status), received, reason]
+    return [
+        period_name(language(), receipt.period),
+        str(receipt.version),
+        return_mark(receipt.status),
+        received,
+        receipt.id,
+        reason,
+    ]

@@ -30,19 +30,20 @@ from ui.tables import Cell, facts, table
 
 _MEASURE_STATUSES = ("not_begun", "in_progress", "done")
 _UNDOABLE = {"accepted", "returned"}
+_DONE = "review_done"
 
 
 def choose_return(person: Viewer) -> ReturnLine | None:
     """The waiting returns and, if asked, every other; the choice stands in the address."""
-    waiting = waiting_returns(person, house())
-    lines = waiting
-    if st.toggle(t("pages.review.all"), key="all_returns"):
-        lines = all_returns(person, house())
+    _tell_done()
+    everything = st.toggle(t("pages.review.all"), key="all_returns")
+    lines = all_returns(person, house()) if everything else waiting_returns(person, house())
     if not lines:
         st.text(t("pages.review.nothing"))
         return None
     header = [t(f"pages.column.{name}") for name in ("partner", "period", "version", "status", "received", "errors", "warnings")]
-    table(header, [_line_row(line) for line in lines], caption=t("pages.review.waiting", n=len(waiting)))
+    caption = t("pages.review.every" if everything else "pages.review.waiting", n=len(lines))
+    table(header, [_line_row(line) for line in lines], caption=caption)
     named = {line.receipt.id: line for line in lines}
     chosen = st.selectbox(t("pages.review.choose"), list(named), format_func=lambda id: _line_name(named[id]), key="return")
     return named.get(chosen or "")
@@ -61,36 +62,47 @@ def one_return(person: Viewer, line: ReturnLine) -> None:
         on_click="ignore",
         key=f"original_{line.receipt.id}",
     )
-    decide(person, detail)
+    decide(person, detail, _line_name(line))
     if detail.findings:
         findings_table(lang, house().plan, detail.findings, explained=_explanation(detail))
     _words_of_partner(detail)
     understood_table(lang, plan_of(person, house()), detail.observations, own=False)
 
 
-def decide(person: Viewer, detail: ReturnDetail) -> None:
-    """Accept, send back with a reason, undo with a reason: only what the status allows."""
+def decide(person: Viewer, detail: ReturnDetail, name: str) -> None:
+    """Accept, send back with a reason, undo with a reason: only what the status allows.
+
+    Each button belongs to its return, so that a second click never decides about the next one, unread.
+    """
     id, status = detail.receipt.id, detail.receipt.status
     if status == "submitted":
         reason = st.text_area(t("pages.review.reason"), key=f"reason_{id}", max_chars=1000)
         left, right, _ = st.columns([1, 1, 2])
-        if left.button(t("pages.review.accept"), type="primary", key="accept", width="stretch"):
-            _do(lambda: accept(person, house(), id, reason))
-        if right.button(t("pages.review.send_back"), key="send_back", width="stretch"):
-            _do(lambda: send_back(person, house(), id, reason))
+        if left.button(t("pages.review.accept"), type="primary", key=f"accept_{id}", width="stretch"):
+            _do(lambda: accept(person, house(), id, reason), "accept", name)
+        if right.button(t("pages.review.send_back"), key=f"send_back_{id}", width="stretch"):
+            _do(lambda: send_back(person, house(), id, reason), "send_back", name)
     elif status in _UNDOABLE:
         reason = st.text_input(t("pages.review.undo_reason"), key=f"undo_reason_{id}", max_chars=1000)
-        if st.button(t("pages.review.undo"), key="undo"):
-            _do(lambda: undo(person, house(), id, reason))
+        if st.button(t("pages.review.undo"), key=f"undo_{id}"):
+            _do(lambda: undo(person, house(), id, reason), "undo", name)
 
 
-def _do(act: Callable[[], object]) -> None:
+def _do(act: Callable[[], object], done: str, name: str) -> None:
     try:
         act()
     except NotNow as problem:
         st.error(t(f"pages.not_now.{problem.code}"))
     else:
+        st.session_state[_DONE] = (done, name)
         st.rerun()
+
+
+def _tell_done() -> None:
+    """What was just decided, and about whose return: once, above the one that comes next."""
+    done, name = st.session_state.pop(_DONE, ("", ""))
+    if done:
+        st.success(t(f"pages.review.done.{done}", name=name))
 
 
 def _explanation(detail: ReturnDetail) -> Callable[[Finding], str]:

@@ -43,6 +43,13 @@ def test_where_nothing_was_asked_for_nothing_stands(example_plan: Plan, trained:
     assert Board.of(example_plan, [silent]).at(trained, "KG", PERIODS[0]) is None
 
 
+def test_words_that_nobody_was_asked_for_are_silent_too(example_plan: Plan, trained: Indicator) -> None:
+    unrated = a_result(PERIODS[0], value=None, reported=0, expected=0, status=Status.NOT_ASSESSABLE, reason="narrative")
+    hidden = a_result(PERIODS[1], value=None, reported=0, expected=0, status=Status.SUPPRESSED)
+    board = Board.of(example_plan, [unrated, hidden])
+    assert (board.at(trained, "KG", PERIODS[0]), board.at(trained, "KG", PERIODS[1])) == (None, hidden)
+
+
 def test_a_missing_answer_is_no_silence(example_plan: Plan, trained: Indicator) -> None:
     missing = a_result(PERIODS[0], value=None, reported=0, expected=2, status=Status.NO_DATA)
     assert Board.of(example_plan, [missing]).at(trained, "KG", PERIODS[0]) == missing

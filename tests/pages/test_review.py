@@ -36,19 +36,34 @@ def test_nothing_waits_in_an_empty_store(look: Opener) -> None:
 def test_a_waiting_return_is_accepted(house: House, look: Opener, waiting: Receipt) -> None:
     screen = review(look)
     assert "Figures in this return: 4" in words(screen)
-    screen.button(key="accept").click().run()
+    screen.button(key=f"accept_{waiting.id}").click().run()
     assert not screen.exception
     assert status(house, waiting) == "accepted"
+    assert "Accepted, its figures count now: Women" in words(screen)
     assert "No return waits for review" in words(screen)
+    screen.run()
+    assert "Accepted, its figures count now" not in words(screen)
+
+
+def test_every_return_is_not_called_waiting(house: House, look: Opener, waiting: Receipt) -> None:
+    accept(person_viewer(house, "coordinator@demo"), house, waiting.id)  # type: ignore[arg-type]
+    screen = review(look)
+    screen.toggle(key="all_returns").set_value(True).run()
+    assert "All returns: 1" in words(screen)
+    assert "Waiting for review" not in words(screen)
+
+
+def test_a_button_belongs_to_one_return_so_that_a_second_click_decides_nothing_else(look: Opener, waiting: Receipt) -> None:
+    assert {button.key for button in review(look).button} >= {f"accept_{waiting.id}", f"send_back_{waiting.id}"}
 
 
 def test_sending_back_needs_a_reason(house: House, look: Opener, waiting: Receipt) -> None:
     screen = review(look)
-    screen.button(key="send_back").click().run()
+    screen.button(key=f"send_back_{waiting.id}").click().run()
     assert "Please write the reason first" in words(screen)
     assert status(house, waiting) == "submitted"
     screen.text_area[0].set_value("Osh is missing").run()
-    screen.button(key="send_back").click().run()
+    screen.button(key=f"send_back_{waiting.id}").click().run()
     assert status(house, waiting) == "returned"
 
 
@@ -57,7 +72,7 @@ def test_a_decision_is_undone_with_a_reason(house: House, look: Opener, waiting:
     screen = review(look)
     screen.toggle(key="all_returns").set_value(True).run()
     screen.text_input[0].set_value("the wrong file").run()
-    screen.button(key="undo").click().run()
+    screen.button(key=f"undo_{waiting.id}").click().run()
     assert not screen.exception
     assert status(house, waiting) == "submitted"
 
@@ -65,6 +80,6 @@ def test_a_decision_is_undone_with_a_reason(house: House, look: Opener, waiting:
 def test_a_decision_taken_in_another_tab_is_told(house: House, look: Opener, waiting: Receipt) -> None:
     screen = review(look)
     accept(person_viewer(house, "coordinator@demo"), house, waiting.id)  # type: ignore[arg-type]
-    screen.button(key="accept").click().run()
+    screen.button(key=f"accept_{waiting.id}").click().run()
     assert not screen.exception
     assert "No return waits for review" in words(screen)
