@@ -1,7 +1,14 @@
 """`python -m nap …`"""
 
+import os
 import sys
 
 from nap.cli import main
 
-sys.exit(main())
+try:
+    status = main()
+    sys.stdout.flush()
+except BrokenPipeError:  # whoever read along, `| head` for one, has seen enough; nothing is wrong
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    status = 0
+sys.exit(status)

@@ -25,7 +25,7 @@ def template(viewer: Viewer, house: House, partner: str, period: Period, lang: s
     from nap.returns.template import make_template  # openpyxl takes long to import, and only this verb needs it
 
     data = make_template(house.plan, partner, period, lang, _latest(house, partner, period))
-    return Download(f"{house.plan.id}-{partner}-{period}-{lang}.xlsx", data)
+    return Download(f"{partner}-{period}-{lang}.xlsx", data)
 
 
 def _latest(house: House, partner: str, period: Period) -> dict[tuple[str, str], Observation]:
