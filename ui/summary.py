@@ -27,7 +27,7 @@ def show_summary(person: Viewer) -> None:
     for objective in plan.objectives:
         rows = [_row(lang, plan, code, result) for code, result in found.items() if _belongs(plan, code, objective.code)]
         if rows:
-            header = [t(f"pages.column.{name}") for name in ("indicator", "baseline", "period", "status", "target")]
+            header = [t(f"pages.column.{name}") for name in ("indicator", "unit", "baseline", "period", "status", "target")]
             table(header, rows, caption=f"{objective.code} {pick(objective.title, lang)}")
     st.text(t("pages.summary.how_to_read"))
 
@@ -50,6 +50,7 @@ def _row(lang: str, plan: Plan, code: str, result: Result | None) -> list[Cell]:
     target = indicator.targets[-1] if indicator.targets else None
     return [
         f"{code} {pick(indicator.title, lang)}",
+        pick(indicator.unit, lang),
         f"{amount_text(lang, indicator, baseline.value)} ({baseline.date.year})" if baseline else "",
         period_name(lang, result.period) if result else "",
         result_mark(lang, indicator, result) if result else "",

@@ -61,6 +61,14 @@ def test_the_donors_summary_holds_public_indicators_only(look: Opener) -> None:
     assert "Police officers trained" not in shown
 
 
+def test_the_summary_says_of_what_each_figure_is(look: Opener, house: House) -> None:
+    indicator = house.plan.indicator("1.1")
+    assert indicator is not None
+    shown = asked(look, "donor@demo", "summary")
+    assert "Unit" in shown
+    assert indicator.unit["en"] in shown
+
+
 @pytest.mark.parametrize(("lang", "title"), [("en", "Progress"), ("ru", "Ход выполнения"), ("ky", "Аткарылышынын жүрүшү")])
 def test_every_page_speaks_the_readers_language(look: Opener, lang: str, title: str) -> None:
     assert page(look, "forum@demo", lang, "progress").title[0].value == title
