@@ -97,8 +97,12 @@ def indicators_by_region(lang: str, board: Board, objective: str, period: Period
 
 
 def result_mark(lang: str, indicator: Indicator, result: Result, asked: Period | None = None) -> Mark:
-    """Value above, sign and word, below coverage and the reason, or in a table of one period the period if it is another."""
-    below = [say(lang, f"common.reason.{result.reason}")] if result.reason and asked is None else []
+    """Value above, sign and word, below coverage and the reason; in a table of one period also the period if it is another.
+
+    There only "cannot be assessed" tells its reason: the reader would ask why, the other words answer for themselves.
+    """
+    told = result.reason and (asked is None or result.status is Status.NOT_ASSESSABLE)
+    below = [say(lang, f"common.reason.{result.reason}")] if told else []
     below.append(coverage_text(lang, result))
     if asked is not None and result.period != asked:
         below.append(period_name(lang, result.period))
