@@ -20,6 +20,8 @@ from nap.returns.personal import NamedPattern, scan
 from nap.returns.reader import open_book
 
 OUT_OF_MEMORY = 3
+LESS_URGENT = 5
+"""Steps of the scheduler by which a page for everybody goes before the reading of one file."""
 
 
 def serve() -> None:
@@ -46,11 +48,12 @@ def reply(question: dict[str, Any], data: bytes) -> bytes:
 
 
 def set_limits(seconds: int, memory: int) -> None:
-    """Limits for this process: an end by the clock everywhere; processor time, memory and no written files on POSIX."""
+    """An end by the clock everywhere; on POSIX also limits of processor time and memory, no written files, less urgency."""
     # Ends the process from outside Python, also while a pattern holds the interpreter.
     faulthandler.dump_traceback_later(seconds + 1, exit=True)
     if sys.platform == "win32":
         return
+    os.nice(LESS_URGENT)
     import resource
 
     for what, amount in (

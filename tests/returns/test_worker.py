@@ -17,6 +17,7 @@ from nap.returns.book import Book
 from nap.returns.personal import NamedPattern, scan
 from nap.returns.reader import open_book
 from nap.returns.worker import Limits, open_book_safely, scan_safely
+from nap.returns.worker_process import LESS_URGENT
 from tests.conftest import SAMPLES
 from tests.returns.reader_files import bomb_of_extent, saved
 
@@ -120,3 +121,11 @@ def test_the_worker_needs_no_installed_package() -> None:
         [sys.executable, "-I", "-S", "-c", program], capture_output=True, text=True, check=True, env=dict(os.environ)
     )
     assert done.stdout.strip() == "False"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows limits time only")
+def test_the_worker_steps_back_behind_the_pages_of_everybody() -> None:
+    asked = "import os; from nap.returns.worker_process import set_limits; set_limits(5, 2**31); print(os.nice(0))"
+    ours = os.nice(0)
+    said = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True, cwd=worker._ROOT).stdout
+    assert int(said) == min(ours + LESS_URGENT, 19)
