@@ -132,14 +132,18 @@ def _why(text: str) -> NotANumber:
         return NotANumber("foreign-digits", (meant.value,) if isinstance(meant, Number) else ())
     for reason, shape in _SHAPES:
         if match := shape.match(text):
-            return NotANumber(reason, _meant(reason, match))
+            numbers = _meant(reason, match)
+            return NotANumber(reason, numbers) if numbers or reason != "exponent" else NotANumber("too-long")
     return _other(text)
 
 
 def _meant(reason: str, match: re.Match[str]) -> tuple[Decimal, ...]:
     parts = match.groupdict()
     found = tuple(read.value for name in ("a", "b") if isinstance(read := read_number(parts.get(name) or ""), Number))
-    return tuple(tidy(value.scaleb(int(parts["power"]))) for value in found) if reason == "exponent" else found
+    if reason != "exponent":
+        return found
+    written_out = (value.scaleb(int(parts["power"])) for value in found)
+    return tuple(tidy(value) for value in written_out if abs(value.adjusted()) < DIGITS)
 
 
 def _other(text: str) -> NotANumber:

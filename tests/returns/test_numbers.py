@@ -137,6 +137,11 @@ def test_any_text_is_read_without_an_exception(text: str) -> None:
     assert isinstance(read_number(text), Number | Blank | NoData | NotANumber)
 
 
+def test_an_exponent_far_beyond_any_figure_is_too_long() -> None:
+    assert [read_number(text) for text in ("1E28", "9e99", "1e-40")] == [NotANumber("too-long")] * 3
+    assert read_number("1,5E3") == NotANumber("exponent", (Decimal(1500),))
+
+
 @given(st.text(alphabet="0123456789 .,-+%>eE_'’–١", max_size=12))
 def test_a_number_read_is_always_finite_and_of_plain_digits(text: str) -> None:
     read = read_number(text)

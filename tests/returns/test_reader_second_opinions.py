@@ -47,7 +47,8 @@ def written(grid: list[list[object]]) -> bytes:
 
 def expected(value: object) -> object:
     if isinstance(value, (int, float)) and not isinstance(value, bool):
-        return Context(prec=15, rounding=ROUND_HALF_UP).create_decimal(repr(value))
+        written = f"{value:.16g}" if isinstance(value, float) else repr(value)  # what openpyxl puts into the file
+        return Context(prec=15, rounding=ROUND_HALF_UP).create_decimal(written)
     return value
 
 
