@@ -18,7 +18,7 @@ from nap.facts import Frequency, Period, Result, Status
 from nap.plan import Indicator
 from nap.words import number, period_name, pick, say
 
-INK, QUIET, ACCENT, TARGET, GRID = "#2B2430", "#5C5361", "#7A3B5E", "#0B5FA5", "#E7E0D9"
+QUIET, ACCENT, TARGET, GRID = "#5C5361", "#7A3B5E", "#0B5FA5", "#E7E0D9"
 
 SIGNS: Mapping[Status, str] = {
     Status.ACHIEVED: "✓",

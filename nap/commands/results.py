@@ -42,6 +42,5 @@ def _from_files(options: Namespace) -> list[Row]:
         print(place, say(lang, f"results.csv.{problem.code}", found=problem.found, column=problem.column), file=sys.stderr)
     if problems:
         raise Stop(say(lang, "cli.csv_faults"))
-    wanted = set(options.indicator or [indicator.code for indicator in plan.indicators])
-    found = results_of(plan, observations, options.as_of, options.audience)
-    return [result_json(result) for result in found if result.indicator in wanted]
+    found = results_of(plan, observations, options.as_of, options.audience, indicators=options.indicator)
+    return [result_json(result) for result in found]

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from nap import monitor
+from nap.monitor.clock import day_at_home
 from nap.monitor.permission import operator
 from nap.monitor.problems import PlanProblem
 from nap.plan import load_plan
@@ -25,8 +24,7 @@ def check_alone(settings: Settings, data: bytes, *, lang: str | None = None, off
     plan, faults = load_plan(settings.plan_file)
     if plan is None:
         raise PlanProblem(faults)
-    today = datetime.now(ZoneInfo(plan.calendar.timezone)).date()
-    return check_return(data, Context({(plan.id, plan.version): plan}, plan, today, None, None, lang))
+    return check_return(data, Context({(plan.id, plan.version): plan}, plan, day_at_home(plan), None, None, lang))
 
 
 def _has_store(settings: Settings) -> bool:

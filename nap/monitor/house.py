@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from nap import store
+from nap.monitor.clock import day_at_home, utc_now
 from nap.monitor.memory import Memory
 from nap.monitor.problems import NotNow, PlanProblem
 from nap.plan import Plan, load_plan, read_plan
@@ -61,7 +62,7 @@ def open_house(
         raise PlanProblem(faults)
     opened = store.open_store(settings.database_url)
     try:
-        return _furnish(settings, opened, plan, today, now or _clock)
+        return _furnish(settings, opened, plan, today, now or utc_now)
     except BaseException:
         opened.close()
         raise
@@ -111,8 +112,7 @@ def _furnish(
     elif adopted[plan.id, plan.version].sha256 != plan.sha256:
         raise PlanProblem(code="changed")
     plans = {key: _read_again(kept, plan) for key, kept in adopted.items() if key != (plan.id, plan.version)}
-    zone = ZoneInfo(plan.calendar.timezone)
-    clock = today or (lambda: fixed or now().astimezone(zone).date())
+    clock = today or (lambda: fixed or day_at_home(plan, now))
     _tidy(opened, clock())
     return House(settings, opened, plan, clock, now, {**plans, (plan.id, plan.version): plan})
 
@@ -140,10 +140,6 @@ def _read_again(kept: installations.StoredPlan, plan: Plan) -> Plan:
     if again is None:
         raise PlanProblem(faults)
     return again
-
-
-def _clock() -> datetime:
-    return datetime.now(UTC)
 
 
 def at_noon(house: House, day: date) -> House:

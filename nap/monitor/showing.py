@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 
 from nap.facts import Observation, Period, Result
+from nap.monitor.clock import day_at_home
 from nap.monitor.house import House
 from nap.monitor.permission import require
 from nap.monitor.problems import Unknown
@@ -48,11 +49,17 @@ def last_closed(house: House) -> Period | None:
     return closed[-1] if closed else None
 
 
-def results_of(plan: Plan, observations: Iterable[Observation], as_of: date | None, audience: str) -> list[Result]:
+def results_of(
+    plan: Plan,
+    observations: Iterable[Observation],
+    as_of: date | None,
+    audience: str,
+    *,
+    indicators: Collection[str] | None = None,
+) -> list[Result]:
     """The same without a store: every observation counts. ValueError for an audience that is none."""
     seen_by = _named(plan, audience)
-    day = as_of or date.today()  # noqa: DTZ011 - the day on the clock of the machine the command runs on
-    return disclose(plan, compute(plan, observations, day), seen_by)
+    return disclose(plan, compute(plan, observations, as_of or day_at_home(plan), indicators=_chosen(plan, indicators)), seen_by)
 
 
 def _named(plan: Plan, audience: str) -> Audience:
