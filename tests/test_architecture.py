@@ -19,8 +19,8 @@ DOORS = {
     "sqlalchemy": ("nap/store/",),
     "alembic": ("nap/store/",),
     "openpyxl": ("nap/returns/template", "nap/tables.py"),
-    "altair": ("nap/charts.py",),
-    "pandas": ("pages/", "ui/", "nap/charts.py"),
+    "altair": ("nap/charts/",),
+    "pandas": ("pages/", "ui/", "nap/charts/"),
 }
 COUNTRY = re.compile(r"Kyrgyz|Кыргыз|Кирги|\bKGS\b|\bKG-|Bishkek|Batken|417\d\d")
 LONGEST_FUNCTION, MEDIAN_FUNCTION, LONGEST_MODULE = 40, 10, 350

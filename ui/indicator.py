@@ -18,8 +18,8 @@ from ui.tables import facts, note, table
 def show_figure(figure: Figure) -> None:
     """The picture, its words for everybody, its numbers as a table."""
     if figure.spec:
-        st.vega_lite_chart(spec=figure.spec, theme=None, width="stretch", alt=figure.alt)
-    st.text(figure.alt)
+        st.vega_lite_chart(spec=figure.spec, theme=None, width="stretch", alt=figure.words)
+    st.text(figure.words)
     table(figure.header, reversed(figure.rows), caption=t("pages.indicator.table"))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import dropwhile
 
-from nap.charts import SIGNS, coverage_text, value_text
+from nap.charts import SIGNS, coverage_text, status_word, value_text
 from nap.facts import Frequency, Period, Result, Status
 from nap.monitor import Indicator, Plan
 from nap.words import period_name, pick, say
@@ -109,14 +109,6 @@ def result_mark(lang: str, indicator: Indicator, result: Result, asked: Period |
     big = "" if result.value is None else value_text(lang, indicator, result)
     word = status_word(lang, result)
     return Mark(SIGNS[result.status], word, result.status.value, big, "\n".join(part for part in below if part))
-
-
-def status_word(lang: str, result: Result) -> str:
-    """The status in a word; a sensitive figure is not hidden for being small, it is not shown yet to anybody."""
-    if result.reason == "not_shown_yet":
-        said = say(lang, "pages.value.not_shown_yet")
-        return said[:1].upper() + said[1:]
-    return say(lang, f"common.status.{result.status.value}")
 
 
 def status_counts(results: Iterable[Result | None]) -> list[tuple[Status, int]]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from nap.charts import COLOURS
+from nap.charts import LIGHT, SIGNS
 from ui.session import t
 
 _SHEET = Path(__file__).with_name("style.css").read_text(encoding="utf-8")
@@ -14,7 +14,7 @@ _SHEET = Path(__file__).with_name("style.css").read_text(encoding="utf-8")
 
 def put_style() -> None:
     """Send the style sheet of this run."""
-    marks = "".join(f".nap-{status.value}{{color:{colour}}}" for status, colour in COLOURS.items())
+    marks = "".join(f".nap-{status.value}{{color:{LIGHT.get(status.value, LIGHT['quiet'])}}}" for status in SIGNS)
     severities = (
         ".nap-error,.nap-refused{color:#a32a12}.nap-warning{color:#8f5600}.nap-info{color:#5c5361}.nap-fixed{color:#1a6f5e}"
     )

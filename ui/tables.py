@@ -3,39 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from html import escape
 
 import streamlit as st
 
-
-@dataclass(frozen=True)
-class Mark:
-    """A sign with its word and colour class; `big` stands above, `small` below."""
-
-    sign: str
-    word: str
-    kind: str
-    big: str = ""
-    small: str = ""
-
-
-@dataclass(frozen=True)
-class Amount:
-    """A number already in the reader's manner; stands to the right."""
-
-    text: str
-
-
-@dataclass(frozen=True)
-class Link:
-    """Words that lead to another page of ours."""
-
-    words: str
-    address: str
-
-
-Cell = str | Mark | Amount | Link | tuple[Mark, ...]
+from nap.charts.cells import Amount as Amount, Cell as Cell, Link as Link, Mark as Mark
 
 
 def table(
@@ -100,7 +72,7 @@ def _inner(cell: Cell) -> str:
             return "<br>".join(_inner(mark) for mark in cell)
         case Link(words, address):
             return f'<a href="{escape(address)}" target="_self">{escape(words)}</a>'
-        case Amount(text):
+        case Amount(text, _):
             return escape(text)
         case _:
             return "<br>".join(escape(line) for line in str(cell).splitlines())

@@ -32,7 +32,7 @@ def asked(look: Opener, person: str, name: str, **address: str) -> str:
 @pytest.mark.usefixtures("accepted")
 def test_an_accepted_figure_stands_on_indicator_and_progress(look: Opener) -> None:
     series = asked(look, "coordinator@demo", "indicator", indicator="2.1", region="KG-J")
-    assert '1st half of 2026</th><td data-label="Value">12</td>' in series
+    assert '1st half of 2026</th><td data-label="Value" class="num">12</td>' in series
     board = asked(look, "coordinator@demo", "progress", objective="O2", period="2026-H1")
     assert '<span class="nap-big">12</span>' in board
 

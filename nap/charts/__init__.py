@@ -1,0 +1,19 @@
+"""Results → pictures, each with words and a table. Enters disclosed results, leaves `Figure`s.
+
+A picture draws the numbers as they are: no sum, mean or share is made here. Missing and hidden values are gaps with a mark of
+their own, never zero; colours stay apart for colour-blind readers and never speak alone.
+"""
+
+from nap.charts.cells import Amount as Amount, Cell as Cell, Link as Link, Mark as Mark
+from nap.charts.figure import Figure as Figure
+from nap.charts.look import DARK as DARK, LIGHT as LIGHT, SIGNS as SIGNS
+from nap.charts.series import series as series
+from nap.charts.texts import (
+    amount_text as amount_text,
+    coverage_text as coverage_text,
+    goals as goals,
+    status_text as status_text,
+    status_word as status_word,
+    value_cell as value_cell,
+    value_text as value_text,
+)

@@ -1,0 +1,72 @@
+"""Results in a reader's words: values, statuses, coverage, goals. Rounding happens here and only here."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from nap.charts.cells import Amount
+from nap.charts.look import SIGNS
+from nap.facts import Result, Status
+from nap.plan import Indicator
+from nap.words import number, pick, say
+
+
+def value_text(lang: str, indicator: Indicator, result: Result) -> str:
+    """A result's value as a reader sees it; hidden and missing say so in words."""
+    if result.status is Status.SUPPRESSED:
+        return say(lang, "pages.value.not_shown_yet" if result.reason == "not_shown_yet" else "pages.value.hidden")
+    if result.value is None:
+        return say(lang, "pages.value.none")
+    text = amount_text(lang, indicator, result.value)
+    return say(lang, "pages.value.at_least", value=text) if result.at_least else text
+
+
+def value_cell(lang: str, indicator: Indicator, result: Result) -> Amount:
+    """The same for a table: the text, and the number as rounded there."""
+    shown = None if result.status is Status.SUPPRESSED or result.value is None else round(result.value, indicator.precision)
+    return Amount(value_text(lang, indicator, result), shown)
+
+
+def amount_text(lang: str, indicator: Indicator, value: Decimal) -> str:
+    """An amount of this indicator: a level of a scale by its name, a percentage with its sign, anything else as a number."""
+    if indicator.scale and value == int(value) and 0 <= value < len(indicator.scale):
+        return pick(indicator.scale[int(value)].title, lang)
+    text = number(lang, value, indicator.precision)
+    return say(lang, "pages.value.percent", value=text) if indicator.type == "percentage" else text
+
+
+def status_word(lang: str, result: Result) -> str:
+    """The status in a word; a sensitive figure is not hidden for being small, it is not shown yet to anybody."""
+    if result.reason == "not_shown_yet":
+        said = say(lang, "pages.value.not_shown_yet")
+        return said[:1].upper() + said[1:]
+    return say(lang, f"common.status.{result.status.value}")
+
+
+def status_text(lang: str, result: Result) -> str:
+    """Sign and word, as `▲ On track`, and the reason if there is one on a line of its own."""
+    text = f"{SIGNS[result.status]} {say(lang, f'common.status.{result.status.value}')}"
+    return f"{text}\n{say(lang, f'common.reason.{result.reason}')}" if result.reason else text
+
+
+def coverage_text(lang: str, result: Result) -> str:
+    """`3 of 5 reported`, and how many of the others stand with an earlier figure; empty where hidden or nothing is expected."""
+    if result.reported is None or not result.expected:
+        return ""
+    told = say(lang, "pages.coverage", n=result.reported, m=result.expected)
+    return told + ", " + say(lang, "pages.carried", n=result.carried) if result.carried else told
+
+
+def goals(lang: str, indicator: Indicator) -> list[str]:
+    """Baseline and targets in words, one sentence each, e.g. `Baseline, 31 December 2020: 15.0`."""
+    said = []
+    if indicator.baseline:
+        shown = amount_text(lang, indicator, indicator.baseline.value)
+        said.append(say(lang, "pages.goal.baseline", date=indicator.baseline.date, value=shown))
+    for target in indicator.targets:
+        kind = "plan" if target.over == "plan" else "year" if target.over == "year" else "state"
+        shown = amount_text(lang, indicator, target.value)
+        said.append(say(lang, f"pages.goal.target.{kind}", date=target.date, value=shown))
+    if any(target.hypothetical for target in indicator.targets):
+        said.append(say(lang, "pages.goal.hypothetical"))
+    return said
