@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from nap.monitor import Verb, plan_of, results_for
+from nap.monitor import Board, Verb, plan_of, results_for
 from ui.filters import indicator_filter, region_filter
 from ui.indicator import about, show_series
-from ui.results import Board
 from ui.session import house, language, require, t
 
 person = require(Verb.BROWSE_RESULTS)

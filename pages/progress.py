@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from nap.monitor import Verb, last_closed, plan_of, results_for
+from nap.monitor import Board, Verb, last_closed, plan_of, results_for
 from nap.words import period_name
 from ui.filters import objective_filter, period_filter
-from ui.results import Board, indicators_by_region, objectives_by_region
+from ui.results import indicators_by_region, objectives_by_region
 from ui.session import house, language, require, t
 from ui.tables import table
 

@@ -3,82 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import dropwhile
+from collections.abc import Iterable, Sequence
 
 from nap.charts import SIGNS, coverage_text, status_word, value_text
-from nap.facts import Frequency, Period, Result, Status
-from nap.monitor import Indicator, Plan
+from nap.facts import Period, Result, Status
+from nap.monitor import Board, Indicator
 from nap.words import period_name, pick, say
 from ui.names import region_name
 from ui.session import t
 from ui.tables import Cell, Link, Mark
 
 Table = tuple[list[str], list[list[Cell]]]
-
-
-@dataclass(frozen=True)
-class Board:
-    """The totals of an audience, ready to be looked up: (indicator, region) → results in order of time."""
-
-    plan: Plan
-    totals: Mapping[tuple[str, str], Sequence[Result]]
-
-    @classmethod
-    def of(cls, plan: Plan, results: Iterable[Result]) -> Board:
-        """Keep the totals (`breakdown == ""`); results come in order of time already."""
-        totals: dict[tuple[str, str], list[Result]] = {}
-        for result in results:
-            if not result.breakdown:
-                totals.setdefault((result.indicator, result.region), []).append(result)
-        return cls(plan, totals)
-
-    def at(self, indicator: Indicator, region: str, period: Period) -> Result | None:
-        """The result that stands for the period: its own, else the indicator's latest by then; None if none was asked for."""
-        best = _latest(self.totals.get((indicator.code, region), ()), indicator.frequency, period)
-        return None if best is None or _silent(best) else best
-
-    def series(self, indicator: Indicator, region: str) -> list[Result]:
-        """Results of one frequency in order of time: of the year where targets speak of whole years, else the indicator's own.
-
-        The years before the first figure, for which none was ever asked, are left out.
-        """
-        yearly = any(target.over == "year" for target in indicator.targets)
-        wanted = Frequency.YEAR if yearly else indicator.frequency
-        found = [result for result in self.totals.get((indicator.code, region), ()) if result.period.frequency is wanted]
-        return list(dropwhile(_silent, found))
-
-    def periods(self, frequency: Frequency) -> list[Period]:
-        """Periods with results: of that frequency and whole years, in order."""
-        seen = {result.period for found in self.totals.values() for result in found}
-        return sorted(period for period in seen if period.frequency in {frequency, Frequency.YEAR})
-
-    def regions(self, codes: Iterable[str] | None = None) -> list[str]:
-        """Country and first-level regions that any of the indicators has results for, in the plan's order."""
-        wanted = None if codes is None else set(codes)
-        seen = {region for indicator, region in self.totals if wanted is None or indicator in wanted}
-        return [region.code for region in self.plan.regions.all if region.code in seen and region.level in {"country", "region"}]
-
-
-def _latest(found: Sequence[Result], own: Frequency, period: Period) -> Result | None:
-    """From the end backwards, because reading the end of a period costs more than looking at few of them."""
-    latest, end = None, period.end
-    for result in reversed(found):
-        its_end = result.period.end
-        if result.period == period:
-            return result
-        if latest is None and its_end <= end and result.period.frequency is own:
-            latest = result
-        if latest is not None and its_end < end:
-            break
-    return latest
-
-
-def _silent(result: Result) -> bool:
-    """True where nothing was asked for and nothing came; what is hidden is not silent."""
-    unrated = result.status is Status.NOT_ASSESSABLE and result.value is None and not result.reported
-    return (result.status is Status.NO_DATA or unrated) and not result.expected
 
 
 def objectives_by_region(lang: str, board: Board, period: Period) -> Table:

@@ -6,9 +6,9 @@ import streamlit as st
 
 from nap.charts import SIGNS, amount_text
 from nap.facts import Result
-from nap.monitor import Indicator, Plan, Viewer, last_closed, plan_of, summary_for
+from nap.monitor import Board, Indicator, Plan, Viewer, last_closed, plan_of, summary_for
 from nap.words import period_name, pick
-from ui.results import Board, result_mark, status_counts
+from ui.results import result_mark, status_counts
 from ui.session import house, language, t
 from ui.tables import Cell, cards, table
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
         finding_text as finding_text,
     )
     from nap.monitor.alone import check_alone as check_alone
+    from nap.monitor.browsing import board_for as board_for, next_due as next_due, remembered as remembered
     from nap.monitor.demo import fill_demo as fill_demo, wants_demo as wants_demo
     from nap.monitor.house import (
         House as House,
@@ -98,6 +99,10 @@ if TYPE_CHECKING:
     )
     from nap.results import (
         Audience as Audience,
+        Board as Board,
+        Change as Change,
+        Concern as Concern,
+        Tally as Tally,
         read_observations as read_observations,
         to_json as result_json,
     )
@@ -110,6 +115,9 @@ _HOME = {
     "FindingText": "nap.finding_texts",
     "finding_text": "nap.finding_texts",
     "check_alone": "nap.monitor.alone",
+    "board_for": "nap.monitor.browsing",
+    "remembered": "nap.monitor.browsing",
+    "next_due": "nap.monitor.browsing",
     "fill_demo": "nap.monitor.demo",
     "wants_demo": "nap.monitor.demo",
     "House": "nap.monitor.house",
@@ -172,6 +180,10 @@ _HOME = {
     "fault_text": "nap.plan",
     "load_plan": "nap.plan",
     "Audience": "nap.results",
+    "Board": "nap.results",
+    "Change": "nap.results",
+    "Concern": "nap.results",
+    "Tally": "nap.results",
     "read_observations": "nap.results",
     "result_json": "nap.results:to_json",
     "Checked": "nap.returns.check",

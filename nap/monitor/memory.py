@@ -11,6 +11,9 @@ from nap.facts import Observation, Result
 LIMIT = 5_000
 """Remembered lists of results; days to look back to are the visitor's choice, so their number must have an end."""
 
+MADE = 1_000
+"""Remembered figures; filters are the visitor's choice too."""
+
 
 @dataclass
 class Memory:
@@ -21,9 +24,14 @@ class Memory:
     results: dict[Hashable, tuple[Result, ...]] = field(default_factory=dict)
     observations: dict[str, tuple[Observation, ...]] = field(default_factory=dict)
     """By return: a kept return never changes, so only those newly accepted are read again."""
+    made: dict[Hashable, object] = field(default_factory=dict)
+    """What was made of results for readers: boards, figures; forgotten together with the results."""
 
     def turn_to(self, version: int) -> None:
         """Forget results of another version of the store."""
         if version != self.version or len(self.results) > LIMIT:
             self.results.clear()
+            self.made.clear()
             self.version = version
+        elif len(self.made) > MADE:
+            self.made.clear()

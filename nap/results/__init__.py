@@ -2,6 +2,7 @@
 
 from nap.results.as_json import to_json
 from nap.results.assessment import Assessment, Goal, assess, goal_of
+from nap.results.board import Board, Change, Concern, Tally
 from nap.results.computing import compute
 from nap.results.coverage import PartnerCoverage, coverage
 from nap.results.csv_observations import CsvFault, csv_fault_text, read_observations
@@ -11,10 +12,14 @@ from nap.results.reasons import Reason
 __all__ = [
     "Assessment",
     "Audience",
+    "Board",
+    "Change",
+    "Concern",
     "CsvFault",
     "Goal",
     "PartnerCoverage",
     "Reason",
+    "Tally",
     "assess",
     "compute",
     "coverage",
