@@ -113,6 +113,11 @@ class Observation:
     `breakdown` is `""` for the total, else `sex=F` (crossings joined by `;` in plan order), `step=<code>` for cascades.
     Exactly one of `value`, (`numerator` with `denominator`), `state` speaks; a milestone is 1 or 0, an ordinal the level number
     from 0, a list the number of items. `place` is None for figures that do not come from a workbook.
+
+    `typed` says what stood in the cells it was read from, as (address, text): numerator and denominator of a ratio are two, a
+    total that was filled in for the sender is one with an empty text. It is kept with the figure, not looked up again in the
+    original: it shows what this reading saw, even after the reading has learnt better. It is no part of the figure: two that
+    differ in it alone are equal.
     """
 
     partner: str
@@ -127,6 +132,7 @@ class Observation:
     quality: str = ""
     source: str = ""
     place: Place | None = None
+    typed: tuple[tuple[str, str], ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     )
     from nap.monitor.alone import check_alone as check_alone
     from nap.monitor.browsing import board_for as board_for, next_due as next_due, remembered as remembered
+    from nap.monitor.comparing import difference as difference
     from nap.monitor.demo import fill_demo as fill_demo, wants_demo as wants_demo
     from nap.monitor.house import (
         House as House,
@@ -74,6 +75,7 @@ if TYPE_CHECKING:
     )
     from nap.monitor.templates import template as template
     from nap.monitor.views import (
+        Difference as Difference,
         Download as Download,
         DueReturn as DueReturn,
         Event as Event,
@@ -107,7 +109,9 @@ if TYPE_CHECKING:
         to_json as result_json,
     )
     from nap.returns.check import Checked as Checked
+    from nap.returns.differences import Amendment as Amendment
     from nap.returns.report import region_names as region_names, to_json as report
+    from nap.returns.understanding import way_of as way_of
 
 __all__ = ["report", "result_json"]  # the two that have another name here; the rest are exported as they are called
 
@@ -118,6 +122,7 @@ _HOME = {
     "board_for": "nap.monitor.browsing",
     "remembered": "nap.monitor.browsing",
     "next_due": "nap.monitor.browsing",
+    "difference": "nap.monitor.comparing",
     "fill_demo": "nap.monitor.demo",
     "wants_demo": "nap.monitor.demo",
     "House": "nap.monitor.house",
@@ -161,6 +166,7 @@ _HOME = {
     "results_of": "nap.monitor.showing",
     "summary_for": "nap.monitor.showing",
     "template": "nap.monitor.templates",
+    "Difference": "nap.monitor.views",
     "Download": "nap.monitor.views",
     "DueReturn": "nap.monitor.views",
     "Event": "nap.monitor.views",
@@ -187,8 +193,10 @@ _HOME = {
     "read_observations": "nap.results",
     "result_json": "nap.results:to_json",
     "Checked": "nap.returns.check",
+    "Amendment": "nap.returns.differences",
     "region_names": "nap.returns.report",
     "report": "nap.returns.report:to_json",
+    "way_of": "nap.returns.understanding",
 }
 """Where each name lives; `module:name` where it is called otherwise there."""
 

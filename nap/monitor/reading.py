@@ -8,7 +8,7 @@ from nap.facts import Period
 from nap.monitor.house import House
 from nap.monitor.permission import require
 from nap.monitor.problems import Unknown
-from nap.monitor.receipts import find, line, receipt
+from nap.monitor.receipts import came_back_because, find, line, receipt
 from nap.monitor.views import Download, DueReturn, Event, Incident, ReturnDetail, ReturnLine
 from nap.people import Verb, Viewer, may
 from nap.plan import due_date, owed, return_periods
@@ -17,6 +17,8 @@ from nap.store.returns import StoredReturn
 
 IN_HAND = frozenset({"submitted", "accepted"})
 """A return of which some version stands so is not overdue."""
+PASSED = frozenset({"draft", "superseded", "withdrawn"})
+"""A version that stands so does not stand for its period while there is another."""
 
 
 def due_returns(viewer: Viewer, house: House) -> tuple[DueReturn, ...]:
@@ -40,7 +42,7 @@ def my_returns(viewer: Viewer, house: House) -> tuple[ReturnLine, ...]:
     if viewer.partner is None:
         return ()
     with house.store.reading() as transaction:
-        return _newest_first(returns.find_returns(transaction, house.plan.id, viewer.partner))
+        return _newest_first(house, returns.find_returns(transaction, house.plan.id, viewer.partner))
 
 
 def waiting_returns(viewer: Viewer, house: House) -> tuple[ReturnLine, ...]:
@@ -53,7 +55,7 @@ def all_returns(viewer: Viewer, house: House) -> tuple[ReturnLine, ...]:
     """Every return of the plan, newest first."""
     require(viewer, Verb.REVIEW)
     with house.store.reading() as transaction:
-        return _newest_first(returns.find_returns(transaction, house.plan.id))
+        return _newest_first(house, returns.find_returns(transaction, house.plan.id))
 
 
 def return_detail(viewer: Viewer, house: House, id: str) -> ReturnDetail:
@@ -62,9 +64,14 @@ def return_detail(viewer: Viewer, house: House, id: str) -> ReturnDetail:
         stored = find(transaction, viewer, id, Verb.SEE_RETURNS)
         held = returns.contents(transaction, id)
         events = tuple(map(_event, audit.events(transaction, id)))
-    reason = stored.standing.reason
+        versions = returns.find_returns(transaction, stored.plan, stored.partner, stored.period)
     return ReturnDetail(
-        receipt(stored), held.findings, held.observations, held.items, held.notes, events, reason, stored.filename
+        line(house, stored),
+        stored.plan_version,
+        *(held.findings, held.observations, held.items, held.notes, events),
+        stored.standing.reason,
+        stored.filename,
+        tuple(receipt(one) for one in reversed(versions) if one.id != id),
     )
 
 
@@ -98,12 +105,19 @@ def _due(house: House, partner: str, period: Period, versions: list[StoredReturn
     overdue = due < today and not any(one.standing.status in IN_HAND for one in versions)
     if not versions:
         return DueReturn(partner, period, due, overdue, period.end < today)
-    last = versions[-1]
-    return DueReturn(partner, period, due, overdue, period.end < today, last.standing.status, last.id, last.version)
+    one = _standing(versions)
+    where = (one.standing.status, one.id, one.version, one.errors, came_back_because(one))
+    return DueReturn(partner, period, due, overdue, period.end < today, *where)
 
 
-def _newest_first(found: Iterable[StoredReturn]) -> tuple[ReturnLine, ...]:
-    return tuple(map(line, sorted(found, key=lambda one: (one.received, one.id), reverse=True)))
+def _standing(versions: list[StoredReturn]) -> StoredReturn:
+    """The version that stands for its period: the latest that was sent, else the latest of all."""
+    sent = [one for one in versions if one.standing.status not in PASSED]
+    return (sent or versions)[-1]
+
+
+def _newest_first(house: House, found: Iterable[StoredReturn]) -> tuple[ReturnLine, ...]:
+    return tuple(line(house, one) for one in sorted(found, key=lambda one: (one.received, one.id), reverse=True))
 
 
 def _event(event: audit.AuditEvent) -> Event:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from nap.monitor.house import House
 from nap.monitor.permission import require
 from nap.monitor.problems import Unknown
 from nap.monitor.views import Receipt, ReturnLine
 from nap.people import Verb, Viewer
+from nap.plan import due_date, return_periods
 from nap.store import Transaction, returns
 from nap.store.returns import StoredReturn
 
@@ -40,6 +42,12 @@ def receipt(stored: StoredReturn) -> Receipt:
     )
 
 
-def line(stored: StoredReturn) -> ReturnLine:
+def line(house: House, stored: StoredReturn) -> ReturnLine:
     """One line of a list of returns."""
-    return ReturnLine(receipt(stored), stored.rows, stored.errors, stored.warnings, stored.late)
+    due = due_date(house.plan, stored.period) if stored.period in return_periods(house.plan) else None
+    return ReturnLine(receipt(stored), stored.rows, stored.errors, stored.warnings, stored.late, due, came_back_because(stored))
+
+
+def came_back_because(stored: StoredReturn) -> str:
+    """The coordinator's reason while the return is with its partner again, else empty."""
+    return stored.standing.reason if stored.standing.status == "returned" else ""

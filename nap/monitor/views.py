@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from nap.facts import Finding, Item, Note, Observation, Period
 from nap.returns.check import Checked
+from nap.returns.differences import Amendment
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -53,9 +54,11 @@ class Received:
 
 @dataclass(frozen=True)
 class DueReturn:
-    """One return a partner owes: its due date, and the latest version if there is one.
+    """One return a partner owes: its due date, and the version that stands for it if there is one.
 
-    `ended`: the period is over. `overdue`: the due date has passed and nothing is submitted or accepted.
+    That is the latest that was sent; a draft only while nothing was, so that an upload on trial hides no decision. `ended`: the
+    period is over. `overdue`: the due date has passed and nothing is submitted or accepted. `errors`: of that version.
+    `reason`: the coordinator's, if it came back.
     """
 
     partner: str
@@ -66,17 +69,24 @@ class DueReturn:
     status: str | None = None
     return_id: str | None = None
     version: int | None = None
+    errors: int = 0
+    reason: str = ""
 
 
 @dataclass(frozen=True)
 class ReturnLine:
-    """One return in a list: its receipt, the counts of what it holds, and whether it came after its due date."""
+    """One return in a list: its receipt, the counts of what it holds, whether it came after its due date (None: never due).
+
+    `reason`: the coordinator's, if it came back.
+    """
 
     receipt: Receipt
     rows: int
     errors: int
     warnings: int
     late: bool
+    due: date | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -93,9 +103,14 @@ class Event:
 
 @dataclass(frozen=True)
 class ReturnDetail:
-    """One return in full. `reason` is the last reason given by a coordinator, empty if there is none."""
+    """One return in full, read with version `plan_version` of the plan.
 
-    receipt: Receipt
+    `reason` is the last reason given by a coordinator, empty if there is none. `others`: the other versions for the same period,
+    the latest first.
+    """
+
+    line: ReturnLine
+    plan_version: int
     findings: tuple[Finding, ...]
     observations: tuple[Observation, ...]
     items: tuple[Item, ...]
@@ -103,6 +118,20 @@ class ReturnDetail:
     events: tuple[Event, ...]
     reason: str = ""
     filename: str = ""
+    others: tuple[Receipt, ...] = ()
+
+    @property
+    def receipt(self) -> Receipt:
+        """What the sender keeps."""
+        return self.line.receipt
+
+
+@dataclass(frozen=True)
+class Difference:
+    """How a return differs from another version for the same period: `against` is that version, `amendments` the figures."""
+
+    against: Receipt
+    amendments: tuple[Amendment, ...]
 
 
 @dataclass(frozen=True)

@@ -77,10 +77,28 @@ def _made(
     value: Decimal | None = None,
     pair: tuple[Decimal | None, Decimal | None] = (None, None),
     state: str = "",
+    second: str = "",
 ) -> Observation:
+    """The figure that stands in the column `tag`; of a pair, `second` is the column of its other half."""
     key = (partner, row.indicator.code, row.region, row.period, breakdown)
     place = Place(row.sheet, row.line.address(tag) or "")
-    return Observation(*key, value, *pair, state, row.quality, row.source, place)
+    typed = tuple(_typed(row, column) for column in (tag, second) if _was_read(row, column))
+    return Observation(*key, value, *pair, state, row.quality, row.source, place, typed)
+
+
+LONGEST_TYPED = 80
+"""Letters of what was typed that are kept beside a figure; whatever is read as a figure or a state is shorter."""
+
+
+def _was_read(row: Row, tag: str) -> bool:
+    """A cell that failed is told by its finding; what stands there is nobody's figure, so it is not kept."""
+    figure = row.figures.get(tag)
+    return bool(tag) and row.line.address(tag) is not None and not (figure is not None and figure.failed)
+
+
+def _typed(row: Row, tag: str) -> tuple[str, str]:
+    text = row.line.text(tag)
+    return row.line.address(tag) or "", text if len(text) <= LONGEST_TYPED else text[:LONGEST_TYPED] + "…"
 
 
 def _ratio(row: Row, partner: str) -> Iterator[Observation]:
@@ -88,9 +106,9 @@ def _ratio(row: Row, partner: str) -> Iterator[Observation]:
     upper, lower = (row.value(tag) for tag in columns)
     state = next((figure.state for tag in columns if (figure := row.figures.get(tag)) and figure.state), "")
     if upper is not None and lower is not None:
-        yield _made(row, partner, tags.NUMERATOR, pair=(upper, lower))
+        yield _made(row, partner, tags.NUMERATOR, pair=(upper, lower), second=tags.DENOMINATOR)
     elif state:
-        yield _made(row, partner, tags.NUMERATOR, state=state)
+        yield _made(row, partner, tags.NUMERATOR, state=state, second=tags.DENOMINATOR)
 
 
 def _figure(row: Row, partner: str, tag: str, breakdown: str) -> Iterator[Observation]:

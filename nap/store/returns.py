@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -141,15 +141,17 @@ def contents(connection: sa.Connection, id: str) -> Contents:
     """What the return holds, in the order of the workbook."""
     return Contents(
         tuple(map(rows.finding_of, _part(connection, t.findings, id))),
-        observations(connection, id),
+        tuple(replace(rows.observation_of(row), typed=rows.typed_of(row)) for row in _part(connection, t.observations, id)),
         tuple(map(rows.item_of, _part(connection, t.items, id))),
         tuple(map(rows.note_of, _part(connection, t.notes, id))),
     )
 
 
 def observations(connection: sa.Connection, id: str) -> tuple[Observation, ...]:
-    """The values of one return."""
-    return tuple(map(rows.observation_of, _part(connection, t.observations, id)))
+    """The values of one return, without what was typed."""
+    figures = [column for column in t.observations.c if column.name != "typed"]
+    found = connection.execute(sa.select(*figures).where(t.observations.c.return_id == id).order_by(t.observations.c.number))
+    return tuple(map(rows.observation_of, found))
 
 
 def original(connection: sa.Connection, id: str) -> bytes:

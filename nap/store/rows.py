@@ -18,11 +18,17 @@ Row = dict[str, Any]
 def observation_row(observation: Observation) -> Row:
     """The columns of one observation."""
     row = _flat(observation)
-    return {**row, "period": str(observation.period)}
+    typed = json.dumps(observation.typed, ensure_ascii=False) if observation.typed else ""
+    return {**row, "period": str(observation.period), "typed": typed}
+
+
+def typed_of(row: Found) -> tuple[tuple[str, str], ...]:
+    """What was typed; nothing in returns that were kept before it was."""
+    return tuple((cell, text) for cell, text in json.loads(row.typed)) if row.typed else ()
 
 
 def observation_of(row: Found) -> Observation:
-    """Back from its columns."""
+    """Back from its columns, without what was typed: results read a hundred thousand of them and ask only for the figures."""
     return Observation(
         row.partner,
         row.indicator,

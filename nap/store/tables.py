@@ -170,6 +170,7 @@ observations = sa.Table(
     _text("quality"),
     _text("source"),
     *_of_a_place(),
+    _text("typed", server_default=""),
 )
 
 items = sa.Table(

@@ -32,11 +32,28 @@ def test_the_last_day_is_in_time(quick_house: House) -> None:
     assert due(quick_house, date(2026, 7, 16))["2026-H1"].overdue
 
 
-def test_a_new_draft_of_what_is_accepted_is_not_overdue(quick_house: House) -> None:
-    an_acceptance(quick_house)
-    second = a_draft(quick_house, data=b"two")
+def test_a_trial_upload_does_not_hide_what_is_accepted(quick_house: House) -> None:
+    accepted = an_acceptance(quick_house)
+    a_draft(quick_house, data=b"two")
     found = due(quick_house, date(2026, 8, 1))["2026-H1"]
-    assert (found.overdue, found.status, found.return_id, found.version) == (False, "draft", second.id, 2)
+    assert (found.overdue, found.status, found.return_id, found.version) == (False, "accepted", accepted.id, 1)
+
+
+def test_a_trial_upload_does_not_hide_that_a_return_came_back_and_why(quick_house: House) -> None:
+    submitted = a_submission(quick_house)
+    monitor.send_back(COORDINATOR, quick_house, submitted.id, "Osh looks wrong")
+    a_draft(quick_house, data=b"two")
+    found = due(quick_house, date(2026, 8, 1))["2026-H1"]
+    assert (found.status, found.version, found.reason) == ("returned", 1, "Osh looks wrong")
+
+
+def test_what_took_the_place_of_another_stands_for_the_period(quick_house: House) -> None:
+    an_acceptance(quick_house)
+    second = an_acceptance(quick_house, data=b"two")
+    assert due(quick_house, date(2026, 8, 1))["2026-H1"].return_id == second.id
+    monitor.undo(COORDINATOR, quick_house, second.id, "by mistake")
+    assert due(quick_house, date(2026, 8, 1))["2026-H1"].status == "submitted"
+    assert due(quick_house, date(2026, 8, 1))["2026-H1"].reason == ""
 
 
 def test_periods_are_due_from_the_plans_start_to_the_one_that_runs(quick_house: House) -> None:

@@ -11,6 +11,7 @@ from nap import monitor
 from nap.monitor import House, Installation, NotNow, PlanProblem, close, open_house
 from nap.monitor.house import DEMO_TODAY
 from nap.store import audit, installations
+from nap.store.migrate import head
 from tests.monitor.building import COORDINATOR, PLAN_FILE, WPN, a_draft, a_house, settings
 
 SOURCE = PLAN_FILE.read_text(encoding="utf-8")
@@ -118,7 +119,7 @@ def test_health_tells_how_it_stands_and_nothing_else(house: House) -> None:
     assert after["status"] == "ok"
     assert after["plan"] == {"id": "kg-example", "version": 1}
     sizes = [kept["store"] for kept in (before, after)]
-    assert [(one["version"], one["returns"], one["schema"]) for one in sizes] == [(1, 0, "0001"), (2, 1, "0001")]  # type: ignore[index]
+    assert [(one["version"], one["returns"], one["schema"]) for one in sizes] == [(1, 0, head()), (2, 1, head())]  # type: ignore[index]
     assert "wpn" not in str(after).lower()
 
 

@@ -33,6 +33,7 @@ VERBS: dict[str, tuple[Verb, frozenset[Role], Ask]] = {
     "due_returns": (Verb.SEE_RETURNS, SENDERS, lambda v, h, id: monitor.due_returns(v, h)),
     "my_returns": (Verb.SEE_RETURNS, SENDERS, lambda v, h, id: monitor.my_returns(v, h)),
     "return_detail": (Verb.SEE_RETURNS, SENDERS, lambda v, h, id: monitor.return_detail(v, h, id)),
+    "difference": (Verb.SEE_RETURNS, SENDERS, lambda v, h, id: monitor.difference(v, h, id)),
     "original": (Verb.SEE_RETURNS, SENDERS, lambda v, h, id: monitor.original(v, h, id)),
     "waiting_returns": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.waiting_returns(v, h)),
     "all_returns": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.all_returns(v, h)),
@@ -42,7 +43,7 @@ VERBS: dict[str, tuple[Verb, frozenset[Role], Ask]] = {
     "refused_uploads": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.refused_uploads(v, h)),
     "refused_file": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.refused_file(v, h, "I-0001")),
 }
-OF_ONE_PARTNER = ("template", "submit", "return_detail", "original")
+OF_ONE_PARTNER = ("template", "submit", "return_detail", "difference", "original")
 QUESTIONS = [(name, role) for name in VERBS for role in Role]
 
 

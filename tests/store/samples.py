@@ -25,8 +25,12 @@ def adopted(store: Store) -> Store:
     return store
 
 
+TYPED = (("F12", "«12,50»"), ("G12", ""))
+
+
 def observation(**changes: object) -> Observation:
-    made = Observation("WPN", "2.1", "KG-B", H1, "sex=F", Decimal("12.50"), quality="provisional", source="list", place=PLACE)
+    key = ("WPN", "2.1", "KG-B", H1, "sex=F", Decimal("12.50"))
+    made = Observation(*key, quality="provisional", source="list", place=PLACE, typed=TYPED)
     return replace(made, **changes)  # type: ignore[arg-type]
 
 
@@ -55,7 +59,7 @@ def new_return(data: bytes = b"PK one", **changes: object) -> NewReturn:
         errors=0,
         warnings=1,
         findings=(FINDING,),
-        observations=(observation(), observation(breakdown="", value=None, state="no_data", place=None)),
+        observations=(observation(), observation(breakdown="", value=None, state="no_data", place=None, typed=())),
         items=(ITEM,),
         notes=(NOTE,),
     )

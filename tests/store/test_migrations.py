@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import threading
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -13,17 +14,19 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
-from nap.store import NewerSchema, Store, open_store
-from nap.store.engine import make_engine
+from nap.store import NewerSchema, Store, open_store, returns
+from nap.store.engine import make_engine, writing
+from nap.store.installations import adopt
 from nap.store.migrate import MIGRATIONS, head, migrate, revision
 from nap.store.tables import metadata
+from tests.store.samples import NOON, PLAN
 
 BROKEN = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "9000"
+down_revision = "{head}"
 
 
 def upgrade():
@@ -39,7 +42,7 @@ def broken(tmp_path: Path) -> Path:
     """Our migrations and one more that fails half-way."""
     folder = tmp_path / "migrations"
     shutil.copytree(MIGRATIONS, folder)
-    (folder / "versions" / "0002_broken.py").write_text(BROKEN)
+    (folder / "versions" / "9000_broken.py").write_text(BROKEN.replace("{head}", head()))
     return folder
 
 
@@ -56,7 +59,7 @@ def test_a_failing_step_leaves_nothing_behind(address: str, broken: Path) -> Non
         migrate(engine, broken)
     assert tables_of(address) == before
     assert "nickname" not in {column["name"] for column in sa.inspect(engine).get_columns("people")}
-    assert revision(engine) == "0001"
+    assert revision(engine) == head()
     engine.dispose()
 
 
@@ -95,8 +98,41 @@ def test_an_sqlite_file_is_copied_before_it_is_changed(migrated_file: Path, tmp_
     with pytest.raises(RuntimeError):
         migrate(engine, broken)
     engine.dispose()
-    copy = f"sqlite:///{file}.before-leaving-0001"
+    copy = f"sqlite:///{file}.before-leaving-{head()}"
     assert tables_of(copy) == tables_of(f"sqlite:///{file}") > {"returns", "audit"}
+
+
+@pytest.fixture
+def first_tables(tmp_path: Path) -> Path:
+    """The migrations as they were when there was only the first."""
+    folder = tmp_path / "first"
+    shutil.copytree(MIGRATIONS, folder, ignore=lambda _, names: [name for name in names if name[:4].isdigit() and name > "0002"])
+    return folder
+
+
+def test_a_return_kept_before_what_was_typed_was_kept_is_read_as_it_was(empty_address: str, first_tables: Path) -> None:
+    engine = make_engine(empty_address)
+    migrate(engine, first_tables)
+    assert revision(engine) == "0001"
+    with writing(engine) as transaction:
+        adopt(transaction, PLAN, NOON, "system")
+        for statement in OLD_RETURN:
+            transaction.execute(sa.text(statement))
+    engine.dispose()
+    store = open_store(empty_address)
+    with store.reading() as transaction:
+        (figure,) = returns.contents(transaction, "old").observations
+    store.close()
+    assert (figure.indicator, figure.value, figure.place, figure.typed) == ("2.1", Decimal("12.50"), None, ())
+
+
+OLD_RETURN = (
+    "INSERT INTO returns (id, plan, plan_version, partner, period, version, sha256, filename, received, late, person, language,"
+    " verdict, rows, nothing_to_report, errors, warnings) VALUES ('old', 'kg-example', 1, 'WPN', '2026-H1', 1, 'x', 'x.xlsx',"
+    " '2026-07-01T00:00:00.000000+00:00', false, 'wpn@demo', 'ky', 'clean', 1, false, 0, 0)",
+    "INSERT INTO observations (plan, return_id, number, partner, indicator, region, period, breakdown, value, state, quality,"
+    " source) VALUES ('kg-example', 'old', 1, 'WPN', '2.1', 'KG-B', '2026-H1', '', '12.50', '', '', '')",
+)
 
 
 def test_two_who_open_an_empty_database_at_once_both_succeed(empty_address: str) -> None:

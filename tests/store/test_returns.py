@@ -52,6 +52,7 @@ def test_everything_comes_back_as_it_went_in(store: Store) -> None:
         assert returns.get_return(transaction, kept.id) == kept
     assert held == returns.Contents((FINDING,), tuple(new.observations), (ITEM,), (NOTE,))
     assert [str(one.value) for one in held.observations] == ["12.50", "None"]
+    assert [one.typed for one in held.observations] == [(("F12", "«12,50»"), ("G12", "")), ()]
     same = {name: value for name, value in asdict(kept).items() if name in asdict(new)}
     assert same == {name: asdict(new)[name] for name in same}
 
