@@ -5,53 +5,79 @@ Streamlit's own binding would write the words of the reader's language into the 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import streamlit as st
 
-from nap.facts import Period
+from nap.facts import Period, Status
 from nap.monitor import Plan
 from nap.words import period_name, pick
 from ui.names import indicator_name, region_name
 from ui.session import language, t
+from ui.tables import note
 
 ALL = "all"
 
 
-def objective_filter(plan: Plan) -> str:
-    """The code of an objective, or empty for all of them."""
-    titles = {one.code: f"{one.code} {pick(one.title, language())}" for one in plan.objectives}
-    chosen = _choice("objective", t("pages.column.objective"), {ALL: t("pages.all"), **titles}, ALL)
-    return "" if chosen == ALL else chosen
+class Filters:
+    """The filters of one run of a page. Each answers with a code; what the address asked for in vain is told by `tell`."""
+
+    def __init__(self, key: str = "filters") -> None:
+        self._lang, self._vain = language(), list[str]()
+        self._row = st.container(horizontal=True, key=key)
+
+    def objective(self, plan: Plan, *, everything: bool = False) -> str:
+        """The code of an objective; empty for all of them."""
+        titles = {one.code: f"{one.code} {pick(one.title, self._lang)}" for one in plan.objectives}
+        return self._of("objective", titles, everything=everything)
+
+    def region(self, plan: Plan, codes: Iterable[str]) -> str:
+        """The code of a region, the first by default."""
+        return self._of("region", {code: region_name(self._lang, plan, code) for code in codes})
+
+    def indicator(self, plan: Plan, codes: Sequence[str], default: str = "") -> str:
+        """The code of one indicator."""
+        return self._of("indicator", {code: indicator_name(self._lang, plan, code) for code in codes}, default)
+
+    def period(self, periods: Sequence[Period], default: Period | None, name: str = "period") -> Period:
+        """One of the periods (at least one), the latest offered first; `name` tells two of them on one page apart."""
+        named = {str(period): period for period in reversed(periods)}
+        words = {code: period_name(self._lang, period) for code, period in named.items()}
+        return named[self._of(name, words, str(default) if str(default) in named else "", label="period")]
+
+    def status(self, statuses: Sequence[Status]) -> Status | None:
+        """One of these statuses; None for all of them."""
+        words = {status.value: t(f"common.status.{status.value}") for status in statuses}
+        chosen = self._of("status", words, everything=True)
+        return Status(chosen) if chosen else None
+
+    def tell(self) -> None:
+        """Say what the address asked for and was not found, so that nobody takes this view for that one."""
+        if self._vain:
+            note(t("board.ignored", filters=", ".join(self._vain)))
+
+    def _of(self, name: str, words: Mapping[str, str], default: str = "", *, everything: bool = False, label: str = "") -> str:
+        if everything:
+            words, default = {ALL: t("pages.all"), **words}, ALL
+        chosen = self._choose(name, t(f"pages.column.{label or name}"), words, default or next(iter(words)))
+        return "" if everything and chosen == ALL else chosen
+
+    def _choose(self, name: str, label: str, words: Mapping[str, str], default: str) -> str:
+        """A code in `words`: what the address asks for where it is new, else what was chosen here, else the default."""
+        asked, before = st.query_params.get(name), f"address_{name}"
+        if asked != st.session_state.get(before) or st.session_state.get(name) not in words:
+            st.session_state[name] = asked if asked in words else default
+            if asked is not None and asked not in words:
+                self._vain.append(f"{label} “{asked[:40]}”")
+        chosen = self._row.selectbox(label, list(words), format_func=words.__getitem__, key=name) or default
+        _write(name, "" if chosen == default else chosen)
+        st.session_state[before] = st.query_params.get(name)
+        return chosen
 
 
-def period_filter(periods: Sequence[Period], default: Period) -> Period:
-    """One of the periods, the latest first; the default is not repeated in the address."""
-    named = {str(period): period for period in reversed(periods)} or {str(default): default}
-    first = str(default) if str(default) in named else next(iter(named))
-    words = {code: period_name(language(), period) for code, period in named.items()}
-    return named[_choice("period", t("pages.column.period"), words, first)]
-
-
-def indicator_filter(plan: Plan, codes: Sequence[str]) -> str:
-    """The code of one indicator."""
-    words = {code: indicator_name(language(), plan, code) for code in codes}
-    return _choice("indicator", t("pages.column.indicator"), words, codes[0])
-
-
-def region_filter(plan: Plan, codes: Sequence[str]) -> str:
-    """The code of one region; the first there is by default."""
-    return _choice("region", t("pages.column.region"), {code: region_name(language(), plan, code) for code in codes}, codes[0])
-
-
-def _choice(name: str, label: str, words: Mapping[str, str], default: str) -> str:
-    """One of the codes in `words`: chosen here, else asked for in the address (if it is one of them), else the default."""
-    if st.session_state.get(name) not in words:
-        asked = st.query_params.get(name, default)
-        st.session_state[name] = asked if asked in words else default
-    chosen = st.selectbox(label, list(words), format_func=words.__getitem__, key=name) or default
-    if chosen != default:
-        st.query_params[name] = chosen
+def _write(name: str, code: str) -> None:
+    """The default is not repeated in the address."""
+    if code:
+        st.query_params[name] = code
     elif name in st.query_params:
         del st.query_params[name]
-    return chosen

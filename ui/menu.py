@@ -31,7 +31,9 @@ SCREENS = (
     Screen("start", Verb.READ_PLAN),
     Screen("returns", Verb.SEND_RETURN),
     Screen("review", Verb.REVIEW),
-    Screen("progress", Verb.BROWSE_RESULTS),
+    Screen("overview", Verb.BROWSE_RESULTS),
+    Screen("objective", Verb.BROWSE_RESULTS),
+    Screen("region", Verb.BROWSE_RESULTS),
     Screen("indicator", Verb.BROWSE_RESULTS),
     Screen("summary", Verb.READ_SUMMARY),
 )

@@ -9,7 +9,7 @@ from ui.menu import SCREENS
 from ui.session import house, t, t_n
 from ui.tables import link, note
 
-_LEADS = ("returns", "review", "progress", "summary")
+_LEADS = ("returns", "review", "overview", "summary")
 """Screens the landing page points to; the others are reached from these."""
 
 

@@ -5,7 +5,15 @@ their own, never zero; colours stay apart for colour-blind readers and never spe
 """
 
 from nap.charts.cells import Amount as Amount, Cell as Cell, Link as Link, Mark as Mark
+from nap.charts.distribution import Bar as Bar, distribution as distribution
 from nap.charts.figure import Figure as Figure
+from nap.charts.lists import (
+    Square as Square,
+    changes as changes,
+    concerns as concerns,
+    indicators as indicators,
+    standing as standing,
+)
 from nap.charts.look import DARK as DARK, LIGHT as LIGHT, SIGNS as SIGNS
 from nap.charts.series import series as series
 from nap.charts.texts import (
@@ -17,3 +25,4 @@ from nap.charts.texts import (
     value_cell as value_cell,
     value_text as value_text,
 )
+from nap.charts.tiles import tile_map as tile_map

@@ -36,7 +36,7 @@ class Link:
     address: str
 
 
-Cell = str | Mark | Amount | Link | tuple[Mark, ...]
+Cell = str | Mark | Amount | Link | tuple[Mark | Link, ...]
 
 
 def plain(cell: Cell) -> str | Decimal:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from nap.charts.cells import Amount
+from nap.charts.cells import Amount, Mark
 from nap.charts.look import SIGNS
 from nap.facts import Result, Status
 from nap.plan import Indicator
@@ -47,6 +47,13 @@ def status_text(lang: str, result: Result) -> str:
     """Sign and word, as `▲ On track`, and the reason if there is one on a line of its own."""
     text = f"{SIGNS[result.status]} {say(lang, f'common.status.{result.status.value}')}"
     return f"{text}\n{say(lang, f'common.reason.{result.reason}')}" if result.reason else text
+
+
+def status_mark(lang: str, result: Result, *, big: str = "", small: str = "") -> Mark:
+    """Sign, word and colour of the status for a table; the reason below where a figure cannot be assessed."""
+    why = say(lang, f"common.reason.{result.reason}") if result.reason and result.status is Status.NOT_ASSESSABLE else ""
+    below = "\n".join(line for line in (why, small) if line)
+    return Mark(SIGNS[result.status], status_word(lang, result), result.status.value, big, below)
 
 
 def coverage_text(lang: str, result: Result) -> str:

@@ -1,0 +1,152 @@
+"""Figures that are tables by nature: objectives by region, what needs a look first, what changed, the indicators of a place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from nap.charts.cells import Cell, Link, Mark
+from nap.charts.figure import Figure
+from nap.charts.look import SIGNS
+from nap.charts.texts import amount_text, coverage_text, status_mark, status_word, value_cell, value_text
+from nap.facts import Period, Result
+from nap.plan import Indicator, Plan
+from nap.results import Change, Concern, Goal, Tally, goal_of
+from nap.results.board import RATED
+from nap.words import number, period_name, pick, say
+
+Lead = Callable[[Indicator], str]
+"""Where an indicator leads."""
+
+
+@dataclass(frozen=True)
+class Square:
+    """One cell of the table of objectives by region: how the indicators stand there, and where they are listed."""
+
+    tally: Tally
+    address: str
+
+
+def standing(lang: str, heads: Sequence[str], rows: Sequence[tuple[Link, Sequence[Square]]], *, title: str, name: str) -> Figure:
+    """One row a region, one column an objective: the judged ones with sign and word, of how many, how complete."""
+    lines = [(link, [_square(lang, square) for square in squares]) for link, squares in rows]
+    return Figure(
+        title=title,
+        words=say(lang, "board.standing.words"),
+        caption=title,
+        header=(say(lang, "pages.column.region"), *heads),
+        rows=tuple((link, *squares) for link, squares in lines),
+        name=name,
+    )
+
+
+def _square(lang: str, square: Square) -> Cell:
+    tally = square.tally
+    if not tally.of:
+        return ""
+    marks: list[Mark | Link] = [
+        Mark(SIGNS[status], f"{say(lang, f'common.status.{status.value}')}: {number(lang, count)}", status.value)
+        for status, count in tally.counts.items()
+        if status in RATED
+    ]
+    told = say(lang, "board.assessed", n=tally.assessed, m=tally.of)
+    return (*marks, Link(told[:1].upper() + told[1:], square.address))
+
+
+def concerns(lang: str, found: Sequence[Concern], lead: Lead, *, title: str, most: int, name: str) -> Figure:
+    """What to look at first, at most so many; the words say how many there are of each kind."""
+    kinds = [kind for kind in ("off_track", "worse", "not_reported") if any(one.kind == kind for one in found)]
+    counted = [say(lang, f"board.concern.{kind}", n=sum(one.kind == kind for one in found)) for kind in kinds]
+    more = [say(lang, "board.shown_first", n=most)] if len(found) > most else []
+    return Figure(
+        title=title,
+        words=" ".join([*counted, *more]) or say(lang, "board.concern.none"),
+        caption=title,
+        header=tuple(say(lang, f"pages.column.{column}") for column in ("indicator", "status", "value")),
+        rows=tuple(_concern(lang, one, lead) for one in found[:most]),
+        name=name,
+    )
+
+
+def _concern(lang: str, one: Concern, lead: Lead) -> tuple[Cell, ...]:
+    before = say(lang, "board.before", status=status_word(lang, one.before)) if one.before and one.kind == "worse" else ""
+    small = before or (coverage_text(lang, one.result) if one.kind == "not_reported" else "")
+    mark = status_mark(lang, one.result, small=small)
+    return _name(lang, one.indicator, lead), mark, value_cell(lang, one.indicator, one.result)
+
+
+def changes(lang: str, found: Sequence[Change], lead: Lead, before: Period, after: Period, *, title: str, name: str) -> Figure:
+    """Where the judgement differs from the earlier period's, worse first."""
+    kinds = [kind for kind in ("worse", "better", "rated", "unrated") if any(one.kind == kind for one in found)]
+    counted = [say(lang, f"board.change.{kind}", n=sum(one.kind == kind for one in found)) for kind in kinds]
+    return Figure(
+        title=title,
+        words=" ".join(counted) or say(lang, "board.change.none", before=before, after=after),
+        caption=title,
+        header=(say(lang, "pages.column.indicator"), period_name(lang, before), period_name(lang, after)),
+        rows=tuple(
+            (_name(lang, one.indicator, lead), _then(lang, one.indicator, one.before), _then(lang, one.indicator, one.after))
+            for one in found
+        ),
+        name=name,
+    )
+
+
+def _then(lang: str, indicator: Indicator, result: Result | None) -> Cell:
+    if result is None:
+        return say(lang, "board.silent")
+    return status_mark(lang, result, big="" if result.value is None else value_text(lang, indicator, result))
+
+
+def indicators(
+    lang: str,
+    plan: Plan,
+    region: str,
+    found: Sequence[tuple[Indicator, Result | None]],
+    lead: Lead,
+    asked: Period,
+    *,
+    title: str,
+    name: str,
+) -> Figure:
+    """The indicators of one place: where each started there, where it stands at the end of `asked`, where it should be."""
+    columns = ("indicator", "baseline", "value", "status", "target", "coverage")
+    return Figure(
+        title=title,
+        words=say(lang, "board.indicators.words", n=len(found)) if found else say(lang, "board.nothing"),
+        caption=title,
+        header=tuple(say(lang, f"pages.column.{column}") for column in columns),
+        rows=tuple(_indicator(lang, plan, region, indicator, result, lead, asked) for indicator, result in found),
+        name=name,
+    )
+
+
+def _indicator(
+    lang: str, plan: Plan, region: str, indicator: Indicator, result: Result | None, lead: Lead, asked: Period
+) -> tuple[Cell, ...]:
+    goal = goal_of(indicator, region, plan.regions.country.code)
+    start, aim = _start(lang, indicator, goal), _aim(lang, indicator, goal)
+    name = _name(lang, indicator, lead)
+    if result is None:
+        return name, start, "", say(lang, "board.silent"), aim, ""
+    mark = status_mark(lang, result, small=period_name(lang, result.period) if result.period != asked else "")
+    return name, start, value_cell(lang, indicator, result), mark, aim, coverage_text(lang, result)
+
+
+def _start(lang: str, indicator: Indicator, goal: Goal) -> str:
+    """The baseline that the rating uses; what is added up over the plan starts from nothing and shows none."""
+    if goal.baseline is None or (goal.targets and goal.targets[-1].over == "plan"):
+        return ""
+    return f"{amount_text(lang, indicator, goal.baseline.value)} ({goal.baseline.date.year})"
+
+
+def _aim(lang: str, indicator: Indicator, goal: Goal) -> str:
+    if not goal.targets:
+        return ""
+    last = goal.targets[-1]
+    shown = f"{amount_text(lang, indicator, last.value)} ({last.date.year})"
+    return f"{shown}\n{say(lang, 'board.over_plan')}" if last.over == "plan" else shown
+
+
+def _name(lang: str, indicator: Indicator, lead: Lead) -> Link:
+    return Link(f"{indicator.code} {pick(indicator.title, lang)}", lead(indicator))

@@ -1,0 +1,110 @@
+"""The plan at a glance: how each objective stands, what to look at first, the map, objectives by region, what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from nap.charts import Figure, Link, Square, standing, tile_map
+from nap.facts import Period
+from nap.monitor import Indicator, Viewer, next_due
+from nap.words import pick
+from ui.addresses import address
+from ui.cards import Card, card, footer, show, show_all
+from ui.filters import Filters
+from ui.session import house, t
+from ui.tables import note
+from ui.view import View, change_list, concern_list, objective_bars, view_of
+
+
+def show_overview(person: Viewer) -> None:
+    """Draw the page."""
+    filters = Filters()
+    view = view_of(person, filters)
+    filters.tell()
+    if view is None:
+        return
+    _next_return()
+    here = address("overview", period=view.period)
+    glance, first, table, moved = view.made("overview", lambda: _cards(view, here))
+    show_all([glance, first], (3, 2))
+    _map(view)
+    show(table)
+    show(moved)
+    footer()
+
+
+def _next_return() -> None:
+    """When the next figures are due, for everybody; how partners stand with it is for those who may see returns."""
+    coming = next_due(house())
+    if coming is not None:
+        st.text(t("board.next_due", period=coming[0], date=coming[1]))
+
+
+def _cards(view: View, here: str) -> Sequence[Card]:
+    country = view.country
+    figures = (
+        objective_bars(view, country, title=view.say("board.glance", period=view.period)),
+        concern_list(view, country, title=view.say("board.attention")),
+        _standing(view),
+        change_list(view, country),
+    )
+    return [card(figure, here) for figure in figures]
+
+
+def _standing(view: View) -> Figure:
+    objectives = view.plan.objectives
+    return standing(
+        view.lang,
+        [f"{one.code} {pick(one.title, view.lang)}" for one in objectives],
+        [
+            (Link(view.place(region), view.region_at(region)), [_square(view, one.code, region) for one in objectives])
+            for region in view.board.regions()
+        ],
+        title=view.say("board.standing", period=view.period),
+        name=f"regions-{view.period}",
+    )
+
+
+def _square(view: View, objective: str, region: str) -> Square:
+    tally = view.board.tally(view.board.indicators(objective), region, view.period)
+    return Square(tally, view.objective_at(objective, region))
+
+
+def _map(view: View) -> None:
+    """The map with its own two switches: which indicator, and which of the periods it has figures of."""
+    offered = [one for one in view.board.indicators() if view.board.shown(one)]
+    if not offered:
+        note(t("board.map.empty"))
+        return
+    with st.container(border=True, key="map"):
+        filters = Filters("map_filters")
+        code = filters.indicator(view.plan, [one.code for one in offered], _telling(view, offered).code)
+        indicator = next(one for one in offered if one.code == code)
+        period = filters.period(view.board.shown(indicator), _fullest(view, indicator), "on")
+        filters.tell()
+        here = address("overview", period=view.period, indicator=code, on=period)
+        for made in view.made(("map", code, period), lambda: [card(_tiles(view, indicator, period), here)]):
+            show(made, framed=False)
+
+
+def _tiles(view: View, indicator: Indicator, period: Period) -> Figure:
+    regions = view.plan.regions.level("region")
+    found = {region.code: view.board.at(indicator, region.code, period) for region in regions}
+    return tile_map(view.lang, view.plan, indicator, period, found, lambda region: view.indicator_at(region)(indicator))
+
+
+def _telling(view: View, offered: Sequence[Indicator]) -> Indicator:
+    """The indicator that tells most on a map: figures for most regions, the latest first."""
+    return max(offered, key=lambda one: (_known(view, one, _fullest(view, one)), _fullest(view, one).end))
+
+
+def _fullest(view: View, indicator: Indicator) -> Period:
+    """The period with figures of most regions, the latest of them."""
+    return max(view.board.shown(indicator), key=lambda period: (_known(view, indicator, period), period))
+
+
+def _known(view: View, indicator: Indicator, period: Period) -> int:
+    found = (view.board.at(indicator, region.code, period) for region in view.plan.regions.level("region"))
+    return sum(result is not None and result.value is not None for result in found)

@@ -1,0 +1,41 @@
+"""One region: how each objective stands there, what to look at first, and its indicators."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from nap.charts import SIGNS
+from nap.facts import Status
+from nap.monitor import Viewer, plan_of
+from ui.cards import Card, card, footer, show_all
+from ui.filters import Filters
+from ui.session import house
+from ui.view import View, change_list, concern_list, indicator_list, objective_bars, view_of
+
+
+def show_region(person: Viewer) -> None:
+    """Draw the page."""
+    filters, plan = Filters(), plan_of(person, house())
+    code = filters.region(plan, [region.code for region in plan.regions.level("region")])
+    view = view_of(person, filters)
+    if view is not None:
+        objective = filters.objective(plan, everything=True)
+        status = filters.status(list(SIGNS))
+        filters.tell()
+        glance, first, listed, moved = view.made(
+            ("region", code, objective, status), lambda: _cards(view, code, objective, status)
+        )
+        show_all([glance, first], (3, 2))
+        show_all([listed, moved])
+    footer()
+
+
+def _cards(view: View, code: str, objective: str, status: Status | None) -> Sequence[Card]:
+    here, place = view.region_at(code, status, objective), view.place(code)
+    figures = (
+        objective_bars(view, code, title=view.say("board.region_at_a_glance", region=place, period=view.period)),
+        concern_list(view, code, title=view.say("board.attention")),
+        indicator_list(view, code, objective, status),
+        change_list(view, code, objective),
+    )
+    return [card(figure, here) for figure in figures]

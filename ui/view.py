@@ -1,0 +1,166 @@
+"""One view of the board: whose results, in which language, at the end of which period; and the figures several pages share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+
+from nap.charts import Bar, Figure, changes, concerns, distribution, indicators
+from nap.facts import Period, Status
+from nap.monitor import Board, Indicator, Plan, Viewer, board_for, last_closed, plan_of, remembered
+from nap.words import period_name, pick, say
+from ui.addresses import address
+from ui.cards import Card
+from ui.filters import Filters
+from ui.names import region_name
+from ui.session import house, language, t
+from ui.tables import note
+
+MOST = 8
+"""Concerns shown first; all of them are a click away."""
+
+
+@dataclass(frozen=True)
+class View:
+    """What the figures of one page are made of. `person` is kept for `remembered`, which adds audience and version."""
+
+    person: Viewer
+    lang: str
+    plan: Plan
+    board: Board
+    period: Period
+
+    @property
+    def before(self) -> Period:
+        """The period of the same length before."""
+        return self.period.previous()
+
+    @property
+    def country(self) -> str:
+        """The country's code."""
+        return self.plan.regions.country.code
+
+    def made(self, key: Hashable, make: Callable[[], Sequence[Card]]) -> Sequence[Card]:
+        """The cards of a page, made once for this audience, language, period and `key`."""
+        return remembered(self.person, house(), (self.lang, self.period, key), make)
+
+    def place(self, region: str) -> str:
+        """The region's name."""
+        return region_name(self.lang, self.plan, region)
+
+    def say(self, key: str, **facts: object) -> str:
+        """A sentence in the reader's language."""
+        return say(self.lang, key, **facts)
+
+    def indicator_at(self, region: str) -> Callable[[Indicator], str]:
+        """Where an indicator leads from a page about this region."""
+        return lambda indicator: address("indicator", indicator=indicator.code, region="" if region == self.country else region)
+
+    def objective_at(self, objective: str, region: str = "", status: Status | None = None) -> str:
+        """Where an objective leads: its indicators in a region (the country by default), of one status or of all."""
+        place = "" if region == self.country else region
+        return address("objective", objective=objective, region=place, period=self.period, status=status.value if status else "")
+
+    def region_at(self, region: str, status: Status | None = None, objective: str = "") -> str:
+        """Where a region leads."""
+        asked = status.value if status else ""
+        return address("region", region=region, objective=objective, period=self.period, status=asked)
+
+
+def view_of(person: Viewer, filters: Filters) -> View | None:
+    """The view the period filter asks for; None, and a note, before the first period has ended."""
+    plan, board = plan_of(person, house()), board_for(person, house())
+    ended = [period for period in board.periods(plan.calendar.frequency) if period.end < house().today()]
+    if not ended:
+        note(t("board.no_period"))
+        return None
+    return View(person, language(), plan, board, filters.period(ended, last_closed(house())))
+
+
+def objective_bars(view: View, region: str, *, title: str) -> Figure:
+    """How each objective stands in one place."""
+    return distribution(
+        view.lang,
+        [_objective_bar(view, region, one.code) for one in view.plan.objectives],
+        title=title,
+        what=view.say("pages.column.objective"),
+        name=f"objectives-{region}-{view.period}",
+    )
+
+
+def _objective_bar(view: View, region: str, objective: str) -> Bar:
+    found = view.plan.objective(objective)
+    assert found is not None
+    chosen = view.board.indicators(objective)
+    return Bar(
+        label=f"{objective} {pick(found.title, view.lang)}",
+        address=view.objective_at(objective, region),
+        tally=view.board.tally(chosen, region, view.period),
+        lead=lambda status: view.objective_at(objective, region, status),
+        remark=_moved(view, chosen, region),
+        whole=region == view.country,
+    )
+
+
+def region_bars(view: View, objective: str, *, title: str) -> Figure:
+    """How one objective stands in each region, the country first; in the plan's order, never by rank."""
+    chosen = view.board.indicators(objective)
+    bars = [
+        Bar(
+            label=view.place(region),
+            address=view.objective_at(objective, region),
+            tally=view.board.tally(chosen, region, view.period),
+            lead=_to(view, objective, region),
+            remark=_moved(view, chosen, region),
+        )
+        for region in view.board.regions(one.code for one in chosen)
+    ]
+    what = view.say("pages.column.region")
+    return distribution(view.lang, bars, title=title, what=what, name=f"regions-{objective}-{view.period}")
+
+
+def _to(view: View, objective: str, region: str) -> Callable[[Status], str]:
+    return lambda status: view.objective_at(objective, region, status)
+
+
+def _moved(view: View, chosen: Sequence[Indicator], region: str) -> str:
+    """What changed since the last period, in few words."""
+    found = view.board.changes(chosen, region, view.before, view.period)
+    counts = {kind: sum(change.kind == kind for change in found) for kind in ("worse", "better", "rated", "unrated")}
+    told = [view.say(f"board.moved.{kind}", n=count) for kind, count in counts.items() if count]
+    return view.say("board.since", period=view.before, what=", ".join(told)) if told else ""
+
+
+def concern_list(view: View, region: str, *, title: str) -> Figure:
+    """What to look at first in one place."""
+    found = view.board.concerns(view.board.indicators(), region, view.before, view.period)
+    name = f"attention-{region}-{view.period}"
+    return concerns(view.lang, found, view.indicator_at(region), title=title, most=MOST, name=name)
+
+
+def change_list(view: View, region: str, objective: str = "") -> Figure:
+    """Where the judgement differs from the last period's."""
+    found = view.board.changes(view.board.indicators(objective), region, view.before, view.period)
+    title = view.say("board.changes", before=view.before)
+    name = "-".join(["changes", region, *filter(None, [objective]), str(view.period)])
+    return changes(view.lang, found, view.indicator_at(region), view.before, view.period, title=title, name=name)
+
+
+def indicator_list(view: View, region: str, objective: str, status: Status | None) -> Figure:
+    """The indicators of an objective (or all) in one place, of one status or all."""
+    found = [(one, view.board.at(one, region, view.period)) for one in view.board.indicators(objective)]
+    kept = [(one, result) for one, result in found if status is None or (result is not None and result.status is status)]
+    named = [view.place(region), period_name(view.lang, view.period)]
+    if status is not None:
+        named.append(view.say(f"common.status.{status.value}"))
+    name = "-".join(["indicators", region, *filter(None, [objective, status.value if status else ""]), str(view.period)])
+    return indicators(
+        view.lang,
+        view.plan,
+        region,
+        kept,
+        view.indicator_at(region),
+        view.period,
+        title=view.say("board.indicators", what=", ".join(named)),
+        name=name,
+    )
