@@ -18,13 +18,20 @@ ROOT = Path(__file__).resolve().parent
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
-from nap.monitor import close, fill_demo, wants_demo  # noqa: E402
+from nap.monitor import Viewer, close, fill_demo, wants_demo  # noqa: E402
+from ui.menu import offered  # noqa: E402
+from ui.style import sheet  # noqa: E402
 from ui.trouble import show_trouble  # noqa: E402
+from web.assets import FONTS, MARK, MARK_PNG, routes_of  # noqa: E402
 from web.browser import open_when_ready  # noqa: E402
 from web.door import Door  # noqa: E402  (started from another folder, our own rooms are found only now)
+from web.front_end import FrontEnd, front_end  # noqa: E402
 from web.health import health_route  # noqa: E402
 from web.house import the_house  # noqa: E402
 from web.language import language  # noqa: E402
+from web.own_words import script  # noqa: E402
+from web.page import SHEET  # noqa: E402
+from web.shell import shell_routes  # noqa: E402
 from web.sign_in import sign_in_route, sign_out_route  # noqa: E402
 
 
@@ -48,6 +55,13 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     close(house)
 
 
+LOOK = sheet()
+
+
+def _screens(person: Viewer) -> list[str]:
+    return [screen.name for screen in offered(person)]
+
+
 app = st.App(
     ROOT / "ui" / "frame.py",
     routes=[
@@ -55,8 +69,10 @@ app = st.App(
         Route("/sign-out", sign_out_route(the_house), methods=["GET", "POST"]),
         Route("/language/{code}", language),
         Route("/health", health_route(the_house)),
+        *routes_of([LOOK, SHEET, script(), MARK, MARK_PNG, *FONTS.values()]),
+        *shell_routes(the_house, LOOK, _screens),
     ],
-    middleware=[Middleware(Door, house=the_house)],
+    middleware=[Middleware(Door, house=the_house), Middleware(FrontEnd, root=front_end)],
     lifespan=lifespan,
     on_script_error=show_trouble,
 )

@@ -17,7 +17,7 @@ from nap.words import pick, reviewed, say  # noqa: E402
 from ui.menu import menu  # noqa: E402
 from ui.names import partner_name  # noqa: E402
 from ui.session import house, keep_to, language, t, viewer  # noqa: E402
-from ui.style import put_style  # noqa: E402
+from ui.style import css_text  # noqa: E402
 from ui.tables import link, note  # noqa: E402
 from web.language import choose  # noqa: E402
 
@@ -25,22 +25,23 @@ from web.language import choose  # noqa: E402
 def frame() -> None:
     """Draw one run."""
     st.set_page_config(page_title=t("pages.monitor"), layout="wide")
-    put_style()
     person = viewer()
     keep_to(person)
     if person is None:
         st.navigation([st.Page(_signed_out, title=t("pages.sign_in"))], position="hidden").run()
         return
-    page = st.navigation(menu(person))
+    page = st.navigation(menu(person), expanded=True)
+    st.set_page_config(page_title=f"{page.title} · {t('pages.monitor')}")
     with st.sidebar:
         _side(person)
-    _banners(person)
+    _banner(person)
     st.title(page.title, anchor=False)
     page.run()
 
 
 def _signed_out() -> None:
-    st.info(t("pages.signed_out"))
+    st.title(t("pages.sign_in"), anchor=False)
+    note(t("pages.signed_out"))
     link("/sign-in", t("pages.sign_in"))
 
 
@@ -57,7 +58,11 @@ def _side(person: Viewer) -> None:
     keep = "" if choose(st.context.cookies, None) == lang else f'<img src="/language/{lang}" alt="" width="1" height="1">'
     roles = ", ".join(t(f"common.role.{role.value}") for role in sorted(person.roles))
     first, *others = [escape(line) for line in (roles, organisation(person), person.person) if line]
-    st.html(f'<p class="nap-who"><strong>{first}</strong><br>{"<br>".join(others)}{keep}</p>')
+    name = css_text(t("pages.monitor"))
+    st.html(
+        f"<style>:root{{--nap-name:{name}}}</style>"
+        f'<p class="nap-who" lang="{lang}"><strong>{first}</strong><br>{"<br>".join(others)}{keep}</p>'
+    )
     link("/sign-out", t("pages.sign_out"))
 
 
@@ -66,16 +71,18 @@ def organisation(person: Viewer) -> str:
     return partner_name(language(), house().plan, person.partner) if person.partner else ""
 
 
-def _banners(person: Viewer) -> None:
-    kind, lang = installation(house()), language()
-    plan = plan_of(person, house())
-    sentences = [
-        pick(plan.title, lang),
-        t("common.illustrative") if plan.status == "illustrative" else "",
-        t("pages.demo_today", today=kind.today) if kind.demo and kind.today else "",
-        "" if reviewed(lang) else t("common.not_reviewed"),
-    ]
-    note(*sentences, quiet=True)
+def _banner(person: Viewer) -> None:
+    """What must be known of these data on every page: in one line, and in full when it is opened."""
+    kind, lang, plan = installation(house()), language(), plan_of(person, house())
+    demo = kind.today if kind.demo else None
+    short = [t("common.illustrative")] if plan.status == "illustrative" else []
+    short += [t("frame.demo_day", today=demo)] if demo else []
+    full = [pick(plan.title, lang), *([t("pages.demo_today", today=demo)] if demo else [])]
+    full += [] if reviewed(lang) else [t("common.not_reviewed")]
+    if short or not reviewed(lang):
+        said = "".join(f"<span>{escape(one)}</span> " for one in short or [t("frame.notice")])
+        more = "".join(f"<p>{escape(one)}</p>" for one in full)
+        st.html(f'<details class="nap-banner"><summary>{said}</summary>{more}</details>')
 
 
 frame()

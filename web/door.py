@@ -1,7 +1,7 @@
 """The door: the one ASGI middleware before everything else.
 
 Enters every HTTP and WebSocket request; leaves it to the app only with a live session, our own host name and a path we serve.
-Without a session only sign-in, sign-out, the language choice, health and Streamlit's public front-end files answer.
+Without a session only sign-in, sign-out, the language choice, health and the public front-end files answer.
 """
 
 from __future__ import annotations
@@ -18,23 +18,18 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from nap.monitor import House, viewer_of
 from web.headers import security_headers
-from web.language import choose
 
 COOKIE = "nap_session"
 OPEN = ("/sign-in", "/sign-out", "/health")
-_OPEN_FOLDERS = ("/static/", "/language/")
-_OPEN_FILES = ("/favicon.png", "/manifest.json")
-_TRANSPORT = ("/_stcore/", "/media/", "/component/", "/app/")
+_OPEN_FOLDERS = ("/static/", "/language/", "/fonts/")
+_OPEN_FILES = ("/favicon.svg", "/favicon.png", "/nap.js", "/nap.css", "/plain.css")
+TRANSPORT = ("/_stcore/", "/media/", "/component/", "/app/")
 """What only Streamlit's front end asks for; anything else is a page that a person opens."""
 _PRIVATE = ("/media/",)
 """Downloads: templates with a partner's figures, original workbooks."""
 _NOT_KEPT = ((b"cache-control", b"no-store"),)
 _CLOSED = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check", "/auth/", "/oauth2callback")
 """Closed to everybody: nothing of ours needs them."""
-
-
-_SHELL = b'<html lang="en">'
-"""How Streamlit's own page begins, whatever the reader's language."""
 
 
 class Door:
@@ -50,9 +45,9 @@ class Door:
             await self.app(scope, receive, send)
             return
         refusal = await self._refusal(scope)
-        guarded = _with_headers(send, _language(scope), _ours(scope["path"]))
+        guarded = _with_headers(send, _ours(scope["path"]))
         if refusal is None:
-            await self.app(_unpacked(scope), receive, guarded)
+            await self.app(scope, receive, guarded)
         elif scope["type"] == "websocket":
             await receive()
             await send({"type": "websocket.close", "code": 1008})
@@ -74,7 +69,7 @@ class Door:
         token = session_token(headers.get("cookie", ""))
         if token and await run_in_threadpool(viewer_of, self.house(), token) is not None:
             return None
-        if not reads_only or path.startswith(_TRANSPORT):
+        if not reads_only or path.startswith(TRANSPORT):
             return PlainTextResponse("sign in first", 401)
         query = scope.get("query_string", b"").decode("latin-1")
         return RedirectResponse("/sign-in?next=" + quote(path + ("?" + query if query else ""), safe=""), 303)
@@ -137,36 +132,18 @@ def _is_open(kind: str, path: str) -> bool:
     return path in OPEN or path in _OPEN_FILES or path.startswith(_OPEN_FOLDERS)
 
 
-def _unpacked(scope: Scope) -> Scope:
-    """A page is asked for without compression, so that its language can be named in it; it is a few kilobytes."""
-    if scope["type"] != "http" or scope["path"].startswith((*_OPEN_FOLDERS, *_TRANSPORT)):
-        return scope
-    return {**scope, "headers": [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]}
-
-
-def _language(scope: Scope) -> str:
-    headers = Headers(scope=scope)
-    return choose(cookies(headers.get("cookie", "")), headers.get("accept-language"))
-
-
 def _ours(path: str) -> tuple[tuple[bytes, bytes], ...]:
     """The headers we set: those of security and, for a private download, that no cache keeps it."""
     return security_headers() + (_NOT_KEPT if path.startswith(_PRIVATE) else ())
 
 
-def _with_headers(send: Send, lang: str, ours: tuple[tuple[bytes, bytes], ...]) -> Send:
-    """A `send` that adds our headers to every HTTP answer, and names the reader's language in Streamlit's shell page."""
-    spoken = f'<html lang="{lang}">'.encode()
-    is_page = False
+def _with_headers(send: Send, ours: tuple[tuple[bytes, bytes], ...]) -> Send:
+    """A `send` that adds our headers to every HTTP answer."""
+    names = {name for name, _ in ours}
 
     async def guarded(message: Message) -> None:
-        nonlocal is_page
         if message["type"] == "http.response.start":
-            names = {name for name, _ in ours}
             message["headers"] = [pair for pair in message.get("headers", []) if pair[0].lower() not in names] + list(ours)
-            is_page = any(name.lower() == b"content-type" and b"text/html" in value for name, value in message["headers"])
-        elif is_page and len(spoken) == len(_SHELL):  # the announced length must stay true
-            message["body"] = message.get("body", b"").replace(_SHELL, spoken)
         await send(message)
 
     return guarded

@@ -6,8 +6,8 @@ import base64
 import hashlib
 import re
 from functools import cache
-from importlib.util import find_spec
-from pathlib import Path
+
+from web.front_end import front_end
 
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
@@ -16,7 +16,7 @@ _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 def security_headers() -> tuple[tuple[bytes, bytes], ...]:
     """Names and values as ASGI sends them. No `unsafe-eval`, no foreign origin, no frame around us."""
     values = {
-        "content-security-policy": _policy(_shell()),
+        "content-security-policy": _policy((front_end() / "index.html").read_text(encoding="utf-8")),
         "x-content-type-options": "nosniff",
         "x-frame-options": "DENY",
         "referrer-policy": "same-origin",
@@ -24,14 +24,6 @@ def security_headers() -> tuple[tuple[bytes, bytes], ...]:
         "permissions-policy": "camera=(), microphone=(), geolocation=()",
     }
     return tuple((name.encode(), value.encode()) for name, value in values.items())
-
-
-def _shell() -> str:
-    """Streamlit's own index page, found without importing Streamlit."""
-    spec = find_spec("streamlit")
-    if spec is None or spec.origin is None:
-        return ""
-    return (Path(spec.origin).parent / "static" / "index.html").read_text(encoding="utf-8")
 
 
 def _policy(shell: str) -> str:

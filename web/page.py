@@ -1,33 +1,38 @@
-"""The frame of a plain page: enters title and body (both escaped by the caller), leaves one self-contained HTML answer."""
+"""The frame of a plain page: enters title and body (both escaped by the caller), leaves one HTML answer that needs no script."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
-from pathlib import Path
 
 from starlette.responses import HTMLResponse
 
 from nap.words import reviewed, say
+from web.assets import HERE, MARK, Asset, base_css, head
 
-_STYLE = Path(__file__).with_name("page.css").read_text(encoding="utf-8")
+SHEET = Asset("/plain.css", (base_css() + (HERE / "page.css").read_text(encoding="utf-8")).encode(), "text/css")
 
 
 def plain_page(lang: str, title: str, body: str, *, here: str, choices: Sequence[str], status: int = 200) -> HTMLResponse:
     """`title` is plain text, `body` HTML made by the caller, `here` the address to which the links of `choices` add `lang`."""
-    note = "" if reviewed(lang) else f"<p><small>{escape(say(lang, 'common.not_reviewed'))}</small></p>"
+    note = "" if reviewed(lang) else f'<p class="small">{escape(say(lang, "common.not_reviewed"))}</p>'
     html = (
         f'<!DOCTYPE html><html lang="{lang}"><head><meta charset="utf-8"><title>{escape(title)}</title>'
-        f'<meta name="viewport" content="width=device-width,initial-scale=1"><link rel="icon" href="/favicon.png">'
-        f"<style>{_STYLE}</style></head><body><main>{_switch(lang, here, choices)}"
-        f"<h1>{escape(title)}</h1>{body}{note}</main></body></html>"
+        f'<meta name="viewport" content="width=device-width,initial-scale=1">{head(SHEET)}</head>'
+        f"<body><header>{_brand(lang)}{_switch(lang, here, choices)}</header>"
+        f"<main><h1>{escape(title)}</h1>{body}{note}</main></body></html>"
     )
     return HTMLResponse(html, status, headers={"Cache-Control": "no-store"})
 
 
+def _brand(lang: str) -> str:
+    mark = f'<img src="{MARK.address}" alt="" width="32" height="32">'
+    return f'<span class="brand">{mark}{escape(say(lang, "pages.monitor"))}</span>'
+
+
 def _switch(lang: str, here: str, choices: Sequence[str]) -> str:
     links = [_link(code, code == lang, here) for code in choices]
-    return f'<nav aria-label="{escape(say(lang, "web.language"))}">{"".join(links)}</nav>'
+    return f'<nav aria-label="{escape(say(lang, "web.language"))}">{"".join(links)}</nav>' if links else ""
 
 
 def _link(code: str, current: bool, here: str) -> str:

@@ -1,0 +1,134 @@
+/* The little that style cannot do: our words over Streamlit's English, links without loading the front end anew, and word of a lost
+   connection. Without it everything still works: links are links. */
+(function () {
+  "use strict";
+  var root = document.documentElement;
+  var told = window.napWords;
+  var NAMES = ["aria-label", "title", "placeholder", "alt"];
+  /* What people wrote or our pages say is never touched. */
+  var OURS = ".stHtml, [data-testid=stText], [data-testid=stVegaLiteChart], [role=option], textarea, script, style";
+
+  function app() { return document.querySelector("[data-testid=stApp]"); }
+
+  /* ---- words ---- */
+  function say(text) {
+    var plain = text.trim();
+    var ours = told[root.lang] || told.en;
+    if (!plain || plain.length > 200) { return null; }
+    if (Object.prototype.hasOwnProperty.call(ours.words, plain)) { return ours.words[plain]; }
+    for (var form in ours.patterns) { if (new RegExp(form).test(plain)) { return ours.patterns[form]; } }
+    if (plain.indexOf("Remove ") === 0) { return ours.own.remove + ": " + plain.slice(7); }
+    return null;
+  }
+  /* What was said in another language before the reader changed hers is found by what Streamlit had said. */
+  var first = new WeakMap();
+  function text(node) {
+    var was = first.get(node);
+    var english = was && was.ours === node.data ? was.english : node.data;
+    var ours = say(english);
+    if (ours === null || ours === node.data) { return; }
+    first.set(node, { english: english, ours: ours });
+    node.data = ours;
+  }
+  function name(element, attribute) {
+    var now = element.getAttribute(attribute);
+    if (now === null) { return; }
+    var all = first.get(element) || {};
+    var was = all[attribute];
+    var english = was && was.ours === now ? was.english : now;
+    var ours = say(english);
+    if (ours === null || ours === now) { return; }
+    all[attribute] = { english: english, ours: ours };
+    first.set(element, all);
+    element.setAttribute(attribute, ours);
+  }
+  function speak(node) {
+    if (node.nodeType === 3) {
+      if (node.parentElement && !node.parentElement.closest(OURS)) { text(node); }
+    } else if (node.nodeType === 1) {
+      if (node.closest(OURS)) { return; }
+      NAMES.forEach(function (attribute) { name(node, attribute); });
+      for (var child = node.firstChild; child; child = child.nextSibling) { speak(child); }
+    }
+  }
+  function language() {
+    var spoken = document.querySelector(".nap-who[lang]");
+    if (spoken && spoken.lang !== root.lang && told[spoken.lang]) {
+      root.lang = spoken.lang;
+      speak(document.body);
+    }
+  }
+
+  /* ---- light and dark, as Streamlit really has it ---- */
+  function theme() {
+    var shown = app();
+    var chosen = shown && getComputedStyle(shown).colorScheme;
+    if ((chosen === "dark" || chosen === "light") && root.dataset.napTheme !== chosen) { root.dataset.napTheme = chosen; }
+  }
+
+  /* ---- what goes on: a lost connection, a new page ---- */
+  var state = document.createElement("div");
+  var moving = false;
+  var met = false;
+  state.id = "nap-state";
+  state.setAttribute("role", "status");
+  function watch() {
+    var shown = app();
+    if (!shown) { return; }
+    var joined = shown.getAttribute("data-test-connection-state") === "CONNECTED";
+    met = met || joined;
+    var lost = met && !joined ? (told[root.lang] || told.en).own.lost : "";
+    if (state.textContent !== lost) { state.textContent = lost; }
+    root.classList.toggle("nap-lost", lost !== "");
+    if (moving && shown.getAttribute("data-test-script-state") === "notRunning" && moving.begun) { arrive(); }
+    if (moving && shown.getAttribute("data-test-script-state") !== "notRunning") { moving.begun = true; }
+  }
+  function arrive() {
+    var title = document.querySelector("[data-testid=stMain] h1");
+    moving = false;
+    if (title) { title.tabIndex = -1; title.focus({ preventScroll: true }); }
+  }
+
+  /* ---- links inside the monitor ---- */
+  function inside(event) {
+    var link = event.target.closest && event.target.closest(".stHtml a[target=_self]");
+    if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) { return null; }
+    if (link.origin !== location.origin || link.hasAttribute("download") || link.hasAttribute("data-reload")) { return null; }
+    return isScreen(link.pathname) ? link : null;
+  }
+  function isScreen(path) {
+    var shown = document.querySelectorAll("[data-testid=stSidebarNavLink]");
+    return path === "/" || Array.prototype.some.call(shown, function (one) { return one.pathname === path; });
+  }
+  document.addEventListener("click", function (event) {
+    var link = inside(event);
+    if (!link || !app() || root.classList.contains("nap-lost")) { return; }
+    event.preventDefault();
+    history.pushState({}, "", link.href);
+    moving = { begun: false };
+    dispatchEvent(new PopStateEvent("popstate", { state: {} }));
+    var main = document.querySelector("[data-testid=stMain]");
+    if (main) { main.scrollTo(0, 0); }
+  });
+
+  document.addEventListener("DOMContentLoaded", function () {
+    document.body.appendChild(state);
+    new MutationObserver(function (changes) {
+      changes.forEach(function (change) {
+        if (change.type === "attributes") {
+          if (NAMES.indexOf(change.attributeName) >= 0 && !change.target.closest(OURS)) { name(change.target, change.attributeName); }
+        } else if (change.type === "characterData") {
+          speak(change.target);
+        } else {
+          change.addedNodes.forEach(speak);
+        }
+      });
+      language();
+      theme();
+      watch();
+    }).observe(document.body, {
+      subtree: true, childList: true, characterData: true, attributes: true,
+      attributeFilter: NAMES.concat(["class", "lang", "data-test-connection-state", "data-test-script-state"]),
+    });
+  });
+})();

@@ -1,0 +1,80 @@
+"""The page that every screen opens in: Streamlit's own index page, said in the reader's language and with our head.
+
+Enters the installed index page and which screens a person is offered; leaves the route of every address that nobody else answers.
+One that is no screen of this reader gets a plain page of ours with a way back, the same whether the screen exists or not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection
+from functools import cache
+from html import escape
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import Match, Route
+from starlette.types import Scope
+
+from nap.monitor import House, Viewer, viewer_of
+from nap.words import say
+from web.assets import FONTS, Asset, head
+from web.door import TRANSPORT, session_token
+from web.front_end import FOLDER, front_end
+from web.language import choose
+from web.own_words import script
+from web.page import plain_page
+
+Offered = Callable[[Viewer], Collection[str]]
+_OLD_HEAD = re.compile(r'<link\s+rel="(?:shortcut icon|service-desc|preload)"[^>]*>|<title>.*?</title>', re.DOTALL)
+_NO_SCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
+
+
+def shell_routes(house: Callable[[], House], sheet: Asset, offered: Offered) -> list[Route]:
+    """One route for all addresses that nobody else answers. `offered` names the screens of a person; the first page is ``/``."""
+
+    async def page(request: Request) -> Response:
+        lang = choose(request.cookies, request.headers.get("accept-language"))
+        names = await run_in_threadpool(_names, house(), offered, request.headers.get("cookie", ""))
+        if request.path_params["path"] in {"", *names}:
+            return HTMLResponse(shell(lang, sheet), headers={"Cache-Control": "no-cache"})
+        return not_here(lang)
+
+    return [_Elsewhere("/{path:path}", page)]
+
+
+class _Elsewhere(Route):
+    """Every address that is not of Streamlit's transport."""
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        if scope["type"] != "http" or scope["path"].startswith((*TRANSPORT, FOLDER)):
+            return Match.NONE, {}
+        return super().matches(scope)
+
+
+def not_here(lang: str) -> Response:
+    """The plain page for an address that leads nowhere for this reader."""
+    way = f'<p><a class="go" href="/">{escape(say(lang, "frame.no_page.back"))}</a></p>'
+    told = f"<p>{escape(say(lang, 'frame.no_page.told'))}</p>"
+    return plain_page(lang, say(lang, "frame.no_page.title"), told + way, here="", choices=(), status=404)
+
+
+def _names(house: House, offered: Offered, cookie: str) -> Collection[str]:
+    person = viewer_of(house, session_token(cookie))
+    return offered(person) if person else ()
+
+
+@cache
+def shell(lang: str, sheet: Asset) -> str:
+    """Streamlit's index page with our title, mark, style, script and letters, in that language."""
+    page = (front_end() / "index.html").read_text(encoding="utf-8")
+    wanted = ("latin", *(("cyrillic",) if lang != "en" else ()))
+    fonts = "".join(_ahead(FONTS[name]) for name in wanted)
+    ours = f'<title>{escape(say(lang, "pages.monitor"))}</title>{fonts}{head(sheet)}<script src="{script().address}"></script>'
+    page = _NO_SCRIPT.sub(f"<noscript><p>{escape(say(lang, 'frame.no_script'))}</p></noscript>", _OLD_HEAD.sub("", page))
+    return page.replace('<html lang="en">', f'<html lang="{lang}">').replace("</head>", f"{ours}</head>")
+
+
+def _ahead(font: Asset) -> str:
+    return f'<link rel="preload" href="{font.address}" as="font" type="font/woff2" crossorigin>'
