@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page, expect, sync_playwright
 
+from tests.journeys.browsing import PATIENCE, enter, settle, start
 from tests.web.server import serve
 
+__all__ = ["Visit", "go", "settle"]
+
 PLAN = str(Path(__file__).parent.parent / "samples" / "example-plan.yaml")
-QUIET = ("background-networking", "component-update", "sync", "gpu", "quic")
-FLAGS = ["--no-sandbox", "--no-first-run", *(f"--disable-{what}" for what in QUIET)]
-PATIENCE = 30_000
 NO_BROWSER = "NO BROWSER, SO NO JOURNEY WAS TESTED: set NAP_CHROMIUM to a Chromium, or run `playwright install chromium` ({})"
 Visit = Callable[..., Page]
-
-
-def _installed() -> str | None:
-    names = ("chromium", "chromium-browser", "google-chrome")
-    return os.environ.get("NAP_CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
 
 
 @pytest.fixture(scope="session")
@@ -31,7 +24,7 @@ def browser() -> Iterator[Browser]:
     """The machine's own Chromium, else Playwright's; without either the journeys are skipped loudly."""
     with sync_playwright() as playwright:
         try:
-            opened = playwright.chromium.launch(executable_path=_installed(), args=FLAGS)
+            opened = start(playwright)
         except Error as problem:
             pytest.skip(NO_BROWSER.format(problem.message.splitlines()[0]))
         yield opened
@@ -62,21 +55,12 @@ def visit(browser: Browser) -> Iterator[Visit]:
         context = browser.new_context(base_url=address, viewport=size, locale=lang, accept_downloads=True)
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(PATIENCE)
-        page.goto("/sign-in?next=" + path.replace("?", "%3F").replace("&", "%26"))
-        page.locator(f'button[value="{person}"]').click()
-        settle(page)
+        enter(page, person, path)
         return page
 
     yield opened
     for context in contexts:
         context.close()
-
-
-def settle(page: Page) -> None:
-    """Until the script has finished and its title is drawn."""
-    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning", timeout=PATIENCE)
-    expect(page.locator("h1").first).to_be_visible(timeout=PATIENCE)
 
 
 def go(page: Page, title: str) -> None:

@@ -1,0 +1,115 @@
+"""What is looked at: every screen of the menu by those who may see it, addresses with filters, states of upload and review.
+
+Enters a store, leaves `Shot`s in the order in which they must be taken: a state may change what the ones before it showed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from playwright.sync_api import Page
+
+from nap.people import Role, Viewer, demo_people, may
+from nap.plan import Plan
+from tests.shooting import states
+from tests.shooting.stores import Store
+from ui.menu import SCREENS, Screen
+
+LANGUAGES, WIDTHS = ("ky", "ru", "en"), (1280, 390)
+READERS = (Role.FORUM, Role.DONOR, Role.PARTNER, Role.COORDINATOR)
+"""Whose eyes a page is seen with, the first of them who may."""
+DIFFERS = {"start", "returns"}
+"""Pages that show each role something else: seen with everybody's eyes."""
+DARK = {"overview", "indicator", "objective", "region", "returns-errors", "review-chosen"}
+PAPER = {"summary", "overview", "indicator", "objective", "returns-receipt"}
+SIGN_IN = "sign-in"
+"""The one page outside the menu that people look at."""
+
+
+@dataclass(frozen=True)
+class Shot:
+    """One page as one person sees it: its address, and what is done there before the picture is taken.
+
+    With a `turn` it is looked at in one language on a desk and in the next one on a phone, a different pair each turn.
+    """
+
+    page: str
+    role: str
+    person: str
+    path: str
+    state: str = ""
+    act: Callable[[Page, Store, str], None] | None = None
+    turn: int | None = None
+
+    @property
+    def subject(self) -> str:
+        """Page and state, as they stand in the file's name."""
+        return f"{self.page}-{self.state}" if self.state else self.page
+
+
+def shots(store: Store) -> Iterator[Shot]:
+    """Everything to be looked at in this store."""
+    yield Shot(SIGN_IN, "nobody", "", "/sign-in")
+    for screen in SCREENS:
+        for person in _readers(store, screen):
+            yield Shot(screen.name, _role(person), person.person, _path(person, screen))
+    by_name = {screen.name: screen for screen in SCREENS}
+    for turn, (name, state, query) in enumerate(_addresses(store.plan) if store.name == "demo" else ()):
+        if name in by_name:
+            person = _readers(store, by_name[name])[0]
+            yield Shot(name, _role(person), person.person, f"/{name}?{urlencode(query)}", state, turn=turn)
+    yield from _states(store)
+
+
+def _people(store: Store) -> list[Viewer]:
+    people = [person for person in demo_people(store.plan) if person.partner in (None, store.partner)]
+    return sorted(people, key=lambda person: READERS.index(next(iter(person.roles))))
+
+
+def _readers(store: Store, screen: Screen) -> list[Viewer]:
+    readers = [person for person in _people(store) if may(person, screen.verb)]
+    return readers if screen.name in DIFFERS else readers[:1]
+
+
+def _role(person: Viewer) -> str:
+    return next(iter(person.roles)).value
+
+
+def _path(person: Viewer, screen: Screen) -> str:
+    """The first page that somebody is offered has no name in the address."""
+    first = next(one for one in SCREENS if may(person, one.verb))
+    return "/" if screen is first else f"/{screen.name}"
+
+
+def _addresses(plan: Plan) -> Iterator[tuple[str, str, dict[str, str]]]:
+    """(page, state, query): what a shared link opens."""
+    regions = sorted({code for partner in plan.partners for code in partner.regions} - {plan.country})
+    objective, region, year = plan.objectives[-1].code, regions[0], str(plan.years[0])
+    yield "overview", "objective", {"objective": objective}
+    yield "overview", "year", {"period": year}
+    yield "overview", "off-track", {"status": "off_track"}
+    yield "overview", "wrong", {"objective": "X9", "region": "XX", "period": "1999"}
+    yield "objective", "other", {"objective": objective, "period": year}
+    yield "region", "other", {"region": region, "period": year}
+    yield "region", "country", {"region": plan.country}
+    yield "indicator", "link", {"indicator": plan.indicators[9 % len(plan.indicators)].code, "region": region, "period": year}
+    first_of_type = {indicator.type: indicator.code for indicator in reversed(plan.indicators)}
+    yield from (("indicator", kind, {"indicator": code}) for kind, code in first_of_type.items())
+    hidden = next((indicator.code for indicator in plan.indicators if indicator.sensitivity == "sensitive"), None)
+    if hidden is not None:
+        yield "indicator", "sensitive", {"indicator": hidden}
+
+
+def _states(store: Store) -> Iterator[Shot]:
+    sender = f"{store.partner.lower()}@demo"
+    for state, act in states.UPLOADS[store.name].items():
+        yield Shot("returns", Role.PARTNER.value, sender, _path_of(store, sender, "returns"), state, act)
+    if store.name != "empty":
+        yield Shot("review", Role.COORDINATOR.value, f"{Role.COORDINATOR.value}@demo", "/review", "chosen", states.choose)
+
+
+def _path_of(store: Store, email: str, name: str) -> str:
+    person = next(person for person in _people(store) if person.person == email)
+    return _path(person, next(screen for screen in SCREENS if screen.name == name))

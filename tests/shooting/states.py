@@ -1,0 +1,83 @@
+"""What is done on a page before its picture is taken: a file is uploaded and handed in, a return is chosen.
+
+Enters a settled page, leaves it settled again. Buttons are found by their kind, never by their words, which are being read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from functools import cache
+
+from playwright.sync_api import Error, Page
+
+from nap.facts import Period
+from nap.monitor import due_returns
+from nap.people import demo_people
+from tests.journeys.browsing import settle
+from tests.shooting import stores, workbooks
+from tests.shooting.stores import Store
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+SUBMIT = '[data-testid="stMain"] [data-testid="stBaseButton-primary"]'
+_BEGINS = 6_000
+"""Milliseconds until a run that was asked for has begun."""
+
+
+def upload_errors(page: Page, store: Store, lang: str) -> None:
+    """A workbook with mistakes of several kinds."""
+    _upload(page, f"{store.partner}-{lang}-1.xlsx", workbooks.with_errors(store.plan, store.partner, _period(store), lang))
+
+
+def upload_refused(page: Page, store: Store, lang: str) -> None:
+    """A file that cannot be read at all."""
+    _upload(page, f"{store.partner}-{lang}.xlsx", workbooks.refused())
+
+
+def upload_clean(page: Page, store: Store, lang: str) -> None:
+    """A workbook that can be submitted."""
+    _upload(page, f"{store.partner}-{lang}-2.xlsx", workbooks.clean(store.plan, store.partner, _period(store), lang, 3))
+
+
+def upload_and_submit(page: Page, store: Store, lang: str) -> None:
+    """The same, handed in: its receipt. At the next width it has been handed in already."""
+    upload_clean(page, store, lang)
+    button = page.locator(SUBMIT).last
+    if button.count():
+        _run(page, button.click)
+
+
+def choose(page: Page, store: Store, lang: str) -> None:
+    """The waiting return with most findings, by its address."""
+    page.goto(f"/review?return={stores.waiting(store)}")
+    settle(page)
+
+
+Act = Callable[[Page, Store, str], None]
+UPLOADS: dict[str, dict[str, Act]] = {
+    "demo": {"errors": upload_errors, "refused": upload_refused, "clean": upload_clean, "receipt": upload_and_submit},
+    "empty": {},
+    "one": {"errors": upload_errors, "receipt": upload_and_submit},
+}
+"""By store, in this order: what is submitted changes the pages after it."""
+
+
+def _upload(page: Page, name: str, data: bytes) -> None:
+    file = page.locator('input[type="file"]').first
+    _run(page, lambda: file.set_input_files({"name": name, "mimeType": XLSX, "buffer": data}))
+
+
+def _run(page: Page, act: Callable[[], object]) -> None:
+    """Do it, and wait until the run it asks for has begun and ended."""
+    act()
+    with suppress(Error):  # A run may be over before it is seen.
+        page.wait_for_selector('[data-testid="stApp"][data-test-script-state="running"]', timeout=_BEGINS)
+    settle(page)
+
+
+@cache
+def _period(store: Store) -> Period:
+    """The last period that has ended."""
+    with store.house() as house:
+        sender = next(person for person in demo_people(store.plan) if person.partner == store.partner)
+        return max((due.period for due in due_returns(sender, house) if due.ended), key=lambda period: period.end)
