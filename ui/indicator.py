@@ -1,55 +1,93 @@
-"""One indicator: its figure with words and table twin, and what it means. Enters a `Figure` and an `Indicator`."""
+"""One indicator: its series in one place, the regions and the parts of one period, what it means and how it is calculated."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-import streamlit as st
-
-from nap.charts import Figure, goals, series
-from nap.facts import Result
-from nap.monitor import Indicator, Plan
-from nap.words import pick, say
-from ui.names import region_name
-from ui.session import t
-from ui.tables import facts, note, table
-
-
-def show_figure(figure: Figure) -> None:
-    """The picture, its words for everybody, its numbers as a table."""
-    if figure.spec:
-        st.vega_lite_chart(spec=figure.spec, theme=None, width="stretch", alt=figure.words)
-    st.text(figure.words)
-    table(figure.header, reversed(figure.rows), caption=t("pages.indicator.table"))
+from nap.charts import Figure, by_category, by_region, series
+from nap.facts import Period, Result
+from nap.monitor import Indicator, Viewer, board_for, plan_of
+from nap.words import pick
+from ui.addresses import address
+from ui.cards import Card, card, footer, show_all
+from ui.filters import Filters
+from ui.method import about
+from ui.names import breakdown_name
+from ui.session import house, language, t
+from ui.tables import heading, note
+from ui.view import View
 
 
-def show_series(lang: str, plan: Plan, indicator: Indicator, region: str, results: Sequence[Result]) -> None:
-    """The series of one region, or one sentence where none of it may be shown yet."""
-    if results and all(result.reason == "not_shown_yet" for result in results):
+def show_indicator(person: Viewer) -> None:
+    """Draw the page."""
+    filters, plan, board = Filters(), plan_of(person, house()), board_for(person, house())
+    code = filters.indicator(plan, [indicator.code for indicator in board.indicators()])
+    indicator = plan.indicator(code)
+    assert indicator is not None
+    region = filters.region(plan, [place for chosen, place in board.totals if chosen == code])
+    told = [result for result in board.series(indicator, region) if result.period.start <= house().today()]
+    heading(f"{code} {pick(indicator.title, language())}")
+    if told and all(result.reason == "not_shown_yet" for result in told):
+        filters.tell()
         note(t("pages.indicator.not_shown_yet"))
-        return
-    show_figure(series(lang, indicator, region_name(lang, plan, region), results))
+    elif not told:
+        filters.tell()
+        note(t("pages.indicator.nothing"))
+    else:
+        period = filters.period([result.period for result in told], _latest(told))
+        filters.tell()
+        view = View(person, language(), plan, board, period)
+        show_all(view.made(("indicator", code, region), lambda: _cards(view, indicator, region, told)))
+    about(language(), plan, indicator)
+    footer()
 
 
-def about(lang: str, plan: Plan, indicator: Indicator) -> None:
-    """Definition, unit, baseline and targets with their sources, who reports it, what it is comparable with."""
-    st.subheader(t("pages.indicator.about"), anchor=False)
-    lead = plan.partner(indicator.lead) if indicator.lead else None
-    facts(
-        [
-            (t("pages.column.definition"), pick(indicator.definition, lang)),
-            (t("pages.column.unit"), pick(indicator.unit, lang)),
-            (t("pages.column.numerator"), pick(indicator.numerator or {}, lang)),
-            (t("pages.column.denominator"), pick(indicator.denominator or {}, lang)),
-            (t("pages.column.goals"), " ".join(goals(lang, indicator))),
-            (t("pages.column.source"), _source(indicator)),
-            (t("pages.column.verification"), pick(indicator.verification or {}, lang)),
-            (t("pages.column.lead"), pick(lead.name, lang) if lead else ""),
-            (t("pages.column.protection"), say(lang, f"pages.sensitivity.{indicator.sensitivity}")),
-            (t("pages.column.maps_to"), ", ".join(indicator.maps_to)),
-        ]
-    )
+def _latest(results: Sequence[Result]) -> Period:
+    """The last period with a figure, else the last there is."""
+    known = [result.period for result in results if result.value is not None]
+    return (known or [result.period for result in results])[-1]
 
 
-def _source(indicator: Indicator) -> str:
-    return (indicator.baseline.source or "") if indicator.baseline else ""
+def _cards(view: View, indicator: Indicator, region: str, told: Sequence[Result]) -> Sequence[Card]:
+    here = address("indicator", indicator=indicator.code, region=region, period=view.period)
+    figures = [
+        series(view.lang, view.plan, indicator, view.place(region), told),
+        *_regions(view, indicator),
+        *_parts(view, indicator, region),
+    ]
+    return [card(figure, here) for figure in figures]
+
+
+def _regions(view: View, indicator: Indicator) -> list[Figure]:
+    """The places in the plan's order; nothing where only the country is asked for."""
+    places = [(code, _of_period(view, indicator, code)) for code in view.board.regions([indicator.code])]
+    if all(result is None or (not result.expected and result.value is None) for code, result in places if code != view.country):
+        return []
+    return [by_region(view.lang, view.plan, indicator, view.period, places, lambda code: view.indicator_at(code)(indicator))]
+
+
+def _of_period(view: View, indicator: Indicator, region: str) -> Result | None:
+    """The result of exactly that period: a figure of another one would not be comparable."""
+    found = view.board.at(indicator, region, view.period)
+    return found if found is not None and found.period == view.period else None
+
+
+def _parts(view: View, indicator: Indicator, region: str) -> list[Figure]:
+    total = _of_period(view, indicator, region)
+    parts = view.board.parts(total) if total is not None else ()
+    kinds = dict.fromkeys(part.breakdown.partition("=")[0] for part in parts)
+    return [
+        by_category(
+            view.lang,
+            view.plan,
+            indicator,
+            view.place(region),
+            by,
+            [
+                (breakdown_name(view.lang, indicator, part.breakdown), part)
+                for part in parts
+                if part.breakdown.startswith(f"{by}=")
+            ],
+        )
+        for by in kinds
+    ]

@@ -1,58 +1,47 @@
-"""The donor's summary: headline counts, then one table per objective. Enters the disclosed results of the summary, draws only."""
+"""The donor's summary: how each objective stands, then its indicators; public figures of the last closed period."""
 
 from __future__ import annotations
 
-import streamlit as st
+from collections.abc import Sequence
 
-from nap.charts import SIGNS, amount_text
-from nap.facts import Result
-from nap.monitor import Board, Indicator, Plan, Viewer, last_closed, plan_of, summary_for
-from nap.words import period_name, pick
-from ui.results import result_mark, status_counts
+from nap.charts import Bar, distribution, indicators
+from nap.facts import Period
+from nap.monitor import Board, Plan, Verb, Viewer, last_closed, plan_of, remembered, summary_board
+from nap.words import pick, say
+from ui.cards import Card, card, footer, show_all
 from ui.session import house, language, t
-from ui.tables import Cell, cards, table
+from ui.tables import heading, note
 
 
 def show_summary(person: Viewer) -> None:
     """Everything on one page, in the order of the plan."""
-    plan, lang = plan_of(person, house()), language()
-    period = last_closed(house())
+    plan, lang, period = plan_of(person, house()), language(), last_closed(house())
     if period is None:
-        st.text(t("pages.summary.not_yet"))
+        note(t("pages.summary.not_yet"))
         return
-    board = Board.of(plan, summary_for(person, house()))
-    st.text(t("pages.summary.as_of", period=period, date=period.end))
-    found = {code: board.at(indicator, plan.regions.country.code, period) for code, indicator in _shown(plan, board).items()}
-    cards((str(n), f"{SIGNS[status]} {t(f'common.status.{status.value}')}") for status, n in status_counts(found.values()))
-    for objective in plan.objectives:
-        rows = [_row(lang, plan, code, result) for code, result in found.items() if _belongs(plan, code, objective.code)]
-        if rows:
-            header = [t(f"pages.column.{name}") for name in ("indicator", "unit", "baseline", "period", "status", "target")]
-            table(header, rows, caption=f"{objective.code} {pick(objective.title, lang)}")
-    st.text(t("pages.summary.how_to_read"))
+    heading(t("pages.summary.as_of", period=period, date=period.end))
+    board = summary_board(person, house())
+    show_all(remembered(person, house(), ("summary", lang), lambda: _cards(lang, plan, board, period), Verb.READ_SUMMARY))
+    note(t("pages.summary.how_to_read"), quiet=True)
+    footer()
 
 
-def _shown(plan: Plan, board: Board) -> dict[str, Indicator]:
-    """The indicators the summary speaks of, in the plan's order."""
-    spoken = {code for code, _ in board.totals}
-    return {indicator.code: indicator for indicator in plan.indicators if indicator.code in spoken}
+def _cards(lang: str, plan: Plan, board: Board, period: Period) -> Sequence[Card]:
+    country, spoken = plan.regions.country.code, [one for one in plan.objectives if board.indicators(one.code)]
+    titles = {one.code: f"{one.code} {pick(one.title, lang)}" for one in spoken}
+    bars = [Bar(titles[one.code], board.tally(board.indicators(one.code), country, period), whole=True) for one in spoken]
+    glance = distribution(
+        lang,
+        bars,
+        title=say(lang, "board.glance", period=period),
+        what=say(lang, "pages.column.objective"),
+        name=f"summary-{period}",
+    )
+    return [card(glance, "/summary"), *(_listed(lang, plan, board, period, code, title) for code, title in titles.items())]
 
 
-def _belongs(plan: Plan, code: str, objective: str) -> bool:
-    indicator = plan.indicator(code)
-    return indicator is not None and indicator.objective == objective
-
-
-def _row(lang: str, plan: Plan, code: str, result: Result | None) -> list[Cell]:
-    indicator = plan.indicator(code)
-    assert indicator is not None
-    baseline = indicator.baseline
-    target = indicator.targets[-1] if indicator.targets else None
-    return [
-        f"{code} {pick(indicator.title, lang)}",
-        pick(indicator.unit, lang),
-        f"{amount_text(lang, indicator, baseline.value)} ({baseline.date.year})" if baseline else "",
-        period_name(lang, result.period) if result else "",
-        result_mark(lang, indicator, result) if result else "",
-        f"{amount_text(lang, indicator, target.value)} ({target.date.year})" if target else "",
-    ]
+def _listed(lang: str, plan: Plan, board: Board, period: Period, objective: str, title: str) -> Card:
+    country = plan.regions.country.code
+    found = [(one, board.at(one, country, period)) for one in board.indicators(objective)]
+    name = f"summary-{objective}-{period}"
+    return card(indicators(lang, plan, country, found, lambda _: "", period, title=title, name=name), "/summary")

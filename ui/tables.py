@@ -32,11 +32,18 @@ def table_html(
 
 def facts(pairs: Iterable[tuple[str, str]]) -> None:
     """Show names and values; pairs without a value are left out."""
-    st.html(
-        '<dl class="nap">'
-        + "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in pairs if value)
-        + "</dl>"
-    )
+    st.html(facts_html(pairs))
+
+
+def facts_html(pairs: Iterable[tuple[str, str]]) -> str:
+    """The same as HTML."""
+    lines = (f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in pairs if value)
+    return f'<dl class="nap">{"".join(lines)}</dl>'
+
+
+def heading(words: str) -> None:
+    """Show what the page is about, under its title."""
+    st.html(f'<p class="nap-subject">{escape(words)}</p>')
 
 
 def note(*sentences: str, quiet: bool = False) -> None:

@@ -93,9 +93,9 @@ def _objective_bar(view: View, region: str, objective: str) -> Bar:
     assert found is not None
     chosen = view.board.indicators(objective)
     return Bar(
-        label=f"{objective} {pick(found.title, view.lang)}",
+        f"{objective} {pick(found.title, view.lang)}",
+        view.board.tally(chosen, region, view.period),
         address=view.objective_at(objective, region),
-        tally=view.board.tally(chosen, region, view.period),
         lead=lambda status: view.objective_at(objective, region, status),
         remark=_moved(view, chosen, region),
         whole=region == view.country,
@@ -107,9 +107,9 @@ def region_bars(view: View, objective: str, *, title: str) -> Figure:
     chosen = view.board.indicators(objective)
     bars = [
         Bar(
-            label=view.place(region),
+            view.place(region),
+            view.board.tally(chosen, region, view.period),
             address=view.objective_at(objective, region),
-            tally=view.board.tally(chosen, region, view.period),
             lead=_to(view, objective, region),
             remark=_moved(view, chosen, region),
         )

@@ -22,16 +22,16 @@ from nap.words import number, say
 
 @dataclass(frozen=True)
 class Bar:
-    """One row: what it is of, where that leads, how it stands, what else is to be said (a change, for instance).
+    """One row: what it is of, how it stands, what else is to be said (a change, for instance), and where it leads.
 
-    `lead` gives the address of the indicators of one status. With `whole`, indicators that nobody was asked for yet belong to
-    the whole as well.
+    `lead` gives the address of the indicators of one status; both are empty for readers who may not follow. With `whole`,
+    indicators that nobody was asked for yet belong to the whole as well.
     """
 
     label: str
-    address: str
     tally: Tally
-    lead: Callable[[Status], str]
+    address: str = ""
+    lead: Callable[[Status], str] = lambda _: ""
     remark: str = ""
     whole: bool = False
 
@@ -71,7 +71,8 @@ def _header(lang: str, what: str, present: Sequence[Status], silent: bool) -> tu
 def _row(bar: Bar, present: Sequence[Status], silent: bool) -> tuple[Cell, ...]:
     counts = [bar.tally.counts.get(status, 0) for status in present]
     more = [bar.tally.silent] if silent else []
-    return (Link(bar.label, bar.address), *map(_amount, [*counts, *more, bar.tally.assessed, bar.of]))
+    name = Link(bar.label, bar.address) if bar.address else bar.label
+    return (name, *map(_amount, [*counts, *more, bar.tally.assessed, bar.of]))
 
 
 def _amount(count: int) -> Amount:
@@ -96,7 +97,7 @@ def _bar(lang: str, bar: Bar) -> str:
     segments = "".join(_segment(lang, bar, status, count) for status, count in bar.tally.counts.items())
     rest = _rest(lang, bar.tally.silent) if bar.whole and bar.tally.silent else ""
     remark = f'<span class="nap-remark">{escape(bar.remark)}</span>' if bar.remark else ""
-    label = f'<a href="{escape(bar.address)}" target="_self">{escape(bar.label)}</a>'
+    label = _tag(bar.address, "nap-bar-label", escape(bar.label))
     return (
         f'<div class="nap-bar-row"><div class="nap-bar-head">{label}<span>{escape(assessed_text(lang, bar))}</span></div>'
         f'<div class="nap-bar">{segments}{rest}</div>{remark}</div>'
@@ -106,11 +107,15 @@ def _bar(lang: str, bar: Bar) -> str:
 def _segment(lang: str, bar: Bar, status: Status, count: int) -> str:
     word = escape(say(lang, f"common.status.{status.value}"))
     kind = f"nap-seg-{status.value}" if status in RATED or status in _DRAWN_APART else "nap-seg-unrated"
-    return (
-        f'<a class="nap-seg {kind}" style="flex-grow:{count}" href="{escape(bar.lead(status))}" target="_self" '
-        f'title="{word}: {count}"><b aria-hidden="true">{SIGNS[status]}</b><span class="nap-hidden">{word}: </span>'
-        f"{count}</a>"
-    )
+    said = f'<b aria-hidden="true">{SIGNS[status]}</b><span class="nap-hidden">{word}: </span>{count}'
+    return _tag(bar.lead(status), f"nap-seg {kind}", said, f' style="flex-grow:{count}" title="{word}: {count}"')
+
+
+def _tag(address: str, css: str, inner: str, more: str = "") -> str:
+    """A link where it leads somewhere, else plain words; `inner` and `more` are HTML already."""
+    if not address:
+        return f'<span class="{css}"{more}>{inner}</span>'
+    return f'<a class="{css}" href="{escape(address)}" target="_self"{more}>{inner}</a>'
 
 
 def _rest(lang: str, count: int) -> str:

@@ -16,7 +16,7 @@ from nap.results.board import RATED
 from nap.words import number, period_name, pick, say
 
 Lead = Callable[[Indicator], str]
-"""Where an indicator leads."""
+"""Where an indicator leads; empty for readers who may not follow."""
 
 
 @dataclass(frozen=True)
@@ -148,5 +148,6 @@ def _aim(lang: str, indicator: Indicator, goal: Goal) -> str:
     return f"{shown}\n{say(lang, 'board.over_plan')}" if last.over == "plan" else shown
 
 
-def _name(lang: str, indicator: Indicator, lead: Lead) -> Link:
-    return Link(f"{indicator.code} {pick(indicator.title, lang)}", lead(indicator))
+def _name(lang: str, indicator: Indicator, lead: Lead) -> Link | str:
+    name, address = f"{indicator.code} {pick(indicator.title, lang)}", lead(indicator)
+    return Link(name, address) if address else name

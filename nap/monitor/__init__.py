@@ -98,6 +98,7 @@ if TYPE_CHECKING:
         Plan as Plan,
         fault_text as fault_text,
         load_plan as load_plan,
+        reporters as reporters,
     )
     from nap.results import (
         Audience as Audience,
@@ -121,6 +122,7 @@ _HOME = {
     "check_alone": "nap.monitor.alone",
     "board_for": "nap.monitor.browsing",
     "remembered": "nap.monitor.browsing",
+    "summary_board": "nap.monitor.browsing",
     "next_due": "nap.monitor.browsing",
     "difference": "nap.monitor.comparing",
     "fill_demo": "nap.monitor.demo",
@@ -185,6 +187,7 @@ _HOME = {
     "Plan": "nap.plan",
     "fault_text": "nap.plan",
     "load_plan": "nap.plan",
+    "reporters": "nap.plan",
     "Audience": "nap.results",
     "Board": "nap.results",
     "Change": "nap.results",

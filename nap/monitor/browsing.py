@@ -9,7 +9,7 @@ from typing import TypeVar, cast
 from nap.facts import Period
 from nap.monitor.house import House
 from nap.monitor.permission import require
-from nap.monitor.showing import audience_of, results_for
+from nap.monitor.showing import audience_of, results_for, summary_for
 from nap.people import Verb, Viewer
 from nap.plan import due_date, return_periods
 from nap.results.board import Board
@@ -22,13 +22,18 @@ def board_for(viewer: Viewer, house: House) -> Board:
     return remembered(viewer, house, "board", lambda: Board.of(house.plan, results_for(viewer, house)))
 
 
-def remembered(viewer: Viewer, house: House, key: Hashable, make: Callable[[], Made]) -> Made:
+def summary_board(viewer: Viewer, house: House) -> Board:
+    """The same of the donors' summary: public indicators as of the last closed period, as a donor sees them."""
+    return remembered(viewer, house, "summary board", lambda: Board.of(house.plan, summary_for(viewer, house)), Verb.READ_SUMMARY)
+
+
+def remembered(viewer: Viewer, house: House, key: Hashable, make: Callable[[], Made], verb: Verb = Verb.BROWSE_RESULTS) -> Made:
     """What `make` makes of this viewer's results, made once per (returns that count, audience, day, `key`).
 
-    The audience stands in every key here, where results are read, so that no caller can forget it. What is kept is shared by
-    all readers and must never be changed.
+    Denied to who may not do `verb`. The audience stands in every key here, where results are read, so that no caller can
+    forget it. What is kept is shared by all readers and must never be changed.
     """
-    require(viewer, Verb.BROWSE_RESULTS)
+    require(viewer, verb)
     memory = house.memory
     whole = (audience_of(viewer), house.today(), key)
     with memory.lock:

@@ -18,6 +18,13 @@ def test_a_donor_browses_nothing(quick_house: House) -> None:
         monitor.remembered(DONOR, quick_house, "anything", lambda: "made")
 
 
+def test_a_donor_reads_the_summary_and_nothing_else(quick_house: House) -> None:
+    board = monitor.summary_board(DONOR, quick_house)
+    assert {quick_house.plan.indicator(code).sensitivity for code, _ in board.totals} <= {"public"}  # type: ignore[union-attr]
+    with pytest.raises(monitor.Denied):
+        monitor.board_for(DONOR, quick_house)
+
+
 def test_the_same_is_made_once_for_all_of_one_audience(quick_house: House) -> None:
     first = monitor.remembered(FORUM, quick_house, ("map", "en"), object)
     assert monitor.remembered(FORUM, quick_house, ("map", "en"), object) is first
