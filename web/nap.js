@@ -2,11 +2,15 @@
    connection. Without it everything still works: links are links. */
 (function () {
   "use strict";
+  /* The server stands at the root: without this the front end asks for it below every page first, two round trips in vain. */
+  window.__streamlit = { BACKEND_BASE_URL: location.origin };
   var root = document.documentElement;
   var told = window.napWords;
   var NAMES = ["aria-label", "title", "placeholder", "alt"];
   /* What people wrote or our pages say is never touched. */
-  var OURS = ".stHtml, [data-testid=stText], [data-testid=stVegaLiteChart], [role=option], textarea, script, style";
+  var OURS = ".stHtml, [data-testid=stText], [data-testid=stVegaLiteChart], textarea, script, style";
+
+  var forms = Object.keys(told.en.patterns).map(function (form) { return new RegExp(form); });
 
   function app() { return document.querySelector("[data-testid=stApp]"); }
 
@@ -16,9 +20,8 @@
     var ours = told[root.lang] || told.en;
     if (!plain || plain.length > 200) { return null; }
     if (Object.prototype.hasOwnProperty.call(ours.words, plain)) { return ours.words[plain]; }
-    for (var form in ours.patterns) { if (new RegExp(form).test(plain)) { return ours.patterns[form]; } }
-    if (plain.indexOf("Remove ") === 0) { return ours.own.remove + ": " + plain.slice(7); }
-    return null;
+    var form = forms.find(function (one) { return one.test(plain); });
+    return form ? plain.replace(form, ours.patterns[form.source]) : null;
   }
   /* What was said in another language before the reader changed hers is found by what Streamlit had said. */
   var first = new WeakMap();
@@ -70,18 +73,33 @@
   var state = document.createElement("div");
   var moving = false;
   var met = false;
+  var asking = 0;
   state.id = "nap-state";
   state.setAttribute("role", "status");
+  state.dataset.reactAriaTopLayer = "true"; /* stays readable beside Streamlit's own dialog, which is not shown */
   function watch() {
     var shown = app();
     if (!shown) { return; }
     var joined = shown.getAttribute("data-test-connection-state") === "CONNECTED";
     met = met || joined;
-    var lost = met && !joined ? (told[root.lang] || told.en).own.lost : "";
+    var gone = !joined && (met || document.querySelector("[data-testid=stDialog]") !== null);
+    var lost = gone ? (told[root.lang] || told.en).own.lost : "";
     if (state.textContent !== lost) { state.textContent = lost; }
-    root.classList.toggle("nap-lost", lost !== "");
+    if (gone && !asking) { ask(); }
+    if (root.classList.contains("nap-lost") !== gone) { root.classList.toggle("nap-lost", gone); }
     if (moving && shown.getAttribute("data-test-script-state") === "notRunning" && moving.begun) { arrive(); }
     if (moving && shown.getAttribute("data-test-script-state") !== "notRunning") { moving.begun = true; }
+  }
+  /* A connection that is refused because the session has ended does not come back: then the way is to sign in. */
+  function ask() {
+    asking = setTimeout(function () {
+      fetch("/_stcore/health").then(function (answer) {
+        if (answer.status === 401) { location.assign("/sign-in?next=" + encodeURIComponent(location.pathname + location.search)); }
+      }).catch(function () {}).then(function () {
+        asking = 0;
+        watch();
+      });
+    }, 3000);
   }
   function arrive() {
     var title = document.querySelector("[data-testid=stMain] h1");

@@ -46,6 +46,9 @@ WORDS = {
     "Add files": "pages.upload.browse",
     "Drag and drop a file here": "pages.upload.drop",
     "Drag and drop files here": "pages.upload.drop",
+    "file upload": "pages.upload.browse",
+    "add icon": "pages.upload.browse",
+    "Error:": "frame.error",
     "Error uploading file": "frame.upload_failed",
     "Network error": "frame.upload_failed",
     "Page not found": "frame.no_page.title",
@@ -61,15 +64,20 @@ WORDS = {
 
 PATTERNS = {
     r"^[\d.]+ ?[KMG]?B per file$": "pages.upload.drop",
+    r"^(.*\d)KB$": "frame.size.kb",
+    r"^(.*\d)MB$": "frame.size.mb",
+    r"^(.*\d)B$": "frame.size.b",
+    r"^Remove (.+)$": "frame.remove",
+    r"^(\d+) options? available\.$": "frame.available",
     r"^View \d+ more$": "frame.more",
     r"^You have requested page .*$": "frame.no_page.told",
     r"^The page that you have requested .*$": "frame.no_page.told",
     r"^.* files are not allowed\.$": "frame.upload_kind",
     r"^File must be .* or smaller\.$": "frame.upload_large",
 }
-"""What Streamlit says with something filled in → the key of what we say instead."""
+"""What Streamlit says with something filled in → the key of what we say instead; `{n}` in it is the first group."""
 
-OWN = ("frame.lost", "frame.busy", "frame.remove")
+OWN = ("frame.lost",)
 """What the script itself has to say."""
 
 
@@ -83,4 +91,4 @@ def script() -> Asset:
 
 def _told(lang: str) -> dict[str, dict[str, str]]:
     kinds = {"words": WORDS, "patterns": PATTERNS, "own": {key.partition(".")[2]: key for key in OWN}}
-    return {kind: {english: say(lang, key) for english, key in keys.items()} for kind, keys in kinds.items()}
+    return {kind: {english: say(lang, key, n="$1") for english, key in keys.items()} for kind, keys in kinds.items()}
