@@ -20,7 +20,7 @@ from playwright.sync_api import Error, sync_playwright
 
 from tests.journeys.browsing import start
 from tests.shooting import stores
-from tests.shooting.camera import Camera, View, name
+from tests.shooting.camera import A4, Camera, View, name
 from tests.shooting.sheets import sheets
 from tests.shooting.shots import DARK, LANGUAGES, PAPER, WIDTHS, Shot, shots
 from tests.web.server import serve
@@ -55,7 +55,12 @@ class Album:
 
     pictures: list[Path] = field(default_factory=list)
     papers: list[Path] = field(default_factory=list)
-    found: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    found: dict[str, list[str]] = field(default_factory=dict)
+
+    def note(self, wrong: Sequence[str], where: str) -> None:
+        """What is wrong with one picture."""
+        for one in wrong:
+            self.found.setdefault(one, []).append(where)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -108,7 +113,9 @@ def _look_at_all(camera: Camera, wanted: Wanted, made: Album) -> None:
         for view in wanted.views(camera.store.name, shot):
             _look(camera, shot, view, made)
         if shot.subject in PAPER and camera.store.name == "demo":
-            made.papers += camera.print(shot, wanted.langs[0])
+            papers, wrong = camera.print(shot, wanted.langs[0])
+            made.papers += papers
+            made.note(wrong, name(camera.store, shot, View(wanted.langs[0], A4)))
 
 
 def _look(camera: Camera, shot: Shot, view: View, made: Album) -> None:
@@ -117,11 +124,10 @@ def _look(camera: Camera, shot: Shot, view: View, made: Album) -> None:
     try:
         file, wrong = camera.take(shot, view)
     except (Error, AssertionError) as problem:
-        made.found[f"not opened: {str(problem).splitlines()[0]}"].append(where)
+        made.note([f"not opened: {str(problem).splitlines()[0]}"], where)
         return
     made.pictures.append(file)
-    for one in wrong:
-        made.found[one].append(where)
+    made.note(wrong, where)
 
 
 def _sheets(store_name: str, made: Album, wanted: Wanted) -> None:

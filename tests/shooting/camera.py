@@ -8,14 +8,13 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.browsing import PATIENCE, settle
-from tests.shooting.faults import faults
+from tests.shooting.faults import faults, faults_on_paper
 from tests.shooting.shots import SIGN_IN, Shot
 from tests.shooting.stores import Store
 
@@ -31,6 +30,8 @@ _STILL = """quiet => document.fonts.ready.then(() => new Promise(done => {
 }))"""
 """Until nothing on the page has changed for so many milliseconds: charts draw after the script has ended."""
 _DRAWN, _RESIZED = 250, 120
+A4 = 794
+"""The width of the sheet in CSS pixels."""
 _GUESSED = ("_stcore/health", "_stcore/host-config")
 """Streamlit looks for its server below the page's own address first."""
 _RAISED = re.compile(r"^(?:\w+\.)*\w+(?:Error|Exception): .*$", re.MULTILINE)
@@ -72,16 +73,20 @@ class Camera:
         page.screenshot(path=file)
         return file, found
 
-    def print(self, shot: Shot, lang: str) -> Iterator[Path]:
-        """The first two sheets of A4 as pictures, beside the whole document as PDF; no pictures without pdftoppm."""
+    def print(self, shot: Shot, lang: str) -> tuple[list[Path], list[str]]:
+        """The first two sheets of A4 as pictures, beside the whole document as PDF, and what is cut on them.
+
+        No pictures without pdftoppm.
+        """
         page = self._open(shot, View(lang, 1280))
-        stem = f"{self.store.name}-{shot.subject}-{shot.role}-{lang}-a4"
-        pdf = self.out / f"{stem}.pdf"
+        pdf = self.out / f"{self.store.name}-{shot.subject}-{shot.role}-{lang}-a4.pdf"
         page.pdf(path=pdf, format="A4", print_background=True)
-        if shutil.which("pdftoppm"):
-            command = ["pdftoppm", "-png", "-r", "75", "-l", "2", str(pdf), str(self.out / stem)]
-            subprocess.run(command, check=True, capture_output=True)
-            yield from sorted(self.out.glob(f"{stem}-*.png"))
+        page.set_viewport_size({"width": A4, "height": HEIGHT})
+        page.emulate_media(media="print")
+        page.evaluate(_STILL, _RESIZED)
+        found = faults_on_paper(page)
+        page.emulate_media(media="screen")
+        return _pictures(pdf), found
 
     def close(self) -> None:
         """Close every window."""
@@ -140,3 +145,10 @@ class Camera:
         found = list(dict.fromkeys([*self.troubles, *raised]))
         self.troubles.clear()
         return found
+
+
+def _pictures(pdf: Path) -> list[Path]:
+    if not shutil.which("pdftoppm"):
+        return []
+    subprocess.run(["pdftoppm", "-png", "-r", "75", "-l", "2", pdf, pdf.with_suffix("")], check=True, capture_output=True)
+    return sorted(pdf.parent.glob(f"{pdf.stem}-*.png"))

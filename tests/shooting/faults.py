@@ -15,7 +15,8 @@ from playwright.sync_api import Page
 
 from nap.words import LOCALES
 
-_LOOK = (Path(__file__).parent / "look.js").read_text(encoding="utf-8").partition("\n")[2]
+_LOOK = (Path(__file__).parent / "look.js").read_text(encoding="utf-8")
+_LOOK = _LOOK[_LOOK.index("paper =>") :]
 _CODES = re.compile(r"https?://\S+|\S*[\d@]\S*|\S+\.(?:xlsx|csv|pdf|yaml|kg|org)\b")
 """Addresses, file names, and whatever holds a digit: codes, receipts, checksums."""
 _LATIN = re.compile(r"\b[A-Za-z][a-z]{3,}\b")
@@ -29,14 +30,21 @@ _TAIL = re.compile(r"\b\d+[.,]\d{5,}\b")
 
 def faults(page: Page, lang: str, typed: frozenset[str] = frozenset()) -> list[str]:
     """Everything found on the page. `typed` are words that partners typed, in whatever language they write."""
-    seen: dict[str, Any] = page.evaluate(_LOOK)
+    seen: dict[str, Any] = page.evaluate(_LOOK, False)
     found = [f"sideways: {one}" for one in seen["wide"]]
     found += [f"cut: {' '.join(one.split())}" for one in seen["cut"]]
+    found += [f"scrolls in itself: {one}" for one in seen["scrolled"]]
     found += [f"failed: {one}" for one in seen["failed"]]
     found += [f"unfinished: {one}" for one in unfinished(seen["text"])]
     if lang != "en":
         found += [f"English: {word}" for word in english(seen["text"], typed)]
     return list(dict.fromkeys(found))
+
+
+def faults_on_paper(page: Page) -> list[str]:
+    """What the printer would cut, read from a page that is shown as the printer gets it."""
+    seen: dict[str, Any] = page.evaluate(_LOOK, True)
+    return list(dict.fromkeys(f"cut on paper: {' '.join(one.split())}" for one in seen["cut"]))
 
 
 def unfinished(text: str) -> Iterator[str]:

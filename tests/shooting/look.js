@@ -1,5 +1,6 @@
 // Read from a page as it is drawn: what is wider than its window, which texts are cut, every text a reader meets.
-() => {
+// On paper nothing can be scrolled to.
+paper => {
   const hidesText = way => way === 'hidden' || way === 'clip';
   const wide = [document.documentElement, document.querySelector('[data-testid=stMain]')]
     .filter(element => element && element.scrollWidth > element.clientWidth + 1)
@@ -20,7 +21,10 @@
       const sideways = hidesText(style.overflowX) && rects.some(one => one.right > edge.right + 2 || one.left < edge.left - 2);
       const below = hidesText(style.overflowY) && rects.some(one => one.bottom > edge.bottom + 5 || one.top < edge.top - 5);
       if (sideways || below) return true;
-      if (style.overflowX === 'auto' || style.overflowX === 'scroll') return false; // it can be scrolled to
+      if (['auto', 'scroll'].includes(style.overflowX)) {
+        if (!paper) return false; // it can be scrolled to
+        if (rects.some(one => one.right > edge.right + 2)) return true;
+      }
     }
     return false;
   }
@@ -38,6 +42,12 @@
   }
   for (const name of ['placeholder', 'alt', 'title'])
     for (const element of document.body.querySelectorAll(`[${name}]`)) texts.push(element.getAttribute(name));
+  for (const box of document.body.querySelectorAll('input[role=combobox], input[type=text]'))
+    if (isRead(box) && box.clientWidth && box.scrollWidth > 2 * box.clientWidth && box.getBoundingClientRect().right > 0)
+      cut.push(`more than half of ${box.value.slice(0, 60)}`);
+  const scrolled = [...document.body.querySelectorAll('table')].map(table => table.parentElement)
+    .filter(box => box.clientWidth > 2 && box.scrollWidth > box.clientWidth + 1 && box.checkVisibility())
+    .map(box => `${box.innerText.trim().split('\n')[0].slice(0, 60)}: ${box.scrollWidth} in ${box.clientWidth}`);
   const failed = [...document.querySelectorAll('[data-testid=stException]')].map(element => element.innerText.slice(0, 200));
-  return { wide, cut, failed, text: texts.join('\n') };
+  return { wide, cut, scrolled, failed, text: texts.join('\n') };
 }
