@@ -18,6 +18,10 @@ from ui.session import t
 from ui.tables import table_html
 
 
+_ROOMY = 7
+"""Tables of more columns are set in smaller letters."""
+
+
 @dataclass(frozen=True)
 class Card:
     """A figure ready to be shown at `address`; `above` and `below` the picture are HTML with every text escaped."""
@@ -32,10 +36,16 @@ def card(figure: Figure, address: str) -> Card:
     """Make the card in the reader's language; without a picture the table stands open in its place."""
     above = f'<h2 class="nap-title">{escape(figure.title)}</h2>{figure.markup}'
     words = f'<p class="nap-words">{escape(figure.words)}</p>'
-    twin = table_html(figure.header, figure.rows, caption=figure.caption, tight=len(figure.header) > 5)
-    if figure.spec or figure.markup:
-        twin = f'<details class="nap-twin"><summary>{escape(figure.caption)}</summary>{twin}</details>'
-    return Card(figure, address, above, words + (twin if figure.rows else ""))
+    twin = (
+        table_html(figure.header, figure.rows, caption=figure.caption, tight=len(figure.header) > _ROOMY) if figure.rows else ""
+    )
+    if figure.markup:  # its own words can be read as they stand; the sentences would only say them twice
+        return Card(figure, address, above, _folded(figure.caption, words + twin))
+    return Card(figure, address, above, words + (_folded(figure.caption, twin) if figure.spec else twin))
+
+
+def _folded(summary: str, inner: str) -> str:
+    return f'<details class="nap-twin"><summary>{escape(summary)}</summary>{inner}</details>'
 
 
 def show(shown: Card, *, framed: bool = True) -> None:

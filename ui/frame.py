@@ -14,7 +14,7 @@ if _ROOT not in sys.path:
 
 from nap.monitor import Viewer, installation, plan_of  # noqa: E402
 from nap.words import pick, reviewed, say  # noqa: E402
-from ui.menu import menu  # noqa: E402
+from ui.menu import SUBJECTS, menu  # noqa: E402
 from ui.names import partner_name  # noqa: E402
 from ui.session import house, keep_to, language, t, viewer  # noqa: E402
 from ui.style import css_text  # noqa: E402
@@ -35,7 +35,8 @@ def frame() -> None:
     with st.sidebar:
         _side(person)
     _banner(person)
-    st.title(page.title, anchor=False)
+    if page.url_path not in SUBJECTS:
+        st.title(page.title, anchor=False)
     page.run()
 
 

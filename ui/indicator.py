@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import streamlit as st
+
 from nap.charts import Figure, by_category, by_region, series
 from nap.facts import Period, Result
 from nap.monitor import Indicator, Viewer, board_for, plan_of
@@ -14,19 +16,21 @@ from ui.filters import Filters
 from ui.method import about
 from ui.names import breakdown_name
 from ui.session import house, language, t
-from ui.tables import heading, note
+from ui.tables import note, subject
 from ui.view import View
 
 
 def show_indicator(person: Viewer) -> None:
     """Draw the page."""
-    filters, plan, board = Filters(), plan_of(person, house()), board_for(person, house())
+    head, filters = st.container(), Filters()
+    plan, board = plan_of(person, house()), board_for(person, house())
     code = filters.indicator(plan, [indicator.code for indicator in board.indicators()])
     indicator = plan.indicator(code)
     assert indicator is not None
-    region = filters.region(plan, [place for chosen, place in board.totals if chosen == code])
+    region = filters.region(plan, board.places(indicator))
     told = [result for result in board.series(indicator, region) if result.period.start <= house().today()]
-    heading(f"{code} {pick(indicator.title, language())}")
+    with head:
+        subject(t("pages.indicator.title"), f"{code} {pick(indicator.title, language())}")
     if told and all(result.reason == "not_shown_yet" for result in told):
         filters.tell()
         note(t("pages.indicator.not_shown_yet"))

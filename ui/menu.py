@@ -20,6 +20,8 @@ class Screen:
 
     name: str
     verb: Verb
+    subject: bool = False
+    """Its heading is what it is about, which its filters decide; the others are headed by their title."""
 
     @property
     def file(self) -> Path:
@@ -27,16 +29,19 @@ class Screen:
         return PAGES / f"{self.name}.py"
 
 
-SCREENS = (
+SCREENS: tuple[Screen, ...] = (
     Screen("start", Verb.READ_PLAN),
     Screen("returns", Verb.SEND_RETURN),
     Screen("review", Verb.REVIEW),
     Screen("overview", Verb.BROWSE_RESULTS),
-    Screen("objective", Verb.BROWSE_RESULTS),
-    Screen("region", Verb.BROWSE_RESULTS),
-    Screen("indicator", Verb.BROWSE_RESULTS),
+    Screen("objective", Verb.BROWSE_RESULTS, subject=True),
+    Screen("region", Verb.BROWSE_RESULTS, subject=True),
+    Screen("indicator", Verb.BROWSE_RESULTS, subject=True),
     Screen("summary", Verb.READ_SUMMARY),
 )
+
+
+SUBJECTS = frozenset(screen.name for screen in SCREENS if screen.subject)
 
 
 def offered(person: Viewer) -> tuple[Screen, ...]:

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import streamlit as st
+
 from nap.charts import SIGNS
 from nap.facts import Status
-from nap.monitor import Viewer, plan_of
+from nap.monitor import Plan, Viewer, plan_of
 from nap.words import pick
 from ui.cards import Card, card, footer, show_all
 from ui.filters import Filters
-from ui.session import house
+from ui.session import house, language, t
+from ui.tables import subject
 from ui.view import View, change_list, indicator_list, region_bars, view_of
 
 
 def show_objective(person: Viewer) -> None:
     """Draw the page."""
-    filters, plan = Filters(), plan_of(person, house())
+    head, filters, plan = st.container(), Filters(), plan_of(person, house())
     code = filters.objective(plan)
+    with head:
+        subject(t("pages.objective.title"), _title(plan, code))
     view = view_of(person, filters)
     if view is not None:
         region = filters.region(plan, view.board.regions(one.code for one in view.board.indicators(code)))
@@ -27,14 +32,15 @@ def show_objective(person: Viewer) -> None:
     footer()
 
 
+def _title(plan: Plan, code: str) -> str:
+    objective = plan.objective(code)
+    return f"{code} {pick(objective.title, language())}" if objective else code
+
+
 def _cards(view: View, code: str, region: str, status: Status | None) -> Sequence[Card]:
-    objective = view.plan.objective(code)
-    assert objective is not None
     here = view.objective_at(code, region, status)
-    title = f"{code} {pick(objective.title, view.lang)}"
-    figures = (
-        indicator_list(view, region, code, status),
-        region_bars(view, code, title=view.say("board.objective_by_region", objective=title)),
-        change_list(view, region, code),
-    )
-    return [card(figure, here) for figure in figures]
+    bars = region_bars(view, code, title=view.say("board.objective_by_region", period=view.period))
+    listed = indicator_list(view, region, code, status)
+    asked_for_a_part = status is not None or region != view.country
+    first, second = (listed, bars) if asked_for_a_part else (bars, listed)
+    return [card(figure, here) for figure in (first, second, change_list(view, region, code))]

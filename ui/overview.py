@@ -28,7 +28,7 @@ def show_overview(person: Viewer) -> None:
     _next_return()
     here = address("overview", period=view.period)
     glance, first, table, moved = view.made("overview", lambda: _cards(view, here))
-    show_all([glance, first], (3, 2))
+    show_all([glance, first], (5, 4))
     _map(view)
     show(table)
     show(moved)
@@ -74,7 +74,7 @@ def _square(view: View, objective: str, region: str) -> Square:
 
 def _map(view: View) -> None:
     """The map with its own two switches: which indicator, and which of the periods it has figures of."""
-    offered = [one for one in view.board.indicators() if view.board.shown(one)]
+    offered = [one for one in view.board.indicators() if _ended(view, one)]
     if not offered:
         note(t("board.map.empty"))
         return
@@ -82,7 +82,7 @@ def _map(view: View) -> None:
         filters = Filters("map_filters")
         code = filters.indicator(view.plan, [one.code for one in offered], _telling(view, offered).code)
         indicator = next(one for one in offered if one.code == code)
-        period = filters.period(view.board.shown(indicator), _fullest(view, indicator), "on")
+        period = filters.period(_ended(view, indicator), _fullest(view, indicator), "on")
         filters.tell()
         here = address("overview", period=view.period, indicator=code, on=period)
         for made in view.made(("map", code, period), lambda: [card(_tiles(view, indicator, period), here)]):
@@ -102,7 +102,12 @@ def _telling(view: View, offered: Sequence[Indicator]) -> Indicator:
 
 def _fullest(view: View, indicator: Indicator) -> Period:
     """The period with figures of most regions, the latest of them."""
-    return max(view.board.shown(indicator), key=lambda period: (_known(view, indicator, period), period))
+    return max(_ended(view, indicator), key=lambda period: (_known(view, indicator, period), period))
+
+
+def _ended(view: View, indicator: Indicator) -> list[Period]:
+    """The periods of the map: those over by the end of the page's period, because a running one is not all there yet."""
+    return [period for period in view.board.shown(indicator) if period.end <= view.period.end]
 
 
 def _known(view: View, indicator: Indicator, period: Period) -> int:

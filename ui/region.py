@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import streamlit as st
+
 from nap.charts import SIGNS
 from nap.facts import Status
 from nap.monitor import Viewer, plan_of
 from ui.cards import Card, card, footer, show_all
 from ui.filters import Filters
-from ui.session import house
+from ui.names import region_name
+from ui.session import house, language, t
+from ui.tables import subject
 from ui.view import View, change_list, concern_list, indicator_list, objective_bars, view_of
 
 
 def show_region(person: Viewer) -> None:
     """Draw the page."""
-    filters, plan = Filters(), plan_of(person, house())
+    head, filters, plan = st.container(), Filters(), plan_of(person, house())
     code = filters.region(plan, [region.code for region in plan.regions.level("region")])
+    with head:
+        subject(t("pages.region.title"), region_name(language(), plan, code))
     view = view_of(person, filters)
     if view is not None:
         objective = filters.objective(plan, everything=True)
@@ -25,15 +31,15 @@ def show_region(person: Viewer) -> None:
         glance, first, listed, moved = view.made(
             ("region", code, objective, status), lambda: _cards(view, code, objective, status)
         )
-        show_all([glance, first], (3, 2))
+        show_all([glance, first], (5, 4))
         show_all([listed, moved])
     footer()
 
 
 def _cards(view: View, code: str, objective: str, status: Status | None) -> Sequence[Card]:
-    here, place = view.region_at(code, status, objective), view.place(code)
+    here = view.region_at(code, status, objective)
     figures = (
-        objective_bars(view, code, title=view.say("board.region_at_a_glance", region=place, period=view.period)),
+        objective_bars(view, code, title=view.say("board.glance", period=view.period)),
         concern_list(view, code, title=view.say("board.attention")),
         indicator_list(view, code, objective, status),
         change_list(view, code, objective),

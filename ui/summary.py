@@ -10,7 +10,7 @@ from nap.monitor import Board, Plan, Verb, Viewer, last_closed, plan_of, remembe
 from nap.words import pick, say
 from ui.cards import Card, card, footer, show_all
 from ui.session import house, language, t
-from ui.tables import heading, note
+from ui.tables import lead, note
 
 
 def show_summary(person: Viewer) -> None:
@@ -19,7 +19,7 @@ def show_summary(person: Viewer) -> None:
     if period is None:
         note(t("pages.summary.not_yet"))
         return
-    heading(t("pages.summary.as_of", period=period, date=period.end))
+    lead(t("pages.summary.as_of", period=period, date=period.end))
     board = summary_board(person, house())
     show_all(remembered(person, house(), ("summary", lang), lambda: _cards(lang, plan, board, period), Verb.READ_SUMMARY))
     note(t("pages.summary.how_to_read"), quiet=True)

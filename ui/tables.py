@@ -41,9 +41,14 @@ def facts_html(pairs: Iterable[tuple[str, str]]) -> str:
     return f'<dl class="nap">{"".join(lines)}</dl>'
 
 
-def heading(words: str) -> None:
-    """Show what the page is about, under its title."""
-    st.html(f'<p class="nap-subject">{escape(words)}</p>')
+def lead(words: str) -> None:
+    """Show what the whole page is of, under its title."""
+    st.html(f'<p class="nap-lead">{escape(words)}</p>')
+
+
+def subject(kind: str, words: str) -> None:
+    """Show what a page is about as its title, with the kind of thing above it."""
+    st.html(f'<p class="nap-kind">{escape(kind)}</p><h1 class="nap-h1">{escape(words)}</h1>')
 
 
 def note(*sentences: str, quiet: bool = False) -> None:

@@ -16,7 +16,7 @@ from ui.names import region_name
 from ui.session import house, language, t
 from ui.tables import note
 
-MOST = 8
+MOST = 6
 """Concerns shown first; all of them are a click away."""
 
 
@@ -149,7 +149,8 @@ def change_list(view: View, region: str, objective: str = "") -> Figure:
 def indicator_list(view: View, region: str, objective: str, status: Status | None) -> Figure:
     """The indicators of an objective (or all) in one place, of one status or all."""
     found = [(one, view.board.at(one, region, view.period)) for one in view.board.indicators(objective)]
-    kept = [(one, result) for one, result in found if status is None or (result is not None and result.status is status)]
+    asked = [(one, result) for one, result in found if result is not None or region == view.country]
+    kept = [(one, result) for one, result in asked if status is None or (result is not None and result.status is status)]
     named = [view.place(region), period_name(view.lang, view.period)]
     if status is not None:
         named.append(view.say(f"common.status.{status.value}"))

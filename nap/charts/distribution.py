@@ -90,7 +90,8 @@ def _words(lang: str, bar: Bar) -> str:
 def _markup(lang: str, bars: Sequence[Bar], present: Sequence[Status]) -> str:
     rows = "".join(_bar(lang, bar) for bar in bars)
     legend = "".join(_legend(lang, status) for status in present)
-    return f'<div class="nap-bars">{rows}</div><ul class="nap-legend" aria-hidden="true">{legend}</ul>'
+    dense = " many" if len(bars) > _DENSE else ""
+    return f'<div class="nap-bars{dense}">{rows}</div><ul class="nap-legend" aria-hidden="true">{legend}</ul>'
 
 
 def _bar(lang: str, bar: Bar) -> str:
@@ -99,7 +100,7 @@ def _bar(lang: str, bar: Bar) -> str:
     remark = f'<span class="nap-remark">{escape(bar.remark)}</span>' if bar.remark else ""
     label = _tag(bar.address, "nap-bar-label", escape(bar.label))
     return (
-        f'<div class="nap-bar-row"><div class="nap-bar-head">{label}<span>{escape(assessed_text(lang, bar))}</span></div>'
+        f'<div class="nap-bar-row"><div class="nap-bar-head">{label}<span class="nap-bar-note">{escape(assessed_text(lang, bar))}</span></div>'
         f'<div class="nap-bar">{segments}{rest}</div>{remark}</div>'
     )
 
@@ -128,8 +129,10 @@ def _rest(lang: str, count: int) -> str:
 
 def _legend(lang: str, status: Status) -> str:
     word = escape(say(lang, f"common.status.{status.value}"))
-    return f'<li class="nap-{status.value}"><b>{SIGNS[status]}</b> {word}</li>'
+    return f'<li><b class="nap-{status.value}">{SIGNS[status]}</b> {word}</li>'
 
 
+_DENSE = 5
+"""More rows than these stand closer together."""
 _DRAWN_APART = frozenset({Status.SUPPRESSED, Status.PARTIAL, Status.NO_DATA})
 """Hidden is hatched, partial is half, what never came is empty; the other unrated ones look alike."""

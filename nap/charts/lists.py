@@ -44,11 +44,9 @@ def _square(lang: str, square: Square) -> Cell:
     tally = square.tally
     if not tally.of:
         return ""
-    marks: list[Mark | Link] = [
-        Mark(SIGNS[status], f"{say(lang, f'common.status.{status.value}')}: {number(lang, count)}", status.value)
-        for status, count in tally.counts.items()
-        if status in RATED
-    ]
+    words = {status: f"{say(lang, f'common.status.{status.value}')}: {number(lang, n)}" for status, n in tally.counts.items()}
+    marks: list[Mark | Link] = [Mark(SIGNS[status], word, status.value) for status, word in words.items() if status in RATED]
+    marks += [Mark(SIGNS[status], word, "unrated") for status, word in words.items() if status not in RATED]
     told = say(lang, "board.assessed", n=tally.assessed, m=tally.of)
     return (*marks, Link(told[:1].upper() + told[1:], square.address))
 
@@ -62,7 +60,7 @@ def concerns(lang: str, found: Sequence[Concern], lead: Lead, *, title: str, mos
         title=title,
         words=" ".join([*counted, *more]) or say(lang, "board.concern.none"),
         caption=title,
-        header=tuple(say(lang, f"pages.column.{column}") for column in ("indicator", "status", "value")),
+        header=tuple(say(lang, f"pages.column.{column}") for column in ("indicator", "status")),
         rows=tuple(_concern(lang, one, lead) for one in found[:most]),
         name=name,
     )
@@ -71,8 +69,7 @@ def concerns(lang: str, found: Sequence[Concern], lead: Lead, *, title: str, mos
 def _concern(lang: str, one: Concern, lead: Lead) -> tuple[Cell, ...]:
     before = say(lang, "board.before", status=status_word(lang, one.before)) if one.before and one.kind == "worse" else ""
     small = before or (coverage_text(lang, one.result) if one.kind == "not_reported" else "")
-    mark = status_mark(lang, one.result, small=small)
-    return _name(lang, one.indicator, lead), mark, value_cell(lang, one.indicator, one.result)
+    return _name(lang, one.indicator, lead), _valued(lang, one.indicator, one.result, small)
 
 
 def changes(lang: str, found: Sequence[Change], lead: Lead, before: Period, after: Period, *, title: str, name: str) -> Figure:
@@ -95,7 +92,11 @@ def changes(lang: str, found: Sequence[Change], lead: Lead, before: Period, afte
 def _then(lang: str, indicator: Indicator, result: Result | None) -> Cell:
     if result is None:
         return say(lang, "board.silent")
-    return status_mark(lang, result, big="" if result.value is None else value_text(lang, indicator, result))
+    return _valued(lang, indicator, result)
+
+
+def _valued(lang: str, indicator: Indicator, result: Result, small: str = "") -> Mark:
+    return status_mark(lang, result, big="" if result.value is None else value_text(lang, indicator, result), small=small)
 
 
 def indicators(
@@ -134,8 +135,8 @@ def _indicator(
 
 
 def _start(lang: str, indicator: Indicator, goal: Goal) -> str:
-    """The baseline that the rating uses; what is added up over the plan starts from nothing and shows none."""
-    if goal.baseline is None or (goal.targets and goal.targets[-1].over == "plan"):
+    """The baseline that the rating uses; where nothing is rated, or what is added up starts from nothing, there is none."""
+    if goal.baseline is None or not goal.targets or goal.targets[-1].over == "plan":
         return ""
     return f"{amount_text(lang, indicator, goal.baseline.value)} ({goal.baseline.date.year})"
 

@@ -41,8 +41,8 @@ def tile_map(
 
 
 def shade(value: Decimal, known: Sequence[Decimal]) -> int:
-    """1 to 5: which fifth of the way from zero (or the lowest figure, if that is below) to the highest the value stands in."""
-    low, high = min(Decimal(0), *known), max(Decimal(0), *known)
+    """1 to 5: which fifth of the way from the lowest figure on the map to the highest the value stands in."""
+    low, high = min(known), max(known)
     if high == low:
         return 1
     return max(1, min(SHADES, int((value - low) * SHADES / (high - low)) + 1))
@@ -119,7 +119,7 @@ def _inside(lang: str, indicator: Indicator, result: Result | None) -> str:
 
 def _scale(lang: str, indicator: Indicator, known: Sequence[Decimal]) -> str:
     """The shades with the numbers at their ends, and what darker means: more, not worse."""
-    low, high = min(Decimal(0), *known), max(Decimal(0), *known)
+    low, high = min(known), max(known)
     swatches = "".join(f'<i class="shade-{step}"></i>' for step in range(1, SHADES + 1))
     return (
         f'<p class="nap-scale"><span>{escape(amount_text(lang, indicator, low))}</span>{swatches}'

@@ -140,6 +140,13 @@ class Board:
         seen = {region for indicator, region in self.totals if wanted is None or indicator in wanted}
         return [region.code for region in self.plan.regions.all if region.code in seen and region.level in {"country", "region"}]
 
+    def places(self, indicator: Indicator) -> list[str]:
+        """Every place the indicator was ever asked for or came from, in the plan's order; the country if there is none."""
+        told = {
+            region for (code, region), found in self.totals.items() if code == indicator.code and not all(map(_silent, found))
+        }
+        return [region.code for region in self.plan.regions.all if region.code in told] or [self.plan.regions.country.code]
+
     def indicators(self, objective: str = "") -> list[Indicator]:
         """The indicators this audience has results of, of one objective or of all, in the plan's order."""
         spoken = {code for code, _ in self.totals}
@@ -219,4 +226,4 @@ def _latest(found: Sequence[Result], own: Frequency, period: Period) -> Result |
 def _silent(result: Result) -> bool:
     """True where nothing was asked for and nothing came; what is hidden is not silent."""
     unrated = result.status is Status.NOT_ASSESSABLE and result.value is None and not result.reported
-    return (result.status is Status.NO_DATA or unrated) and not result.expected
+    return (result.status in {Status.NO_DATA, Status.NOT_DUE} or unrated) and not result.expected
