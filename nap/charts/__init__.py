@@ -4,6 +4,7 @@ A picture draws the numbers as they are: no sum, mean or share is made here. Mis
 their own, never zero; colours stay apart for colour-blind readers and never speak alone.
 """
 
+from nap.charts.breakdown import by_category as by_category
 from nap.charts.cells import Amount as Amount, Cell as Cell, Link as Link, Mark as Mark
 from nap.charts.distribution import Bar as Bar, distribution as distribution
 from nap.charts.figure import Figure as Figure
@@ -15,6 +16,7 @@ from nap.charts.lists import (
     standing as standing,
 )
 from nap.charts.look import DARK as DARK, LIGHT as LIGHT, SIGNS as SIGNS
+from nap.charts.regions import by_region as by_region
 from nap.charts.series import series as series
 from nap.charts.texts import (
     amount_text as amount_text,

@@ -1,0 +1,84 @@
+"""The parts of one total in one period, or the steps of a cascade. Disclosed results enter, a `Figure` leaves.
+
+A part that was not given is not worked out from the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from nap.charts.bars import Bar, draw_bars
+from nap.charts.cells import Cell
+from nap.charts.figure import Figure
+from nap.charts.look import SIGNS
+from nap.charts.points import drawn, read_aloud
+from nap.charts.regions import domain_of
+from nap.charts.seriespicture import value_labels
+from nap.charts.texts import coverage_text, status_word, value_cell, value_text
+from nap.facts import Result, Status
+from nap.plan import Indicator, Plan
+from nap.words import known, period_name, pick, say
+
+Found = Sequence[tuple[str, Result]]
+
+
+def by_category(lang: str, plan: Plan, indicator: Indicator, place: str, by: str, found: Found) -> Figure:
+    """The figure of one breakdown (`by`: sex, age, … or step). `found`: the category's name and its disclosed result.
+
+    All results are of one region and period; ValueError for none.
+    """
+    if not found:
+        raise ValueError("found")
+    first = found[0][1]
+    named = {"place": place, "by": say(lang, _by(by)), "period": period_name(lang, first.period)}
+    header = ("breakdown", "value", "status", "coverage")
+    return Figure(
+        title=say(lang, "figures.title.parts", indicator=f"{indicator.code} {pick(indicator.title, lang)}", **named),
+        words=" ".join([say(lang, "figures.lead.parts", indicator=indicator.title, **named), *_words(lang, indicator, found)]),
+        caption=say(lang, "pages.indicator.table"),
+        header=tuple(say(lang, f"pages.column.{name}") for name in header),
+        rows=tuple(_row(lang, indicator, name, result) for name, result in found),
+        name=f"indicator-{indicator.code}-{first.region}-{first.period}-{by}",
+        spec=draw_bars(
+            lang, [_bar(lang, indicator, name, one) for name, one in found], domain_of(indicator), *value_labels(lang, indicator)
+        ),
+    )
+
+
+def _by(by: str) -> str:
+    key = f"figures.by.{by}"
+    return key if known(key) else "figures.by.other"
+
+
+def _bar(lang: str, indicator: Indicator, name: str, result: Result) -> Bar:
+    """Parts are not rated, so only what marks the number itself is said beside it."""
+    value, _ = read_aloud(lang, indicator, result)
+    if result.value is None:
+        return Bar(name, _status(lang, result), value, hidden=result.status is Status.SUPPRESSED)
+    partial = result.status is Status.PARTIAL
+    return Bar(
+        name,
+        value_text(lang, indicator, result),
+        value,
+        value=drawn(indicator, result.value),
+        note=_status(lang, result) if partial else "",
+        partial=partial,
+    )
+
+
+def _status(lang: str, result: Result) -> str:
+    return f"{SIGNS[result.status]} {status_word(lang, result)}"
+
+
+def _row(lang: str, indicator: Indicator, name: str, result: Result) -> tuple[Cell, ...]:
+    told = result.value is None or result.status is Status.PARTIAL
+    return name, value_cell(lang, indicator, result), _status(lang, result) if told else "", coverage_text(lang, result)
+
+
+def _words(lang: str, indicator: Indicator, found: Found) -> list[str]:
+    return [say(lang, "figures.entry", name=name, value=_told(lang, indicator, result)) + "." for name, result in found]
+
+
+def _told(lang: str, indicator: Indicator, result: Result) -> str:
+    value = value_text(lang, indicator, result)
+    return f"{value}, {status_word(lang, result).lower()}" if result.status is Status.PARTIAL else value
