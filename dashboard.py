@@ -31,6 +31,7 @@ from web.house import the_house  # noqa: E402
 from web.language import language  # noqa: E402
 from web.own_words import script  # noqa: E402
 from web.page import SHEET  # noqa: E402
+from web.receipt import receipt_route  # noqa: E402
 from web.shell import shell_routes  # noqa: E402
 from web.sign_in import sign_in_route, sign_out_route  # noqa: E402
 
@@ -69,6 +70,7 @@ app = st.App(
         Route("/sign-out", sign_out_route(the_house), methods=["GET", "POST"]),
         Route("/language/{code}", language),
         Route("/health", health_route(the_house)),
+        Route("/receipt/{id}", receipt_route(the_house)),
         *routes_of([LOOK, SHEET, script(), MARK, MARK_PNG, *FONTS.values()]),
         *shell_routes(the_house, LOOK, _screens),
     ],

@@ -17,11 +17,15 @@ _PERIODS = frozenset({"period", "periods", "return_period", "first_period", "las
 
 @dataclass(frozen=True)
 class FindingText:
-    """The sentences of one finding; `expected` is empty where nothing else is expected."""
+    """The sentences of one finding; `expected` is empty where nothing else is expected.
+
+    `sentence` is the message without indicator, region and cells, for whoever shows these beside it.
+    """
 
     message: str
     expected: str
     fix: str
+    sentence: str = ""
 
 
 def finding_text(finding: Finding, lang: str, names: Mapping[str, str] | None = None) -> FindingText:
@@ -34,7 +38,7 @@ def finding_text(finding: Finding, lang: str, names: Mapping[str, str] | None = 
     where = _where(finding, lang, facts)
     cells = say(lang, "findings.where.cells", cells=_cells(finding)) if len(finding.cells) > 1 else ""
     message = " ".join(part for part in (where, sentence, cells) if part)
-    return FindingText(message, _part(finding, "expected", lang, facts), _part(finding, "fix", lang, facts))
+    return FindingText(message, _part(finding, "expected", lang, facts), _part(finding, "fix", lang, facts), sentence)
 
 
 def _part(finding: Finding, part: str, lang: str, facts: Mapping[str, object]) -> str:

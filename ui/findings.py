@@ -1,80 +1,139 @@
-"""Findings and what was understood, as tables: rows that name sheet and cell, what was found and what to do."""
+"""Findings as a person mends them: how many of which gravity; then by cell what was found, what is expected, what to do."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from decimal import Decimal
+from html import escape
 
-from nap.facts import Finding, Observation, Severity
+import streamlit as st
+
+from nap.facts import Finding, Severity
 from nap.finding_texts import finding_text
 from nap.monitor import Plan
-from nap.words import number, period_name, say
-from ui.names import breakdown_name, indicator_name, region_name, region_names
+from ui.choices import segments
+from ui.grouping import GRAVITY, ORDERS, Group, Section, cell_order, sections
+from ui.names import indicator_name, region_name, region_names
 from ui.session import t, t_n
-from ui.tables import Amount, Cell, Mark, note, table
+from ui.tables import note
 
 SIGNS = {Severity.REFUSED: "■", Severity.ERROR: "✗", Severity.WARNING: "!", Severity.INFO: "i", Severity.FIXED: "✓"}
-_ORDER = list(Severity)
-_CELLS_SHOWN = 6
 ROWS_SHOWN = 500
 """More would be megabytes for a weak line on every run of the page; nobody mends so many by hand."""
+_CELLS_OPEN = 12
+"""So many cells of one group stand open, the others can be unfolded."""
+_QUIET = frozenset({Severity.INFO.value, Severity.FIXED.value})
+"""Nothing to do: folded away where errors and warnings stand above."""
 
 
-def findings_table(lang: str, plan: Plan, findings: Iterable[Finding], explained: Callable[[Finding], str] | None = None) -> None:
-    """Show findings, the gravest first. `explained` gives the partner's words on a warning, or says that there are none."""
-    names = ["severity", "place", "found", "message", "fix"] + (["explained"] if explained else [])
-    ordered = sorted(findings, key=lambda finding: _ORDER.index(finding.severity))
-    rows = [_row(lang, plan, finding) + ([explained(finding)] if explained else []) for finding in ordered[:ROWS_SHOWN]]
-    table([t(f"pages.column.{name}") for name in names], rows, caption=t_n("pages.findings", len(ordered)))
-    _say_rest(len(ordered))
+def findings_board(lang: str, plan: Plan, findings: Sequence[Finding], explained: Callable[[Finding], str] | None = None) -> None:
+    """Show findings, the gravest first or as the reader orders them. `explained` gives the partner's words on a warning."""
+    if len({each.severity for each in findings}) > 1:
+        st.html(tally(findings))
+    order = _order() if sum(each.severity.value not in _QUIET for each in findings) > 1 else ORDERS[0]
+    shown = sorted(findings, key=lambda each: GRAVITY.index(each.severity))[:ROWS_SHOWN]
+    names = region_names(lang, plan)
+    found = sections(shown, order, plan, lambda each: finding_text(each, lang, names), explained or (lambda _: ""))
+    st.html("".join(_section(lang, plan, section, order) for section in found))
+    say_rest(len(findings))
 
 
-def understood_table(lang: str, plan: Plan, observations: Sequence[Observation], *, own: bool = True) -> None:
-    """Show what was read out of a return, so that the sender (`own`) can compare it with what was meant."""
-    header = [t(f"pages.column.{name}") for name in ("indicator", "region", "period", "breakdown", "value", "origin")]
-    rows = [_understood(lang, plan, observation) for observation in observations[:ROWS_SHOWN]]
-    table(header, rows, caption=t_n("pages.understood" if own else "pages.figures_sent", len(observations)), long=True)
-    _say_rest(len(observations))
+def tally(findings: Iterable[Finding]) -> str:
+    """How many findings of which gravity, as HTML; empty if there are none."""
+    counted = Counter(finding.severity for finding in findings)
+    chips = "".join(f"<li>{_counted(each, count)}</li>" for each in GRAVITY if (count := counted[each]))
+    return f'<ul class="nap-tally" aria-label="{escape(t("pages.findings.counts"))}">{chips}</ul>' if chips else ""
 
 
-def _say_rest(count: int) -> None:
+def say_rest(count: int) -> None:
+    """Say how many rows of a long list are not shown."""
     if count > ROWS_SHOWN:
         note(t("pages.more_cells", n=count - ROWS_SHOWN))
 
 
-def place_text(finding: Finding) -> str:
-    """Sheet and cells, as `O1: F12, F13`; a long list is cut with the number of the rest."""
-    cells = ", ".join(finding.cells[:_CELLS_SHOWN])
-    if rest := len(finding.cells[_CELLS_SHOWN:]):
-        cells += " " + t("pages.more_cells", n=rest)
-    return "\n".join(part for part in (finding.sheet or "", cells) if part) or t("pages.whole_file")
+def _order() -> str:
+    words = {order: t(f"pages.findings.order.{order}") for order in ORDERS}
+    return segments("order", t("pages.findings.order"), words, ORDERS[0])
 
 
-def _row(lang: str, plan: Plan, finding: Finding) -> list[Cell]:
-    text = finding_text(finding, lang, region_names(lang, plan))
-    mark = Mark(SIGNS[finding.severity], say(lang, f"common.severity.{finding.severity.value}"), finding.severity.value)
-    said = text.message + ("\n" + t("pages.expected_text", text=text.expected) if text.expected else "")
-    return [mark, place_text(finding), finding.found or "", said, text.fix]
+def _counted(severity: Severity, count: int) -> str:
+    return _mark(severity, t_n(f"pages.findings.{severity.value}", count))
 
 
-def _understood(lang: str, plan: Plan, observation: Observation) -> list[Cell]:
-    return [
-        indicator_name(lang, plan, observation.indicator),
-        region_name(lang, plan, observation.region),
-        period_name(lang, observation.period),
-        breakdown_name(lang, plan.indicator(observation.indicator), observation.breakdown),
-        _figure(lang, observation),
-        t("pages.invented") if observation.source == "invented" else observation.source,
-    ]
+def _mark(severity: Severity, words: str) -> str:
+    sign = f'<b aria-hidden="true">{SIGNS[severity]}</b>'
+    return f'<span class="nap-mark nap-{severity.value}">{sign} {escape(words)}</span>'
 
 
-def _figure(lang: str, observation: Observation) -> Cell:
-    if observation.state:
-        return say(lang, f"workbook.state.{observation.state}")
-    if observation.numerator is not None and observation.denominator is not None:
-        return Amount(f"{_number(lang, observation.numerator)} / {_number(lang, observation.denominator)}")
-    return Amount(_number(lang, observation.value)) if observation.value is not None else ""
+def _section(lang: str, plan: Plan, section: Section, order: str) -> str:
+    count = sum(len(group.findings) for group in section.groups)
+    cards = "".join(_card(lang, plan, group, marked=order != ORDERS[0]) for group in section.groups)
+    title = _title(lang, plan, section.key, order, count)
+    if order == ORDERS[0] and section.key in _QUIET:
+        return f'<details class="nap-finds"><summary>{title}</summary>{cards}</details>'
+    return f'<section class="nap-finds"><h3>{title}</h3>{cards}</section>'
 
 
-def _number(lang: str, value: Decimal) -> str:
-    return number(lang, value)
+def _title(lang: str, plan: Plan, key: str, order: str, count: int) -> str:
+    match order:
+        case "gravity":
+            return _counted(Severity(key), count)
+        case "indicator" if key:
+            return escape(indicator_name(lang, plan, key))
+        case "place" if key:
+            return escape(t("pages.sheet", sheet=key))
+        case _:
+            return escape(t("pages.whole_file"))
+
+
+def _card(lang: str, plan: Plan, group: Group, *, marked: bool) -> str:
+    texts = group.text
+    kind = _mark(group.severity, t(f"common.severity.{group.severity.value}")) + " " if marked else ""
+    pairs = (
+        ("pages.column.found", _found(group), "typed"),
+        ("pages.column.expected", texts.expected, ""),
+        ("pages.column.fix", texts.fix, "fix"),
+        ("pages.column.explained", group.explained, ""),
+    )
+    rows = "".join(f'<dt>{escape(t(key))}</dt><dd class="{css}">{escape(text)}</dd>' for key, text, css in pairs if text)
+    return (
+        f'<article class="nap-find nap-is-{group.severity.value}"><div class="where">{_places(lang, plan, group)}</div>'
+        f'<div class="what"><p>{kind}{escape(texts.sentence)}</p><dl>{rows}</dl></div></article>'
+    )
+
+
+def _found(group: Group) -> str:
+    """What was typed, if it is the same in every cell; else it stands beside each cell."""
+    found = {each.found or "" for each in group.findings}
+    return found.pop() if len(found) == 1 else ""
+
+
+def _places(lang: str, plan: Plan, group: Group) -> str:
+    by_sheet: dict[str, list[str]] = {}
+    apart = len({each.found for each in group.findings}) > 1
+    for each in group.findings:
+        by_sheet.setdefault(each.sheet or "", []).extend(_chips(lang, plan, each, apart))
+    return "".join(_sheet(sheet, chips) for sheet, chips in by_sheet.items())
+
+
+def _chips(lang: str, plan: Plan, finding: Finding, apart: bool) -> list[str]:
+    region = region_name(lang, plan, finding.region) if finding.region else ""
+    about = " · ".join(part for part in (finding.indicator or "", region) if part)
+    typed = f'<span class="typed">{escape(finding.found)}</span>' if apart and finding.found else ""
+    label = (f"<small>{escape(about)}</small>" if about else "") + typed
+    first, *others = sorted(finding.cells[:ROWS_SHOWN], key=cell_order) if finding.cells else [""]
+    code = f"<code>{escape(first)}</code>" if first else ""
+    chips = [f"<li>{code}{label}</li>"] if code or label else []
+    return chips + [f"<li><code>{escape(cell)}</code></li>" for cell in others]
+
+
+def _sheet(sheet: str, chips: list[str]) -> str:
+    name = escape(t("pages.sheet", sheet=sheet)) if sheet else escape(t("pages.whole_file"))
+    more = len(chips) - _CELLS_OPEN
+    folded = (
+        f"<details><summary>{escape(t('pages.more_cells', n=more))}</summary><ul>{''.join(chips[_CELLS_OPEN:])}</ul></details>"
+        if more > 0
+        else ""
+    )
+    cells = f"<ul>{''.join(chips[:_CELLS_OPEN])}</ul>" if chips else ""
+    return f'<span class="sheet">{name}</span>{cells}{folded}'

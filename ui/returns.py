@@ -1,6 +1,8 @@
-"""The partner's screen: what is due, the template, sending a return, the history. The monitor decides what is possible."""
+"""The partner's screen: what came back, what is due, the template, sending a return. The monitor decides what is possible."""
 
 from __future__ import annotations
+
+from html import escape
 
 import streamlit as st
 
@@ -10,20 +12,22 @@ from nap.monitor import (
     NotNow,
     Receipt,
     Received,
-    ReturnLine,
     Viewer,
+    difference,
     due_returns,
-    my_returns,
     receive,
     return_detail,
     submit,
     template,
 )
 from nap.words import day, languages, period_name, say
-from ui.findings import findings_table, understood_table
+from ui.differences import difference_board
+from ui.findings import findings_board
 from ui.names import partner_name
-from ui.session import house, language, moment, t, t_n
-from ui.tables import Cell, Mark, facts, note, table
+from ui.receipts import return_mark, show_receipt
+from ui.session import house, language, t, t_n
+from ui.tables import Cell, Mark, note, table
+from ui.understood import understood_board
 
 _RECEIVED = "received"
 """Where this tab keeps what became of its last upload: (id of the uploaded file, result)."""
@@ -39,10 +43,22 @@ def sender(person: Viewer) -> str:
     return chosen or next(iter(named))
 
 
+def came_back(person: Viewer, partner: str) -> None:
+    """What a coordinator sent back and why: the first thing a partner must know here."""
+    for due in reversed(_dues(person, partner)):
+        if due.status == "returned":
+            title = escape(t("pages.returns.came_back", period=due.period, version=str(due.version)))
+            why = f"<blockquote>{escape(due.reason)}</blockquote>" if due.reason else ""
+            st.html(
+                f'<div class="nap-back" role="note"><p><b aria-hidden="true">!</b> <strong>{title}</strong></p>{why}'
+                f"<p>{escape(t('pages.returns.came_back_do'))}</p></div>"
+            )
+
+
 def due_table(person: Viewer, partner: str) -> None:
     """What the partner owes, the latest first: every period that has ended, and a running one if something was sent for it."""
     rows = [_due_row(due) for due in reversed(_dues(person, partner)) if due.ended or due.status]
-    header = [t(f"pages.column.{name}") for name in ("period", "due", "state")]
+    header = [t(f"pages.column.{name}") for name in ("period", "due", "state", "next")]
     table(header, rows, caption=t("pages.returns.due"))
 
 
@@ -51,7 +67,27 @@ def _dues(person: Viewer, partner: str) -> list[DueReturn]:
 
 
 def _due_row(due: DueReturn) -> list[Cell]:
-    return [period_name(language(), due.period), day(language(), due.due), state_mark(due)]
+    return [
+        period_name(language(), due.period),
+        day(language(), due.due),
+        state_mark(due),
+        t(f"pages.next.{next_step(due)}", button=t("pages.submit")),
+    ]
+
+
+def next_step(due: DueReturn) -> str:
+    """What the partner does next: `send`, `submit`, `mend`, `mend_returned`, `wait` or `nothing`."""
+    match due.status:
+        case None:
+            return "send"
+        case "draft":
+            return "mend" if due.errors else "submit"
+        case "returned":
+            return "mend_returned"
+        case "accepted":
+            return "nothing"
+        case _:
+            return "wait"
 
 
 def state_mark(due: DueReturn) -> Mark:
@@ -62,15 +98,6 @@ def state_mark(due: DueReturn) -> Mark:
     if due.status is None:
         return Mark("○", t("pages.expected"), "info")
     return return_mark(due.status)
-
-
-_RETURN_SIGNS = {"accepted": ("✓", "fixed"), "returned": ("!", "error"), "submitted": ("▲", "info"), "draft": ("…", "warning")}
-
-
-def return_mark(status: str) -> Mark:
-    """The status of a return, with a sign and a word."""
-    sign, kind = _RETURN_SIGNS.get(status, ("•", "info"))
-    return Mark(sign, t(f"common.return_status.{status}"), kind)
 
 
 def template_box(person: Viewer, partner: str) -> None:
@@ -121,15 +148,17 @@ def upload_box(person: Viewer) -> None:
 
 
 def outcome(person: Viewer, received: Received) -> None:
-    """What became of the upload: verdict, findings, the submit button, what was understood."""
+    """What became of the upload: verdict, findings, what changed, the submit button, what was understood."""
     lang, checked = language(), received.checked
+    plan = checked.plan or house().plan
     note(*_verdict(received))
     if checked.findings:
-        findings_table(lang, checked.plan or house().plan, checked.findings)
+        findings_board(lang, plan, checked.findings)
     if received.receipt is not None:
+        difference_board(lang, plan, difference(person, house(), received.receipt.id))
         _submit_box(person, received)
-    if checked.plan is not None and checked.observations:
-        understood_table(lang, checked.plan, checked.observations)
+    if checked.observations:
+        understood_board(lang, plan, checked.observations, checked.period)
 
 
 def _verdict(received: Received) -> list[str]:
@@ -168,48 +197,3 @@ def _submit_button(person: Viewer, receipt: Receipt) -> None:
         st.error(t(f"pages.not_now.{problem.code}"))
     else:
         st.rerun()
-
-
-def show_receipt(receipt: Receipt) -> None:
-    """What the sender keeps."""
-    st.success(t(f"pages.receipt.{receipt.status}") if receipt.status in {"submitted", "accepted"} else t("pages.receipt"))
-    facts(receipt_facts(receipt))
-
-
-def receipt_facts(receipt: Receipt) -> list[tuple[str, str]]:
-    """The receipt as names and values."""
-    return [
-        (t("pages.column.id"), receipt.id),
-        (t("pages.column.period"), period_name(language(), receipt.period)),
-        (t("pages.column.version"), str(receipt.version)),
-        (t("pages.column.status"), t(f"common.return_status.{receipt.status}")),
-        (t("pages.column.received"), moment(receipt.received)),
-        (t("pages.column.by"), receipt.by),
-        (t("pages.column.because"), receipt.because),
-        (t("pages.column.sha256"), receipt.sha256),
-        (t("pages.column.remark"), t("pages.no_second_pair") if receipt.no_second_pair else ""),
-    ]
-
-
-def history(person: Viewer) -> None:
-    """The partner's own returns with status, and the coordinator's reason where one was sent back."""
-    lines = my_returns(person, house())
-    if not lines:
-        st.text(t("pages.returns.none_yet"))
-        return
-    header = [t(f"pages.column.{name}") for name in ("period", "version", "status", "received", "id", "reason")]
-    table(header, [_history_row(person, line) for line in lines], caption=t("pages.returns.history"))
-
-
-def _history_row(person: Viewer, line: ReturnLine) -> list[Cell]:
-    receipt = line.receipt
-    reason = return_detail(person, house(), receipt.id).reason if receipt.status == "returned" else ""
-    received = moment(receipt.received)
-    return [
-        period_name(language(), receipt.period),
-        str(receipt.version),
-        return_mark(receipt.status),
-        received,
-        receipt.id,
-        reason,
-    ]

@@ -1,129 +1,176 @@
-"""The coordinator's screen: waiting returns, one in full, accept, send back, undo. The monitor decides what is possible."""
+"""The coordinator's screen: waiting returns, and one of them in full. What can be done about it stands in `ui.deciding`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from html import escape
+from urllib.parse import quote
 
 import streamlit as st
 
 from nap.facts import Finding, Note, Severity
 from nap.monitor import (
-    NotNow,
+    Event,
+    Receipt,
     ReturnDetail,
     ReturnLine,
     Viewer,
-    accept,
     all_returns,
+    difference,
+    explanations,
     original,
     plan_of,
     return_detail,
-    send_back,
-    undo,
     waiting_returns,
 )
-from nap.words import period_name, pick
-from ui.findings import findings_table, understood_table
-from ui.names import indicator_name, partner_name
-from ui.returns import receipt_facts, return_mark
-from ui.session import house, language, moment, t
-from ui.tables import Cell, facts, table
+from nap.words import day, period_name, pick
+from ui.choices import listed, segments, switch
+from ui.deciding import decide, tell_done
+from ui.differences import difference_board
+from ui.findings import findings_board
+from ui.names import indicator_name, partner_name, region_name
+from ui.receipts import mark_html, receipt_facts, receipt_link, return_mark
+from ui.session import house, language, moment, t, t_n
+from ui.tables import Cell, Mark, facts, table, table_html
+from ui.understood import understood_board
 
 _MEASURE_STATUSES = ("not_begun", "in_progress", "done")
-_UNDOABLE = {"accepted", "returned"}
-_DONE = "review_done"
+_SORTS = ("due", "partner")
+_OPEN = 8
+"""So many returns stand open as a table."""
 
 
 def choose_return(person: Viewer) -> ReturnLine | None:
     """The waiting returns and, if asked, every other; the choice stands in the address."""
-    _tell_done()
-    everything = st.toggle(t("pages.review.all"), key="all_returns")
-    lines = all_returns(person, house()) if everything else waiting_returns(person, house())
+    tell_done()
+    everything = switch("every", t("pages.review.all"))
+    lines = list(all_returns(person, house()) if everything else waiting_returns(person, house()))
     if not lines:
         st.text(t("pages.review.nothing"))
         return None
-    header = [t(f"pages.column.{name}") for name in ("partner", "period", "version", "status", "received", "errors", "warnings")]
-    caption = t("pages.review.every" if everything else "pages.review.waiting", n=len(lines))
-    table(header, [_line_row(line) for line in lines], caption=caption)
+    lines = _sorted(lines, newest_first=everything) if len(lines) > 1 else lines
+    _list(lines, everything)
     named = {line.receipt.id: line for line in lines}
-    chosen = st.selectbox(t("pages.review.choose"), list(named), format_func=lambda id: _line_name(named[id]), key="return")
-    return named.get(chosen or "")
+    chosen = listed("return", t("pages.review.choose"), {id: _line_name(line) for id, line in named.items()})
+    return named.get(chosen)
 
 
 def one_return(person: Viewer, line: ReturnLine) -> None:
-    """One return in full, with what can be done about it."""
+    """One return in full: what speaks against it first, then the decision, then every figure."""
     detail = return_detail(person, house(), line.receipt.id)
-    lang = language()
+    lang, plan = language(), plan_of(person, house())
     st.subheader(_line_name(line), anchor=False)
-    facts([*receipt_facts(detail.receipt), (t("pages.column.reason"), detail.reason)])
-    st.download_button(
-        t("pages.review.original"),
-        data=lambda: original(person, house(), line.receipt.id).data,
-        file_name=detail.filename or f"{line.receipt.partner}-{line.receipt.period}.xlsx",
-        on_click="ignore",
-        key=f"original_{line.receipt.id}",
-    )
-    decide(person, detail, _line_name(line))
+    st.html(_at_a_glance(detail))
     if detail.findings:
-        findings_table(lang, house().plan, detail.findings, explained=_explanation(detail))
+        findings_board(lang, plan, detail.findings, explained=_explanation(detail))
+    difference_board(lang, plan, difference(person, house(), line.receipt.id, from_accepted=True))
     _words_of_partner(detail)
-    understood_table(lang, plan_of(person, house()), detail.observations, own=False)
+    decide(person, detail, _line_name(line))
+    understood_board(lang, plan, detail.observations, line.receipt.period, own=False)
+    _papers(person, detail)
 
 
-def decide(person: Viewer, detail: ReturnDetail, name: str) -> None:
-    """Accept, send back with a reason, undo with a reason: only what the status allows.
+def _sorted(lines: list[ReturnLine], *, newest_first: bool) -> list[ReturnLine]:
+    """Those that wait longest first; among all returns, where most are settled, the newest."""
+    words = {sort: t(f"pages.review.sort.{sort}") for sort in _SORTS}
+    by_partner = segments("sort", t("pages.review.sort"), words, _SORTS[0]) == "partner"
 
-    Each button belongs to its return, so that a second click never decides about the next one, unread.
-    """
-    id, status = detail.receipt.id, detail.receipt.status
-    if status == "submitted":
-        reason = st.text_area(t("pages.review.reason"), key=f"reason_{id}", max_chars=1000)
-        left, right, _ = st.columns([1, 1, 2])
-        if left.button(t("pages.review.accept"), type="primary", key=f"accept_{id}", width="stretch"):
-            _do(lambda: accept(person, house(), id, reason), "accept", name)
-        if right.button(t("pages.review.send_back"), key=f"send_back_{id}", width="stretch"):
-            _do(lambda: send_back(person, house(), id, reason), "send_back", name)
-    elif status in _UNDOABLE:
-        reason = st.text_input(t("pages.review.undo_reason"), key=f"undo_reason_{id}", max_chars=1000)
-        if st.button(t("pages.review.undo"), key=f"undo_{id}"):
-            _do(lambda: undo(person, house(), id, reason), "undo", name)
+    by_date = sorted(lines, key=lambda line: (line.receipt.period, line.receipt.received), reverse=newest_first)
+    return sorted(by_date, key=_partner_of) if by_partner else by_date
 
 
-def _do(act: Callable[[], object], done: str, name: str) -> None:
-    try:
-        act()
-    except NotNow as problem:
-        st.error(t(f"pages.not_now.{problem.code}"))
-    else:
-        st.session_state[_DONE] = (done, name)
-        st.rerun()
+def _partner_of(line: ReturnLine) -> str:
+    return partner_name(language(), house().plan, line.receipt.partner)
 
 
-def _tell_done() -> None:
-    """What was just decided, and about whose return: once, above the one that comes next."""
-    done, name = st.session_state.pop(_DONE, ("", ""))
-    if done:
-        st.success(t(f"pages.review.done.{done}", name=name))
+def _list(lines: Sequence[ReturnLine], everything: bool) -> None:
+    """The returns as a table; a long one is folded, so that the chosen return is not far below on a phone."""
+    header = [t(f"pages.column.{name}") for name in ("partner", "period", "due", "received", "status", "findings")]
+    caption = t("pages.review.every" if everything else "pages.review.waiting", n=len(lines))
+    shown = table_html(header, [_line_row(line) for line in lines], caption=caption)
+    if len(lines) > _OPEN:
+        shown = f'<details class="nap-finds"><summary>{escape(caption)}</summary>{shown}</details>'
+    st.html(shown)
+
+
+def _line_row(line: ReturnLine) -> list[Cell]:
+    receipt, lang = line.receipt, language()
+    received = moment(receipt.received) + ("\n" + t("pages.late") if line.late else "")
+    counted = [t_n("pages.findings.error", line.errors)] if line.errors else []
+    counted += [t_n("pages.findings.warning", line.warnings)] if line.warnings else []
+    period = f"{period_name(lang, receipt.period)}\n{t('pages.version', version=str(receipt.version))}"
+    return [
+        _partner_of(line),
+        period,
+        day(lang, line.due) if line.due else "",
+        received,
+        return_mark(receipt.status),
+        "\n".join(counted) or "–",
+    ]
+
+
+def _line_name(line: ReturnLine) -> str:
+    receipt = line.receipt
+    version = t("pages.version", version=str(receipt.version))
+    return f"{_partner_of(line)}, {period_name(language(), receipt.period)} ({version})"
+
+
+def _at_a_glance(detail: ReturnDetail) -> str:
+    """One line to know what awaits the reader: standing, lateness, what is unexplained, the reason given, other versions."""
+    line, bare = detail.line, unexplained(detail)
+    said = [mark_html(return_mark(line.receipt.status))]
+    said += [mark_html(Mark("!", t("pages.late"), "warning"))] if line.late else []
+    said += [mark_html(Mark("!", t_n("pages.review.unexplained_warnings", bare), "warning"))] if bare else []
+    said += [escape(t_n("pages.rows_read", line.rows)), receipt_link(line.receipt)]
+    reason = f"<blockquote>{escape(detail.reason)}</blockquote>" if detail.reason else ""
+    others = " · ".join(_version_link(one) for one in detail.others)
+    more = f'<p class="nap-lead">{escape(t("pages.review.others"))}: {others}</p>' if others else ""
+    return f'<ul class="nap-glance">{"".join(f"<li>{each}</li>" for each in said)}</ul>{reason}{more}'
+
+
+def _version_link(receipt: Receipt) -> str:
+    words = f"{t('pages.version', version=str(receipt.version))} ({t(f'common.return_status.{receipt.status}')})"
+    return f'<a href="/review?return={quote(receipt.id, safe="")}&amp;every=1" target="_self">{escape(words)}</a>'
 
 
 def _explanation(detail: ReturnDetail) -> Callable[[Finding], str]:
-    """What the partner wrote about a warning: the explanation in the same row of the return, or that there is none."""
-    said = {(note.indicator, note.region): note.text for note in detail.notes if note.kind == "explanation"}
+    """What the partner wrote about a warning, and that something is unexplained."""
 
     def explained(finding: Finding) -> str:
         if finding.severity is not Severity.WARNING:
             return ""
-        return said.get((finding.indicator or "", finding.region or "")) or t("pages.review.unexplained")
+        texts = explanations(finding, detail.notes)
+        bare = [t("pages.review.unexplained")] if not all(texts) else []
+        return "; ".join([*dict.fromkeys(text for text in texts if text), *bare])
 
     return explained
 
 
+def unexplained(detail: ReturnDetail) -> int:
+    """How many warnings have a row without explanation."""
+    warnings = [each for each in detail.findings if each.severity is Severity.WARNING]
+    return sum(not all(explanations(each, detail.notes)) for each in warnings)
+
+
 def _words_of_partner(detail: ReturnDetail) -> None:
-    """Narratives and comments, as plain text: for coordinators only."""
+    """Narratives and comments, as plain text in full: for coordinators only."""
     words = [note for note in detail.notes if note.kind != "explanation" and note.text]
     if words:
-        header = [t(f"pages.column.{name}") for name in ("indicator", "kind", "words")]
-        rows: list[list[Cell]] = [[_about(note), t(f"pages.note.{note.kind}"), _said(note)] for note in words]
-        table(header, rows, caption=t("pages.review.words"))
+        st.subheader(t("pages.review.words"), anchor=False)
+        st.html("".join(_note(note) for note in words))
+
+
+def _note(note: Note) -> str:
+    region = region_name(language(), house().plan, note.region) if note.region else ""
+    about = " · ".join(part for part in (_about(note), region) if part)
+    place = f"<code>{escape(note.place.cell)}</code>" if note.place else ""
+    said = t(f"workbook.measure_status.{note.text}") if note.text in _MEASURE_STATUSES else note.text
+    lines = "".join(f"<p>{escape(line)}</p>" for line in said.splitlines() if line.strip())
+    kind = escape(t(f"pages.note.{note.kind}"))
+    return (
+        f'<div class="nap-words"><p class="about"><strong>{kind}</strong> {escape(about)} {place}</p>'
+        f"<blockquote>{lines}</blockquote></div>"
+    )
 
 
 def _about(note: Note) -> str:
@@ -132,19 +179,21 @@ def _about(note: Note) -> str:
     return f"{measure.code} {pick(measure.title, language())}" if measure else indicator_name(language(), plan, note.indicator)
 
 
-def _said(note: Note) -> str:
-    return t(f"workbook.measure_status.{note.text}") if note.text in _MEASURE_STATUSES else note.text
+def _papers(person: Viewer, detail: ReturnDetail) -> None:
+    """The original file, the receipt's facts and what happened so far."""
+    receipt = detail.receipt
+    st.subheader(t("pages.review.papers"), anchor=False)
+    st.download_button(
+        t("pages.review.original"),
+        data=lambda: original(person, house(), receipt.id).data,
+        file_name=detail.filename or f"{receipt.partner}-{receipt.period}.xlsx",
+        on_click="ignore",
+        key=f"original_{receipt.id}",
+    )
+    facts(receipt_facts(receipt))
+    header = [t(f"pages.column.{name}") for name in ("when", "act", "person", "reason")]
+    table(header, [_event(event) for event in detail.events], caption=t("pages.review.events"))
 
 
-def _line_row(line: ReturnLine) -> list[Cell]:
-    receipt = line.receipt
-    received = moment(receipt.received) + ("\n" + t("pages.late") if line.late else "")
-    name = partner_name(language(), house().plan, receipt.partner)
-    period = period_name(language(), receipt.period)
-    return [name, period, str(receipt.version), return_mark(receipt.status), received, str(line.errors), str(line.warnings)]
-
-
-def _line_name(line: ReturnLine) -> str:
-    receipt = line.receipt
-    name = partner_name(language(), house().plan, receipt.partner)
-    return f"{name}, {period_name(language(), receipt.period)} ({receipt.version})"
+def _event(event: Event) -> list[Cell]:
+    return [moment(event.at), t(f"pages.act.{event.act}"), event.person, event.reason]

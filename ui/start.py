@@ -1,38 +1,79 @@
-"""What to do next, by role. Enters a viewer, draws a few sentences and links."""
+"""What waits for this person, and the screens that are open to her. Enters a viewer, draws a few sentences that lead on."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from html import escape
+
 import streamlit as st
 
-from nap.monitor import Verb, Viewer, due_returns, may, waiting_returns
-from ui.menu import SCREENS
-from ui.session import house, t, t_n
-from ui.tables import link, note
+from nap.facts import Period
+from nap.monitor import DueReturn, Verb, Viewer, due_returns, may, waiting_returns
+from nap.words import known, period_name
+from ui.menu import offered, title
+from ui.returns import next_step
+from ui.session import house, language, t, t_n
 
-_LEADS = ("returns", "review", "overview", "summary")
-"""Screens the landing page points to; the others are reached from these."""
+_Task = tuple[str, str, str, str]
+"""Kind (error, warning, info), what waits, more about it, the page that leads there."""
 
 
 def next_steps(person: Viewer) -> None:
-    """One sentence about what waits, then the screens this person may open, each with what it is for."""
-    note(*_waiting(person))
-    for screen in SCREENS:
-        if screen.name in _LEADS and may(person, screen.verb) and not (screen.name == "returns" and person.partner is None):
-            st.subheader(t(f"pages.{screen.name}.title"), anchor=False)
-            st.text(t(f"pages.{screen.name}.lead"))
-            link(f"/{screen.name}", t("pages.open"))
+    """What waits, each with the way there; then the screens this person may open, each with what it is for."""
+    tasks = [*_of_sender(person), *_of_reviewer(person)]
+    st.html(f'<ul class="nap-tasks">{"".join(map(_task, tasks))}</ul>' if tasks else f"<p>{escape(t('pages.start.nothing'))}</p>")
+    st.subheader(t("pages.start.screens"), anchor=False)
+    st.html(f'<ul class="nap-doors">{"".join(_doors(person))}</ul>')
 
 
-def _waiting(person: Viewer) -> list[str]:
-    """What somebody waits for from this person; nothing if nobody does."""
-    said = []
-    if person.partner is not None and may(person, Verb.SEND_RETURN, person.partner):
-        dues = due_returns(person, house())
-        overdue = sum(due.overdue for due in dues)
-        returned = sum(due.status == "returned" for due in dues)
-        said += [t_n("pages.start.overdue", overdue)] if overdue else []
-        said += [t_n("pages.start.returned", returned)] if returned else []
-        said += [] if overdue or returned else [t("pages.start.nothing_due")]
-    if may(person, Verb.REVIEW):
-        said.append(t_n("pages.start.to_review", len(waiting_returns(person, house()))))
-    return said or [t("pages.start.welcome")]
+def _of_sender(person: Viewer) -> Iterator[_Task]:
+    """What an organisation owes: what came back first, then what is overdue, then what was tried and not submitted."""
+    if person.partner is None or not may(person, Verb.SEND_RETURN, person.partner):
+        return
+    dues = [due for due in due_returns(person, house()) if due.partner == person.partner]
+    for due in dues:
+        if due.status == "returned":
+            yield "error", t("pages.start.returned", periods=_named([due])), due.reason, "/returns"
+    missing = [due for due in dues if due.overdue and due.status != "returned"]
+    if missing:
+        yield "error", t_n("pages.start.overdue", len(missing)), _named(missing), "/returns"
+    tried = [due for due in dues if next_step(due) == "submit" and not due.overdue]
+    if tried:
+        yield "warning", t_n("pages.start.tried", len(tried)), _named(tried), "/returns"
+
+
+def _of_reviewer(person: Viewer) -> Iterator[_Task]:
+    if not may(person, Verb.REVIEW):
+        return
+    waiting = waiting_returns(person, house())
+    if waiting:
+        late = sum(line.late for line in waiting)
+        yield "warning", t_n("pages.start.to_review", len(waiting)), t_n("pages.start.late", late) if late else "", "/review"
+    overdue = [due for due in due_returns(person, house()) if due.overdue]
+    if overdue:
+        yield "info", t_n("pages.start.partners_overdue", len(overdue)), _named(overdue), ""
+
+
+def _named(dues: list[DueReturn]) -> str:
+    periods: list[Period] = sorted({due.period for due in dues})
+    return ", ".join(period_name(language(), period) for period in periods)
+
+
+def _task(task: _Task) -> str:
+    kind, said, more, address = task
+    sign = {"error": "!", "warning": "▲"}.get(kind, "○")
+    below = f"<p>{escape(more)}</p>" if more else ""
+    go = f'<a class="nap-go" href="{address}" target="_self">{escape(t("pages.open"))}</a>' if address else ""
+    return (
+        f'<li class="nap-is-{kind}"><div><p><b class="nap-mark nap-{kind}" aria-hidden="true">{sign}</b> '
+        f"<strong>{escape(said)}</strong></p>{below}</div>{go}</li>"
+    )
+
+
+def _doors(person: Viewer) -> Iterator[str]:
+    """Screens with a sentence about what they are for; the others are reached from these."""
+    for screen in offered(person):
+        if known(f"pages.{screen.name}.lead"):
+            lead = escape(t(f"pages.{screen.name}.lead"))
+            name = escape(title(person, screen))
+            yield f'<li><a href="/{screen.name}" target="_self"><strong>{name}</strong><span>{lead}</span></a></li>'

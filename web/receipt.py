@@ -1,7 +1,7 @@
 """`GET /receipt/<number>`: a return's receipt as a plain page, for one sheet of A4.
 
-Enters the number of a return, leaves a page without script for the partner whose return it is and for coordinators. Everybody else
-gets the answer of a number that does not exist.
+Enters the number of a return, leaves a page without script for the partner whose return it is and for coordinators. Everybody
+else gets the answer of a number that does not exist.
 """
 
 from __future__ import annotations

@@ -111,6 +111,7 @@ if TYPE_CHECKING:
     )
     from nap.returns.check import Checked as Checked
     from nap.returns.differences import Amendment as Amendment
+    from nap.returns.explaining import explanations as explanations
     from nap.returns.report import region_names as region_names, to_json as report
     from nap.returns.understanding import way_of as way_of
 
@@ -197,6 +198,7 @@ _HOME = {
     "result_json": "nap.results:to_json",
     "Checked": "nap.returns.check",
     "Amendment": "nap.returns.differences",
+    "explanations": "nap.returns.explaining",
     "region_names": "nap.returns.report",
     "report": "nap.returns.report:to_json",
     "way_of": "nap.returns.understanding",

@@ -1,0 +1,58 @@
+"""How returns and their receipts look wherever they stand: status marks, a receipt's facts, the link to the page that prints."""
+
+from __future__ import annotations
+
+from html import escape
+from urllib.parse import quote
+
+import streamlit as st
+
+from nap.monitor import Receipt
+from nap.words import period_name
+from ui.session import language, moment, t
+from ui.tables import Mark, facts
+
+_SIGNS = {"accepted": ("✓", "fixed"), "returned": ("!", "error"), "submitted": ("▲", "info"), "draft": ("…", "warning")}
+
+
+def return_mark(status: str) -> Mark:
+    """The status of a return, with a sign and a word."""
+    sign, kind = _SIGNS.get(status, ("•", "info"))
+    return Mark(sign, t(f"common.return_status.{status}"), kind)
+
+
+def mark_html(mark: Mark) -> str:
+    """A sign and its word."""
+    return f'<span class="nap-mark nap-{mark.kind}"><b aria-hidden="true">{escape(mark.sign)}</b> {escape(mark.word)}</span>'
+
+
+def receipt_address(receipt: Receipt) -> str:
+    """The page of the receipt, in the reader's language."""
+    return f"/receipt/{quote(receipt.id, safe='')}?lang={language()}"
+
+
+def receipt_link(receipt: Receipt) -> str:
+    """A link that opens the receipt in a tab of its own, as HTML: what stands in this tab is not lost."""
+    return f'<a href="{escape(receipt_address(receipt))}" target="_blank" rel="noopener">{escape(t("pages.receipt.open"))}</a>'
+
+
+def show_receipt(receipt: Receipt) -> None:
+    """What the sender keeps."""
+    st.success(t(f"pages.receipt.{receipt.status}") if receipt.status in {"submitted", "accepted"} else t("pages.receipt"))
+    facts(receipt_facts(receipt))
+    st.html(f'<p class="nap-lead">{receipt_link(receipt)}</p>')
+
+
+def receipt_facts(receipt: Receipt) -> list[tuple[str, str]]:
+    """The receipt as names and values."""
+    return [
+        (t("pages.column.id"), receipt.id),
+        (t("pages.column.period"), period_name(language(), receipt.period)),
+        (t("pages.column.version"), str(receipt.version)),
+        (t("pages.column.status"), t(f"common.return_status.{receipt.status}")),
+        (t("pages.column.received"), moment(receipt.received)),
+        (t("pages.column.by"), receipt.by),
+        (t("pages.column.because"), receipt.because),
+        (t("pages.column.sha256"), receipt.sha256),
+        (t("pages.column.remark"), t("pages.no_second_pair") if receipt.no_second_pair else ""),
+    ]

@@ -1,0 +1,146 @@
+"""What was understood next to what was typed: the figures of a return, sheet by sheet as one goes through the workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from itertools import groupby
+from typing import NamedTuple
+
+import streamlit as st
+
+from nap.facts import Observation, Period
+from nap.monitor import Indicator, Plan, way_of
+from nap.words import number, period_name, pick, say
+from ui.findings import ROWS_SHOWN, say_rest
+from ui.names import breakdown_name, indicator_name, region_name
+from ui.session import t, t_n
+
+_COLUMNS = ("cell", "figure", "typed", "understood")
+
+
+class _Reader(NamedTuple):
+    """In whose language, by which plan, for which period, and whether there is anything typed to show."""
+
+    lang: str
+    plan: Plan
+    period: Period | None
+    typed: bool
+
+    @property
+    def columns(self) -> list[str]:
+        """The columns there is something to show in."""
+        return [column for column in _COLUMNS if self.typed or column != "typed"]
+
+
+def understood_board(
+    lang: str, plan: Plan, observations: Sequence[Observation], period: Period | None = None, *, own: bool = True
+) -> None:
+    """Show what was read out of a return, so that the sender (`own`) can compare it with what was meant.
+
+    `period` is the return's own: only another one is named beside a figure.
+    """
+    st.subheader(t_n("pages.understood" if own else "pages.figures_sent", len(observations)), anchor=False)
+    apart = sum(bool(way(plan, one)) for one in observations)
+    if apart:
+        st.html(f'<p class="nap-lead"><b aria-hidden="true">≠</b> {escape(t_n("pages.read_otherwise", apart))}</p>')
+    shown = observations[:ROWS_SHOWN]
+    typed = any(one.typed for one in shown)
+    sheets = groupby(shown, _sheet_of)
+    st.html("".join(_sheet(_Reader(lang, plan, period, typed), sheet, list(rows)) for sheet, rows in sheets))
+    say_rest(len(observations))
+
+
+def way(plan: Plan, one: Observation) -> str:
+    """How the figure was made of what was typed, as `way_of` names it."""
+    kind = _type(plan.indicator(one.indicator))
+    return way_of(one, graded=not one.breakdown and kind in {"milestone", "ordinal"}, is_list=kind == "list")
+
+
+def figure_text(lang: str, plan: Plan, one: Observation) -> str:
+    """The figure in words: a state, a level's title, yes or no, two numbers, or a number; then how good it is."""
+    said = _figure(lang, plan.indicator(one.indicator), one)
+    return f"{said} ({say(lang, f'workbook.quality.{one.quality}')})" if one.quality else said
+
+
+def about_text(lang: str, plan: Plan, one: Observation, usual: Period | None = None) -> str:
+    """Where, when (unless it is the `usual` period) and of whom."""
+    of_whom = breakdown_name(lang, plan.indicator(one.indicator), one.breakdown)
+    when = "" if one.period == usual else period_name(lang, one.period)
+    parts = (region_name(lang, plan, one.region), when, of_whom)
+    return " · ".join(part for part in parts if part)
+
+
+def _figure(lang: str, indicator: Indicator | None, one: Observation) -> str:
+    if one.state:
+        return say(lang, f"workbook.state.{one.state}")
+    if one.numerator is not None and one.denominator is not None:
+        return f"{number(lang, one.numerator)} / {number(lang, one.denominator)}"
+    if one.value is None:
+        return ""
+    if indicator is None or one.breakdown:
+        return number(lang, one.value)
+    if indicator.type == "milestone":
+        return say(lang, "workbook.yes" if one.value else "workbook.no")
+    if indicator.type == "ordinal" and 0 <= one.value < len(indicator.scale):
+        return pick(indicator.scale[int(one.value)].title, lang)
+    return number(lang, one.value)
+
+
+def _type(indicator: Indicator | None) -> str:
+    return indicator.type if indicator else ""
+
+
+def _sheet_of(one: Observation) -> str:
+    return one.place.sheet if one.place else ""
+
+
+def _sheet(reader: _Reader, sheet: str, rows: list[Observation]) -> str:
+    name = escape(t("pages.sheet", sheet=sheet) if sheet else t("pages.counted_items"))
+    head = "".join(f'<th scope="col">{escape(t(f"pages.column.{column}"))}</th>' for column in reader.columns)
+    bodies = "".join(_body(reader, code, list(part)) for code, part in groupby(rows, lambda one: one.indicator))
+    return (
+        f'<div class="nap-scroll long" tabindex="0" role="region" aria-label="{name}"><table class="nap nap-read">'
+        f"<caption>{name}</caption><thead><tr>{head}</tr></thead>{bodies}</table></div>"
+    )
+
+
+def _body(reader: _Reader, code: str, rows: list[Observation]) -> str:
+    """The figures of one indicator; a source they share stands once, beside its name."""
+    sources = {one.source for one in rows}
+    shared = _source(sources.pop()) if len(sources) == 1 else ""
+    name = escape(indicator_name(reader.lang, reader.plan, code))
+    title = f'<tr class="group"><th colspan="{len(reader.columns)}" scope="rowgroup">{name}{shared}</th></tr>'
+    return f"<tbody>{title}{''.join(_row(reader, one, own_source=not shared) for one in rows)}</tbody>"
+
+
+def _row(reader: _Reader, one: Observation, *, own_source: bool) -> str:
+    lang, plan, found = reader.lang, reader.plan, way(reader.plan, one)
+    made = {
+        "figure": escape(about_text(lang, plan, one, reader.period)) + (_source(one.source) if own_source else ""),
+        "typed": _typed(one),
+        "understood": f"<strong>{escape(figure_text(lang, plan, one))}</strong>" + _remark(found),
+    }
+    cells = "".join(f'<td data-label="{escape(t(f"pages.column.{name}"))}">{made[name]}</td>' for name in reader.columns[1:])
+    return f'<tr{" class=apart" if found else ""}><th scope="row">{_cells(one)}</th>{cells}</tr>'
+
+
+def _cells(one: Observation) -> str:
+    places = [cell for cell, _ in one.typed] or ([one.place.cell] if one.place else [])
+    return " ".join(f"<code>{escape(cell)}</code>" for cell in places)
+
+
+def _typed(one: Observation) -> str:
+    if not one.typed:
+        return ""
+    texts = (text or t("pages.typed.nothing") for _, text in one.typed)
+    return " / ".join(f'<span class="typed">{escape(text)}</span>' for text in texts)
+
+
+def _remark(found: str) -> str:
+    return f'<span class="nap-way"><b aria-hidden="true">≠</b> {escape(t(f"pages.way.{found}"))}</span>' if found else ""
+
+
+def _source(source: str) -> str:
+    said = t("pages.invented") if source == "invented" else source
+    return f'<span class="nap-small">{escape(t("pages.column.origin"))}: {escape(said)}</span>' if said else ""
