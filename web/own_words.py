@@ -68,6 +68,7 @@ PATTERNS = {
     r"^(.*\d)MB$": "frame.size.mb",
     r"^(.*\d)B$": "frame.size.b",
     r"^Remove (.+)$": "frame.remove",
+    r"^Cancel upload of (.+)$": "frame.remove",
     r"^(\d+) options? available\.$": "frame.available",
     r"^View \d+ more$": "frame.more",
     r"^You have requested page .*$": "frame.no_page.told",

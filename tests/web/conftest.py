@@ -16,9 +16,13 @@ from starlette.websockets import WebSocket
 
 from nap.monitor import House, close, open_house
 from nap.settings import Settings
+from web.assets import FONTS, MARK, MARK_PNG, routes_of
 from web.door import Door
+from web.front_end import FrontEnd, front_end
 from web.health import health_route
 from web.language import language
+from web.own_words import script
+from web.page import SHEET
 from web.sign_in import sign_in_route, sign_out_route
 
 with warnings.catch_warnings():  # Starlette asks for the next httpx, which our pinned tools do not have yet
@@ -58,10 +62,11 @@ def app_of(house: House) -> Starlette:
         Route("/sign-out", sign_out_route(of), methods=["GET", "POST"]),
         Route("/language/{code}", language),
         Route("/health", health_route(of)),
+        *routes_of([SHEET, script(), MARK, MARK_PNG, *FONTS.values()]),
         WebSocketRoute("/_stcore/stream", socket),
         Route("/{path:path}", anything, methods=["GET", "POST", "PUT", "DELETE"]),
     ]
-    return Starlette(routes=routes, middleware=[Middleware(Door, house=of)])
+    return Starlette(routes=routes, middleware=[Middleware(Door, house=of), Middleware(FrontEnd, root=front_end)])
 
 
 @pytest.fixture

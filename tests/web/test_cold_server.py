@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import socket
 from collections.abc import Iterator
 from contextlib import closing
@@ -9,12 +10,12 @@ from pathlib import Path
 
 import httpx
 import pytest
-import streamlit
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
+from nap.words import say
 from tests.web.server import serve, sign_in
 
 pytestmark = pytest.mark.server
@@ -53,7 +54,7 @@ def answers(link: ClientConnection) -> Iterator[ForwardMsg]:
             return
 
 
-@pytest.mark.parametrize("page", ["review", "returns", "progress", ""])
+@pytest.mark.parametrize("page", ["review", "returns", "overview", ""])
 @pytest.mark.parametrize("cookie", ["", "nap_session=forged"])
 def test_the_first_visitor_without_a_session_gets_no_socket(address: str, page: str, cookie: str) -> None:
     with pytest.raises(InvalidStatus) as refusal:
@@ -104,17 +105,41 @@ def test_the_servers_own_doors_are_shut_for_everybody(address: str, path: str) -
 
 
 def test_public_files_come_without_a_session_and_hold_no_pages(address: str) -> None:
-    assert httpx.get(address + "/favicon.png").status_code == 200
-    shell = (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
-    assert httpx.get(address + "/static/no-such-file.js").text == shell
+    for path in ("/favicon.png", "/favicon.svg", "/nap.js", "/nap.css", "/fonts/latin.woff2"):
+        assert httpx.get(address + path).status_code == 200
+    assert httpx.get(address + "/static/no-such-file.js").status_code == 404
+    assert httpx.get(address + "/static/../index.html").status_code in {303, 404}
 
 
 @pytest.mark.parametrize("lang", ["ky", "ru", "en"])
-def test_the_shell_page_names_the_readers_language(address: str, lang: str) -> None:
+def test_the_shell_page_speaks_the_readers_language_and_carries_our_head(address: str, lang: str) -> None:
     with closing(sign_in(address, "forum@demo")) as client:
-        answer = client.get("/progress", headers={"accept-language": lang})
-    assert f'<html lang="{lang}">' in answer.text
-    assert len(answer.content) == int(answer.headers["content-length"])
+        shell = client.get("/overview", headers={"accept-language": lang})
+        files = re.findall(r'(?:src|href)="(/[^"]+)"', shell.text)
+        answers = {path: client.get(path).status_code for path in files}
+    assert shell.status_code == 200
+    assert f'<html lang="{lang}">' in shell.text
+    assert f"<title>{say(lang, 'pages.monitor')}</title>" in shell.text
+    assert {path.partition("?")[0] for path in answers} >= {"/nap.js", "/nap.css", "/favicon.svg", "/fonts/latin.woff2"}
+    assert set(answers.values()) == {200}
+    for theirs in ("<title>Streamlit", "JavaScript to run this app", "service-desc", "SourceSans"):
+        assert theirs not in shell.text.partition("<!DOCTYPE html>")[2]
+
+
+@pytest.mark.parametrize("lang", ["ky", "ru", "en"])
+def test_an_address_that_is_no_page_for_this_reader_gets_a_way_back_and_tells_nothing(address: str, lang: str) -> None:
+    with closing(sign_in(address, "donor@demo")) as client:
+        told = {
+            path: client.get(path, headers={"accept-language": lang})
+            for path in ("/no-such-page", "/review", "/review/x", "/x.js")
+        }
+    assert {answer.status_code for answer in told.values()} == {404}
+    assert len({answer.text for answer in told.values()}) == 1
+    page = told["/review"].text
+    assert f'<html lang="{lang}">' in page
+    assert say(lang, "frame.no_page.told") in page
+    assert 'href="/"' in page
+    assert not [words for words in (*WORDS_OF_REVIEW, "review", "<script") if words in page]
 
 
 def test_a_foreign_name_for_this_machine_is_refused(address: str) -> None:
