@@ -85,7 +85,7 @@ class Camera:
         page.emulate_media(media="print")
         page.evaluate(_STILL, _RESIZED)
         found = faults_on_paper(page)
-        page.emulate_media(media="screen")
+        page.emulate_media(media="null")
         return _pictures(pdf), found
 
     def close(self) -> None:

@@ -20,7 +20,8 @@ _LOOK = _LOOK[_LOOK.index("paper =>") :]
 _CODES = re.compile(r"https?://\S+|\S*[\d@]\S*|\S+\.(?:xlsx|csv|pdf|yaml|kg|org)\b")
 """Addresses, file names, and whatever holds a digit: codes, receipts, checksums."""
 _LATIN = re.compile(r"\b[A-Za-z][a-z]{3,}\b")
-ALLOWED = {"English", "Excel", "LibreOffice", "Google", "Sheets", "Women", "Calc", "xlsx"}
+_PROGRAMS = {"Excel", "LibreOffice", "Google", "Sheets", "Calc", "Windows", "Linux", "certutil", "hashfile", "shasum"}
+ALLOWED = _PROGRAMS | {"English", "Women", "xlsx"}
 """Words written so in every language: the language switch, names of programs and of one agency."""
 _HOLE = re.compile(r"\{[a-z_]*\}")
 _NOTHING = re.compile(r"\b(?:None|NaN|nan|null|undefined)\b")

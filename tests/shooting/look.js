@@ -15,7 +15,8 @@ paper => {
   function isCut(parent, rects) {
     for (let box = parent; box && box !== document.body; box = box.parentElement) {
       const style = getComputedStyle(box);
-      if (box.clientWidth <= 2 && hidesText(style.overflowX)) return false; // said to screen readers only
+      const spoken = style.clipPath === 'inset(50%)' || (Math.min(box.clientWidth, box.clientHeight) <= 2 && hidesText(style.overflowX));
+      if (spoken) return false; // for screen readers only
       const edge = box.getBoundingClientRect();
       if (edge.right <= 0) return false; // a menu that is folded away
       const sideways = hidesText(style.overflowX) && rects.some(one => one.right > edge.right + 2 || one.left < edge.left - 2);

@@ -23,7 +23,7 @@ READERS = (Role.FORUM, Role.DONOR, Role.PARTNER, Role.COORDINATOR)
 DIFFERS = {"start", "returns"}
 """Pages that show each role something else: seen with everybody's eyes."""
 DARK = {"overview", "indicator", "objective", "region", "returns-errors", "review-chosen"}
-PAPER = {"summary", "overview", "indicator", "objective", "returns-receipt"}
+PAPER = {"summary", "overview", "indicator", "objective", "region", "returns-printed"}
 SIGN_IN = "sign-in"
 """The one page outside the menu that people look at."""
 

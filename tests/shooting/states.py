@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
+from urllib.parse import quote
 
-from playwright.sync_api import Error, Page
+from playwright.sync_api import Error, Page, expect
 
 from nap.facts import Period
-from nap.monitor import due_returns
+from nap.monitor import due_returns, my_returns
 from nap.people import demo_people
 from tests.journeys.browsing import settle
 from tests.shooting import stores, workbooks
@@ -47,6 +48,15 @@ def upload_and_submit(page: Page, store: Store, lang: str) -> None:
         _run(page, button.click)
 
 
+def open_receipt(page: Page, store: Store, lang: str) -> None:
+    """The receipt of what was handed in last, as a plain page to print."""
+    with store.house() as house:
+        sender = next(person for person in demo_people(store.plan) if person.partner == store.partner)
+        last = max((line.receipt for line in my_returns(sender, house)), key=lambda receipt: receipt.received)
+    page.goto(f"/receipt/{quote(last.id, safe='')}")
+    expect(page.locator("h1").first).to_be_visible()
+
+
 def choose(page: Page, store: Store, lang: str) -> None:
     """The waiting return with most findings, by its address."""
     page.goto(f"/review?return={stores.waiting(store)}")
@@ -55,7 +65,13 @@ def choose(page: Page, store: Store, lang: str) -> None:
 
 Act = Callable[[Page, Store, str], None]
 UPLOADS: dict[str, dict[str, Act]] = {
-    "demo": {"errors": upload_errors, "refused": upload_refused, "clean": upload_clean, "receipt": upload_and_submit},
+    "demo": {
+        "errors": upload_errors,
+        "refused": upload_refused,
+        "clean": upload_clean,
+        "receipt": upload_and_submit,
+        "printed": open_receipt,
+    },
     "empty": {},
     "one": {"errors": upload_errors, "receipt": upload_and_submit},
 }
