@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 
 Fact = str | int | Decimal | date | None
 """One thing a finding or fault knows: what was found, a limit, a neighbour's value. Turned into words at the edge."""
@@ -70,8 +70,7 @@ class Period:
     @property
     def end(self) -> date:
         """Last day."""
-        month = self.number * self.frequency.months
-        return date(self.year, month, calendar.monthrange(self.year, month)[1])
+        return _last_day(self.year, self.number * self.frequency.months)
 
     def contains(self, other: Period) -> bool:
         """True if every day of `other` lies in this period (a period contains itself)."""
@@ -91,6 +90,12 @@ class Period:
         if self.number > 1:
             return Period(self.year, self.frequency, self.number - 1)
         return Period(self.year - 1, self.frequency, 12 // self.frequency.months)
+
+
+@lru_cache(maxsize=2_000)
+def _last_day(year: int, month: int) -> date:
+    """Asked for so often, whenever periods are compared, that asking the calendar each time was half the cost of a board."""
+    return date(year, month, calendar.monthrange(year, month)[1])
 
 
 @dataclass(frozen=True)

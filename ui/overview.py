@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
 from nap.charts import Figure, Link, Square, standing, tile_map
 from nap.facts import Period
-from nap.monitor import Indicator, Viewer, next_due
+from nap.monitor import Indicator, Viewer, next_due, remembered
 from nap.words import pick
 from ui.addresses import address
 from ui.cards import Card, card, footer, show, show_all
@@ -74,15 +74,15 @@ def _square(view: View, objective: str, region: str) -> Square:
 
 def _map(view: View) -> None:
     """The map with its own two switches: which indicator, and which of the periods it has figures of."""
-    offered = [one for one in view.board.indicators() if _ended(view, one)]
+    offered = remembered(view.person, house(), ("on the map", view.period), lambda: _offered(view))
     if not offered:
         note(t("board.map.empty"))
         return
     with st.container(border=True, key="map"):
         filters = Filters("map_filters")
-        code = filters.indicator(view.plan, [one.code for one in offered], _telling(view, offered).code)
-        indicator = next(one for one in offered if one.code == code)
-        period = filters.period(_ended(view, indicator), _fullest(view, indicator), "on")
+        code = filters.indicator(view.plan, list(offered), _telling(offered))
+        indicator = next(one for one in view.board.indicators() if one.code == code)
+        period = filters.period(_ended(view, indicator), offered[code][1], "on")
         filters.tell()
         here = address("overview", period=view.period, indicator=code, on=period)
         for made in view.made(("map", code, period), lambda: [card(_tiles(view, indicator, period), here)]):
@@ -95,14 +95,21 @@ def _tiles(view: View, indicator: Indicator, period: Period) -> Figure:
     return tile_map(view.lang, view.plan, indicator, period, found, lambda region: view.indicator_at(region)(indicator))
 
 
-def _telling(view: View, offered: Sequence[Indicator]) -> Indicator:
+def _offered(view: View) -> Mapping[str, tuple[int, Period]]:
+    """The indicators a map can be drawn of, each with the period that has figures of most regions, and of how many.
+
+    Kept by the caller: looking for it asks for every region at every period.
+    """
+    return {
+        one.code: max((_known(view, one, period), period) for period in _ended(view, one))
+        for one in view.board.indicators()
+        if _ended(view, one)
+    }
+
+
+def _telling(offered: Mapping[str, tuple[int, Period]]) -> str:
     """The indicator that tells most on a map: figures for most regions, the latest first."""
-    return max(offered, key=lambda one: (_known(view, one, _fullest(view, one)), _fullest(view, one).end))
-
-
-def _fullest(view: View, indicator: Indicator) -> Period:
-    """The period with figures of most regions, the latest of them."""
-    return max(_ended(view, indicator), key=lambda period: (_known(view, indicator, period), period))
+    return max(offered, key=lambda code: (offered[code][0], offered[code][1].end))
 
 
 def _ended(view: View, indicator: Indicator) -> list[Period]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import dropwhile
 from types import MappingProxyType
 
@@ -121,8 +122,12 @@ class Board:
 
     def periods(self, frequency: Frequency) -> list[Period]:
         """Periods with results: of that frequency and whole years, in order."""
-        seen = {result.period for found in self.totals.values() for result in found}
-        return sorted(period for period in seen if period.frequency in {frequency, Frequency.YEAR})
+        return sorted(period for period in self._periods if period.frequency in {frequency, Frequency.YEAR})
+
+    @cached_property
+    def _periods(self) -> frozenset[Period]:
+        """Walked once: every page asks, and the results of a board never change."""
+        return frozenset(result.period for found in self.totals.values() for result in found)
 
     def shown(self, indicator: Indicator) -> list[Period]:
         """Periods in which at least one first-level region has a figure or hides one, in order."""
