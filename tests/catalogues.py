@@ -21,6 +21,8 @@ CODE = tuple(
     if path.suffix == ".py"
 )
 HOLE = "\0"
+FILES = (".py", ".css")
+"""Rooms share their names with files."""
 
 
 def catalogue(lang: str, room: str) -> Catalog:
@@ -43,7 +45,7 @@ def keys_in_code() -> tuple[set[str], list[re.Pattern[str]]]:
     """Literal keys in the code, and one pattern for each f-string that begins like a key."""
     literal, patterns = set(), []
     for text in _strings():
-        if text.partition(".")[0] in ROOMS and re.fullmatch(r"[a-z]+\.[\w.\-" + HOLE + "]+", text):
+        if text.partition(".")[0] in ROOMS and not text.endswith(FILES) and re.fullmatch(r"[a-z]+\.[\w.\-" + HOLE + "]+", text):
             if HOLE in text:
                 patterns.append(re.compile(re.escape(text).replace(HOLE, r"[\w.\-]+")))
             else:

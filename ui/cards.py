@@ -17,7 +17,6 @@ from nap.tables import to_csv
 from ui.session import t
 from ui.tables import table_html
 
-
 _ROOMY = 7
 """Tables of more columns are set in smaller letters."""
 

@@ -99,8 +99,9 @@ def _bar(lang: str, bar: Bar) -> str:
     rest = _rest(lang, bar.tally.silent) if bar.whole and bar.tally.silent else ""
     remark = f'<span class="nap-remark">{escape(bar.remark)}</span>' if bar.remark else ""
     label = _tag(bar.address, "nap-bar-label", escape(bar.label))
+    told = f'<span class="nap-bar-note">{escape(assessed_text(lang, bar))}</span>'
     return (
-        f'<div class="nap-bar-row"><div class="nap-bar-head">{label}<span class="nap-bar-note">{escape(assessed_text(lang, bar))}</span></div>'
+        f'<div class="nap-bar-row"><div class="nap-bar-head">{label}{told}</div>'
         f'<div class="nap-bar">{segments}{rest}</div>{remark}</div>'
     )
 

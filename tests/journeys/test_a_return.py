@@ -40,6 +40,23 @@ def series(page: Page) -> str:
     return page.get_by_role("table", name="The same figures as a table").inner_text()
 
 
+def printed(page: Page, receipt: str) -> str:
+    """The status on the receipt that opens in a tab of its own; it fits on one sheet of A4 and holds what the screen said."""
+    with page.expect_popup() as opening:
+        page.get_by_role("link", name="Receipt to print").first.click()
+    sheet = opening.value
+    expect(sheet.get_by_role("heading", name="Receipt of a return")).to_be_visible()
+    told = sheet.locator("main").inner_text()
+    certified = [line for line in receipt.splitlines() if line.startswith("kg-example.") or len(line) == 64]
+    assert len(certified) == 2
+    assert [line for line in certified if line not in told] == []
+    sheet_of_paper = sheet.pdf(format="A4", prefer_css_page_size=True)
+    assert sheet_of_paper.count(b"/Type /Page\n") + sheet_of_paper.count(b"/Type /Page ") == 1
+    status = sheet.locator(".state").inner_text()
+    sheet.close()
+    return status
+
+
 def test_a_figure_goes_from_the_template_to_the_progress_page(small_server: str, visit: Visit, tmp_path: Path) -> None:
     coordinator = visit(small_server, "coordinator@demo", "/indicator?indicator=2.1&region=KG-J")
     assert "12" not in series(coordinator)
@@ -49,7 +66,7 @@ def test_a_figure_goes_from_the_template_to_the_progress_page(small_server: str,
     blank = template(partner, "WPN-2026-H1-en.xlsx")
     wrong, places = fill(blank, MISTAKES)
     upload(partner, "with-mistakes.xlsx", wrong)
-    findings = partner.get_by_role("table", name="finding")
+    findings = partner.locator("section.nap-finds").first
     expect(findings).to_be_visible()
     told = findings.inner_text()
     for place in (places["2.1", "KG-J", "#value+total"], places["2.1", "KG-O", "#value+total"]):
@@ -59,35 +76,39 @@ def test_a_figure_goes_from_the_template_to_the_progress_page(small_server: str,
 
     right, _ = fill(blank, MENDED)
     upload(partner, "mended.xlsx", saved_by_libreoffice(right, tmp_path))
-    expect(partner.get_by_role("table", name="What was understood")).to_contain_text("Police officers trained")
+    expect(partner.get_by_role("table", name="Sheet O2")).to_contain_text("Police officers trained")
+    expect(partner.get_by_role("table", name="differ from version 1")).to_contain_text("Jalal-Abad")
     partner.get_by_role("button", name="Submit", exact=True).click()
     expect(partner.get_by_text("Submitted. This is your receipt")).to_be_visible()
     receipt = partner.locator("dl.nap").first.inner_text()
     assert "1st half of 2026" in receipt
     assert "wpn@demo" in receipt
+    assert printed(partner, receipt) == "Submitted, under review"
 
     go(coordinator, "Review returns")
     expect(coordinator.get_by_role("table", name="Waiting for review")).to_contain_text("Women Peacemakers Network")
     coordinator.get_by_role("button", name="Accept", exact=True).click()
     expect(coordinator.get_by_text("No return waits for review.")).to_be_visible()
     coordinator.goto("/indicator?indicator=2.1&region=KG-J")
-    expect(coordinator.get_by_role("table", name="The same figures as a table")).to_contain_text("12")
-    coordinator.goto("/progress?objective=O2&period=2026-H1")
-    expect(coordinator.get_by_role("table", name="Standing at the end")).to_contain_text("25")
+    coordinator.get_by_text("The same figures as a table").first.click()
+    expect(coordinator.get_by_role("table", name="The same figures as a table").first).to_contain_text("12")
+    coordinator.goto("/objective?objective=O2&period=2026-H1")
+    expect(coordinator.get_by_role("table", name="Indicators: Kyrgyz Republic")).to_contain_text("25")
 
     go(partner, "Start")
     go(partner, "Send a return")
     expect(partner.get_by_role("table", name="My returns so far")).to_contain_text("Accepted")
+    assert printed(partner, receipt) == "Accepted"
 
 
 def test_signing_out_ends_every_open_tab(small_server: str, visit: Visit) -> None:
-    page = visit(small_server, "forum@demo", "/progress")
+    page = visit(small_server, "forum@demo", "/overview")
     other = page.context.new_page()
     other.goto("/indicator")
     settle(other)
     page.get_by_role("link", name="Sign out").click()
     expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
-    other.get_by_test_id("stSidebarNavLink").filter(has_text="Progress").click()
+    other.get_by_test_id("stSidebarNavLink").filter(has_text="Overview").click()
     expect(other.get_by_text("You are not signed in")).to_be_visible()
     assert page.context.request.get("/media/x").status == 401
 
@@ -98,6 +119,6 @@ def test_a_hostile_text_stays_text(small_server: str, visit: Visit) -> None:
     wrong, _ = fill(template(partner), {("2.1", "KG-J"): {"#value+total": hostile}})
     partner.on("dialog", lambda dialog: pytest.fail(f"a script of the workbook ran: {dialog.message}"))
     upload(partner, "hostile.xlsx", wrong)
-    findings = partner.get_by_role("table", name="finding")
+    findings = partner.locator("section.nap-finds").first
     expect(findings).to_contain_text(hostile)
     assert findings.locator("img, a").count() == 0

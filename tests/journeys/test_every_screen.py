@@ -14,7 +14,7 @@ pytestmark = pytest.mark.journey
 SCREENS = {
     "fwn@demo": ["/", "/returns"],
     "coordinator@demo": ["/review", "/returns", "/indicator?indicator=1.10"],
-    "forum@demo": ["/progress", "/progress?objective=O2&period=2025", "/indicator?indicator=3.5"],
+    "forum@demo": ["/overview", "/region?region=KG-B", "/objective?objective=O2&period=2025-H2", "/indicator?indicator=3.5"],
     "donor@demo": ["/summary"],
 }
 PHONE, DESK = 390, 1280

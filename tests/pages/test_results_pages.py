@@ -1,6 +1,10 @@
-"""Progress, indicator, summary: the address decides the view, hidden stays hidden, figures appear after acceptance."""
+"""Overview, objective, region, indicator, summary: the address decides the view, hidden stays hidden, figures need acceptance."""
 
 from __future__ import annotations
+
+import csv
+import io
+import re
 
 import pytest
 
@@ -9,6 +13,8 @@ from tests.journeys.filling import fill
 from tests.pages.conftest import Opener, words
 from tests.pages.test_returns import GOOD, blank, page  # noqa: F401 - `blank` is a fixture
 from ui.menu import PAGES
+
+BOARD = ("overview", "objective", "region", "indicator")
 
 
 @pytest.fixture
@@ -30,20 +36,79 @@ def asked(look: Opener, person: str, name: str, **address: str) -> str:
 
 
 @pytest.mark.usefixtures("accepted")
-def test_an_accepted_figure_stands_on_indicator_and_progress(look: Opener) -> None:
+def test_an_accepted_figure_stands_on_every_page_of_the_board(look: Opener) -> None:
     series = asked(look, "coordinator@demo", "indicator", indicator="2.1", region="KG-J")
     assert '1st half of 2026</th><td data-label="Value" class="num">12</td>' in series
-    board = asked(look, "coordinator@demo", "progress", objective="O2", period="2026-H1")
-    assert '<span class="nap-big">12</span>' in board
+    listed = asked(look, "coordinator@demo", "objective", objective="O2", region="KG-J", period="2026-H1")
+    assert '<td data-label="Value" class="num">12</td>' in listed
+    region = asked(look, "coordinator@demo", "region", region="KG-J", period="2026-H1")
+    assert '<td data-label="Value" class="num">12</td>' in region
 
 
-@pytest.mark.parametrize("code", ["9.9", "", "<script>", "2.1; DROP TABLE"])
-def test_an_address_that_asks_for_nonsense_shows_the_first_indicator(look: Opener, code: str) -> None:
-    assert "Women deputies divided by all deputies" in asked(look, "forum@demo", "indicator", indicator=code)
+@pytest.mark.parametrize("code", ["9.9", "<script>alert(1)</script>", "2.1; DROP TABLE"])
+def test_an_address_that_asks_for_nonsense_shows_the_first_indicator_and_says_so(look: Opener, code: str) -> None:
+    shown = asked(look, "forum@demo", "indicator", indicator=code)
+    assert "Women deputies divided by all deputies" in shown
+    assert "The address asks for something that is not there" in shown
+    assert "<script>" not in shown
 
 
-def test_an_objective_in_the_address_shows_its_indicators(look: Opener) -> None:
-    shown = asked(look, "forum@demo", "progress", objective="O1")
+@pytest.mark.parametrize(
+    ("name", "address"),
+    [
+        ("overview", {"period": "1999"}),
+        ("overview", {"on": "2026-H7"}),
+        ("objective", {"objective": "O9"}),
+        ("objective", {"status": "splendid"}),
+        ("region", {"region": "XX-1"}),
+        ("region", {"objective": "O9", "status": "0"}),
+    ],
+)
+@pytest.mark.usefixtures("accepted")
+def test_a_wrong_filter_is_ignored_with_a_notice(look: Opener, name: str, address: dict[str, str]) -> None:
+    shown = asked(look, "forum@demo", name, **address)
+    assert "The address asks for something that is not there" in shown
+    for value in address.values():
+        assert f"“{value}”" in shown
+
+
+@pytest.mark.parametrize("name", BOARD)
+def test_a_right_address_needs_no_notice(look: Opener, name: str) -> None:
+    period = "2025" if name == "indicator" else "2026-H1"
+    assert "The address asks for" not in asked(look, "forum@demo", name, period=period)
+
+
+def test_a_link_to_another_view_of_the_same_page_wins_over_what_was_chosen_before(look: Opener) -> None:
+    screen = look("forum@demo")
+    screen.switch_page(str(PAGES / "objective.py"))
+    screen.query_params["objective"] = "O2"
+    screen.run()
+    screen.query_params["objective"] = "O1"
+    screen.run()
+    assert screen.selectbox(key="objective").value == "O1"
+    screen.selectbox(key="objective").set_value("O3").run()
+    assert (screen.selectbox(key="objective").value, screen.query_params["objective"]) == ("O3", "O3")
+
+
+def test_the_default_is_not_repeated_in_the_address(look: Opener) -> None:
+    screen = look("forum@demo")
+    screen.switch_page(str(PAGES / "objective.py"))
+    screen.query_params["objective"] = "O1"
+    screen.run()
+    assert "objective" not in screen.query_params
+
+
+@pytest.mark.usefixtures("accepted")
+def test_a_status_in_the_address_lists_those_indicators_only(look: Opener) -> None:
+    every = asked(look, "coordinator@demo", "objective", objective="O2", period="2026-H1")
+    some = asked(look, "coordinator@demo", "objective", objective="O2", period="2026-H1", status="partial")
+    assert "2.1 Police officers trained" in every
+    assert len(re.findall('scope="row"', some)) < len(re.findall('scope="row"', every))
+    assert "Partial" in some
+
+
+def test_an_objective_in_the_address_shows_its_indicators_only(look: Opener) -> None:
+    shown = asked(look, "forum@demo", "objective", objective="O1")
     assert "1.1 Share of women among deputies" in shown
     assert "2.1 Police officers trained" not in shown
 
@@ -52,39 +117,62 @@ def test_a_sensitive_indicator_is_not_shown_yet_to_the_forum(look: Opener) -> No
     shown = asked(look, "forum@demo", "indicator", indicator="3.1")
     assert "not shown yet" in shown
     assert "The same figures as a table" not in shown
+    assert "How it is calculated" in shown
 
 
-def test_the_donors_summary_holds_public_indicators_only(look: Opener) -> None:
+def test_the_donors_summary_holds_public_indicators_only_and_leads_nowhere(look: Opener) -> None:
     shown = asked(look, "donor@demo", "summary")
     assert "1.1 Share of women among deputies" in shown
     assert "Registered cases of family violence" not in shown
     assert "Police officers trained" not in shown
+    assert not re.search('href="/(overview|objective|region|indicator)', shown)
 
 
-def test_the_summary_says_of_what_each_figure_is(look: Opener, house: House) -> None:
-    indicator = house.plan.indicator("1.1")
-    assert indicator is not None
-    shown = asked(look, "donor@demo", "summary")
-    assert "Unit" in shown
-    assert indicator.unit["en"] in shown
+@pytest.mark.parametrize("name", [*BOARD, "summary"])
+def test_every_figure_is_said_to_be_monitoring_data(look: Opener, name: str) -> None:
+    assert "Monitoring data, not official statistics" in asked(look, "coordinator@demo", name)
 
 
-@pytest.mark.parametrize(("lang", "title"), [("en", "Progress"), ("ru", "Ход выполнения"), ("ky", "Аткарылышынын жүрүшү")])
+@pytest.mark.usefixtures("accepted")
+@pytest.mark.parametrize("name", BOARD)
+def test_every_card_has_words_a_file_and_a_link_that_leads_to_itself(look: Opener, name: str) -> None:
+    screen = look("coordinator@demo")
+    screen.switch_page(str(PAGES / f"{name}.py")).run()
+    shown = words(screen)
+    cards = shown.count('class="nap-title"') - 2 * (name == "indicator")  # meaning and method are no figures
+    files = screen.get("download_button")
+    assert cards == len(files) == shown.count('class="nap-here"') == shown.count('class="nap-words"') > 0
+    assert all(address.startswith(f"/{name}?") for address in re.findall('class="nap-here" href="([^"]*)"', shown))
+
+
+@pytest.mark.parametrize(("lang", "title"), [("en", "Overview"), ("ru", "Обзор"), ("ky", "Жалпы көрүнүш")])
 def test_every_page_speaks_the_readers_language(look: Opener, lang: str, title: str) -> None:
-    assert page(look, "forum@demo", lang, "progress").title[0].value == title
+    assert page(look, "forum@demo", lang, "overview").title[0].value == title
 
 
 def test_a_language_that_waits_for_a_native_reader_says_so(look: Opener) -> None:
-    assert "носитель языка" in words(page(look, "forum@demo", "ru", "progress"))
+    assert "носитель языка" in words(page(look, "forum@demo", "ru", "overview"))
 
 
 def test_the_demo_says_which_day_it_is_and_that_the_plan_is_illustrative(look: Opener) -> None:
-    shown = words(page(look, "forum@demo", "en", "progress"))
+    shown = words(page(look, "forum@demo", "en", "overview"))
     assert "In this demo today is 15 November 2026" in shown
     assert "Illustrative plan" in shown
 
 
-def test_a_failure_of_ours_shows_a_number_and_no_traceback(look: Opener, caplog: pytest.LogCaptureFixture) -> None:
+@pytest.mark.usefixtures("accepted")
+def test_the_file_of_a_figure_holds_exactly_its_table(house: House) -> None:
+    from nap.charts import distribution
+    from nap.tables import to_csv
+    from tests.charts.boards import bars
+
+    figure = distribution("en", bars(), title="How they stand", what="Objective", name="x")
+    read = list(csv.reader(io.StringIO(to_csv(figure.header, figure.plain_rows()).decode("utf-8-sig"))))
+    assert read[0] == list(figure.header)
+    assert [row[0] for row in read[1:]] == [row[0].words for row in figure.rows]  # type: ignore[union-attr]
+
+
+def test_a_failure_of_ours_shows_a_number_and_no_traceback(caplog: pytest.LogCaptureFixture) -> None:
     from streamlit.testing.v1 import AppTest
 
     def broken() -> None:

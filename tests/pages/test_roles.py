@@ -10,10 +10,10 @@ from ui.menu import PAGES, SCREENS
 
 ALLOWED = {
     None: set(),
-    "wpn@demo": {"start", "returns", "progress", "indicator", "summary"},
-    "forum@demo": {"start", "progress", "indicator", "summary"},
+    "wpn@demo": {"start", "returns", "overview", "objective", "region", "indicator", "summary"},
+    "forum@demo": {"start", "overview", "objective", "region", "indicator", "summary"},
     "donor@demo": {"start", "summary"},
-    "coordinator@demo": {"start", "returns", "review", "progress", "indicator", "summary"},
+    "coordinator@demo": {"start", "returns", "review", "overview", "objective", "region", "indicator", "summary"},
 }
 NAMES = tuple(screen.name for screen in SCREENS)
 MATRIX = [(person, page) for person in ALLOWED for page in NAMES]
@@ -33,7 +33,7 @@ def test_the_menu_offers_exactly_what_the_role_may(look: Opener, person: str | N
     if page in ALLOWED[person]:
         screen.switch_page(str(PAGES / f"{page}.py")).run()
         assert not screen.exception
-        assert screen.title
+        assert screen.title or "<h1" in words(screen)
     else:
         with pytest.raises(ValueError):
             screen.switch_page(str(PAGES / f"{page}.py"))
@@ -75,4 +75,4 @@ def test_a_session_that_ends_shows_nothing_on_the_next_run(house: House, look: O
     sign_out(house, token)
     screen.run()
     assert "You are not signed in" in words(screen)
-    assert not screen.title
+    assert [title.value for title in screen.title] == ["Sign in"]
