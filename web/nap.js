@@ -109,8 +109,9 @@
 
   /* ---- links inside the monitor ---- */
   function inside(event) {
-    var link = event.target.closest && event.target.closest(".stHtml a[target=_self]");
+    var link = event.target.closest && event.target.closest(".stHtml a[href]");
     if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) { return null; }
+    if (link.target && link.target !== "_self") { return null; }
     if (link.origin !== location.origin || link.hasAttribute("download") || link.hasAttribute("data-reload")) { return null; }
     return isScreen(link.pathname) ? link : null;
   }
