@@ -1,7 +1,7 @@
 """Findings in the order somebody wants to work through them: findings enter, sections of groups leave. Nothing is drawn here.
 
 Equal findings (same code, same sentences) are one group with all their cells, except where the order is that of the workbook:
-there each stands at its own cell.
+there each stands at its first cell.
 """
 
 from __future__ import annotations

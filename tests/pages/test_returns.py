@@ -43,7 +43,7 @@ def test_a_mistake_is_shown_with_sheet_and_cell_and_cannot_be_submitted(look: Op
     data, places = fill(blank, BAD)
     screen = uploaded(page(look), data)
     told = words(screen)
-    assert places["2.1", "KG-J", "#value+total"] in told
+    assert f"<code>{places['2.1', 'KG-J', '#value+total']}</code>" in told
     assert "a dozen" in told
     assert "1 error must be mended" in told
     assert "submit" not in keys(screen)
@@ -60,6 +60,7 @@ def test_a_file_that_is_no_workbook_is_refused_with_an_incident_number(look: Ope
 def test_a_good_return_is_submitted_once_and_gives_its_receipt(house: House, look: Opener, blank: bytes) -> None:
     screen = uploaded(page(look), fill(blank, GOOD)[0])
     assert "What was understood" in words(screen)
+    assert "This is the first version for this period" in words(screen)
     screen.button(key="submit").click().run()
     assert not screen.exception
     told = words(screen)
@@ -68,6 +69,7 @@ def test_a_good_return_is_submitted_once_and_gives_its_receipt(house: House, loo
     (waiting,) = waiting_returns(person_viewer(house, "coordinator@demo"), house)  # type: ignore[arg-type]
     assert waiting.receipt.id in told
     assert waiting.receipt.sha256 in told
+    assert f'href="/receipt/{waiting.receipt.id}?lang=en"' in told
 
 
 def test_the_same_upload_is_received_once_however_often_the_page_runs(look: Opener, blank: bytes, counted: list[str]) -> None:
@@ -99,9 +101,95 @@ def test_a_return_that_came_back_says_why(house: House, look: Opener, blank: byt
     sent = send(partner, house, fill(blank, GOOD)[0], "r.xlsx")
     assert sent.receipt is not None
     send_back(coordinator, house, sent.receipt.id, "Please <b>check</b> **Osh**")
+    for name in ("returns", "start"):
+        told = words(page(look, name=name))
+        assert "Came back for correction: 1st half of 2026" in told
+        assert "Please &lt;b&gt;check&lt;/b&gt; **Osh**" in told
+
+
+def test_the_reason_stands_above_everything_else(house: House, look: Opener, blank: bytes) -> None:
+    partner, coordinator = person_viewer(house, "wpn@demo"), person_viewer(house, "coordinator@demo")
+    sent = send(partner, house, fill(blank, GOOD)[0], "r.xlsx")  # type: ignore[arg-type]
+    send_back(coordinator, house, sent.receipt.id, "Osh is missing")  # type: ignore[arg-type,union-attr]
     told = words(page(look))
-    assert "Returned for correction" in told
-    assert "Please &lt;b&gt;check&lt;/b&gt; **Osh**" in told
+    assert told.index("Osh is missing") < told.index("Returns you owe") < told.index("Download template")
+
+
+def test_an_uploaded_trial_hides_neither_the_return_that_was_sent_nor_itself(house: House, look: Opener, blank: bytes) -> None:
+    partner = person_viewer(house, "wpn@demo")
+    sent = send(partner, house, fill(blank, GOOD)[0], "r.xlsx").receipt  # type: ignore[arg-type]
+    tried = receive(partner, house, fill(blank, BAD)[0], "t.xlsx").receipt  # type: ignore[arg-type]
+    told = words(page(look))
+    folded, open_ = told[told.index("1 other version") :].split("</details>", 1)
+    assert f"/receipt/{tried.id}?" in folded  # type: ignore[union-attr]
+    assert f"/receipt/{sent.id}?" in open_  # type: ignore[union-attr]
+    assert "Nothing to do: the coordinator is reading it." in told
+
+
+@pytest.mark.parametrize(("entries", "said"), [(GOOD, "Not submitted yet"), (BAD, "There were errors: mend the file")])
+def test_a_draft_says_what_to_do_with_it(house: House, look: Opener, blank: bytes, entries: Entries, said: str) -> None:
+    receive(person_viewer(house, "wpn@demo"), house, fill(blank, entries)[0], "r.xlsx")  # type: ignore[arg-type]
+    assert said in words(page(look))
+
+
+def test_a_second_upload_says_what_changed_since_the_first(look: Opener, blank: bytes) -> None:
+    screen = uploaded(page(look), fill(blank, GOOD)[0])
+    other = {("2.1", "KG-J"): {**GOOD["2.1", "KG-J"], "#value+total": 13, "#value+f": "8"}}
+    told = words(uploaded(screen, fill(blank, other)[0], "second.xlsx"))
+    assert "2 figures differ from version 1 (Draft" in told
+
+
+def test_a_file_that_only_looks_different_says_that_no_figure_differs(look: Opener, blank: bytes) -> None:
+    screen = uploaded(page(look), fill(blank, GOOD)[0])
+    same = {("2.1", "KG-J"): {**GOOD["2.1", "KG-J"], "#value+total": "12"}}
+    assert "No figure differs from version 1 (Draft" in words(uploaded(screen, fill(blank, same)[0], "second.xlsx"))
+
+
+def test_what_was_typed_stands_next_to_what_was_understood(look: Opener, blank: bytes) -> None:
+    typed = {("2.2", "KG-J"): {"#value+total": "1 280"}, ("2.2", "KG-O"): {"#value+total": "н/д"}}
+    told = words(uploaded(page(look), fill(blank, typed)[0]))
+    read = told[told.index("What was understood") :]
+    assert "2 figures were not taken as they were typed" in read
+    assert '<span class="typed">1 280</span>' in read
+    assert "<strong>1,280</strong>" in read
+    assert "spaces and commas read as part of the number" in read
+    assert "<strong>no data</strong>" in read
+    assert "read as a reason for no value, not as zero" in read
+
+
+SPOILT: Entries = {
+    ("2.1", "KG-J"): {"#value+total": "a dozen"},
+    ("2.2", "KG-J"): {"#value+total": "a dozen"},
+    ("2.2", "KG-O"): {"#value+total": "a lot"},
+}
+
+
+def test_equal_mistakes_are_one_finding_with_all_their_cells_the_gravest_first(look: Opener, blank: bytes) -> None:
+    data, places = fill(blank, SPOILT)
+    told = words(uploaded(page(look), data))
+    assert told.count("<p>“a dozen” is not a number.</p>") == 1
+    card = told[told.index('<article class="nap-find nap-is-error">') :].split("</article>")[0]
+    assert all(f"<code>{places[code, 'KG-J', '#value+total']}</code>" in card for code in ("2.1", "2.2"))
+    assert told.index("3 errors</span></h3>") < told.index("warnings</span></h3>")
+
+
+@pytest.mark.parametrize(("order", "heading"), [("place", "Sheet O2"), ("indicator", "2.2 ")])
+def test_the_order_of_findings_is_kept_in_the_address(look: Opener, blank: bytes, order: str, heading: str) -> None:
+    data, _ = fill(blank, SPOILT)
+    screen = uploaded(page(look), data)
+    assert "order" not in screen.query_params
+    screen.segmented_control(key="order").set_value(order).run()
+    assert not screen.exception
+    assert screen.query_params["order"] == order
+    assert f"<h3>{heading}" in words(screen)
+    assert words(screen).count("is not a number.</p>") == 3
+
+
+def test_an_order_that_is_none_is_the_usual_one(look: Opener, blank: bytes) -> None:
+    screen = page(look)
+    screen.query_params["order"] = "<script>"
+    told = words(uploaded(screen, fill(blank, SPOILT)[0]))
+    assert "3 errors</span></h3>" in told
 
 
 @pytest.mark.parametrize(("lang", "overdue"), [("en", "Overdue"), ("ru", "Просрочено"), ("ky", "Мөөнөтү өтүп кеткен")])

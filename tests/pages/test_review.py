@@ -6,9 +6,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from nap.monitor import House, Receipt, accept, person_viewer, return_detail, send
-from tests.journeys.filling import fill
+from tests.journeys.filling import Entries, fill
 from tests.pages.conftest import Opener, words
 from tests.pages.test_returns import GOOD, blank, page  # noqa: F401 - `blank` is a fixture
+from ui.menu import PAGES
 
 
 @pytest.fixture
@@ -45,10 +46,63 @@ def test_a_waiting_return_is_accepted(house: House, look: Opener, waiting: Recei
     assert "Accepted, its figures count now" not in words(screen)
 
 
+def test_what_speaks_against_a_return_is_read_before_the_decision(house: House, look: Opener, waiting: Receipt) -> None:
+    screen = review(look)
+    drawn = [str(getattr(one, "value", "")) + str(getattr(one, "key", "")) for one in screen.main]
+    told = "\n".join(drawn)
+    assert "warnings without explanation" in told
+    marks = ("warnings without explanation", "This row is expected", "This is the first version", f"accept_{waiting.id}")
+    assert [told.index(mark) for mark in marks] == sorted(told.index(mark) for mark in marks)
+    assert told.index(f"accept_{waiting.id}") < told.index("Figures in this return")
+
+
+def test_an_explained_warning_is_shown_with_its_explanation(house: House, look: Opener, blank: bytes) -> None:  # noqa: F811
+    said = "the training <i>was</i> moved to autumn"
+    entries: Entries = {**GOOD, ("2.2", "KG-J"): {"#description+explanation": said}}
+    send(person_viewer(house, "wpn@demo"), house, fill(blank, entries)[0], "r.xlsx")  # type: ignore[arg-type]
+    told = words(review(look))
+    assert "the training &lt;i&gt;was&lt;/i&gt; moved to autumn" in told
+    assert said not in told
+
+
+def test_a_later_version_is_compared_with_the_accepted_one_and_leads_to_it(
+    house: House,
+    look: Opener,
+    blank: bytes,  # noqa: F811
+    waiting: Receipt,
+) -> None:
+    accept(person_viewer(house, "coordinator@demo"), house, waiting.id)  # type: ignore[arg-type]
+    later: Entries = {("2.1", "KG-J"): {**GOOD["2.1", "KG-J"], "#value+total": 13, "#value+f": 8}}
+    send(person_viewer(house, "wpn@demo"), house, fill(blank, later)[0], "r.xlsx")  # type: ignore[arg-type]
+    told = words(review(look))
+    assert "2 figures differ from version 1 (Accepted" in told
+    assert f'href="/review?return={waiting.id}&amp;every=1"' in told
+
+
+def test_the_chosen_return_stands_in_the_address(house: House, look: Opener, blank: bytes, waiting: Receipt) -> None:  # noqa: F811
+    accept(person_viewer(house, "coordinator@demo"), house, waiting.id)  # type: ignore[arg-type]
+    second = send(person_viewer(house, "wpn@demo"), house, blank, "r.xlsx").receipt  # type: ignore[arg-type]
+    assert second is not None
+    screen = look("coordinator@demo")
+    screen.query_params["return"] = waiting.id
+    screen.query_params["every"] = "1"
+    screen.switch_page(str(PAGES / "review.py")).run()
+    assert not screen.exception
+    assert screen.selectbox(key="return").value == waiting.id
+    assert f"undo_{waiting.id}" in {button.key for button in screen.button}
+
+
+def test_a_return_that_does_not_wait_is_not_opened_by_its_address_alone(house: House, look: Opener, waiting: Receipt) -> None:
+    screen = look("coordinator@demo")
+    screen.query_params["return"] = "kg-example.WPN.2026-H1.99"
+    screen.switch_page(str(PAGES / "review.py")).run()
+    assert screen.selectbox(key="return").value == waiting.id
+
+
 def test_every_return_is_not_called_waiting(house: House, look: Opener, waiting: Receipt) -> None:
     accept(person_viewer(house, "coordinator@demo"), house, waiting.id)  # type: ignore[arg-type]
     screen = review(look)
-    screen.toggle(key="all_returns").set_value(True).run()
+    screen.toggle(key="every").set_value(True).run()
     assert "All returns: 1" in words(screen)
     assert "Waiting for review" not in words(screen)
 
@@ -70,7 +124,7 @@ def test_sending_back_needs_a_reason(house: House, look: Opener, waiting: Receip
 def test_a_decision_is_undone_with_a_reason(house: House, look: Opener, waiting: Receipt) -> None:
     accept(person_viewer(house, "coordinator@demo"), house, waiting.id)  # type: ignore[arg-type]
     screen = review(look)
-    screen.toggle(key="all_returns").set_value(True).run()
+    screen.toggle(key="every").set_value(True).run()
     screen.text_input[0].set_value("the wrong file").run()
     screen.button(key=f"undo_{waiting.id}").click().run()
     assert not screen.exception
