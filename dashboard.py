@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import AsyncIterator
@@ -18,7 +17,7 @@ ROOT = Path(__file__).resolve().parent
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
-from nap.monitor import Viewer, close, fill_demo, wants_demo  # noqa: E402
+from nap.monitor import House, Viewer, close, fill_demo, operator, results_for, wants_demo  # noqa: E402
 from ui.menu import offered  # noqa: E402
 from ui.style import sheet  # noqa: E402
 from ui.trouble import show_trouble  # noqa: E402
@@ -27,6 +26,7 @@ from web.browser import open_when_ready  # noqa: E402
 from web.door import Door  # noqa: E402  (started from another folder, our own rooms are found only now)
 from web.front_end import FrontEnd, front_end  # noqa: E402
 from web.health import health_route  # noqa: E402
+from web.heap import set_aside  # noqa: E402
 from web.house import the_house  # noqa: E402
 from web.language import language  # noqa: E402
 from web.own_words import script  # noqa: E402
@@ -36,11 +36,11 @@ from web.shell import shell_routes  # noqa: E402
 from web.sign_in import sign_in_route, sign_out_route  # noqa: E402
 
 
-def _warm_up() -> None:
-    """Load the data libraries before the first visitor, and take them out of the collection Streamlit makes after every run."""
-    import_module("nap.charts")
-    gc.collect()
-    gc.freeze()
+def _warm_up(house: House) -> None:
+    """Load the libraries and compute the first results before the first visitor; keep both out of the walk after every run."""
+    import_module("ui.cards")
+    results_for(operator(), house)
+    set_aside()
 
 
 @asynccontextmanager
@@ -49,7 +49,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     house = the_house()
     if wants_demo(house):
         fill_demo(house)
-    _warm_up()
+    _warm_up(house)
     if address := os.environ.get("NAP_OPEN_BROWSER"):
         open_when_ready(address)
     yield
