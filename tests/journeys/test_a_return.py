@@ -37,7 +37,7 @@ def template(page: Page, name: str = "") -> bytes:
 
 def series(page: Page) -> str:
     settle(page)
-    return page.get_by_role("table", name="The same figures as a table").inner_text()
+    return page.get_by_role("table", name="The same figures as a table", include_hidden=True).first.inner_text()
 
 
 def printed(page: Page, receipt: str) -> str:
