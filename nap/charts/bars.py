@@ -114,7 +114,7 @@ def _names() -> dict[str, Any]:
     marks = alt.Chart().mark_text(
         align="left", baseline="top", fontSize=13, color=ink("ink"), fontWeight=alt.expr("datum.w ? 700 : 400"), aria=False
     )
-    return layer(marks.encode(x=alt.value(0), text=nominal("n")))
+    return layer(marks, x=alt.value(0), text=nominal("n"))
 
 
 def _notes() -> dict[str, Any]:
@@ -122,23 +122,23 @@ def _notes() -> dict[str, Any]:
         align="right", baseline="top", fontSize=13, aria=False,
         fontWeight=alt.expr("datum.c ? 600 : 400"), color=alt.expr(f"datum.c || '{ink('quiet')}'"),
     )  # fmt: skip
-    return layer(marks.encode(x=alt.value("width"), text=nominal("a")), only="datum.a")
+    return layer(marks, x=alt.value("width"), text=nominal("a"), only="datum.a")
 
 
 def _bars(lang: str) -> dict[str, Any]:
     marks = alt.Chart().mark_rect(
         yOffset=_TOP, y2Offset=_TOP + _THICK, fillOpacity=1, strokeWidth=alt.expr("datum.h ? 1.5 : datum.v ? 0 : 2"),
-        stroke=ink("accent"),         strokeDash=alt.expr("datum.h ? [4, 3] : [1, 0]"), description=alt.expr("datum.n + ': ' + datum.d"),
+        stroke=ink("accent"), strokeDash=alt.expr("datum.h ? [4, 3] : [1, 0]"),
+        description=alt.expr("datum.n + ': ' + datum.d"),
     )  # fmt: skip
     fill = [{"test": "datum.h", "value": ink("panel")}, {"test": "datum.w", "value": ink("quiet")}]
     return layer(
-        marks.encode(
-            x=alt.X(datum=0, type="quantitative"),
-            x2=alt.X2("v"),
-            y2=alt.Y2("y"),
-            fill={"condition": fill, "value": ink("accent")},
-            tooltip=tooltip(n=say(lang, "figures.column.name"), d=say(lang, "pages.column.value")),
-        ),
+        marks,
+        x=alt.X(datum=0, type="quantitative"),
+        x2=alt.X2("v"),
+        y2=alt.Y2("y"),
+        fill={"condition": fill, "value": ink("accent")},
+        tooltip=tooltip(n=say(lang, "figures.column.name"), d=say(lang, "pages.column.value")),
         only="isValid(datum.v)",
     )
 
@@ -158,7 +158,7 @@ def _values() -> dict[str, Any]:
         color=ink("ink"),
         aria=False,
     )
-    return layer(marks.encode(x=alt.value(alt.expr(place)), text=nominal("s")), only="isValid(datum.v)")
+    return layer(marks, x=alt.value(alt.expr(place)), text=nominal("s"), only="isValid(datum.v)")
 
 
 def _instead() -> dict[str, Any]:
@@ -168,7 +168,7 @@ def _instead() -> dict[str, Any]:
         color=ink("quiet"), description=alt.expr("datum.n + ': ' + datum.d"),
     )  # fmt: skip
     weight = {"condition": {"test": "datum.w", "value": ink("ink")}, "value": ink("quiet")}
-    return layer(marks.encode(x=alt.value(0), text=nominal("s"), color=weight), only="!isValid(datum.v)")
+    return layer(marks, x=alt.value(0), text=nominal("s"), color=weight, only="!isValid(datum.v)")
 
 
 def _strips() -> dict[str, Any]:
@@ -182,12 +182,12 @@ def _strips() -> dict[str, Any]:
         yOffset=_TOP + _THICK // 2 + 1,
         aria=False,
     )
-    return layer(marks.encode(x=alt.value(0)), only="datum.x")
+    return layer(marks, x=alt.value(0), only="datum.x")
 
 
 def _ticks() -> dict[str, Any]:
     marks = alt.Chart().mark_rule(yOffset=_TOP - 3, y2Offset=_TOP + _THICK + 5, stroke=ink("target"), strokeWidth=2.5, aria=False)
-    return layer(marks.encode(x=alt.X("g", type="quantitative"), y2=alt.Y2("y")), only="isValid(datum.g)")
+    return layer(marks, x=alt.X("g", type="quantitative"), y2=alt.Y2("y"), only="isValid(datum.g)")
 
 
 def _goals() -> dict[str, Any]:
@@ -197,4 +197,4 @@ def _goals() -> dict[str, Any]:
         baseline="top", yOffset=_TOP + _THICK + 4, fontSize=12, color=ink("target"), aria=False,
         align=alt.expr(f"{right} ? 'right' : 'left'"), dx=alt.expr(f"{right} ? -5 : 5"),
     )  # fmt: skip
-    return layer(marks.encode(x=alt.X("g", type="quantitative"), text=nominal("z")), only="isValid(datum.g)")
+    return layer(marks, x=alt.X("g", type="quantitative"), text=nominal("z"), only="isValid(datum.g)")

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from nap.charts.axes import value_labels
 from nap.charts.bars import Bar, draw_bars
 from nap.charts.cells import Cell
 from nap.charts.figure import Figure
 from nap.charts.look import SIGNS
-from nap.charts.points import drawn, read_aloud
+from nap.charts.points import discreet, drawn, read_aloud
 from nap.charts.regions import domain_of
-from nap.charts.seriespicture import value_labels
 from nap.charts.texts import coverage_text, status_word, value_cell, value_text
 from nap.facts import Result, Status
 from nap.plan import Indicator, Plan
@@ -29,6 +29,7 @@ def by_category(lang: str, plan: Plan, indicator: Indicator, place: str, by: str
     """
     if not found:
         raise ValueError("found")
+    found = [(name, discreet(result)) for name, result in found]
     first = found[0][1]
     named = {"place": place, "by": say(lang, _by(by)), "period": period_name(lang, first.period)}
     header = ("breakdown", "value", "status", "coverage")

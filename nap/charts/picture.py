@@ -10,20 +10,28 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import altair as alt
+from altair.utils.schemapi import disable_debug_mode
 
 from nap.charts.look import config, ink
 
 Row = Mapping[str, object]
+disable_debug_mode()
+"""Altair would check every part against its schema as it is made; a test checks whole specs instead."""
 _SVG = {"embedOptions": {"renderer": "svg"}}
 """Colours of the page's style sheet reach into an SVG only; it is read aloud and prints sharp."""
 _LINE = 46
 """Letters of a line of small text that fit beside the axis on a phone."""
 
 
-def layer(chart: alt.Chart, *, rows: Sequence[Row] = (), only: str = "") -> dict[str, Any]:
-    """One mark with its encoding; `rows` are its own data, else those of the group; `only` is an expression that picks rows."""
+def layer(chart: alt.Chart, *, rows: Sequence[Row] = (), only: str = "", **channels: Any) -> dict[str, Any]:
+    """One mark with its channels; `rows` are its own data, else those of the group; `only` is an expression that picks rows.
+
+    Channels do not pass through `encode`, which tries every one against the schema and takes a hundred times as long.
+    """
     made: dict[str, Any] = chart.to_dict(validate=False, context={"top_level": False})
     del made["data"]  # Altair's own placeholder would hide the data of the group
+    if channels:
+        made["encoding"] = encoding(**channels)
     if rows:
         made["data"] = {"values": list(rows)}
     if only:
@@ -37,9 +45,20 @@ def group(rows: Sequence[Row], layers: Iterable[dict[str, Any]]) -> dict[str, An
 
 
 def encoding(**channels: Any) -> dict[str, Any]:
-    """Channels that every layer inherits unless it says otherwise."""
-    made: dict[str, Any] = layer(alt.Chart().mark_point().encode(**channels))["encoding"]
-    return made
+    """Channels as plain data, for one layer or, at the top, for every layer that does not say otherwise."""
+    return {name: _plain(channel) for name, channel in channels.items()}
+
+
+def _plain(channel: Any) -> Any:
+    match channel:
+        case alt.SchemaBase():
+            return channel.to_dict(validate=False)
+        case Mapping():
+            return {name: _plain(inner) for name, inner in channel.items()}
+        case list():
+            return [_plain(inner) for inner in channel]
+        case _:
+            return channel
 
 
 def picture(
@@ -65,7 +84,7 @@ def written(marks: alt.Chart, *, only: str = "", **channels: Any) -> list[dict[s
     """A text in two layers: a rim in the colour of the paper below it, so that it can be read across lines."""
     rim = marks.copy()
     rim.mark.stroke, rim.mark.strokeWidth, rim.mark.strokeJoin, rim.mark.color = ink("paper"), 4, "round", alt.Undefined
-    return [layer(each.encode(**channels), only=only) for each in (rim, marks)]
+    return [layer(each, **channels, only=only) for each in (rim, marks)]
 
 
 def lines(text: str, width: int = _LINE) -> list[str]:

@@ -7,6 +7,7 @@ marked (`h` partial, `c` carried forward), `m` at least, `l` label (`u` below th
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from nap.charts.look import SIGNS
@@ -33,6 +34,19 @@ def drawn(indicator: Indicator, value: Decimal) -> int | float:
     """The number as rounded in the table, so that picture and table never differ."""
     rounded = round(value, indicator.precision)
     return int(rounded) if rounded == rounded.to_integral_value() else float(rounded)
+
+
+def discreet(result: Result) -> Result:
+    """The same without any number if it is hidden: a second lock behind disclosure control."""
+    if result.status is not Status.SUPPRESSED:
+        return result
+    return replace(
+        Result(result.indicator, result.region, result.period, result.breakdown, status=result.status, reason=result.reason),
+        reported=None,
+        expected=None,
+        carried=None,
+        at_least=None,
+    )
 
 
 def read_aloud(lang: str, indicator: Indicator, result: Result) -> tuple[str, str]:

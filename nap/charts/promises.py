@@ -61,7 +61,7 @@ def next_target(plan: Plan, indicator: Indicator, region: str, period: Period) -
 
 def promised(lang: str, plan: Plan, indicator: Indicator, region: str) -> list[str]:
     """Baseline and targets of the place in words, one sentence each; a national target is not a region's."""
-    if region == plan.regions.country.code:
+    if region == plan.country:
         return goals(lang, indicator)
     goal = _goal(plan, indicator, region)
     baseline = indicator.regional_baselines.get(region) if goal.over == "plan" else goal.baseline
@@ -74,4 +74,4 @@ def beyond(found: Sequence[Stop], periods: Sequence[Period]) -> list[Stop]:
 
 
 def _goal(plan: Plan, indicator: Indicator, region: str) -> Goal:
-    return goal_of(indicator, region, plan.regions.country.code)
+    return goal_of(indicator, region, plan.country)

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from nap.charts.axes import value_labels
 from nap.charts.bars import Bar, draw_bars
 from nap.charts.cells import Amount, Cell, Link
 from nap.charts.figure import Figure
 from nap.charts.look import LIGHT, SIGNS, status_ink
-from nap.charts.points import drawn, read_aloud
+from nap.charts.points import discreet, drawn, read_aloud
 from nap.charts.promises import Stop, next_target
 from nap.charts.series import status_mark
-from nap.charts.seriespicture import value_labels
 from nap.charts.texts import coverage_text, status_word, value_cell, value_text
 from nap.charts.timeline import short_name
 from nap.facts import Period, Result, Status
@@ -30,8 +30,9 @@ def by_region(lang: str, plan: Plan, indicator: Indicator, period: Period, found
 
     A result of another period (the latest one there is) says so. `lead` gives the address a region's name links to.
     """
-    country = plan.regions.country.code
-    ordered = sorted(found, key=lambda entry: entry[0] != country)
+    country = plan.country
+    shown = [(region, None if result is None else discreet(result)) for region, result in found]
+    ordered = sorted(shown, key=lambda entry: entry[0] != country)
     title = f"{indicator.code} {pick(indicator.title, lang)}"
     columns = [*(say(lang, f"pages.column.{name}") for name in ("region", "value", "status", "coverage", "target"))]
     return Figure(
@@ -58,7 +59,7 @@ def domain_of(indicator: Indicator) -> tuple[int, int] | None:
 
 
 def _bar(lang: str, plan: Plan, indicator: Indicator, period: Period, region: str, result: Result | None) -> Bar:
-    name, apart = _name(lang, plan, region), region == plan.regions.country.code
+    name, apart = _name(lang, plan, region), region == plan.country
     if result is None:
         words = say(lang, "figures.not_asked")
         return Bar(name, words, words, apart=apart)
@@ -112,7 +113,7 @@ def _name(lang: str, plan: Plan, region: str) -> str:
 
 
 def _words(lang: str, plan: Plan, indicator: Indicator, period: Period, found: Found) -> str:
-    regions = [result for region, result in found if region != plan.regions.country.code]
+    regions = [result for region, result in found if region != plan.country]
     said = [say(lang, "figures.lead.regions", indicator=indicator.title, period=period)]
     if regions:
         n = len([result for result in regions if result and result.value is not None])

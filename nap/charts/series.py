@@ -8,6 +8,7 @@ from decimal import Decimal
 from nap.charts.cells import Amount, Cell, Mark
 from nap.charts.figure import Figure
 from nap.charts.look import SIGNS
+from nap.charts.points import discreet
 from nap.charts.promises import Stop, beyond, path_value, stops
 from nap.charts.seriespicture import draw
 from nap.charts.serieswords import words
@@ -23,6 +24,7 @@ def series(lang: str, plan: Plan, indicator: Indicator, place: str, results: Seq
 
     `place` is the region's name, `results` are disclosed totals (`breakdown == ""`) of one frequency in order of time.
     """
+    results = [discreet(result) for result in results]
     way = stops(plan, indicator, results[0].region, results[0].period.frequency) if results else []
     columns = ("period", "value", "status", "coverage")
     header = (*(say(lang, f"pages.column.{name}") for name in columns), say(lang, "figures.column.goal"))

@@ -6,33 +6,31 @@ values are hollow; history is thin and stands before a rule; the way to the targ
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 import altair as alt
 
-from nap.charts.look import HATCH, SIGNS, ink
-from nap.charts.picture import Row, encoding, group, layer, lines, nominal, picture, tooltip, written
+from nap.charts.axes import amount_axis, from_zero, time_axis, value_labels
+from nap.charts.look import HATCH, ink
+from nap.charts.picture import Row, encoding, group, layer, nominal, picture, tooltip, written
 from nap.charts.points import drawn, points
 from nap.charts.promises import Stop
-from nap.charts.texts import status_word
 from nap.charts.timeline import period_of, short_name, timeline
-from nap.facts import Period, Result, Status
+from nap.facts import Period, Result
 from nap.plan import Indicator, Plan
-from nap.words import day, pick, say
+from nap.words import day, say
 
 HEIGHT = 280
-ROOM = 12
-"""So many periods have room for their coverage under the axis."""
 _SPACIOUS = 8
 """Of so few periods every value can be labelled."""
 _CARET = "M-0.6,-1.6L0,-2.3L0.6,-1.6"
 _CROWD = 4
 """Of so many periods the last one stands close to the edge."""
 _HISTORY = "datum.b"
-_SPREAD = 8
-"""Values that fill less than an eighth of an axis from zero are seen on one of their own."""
+_FOOT = 8
+"""The lowest part of the height, where a label below a point would stand among the names of the periods."""
 
 
 def draw(lang: str, plan: Plan, indicator: Indicator, results: Sequence[Result], stops: Sequence[Stop]) -> dict[str, Any]:
@@ -42,32 +40,13 @@ def draw(lang: str, plan: Plan, indicator: Indicator, results: Sequence[Result],
     periods = timeline(results, [stop.day for stop in stops])
     zero = from_zero(indicator, results, stops)
     rows = points(lang, plan, indicator, results, stops, spacious=len(periods) <= _SPACIOUS)
-    way = [_stop(lang, indicator, periods, stop) for stop in stops]
+    known = {result.period: result.value for result in results if result.value is not None}
+    way = [_stop(lang, indicator, periods, stop, known) for stop in stops]
     _lift([*rows, *way], zero=zero)
     layers = [*_rules(lang, plan, indicator, periods, stops), *_way(lang, indicator, way)]
     layers.append(group(rows, _values(lang, rows, crowded=len(periods) > _CROWD)))
-    shared = encoding(x=_time(lang, results, periods, zero=zero), y=_amount(lang, indicator, zero=zero))
+    shared = encoding(x=time_axis(lang, results, periods, zero=zero), y=amount_axis(lang, indicator, zero=zero))
     return picture(lang, layers, shared, HEIGHT, value_labels(lang, indicator)[0])
-
-
-def value_labels(lang: str, indicator: Indicator) -> tuple[str, str]:
-    """The unit as a line above a picture, and the expression of the value axis' labels; each empty where there is no need."""
-    if indicator.scale:
-        names = [lines(pick(level.title, lang), 14) for level in indicator.scale]
-        return "", f"{_literal(names)}[datum.value] || ''"
-    if indicator.type == "percentage":
-        before, _, after = say(lang, "pages.value.percent", value="\0").partition("\0")
-        return "", f"{_literal(before)} + datum.label + {_literal(after)}"
-    return pick(indicator.unit, lang), ""
-
-
-def from_zero(indicator: Indicator, results: Iterable[Result], stops: Iterable[Stop]) -> bool:
-    """True unless the indicator cannot be zero, or its values would be one flat line far above it."""
-    values = [result.value for result in results if result.value is not None] + [stop.value for stop in stops]
-    low, high = min(values), max(values)
-    if indicator.range is not None and indicator.range[0] > 0:
-        return False
-    return indicator.additive or bool(indicator.scale) or low <= 0 or (high - low) * _SPREAD >= high or low == high
 
 
 def _lift(rows: Iterable[dict[str, object]], *, zero: bool) -> None:
@@ -75,7 +54,7 @@ def _lift(rows: Iterable[dict[str, object]], *, zero: bool) -> None:
     heights = [(row, value) for row in rows if isinstance(value := row.get("v"), (int, float))]
     top, foot = max(value for _, value in heights), 0 if zero else min(value for _, value in heights)
     for row, value in heights:
-        if (value - foot) * _SPREAD < top - foot:
+        if (value - foot) * _FOOT < top - foot:
             row.pop("u", None)
 
 
@@ -97,11 +76,10 @@ def _line() -> dict[str, Any]:
     history = {"test": _HISTORY}
     marks = alt.Chart().mark_line(aria=False)
     return layer(
-        marks.encode(
-            detail=alt.Detail(field="b", type="nominal"),
-            color={"condition": history | {"value": ink("quiet")}, "value": ink("accent")},
-            strokeWidth={"condition": history | {"value": 1.25}, "value": 2.5},
-        )
+        marks,
+        detail=alt.Detail(field="b", type="nominal"),
+        color={"condition": history | {"value": ink("quiet")}, "value": ink("accent")},
+        strokeWidth={"condition": history | {"value": 1.25}, "value": 2.5},
     )
 
 
@@ -110,13 +88,12 @@ def _points(lang: str) -> dict[str, Any]:
     inside = [{"test": "datum.k", "value": ink("paper")}, {"test": _HISTORY, "value": quiet}]
     marks = alt.Chart().mark_point(opacity=1, strokeWidth=2, description=_READ)
     return layer(
-        marks.encode(
-            shape={"condition": {"test": "datum.k == 'h'", "value": "square"}, "value": "circle"},
-            fill={"condition": inside, "value": accent},
-            stroke={"condition": {"test": _HISTORY, "value": quiet}, "value": accent},
-            size={"condition": {"test": f"{_HISTORY} && !datum.k", "value": 25}, "value": 75},
-            tooltip=_told(lang),
-        ),
+        marks,
+        shape={"condition": {"test": "datum.k == 'h'", "value": "square"}, "value": "circle"},
+        fill={"condition": inside, "value": accent},
+        stroke={"condition": {"test": _HISTORY, "value": quiet}, "value": accent},
+        size={"condition": {"test": f"{_HISTORY} && !datum.k", "value": 25}, "value": 75},
+        tooltip=_told(lang),
         only="isValid(datum.v)",
     )
 
@@ -146,7 +123,7 @@ def _labels(*, crowded: bool) -> list[dict[str, Any]]:
 
 def _strips(lang: str) -> dict[str, Any]:
     marks = alt.Chart().mark_point(shape=HATCH, size=60, stroke=ink("quiet"), strokeWidth=1.2, filled=False, aria=False)
-    return layer(marks.encode(y=alt.value(alt.expr("height - 10")), tooltip=_told(lang)), only="datum.x")
+    return layer(marks, y=alt.value(alt.expr("height - 10")), tooltip=_told(lang), only="datum.x")
 
 
 def _signs(lang: str) -> dict[str, Any]:
@@ -154,7 +131,7 @@ def _signs(lang: str) -> dict[str, Any]:
         color=ink("quiet"), fontSize=16, baseline="bottom", dy=alt.expr("datum.x ? -14 : 0"), description=_READ
     )
     foot = alt.value(alt.expr("height - 3"))
-    return layer(marks.encode(y=foot, text=nominal("g"), tooltip=_told(lang)), only="datum.g")
+    return layer(marks, y=foot, text=nominal("g"), tooltip=_told(lang), only="datum.g")
 
 
 def _way(lang: str, indicator: Indicator, rows: Sequence[Row]) -> list[dict[str, Any]]:
@@ -179,12 +156,15 @@ def _way(lang: str, indicator: Indicator, rows: Sequence[Row]) -> list[dict[str,
     return [
         group(
             rows,
-            [layer(dashes, only=joined), layer(diamonds.encode(tooltip=_told(lang)[:2])), *written(label, text=nominal("l"))],
+            [layer(dashes, only=joined), layer(diamonds, tooltip=_told(lang)[:2]), *written(label, text=nominal("l"))],
         )
     ]
 
 
-def _stop(lang: str, indicator: Indicator, periods: Sequence[Period], stop: Stop) -> dict[str, object]:
+def _stop(
+    lang: str, indicator: Indicator, periods: Sequence[Period], stop: Stop, known: Mapping[Period, Decimal]
+) -> dict[str, object]:
+    """Its label stands below where the way comes down or a value stands above."""
     period = period_of(stop.day, periods[0].frequency)
     said, label = stop.said(lang, indicator), stop.label(lang, indicator)
     row: dict[str, object] = {
@@ -195,9 +175,10 @@ def _stop(lang: str, indicator: Indicator, periods: Sequence[Period], stop: Stop
         "s": said,
     }
     first, place = stop.what == "baseline", periods.index(period)
-    if stop.rises == first:
+    above = period in known and known[period] >= stop.value
+    if first or not stop.rises or above:
         row["u"] = 1
-    if first:
+    if first and not indicator.comparable:
         row["f"] = 1
     crowded = len(periods) > _CROWD and (place == len(periods) - 1 or (first and place > 1))
     return row | ({"e": 1} if crowded else {})
@@ -221,8 +202,8 @@ def _rules(lang: str, plan: Plan, indicator: Indicator, periods: Sequence[Period
         group(
             rows,
             [
-                layer(rule.encode(x=time, y=alt.value(-38), y2=alt.value("height"))),
-                layer(words.encode(x=time, y=over, text=nominal("w"))),
+                layer(rule, x=time, y=alt.value(-38), y2=alt.value("height")),
+                layer(words, x=time, y=over, text=nominal("w")),
             ],
         )
     ]
@@ -241,51 +222,3 @@ def _boundaries(
         place = (after or in_plan or periods)[0]
         found[place] = "\n".join(part for part in (say(lang, "figures.break"), found.get(place, "")) if part)
     return found
-
-
-def _time(lang: str, results: Sequence[Result], periods: Sequence[Period], *, zero: bool) -> alt.X:
-    names = [short_name(period) for period in periods]
-    came = {
-        short_name(result.period): f"{result.reported}/{result.expected}"
-        for result in results
-        if result.expected and result.reported is not None and len(periods) <= ROOM
-    }
-    key = _key(lang, results, covered=bool(came))
-    key += [] if zero else [say(lang, "figures.not_from_zero")]
-    axis = alt.Axis(
-        title=key or None, titleAnchor="start", titleAlign="left", titleX=0, titleColor=ink("quiet"), titleFontSize=12,
-        titleFontWeight="normal", titleLineHeight=17, titlePadding=8, labelAngle=0, labelOverlap=True,
-        labelSeparation=6, domain=True, ticks=False,
-        labelPadding=6, labelExpr=f"[datum.label, {_literal(came)}[datum.label] || '']" if came else alt.Undefined,
-    )  # fmt: skip
-    return alt.X("t", type="ordinal", scale=alt.Scale(type="band", domain=names), axis=axis)
-
-
-def _key(lang: str, results: Sequence[Result], *, covered: bool) -> list[str]:
-    """What the signs of this picture mean, those only that stand in it."""
-    told = {f"{SIGNS[one.status]} {status_word(lang, one)}": None for one in results if one.value is None}
-    known = [one for one in results if one.value is not None]
-    partial = next((one for one in known if one.status is Status.PARTIAL), None)
-    signs = [f"{SIGNS[Status.PARTIAL]} {status_word(lang, partial)}"] if partial else []
-    signs += told
-    signs += [say(lang, "figures.key.carried")] if any(one.carried and one.status is not Status.PARTIAL for one in known) else []
-    signs += [say(lang, "figures.key.at_least")] if any(one.at_least for one in known) else []
-    said = [say(lang, "figures.key.coverage")] if covered else []
-    return said + (lines(" · ".join(signs)) if signs else [])
-
-
-def _amount(lang: str, indicator: Indicator, *, zero: bool) -> alt.Y:
-    """A scale of levels is labelled by their names."""
-    levels, (_, labels) = len(indicator.scale), value_labels(lang, indicator)
-    axis = alt.Axis(title=None, domain=False, ticks=False, labelPadding=6, labelExpr=labels or alt.Undefined)
-    if levels:
-        axis.values = list(range(levels))
-        scale = alt.Scale(domain=[0, levels - 1], nice=False)
-    else:
-        axis.tickCount, axis.tickMinStep = 5, alt.Undefined if indicator.precision else 1
-        scale = alt.Scale(zero=zero, nice=True)
-    return alt.Y("v", type="quantitative", axis=axis, scale=scale)
-
-
-def _literal(value: Mapping[str, str] | Sequence[Sequence[str]] | str) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

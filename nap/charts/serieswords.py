@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from nap.charts.axes import from_zero
 from nap.charts.promises import Stop, path_value, promised
-from nap.charts.seriespicture import from_zero
 from nap.charts.texts import amount_text, coverage_text, status_word, value_text
 from nap.facts import Result, Status
 from nap.plan import Indicator, Plan
@@ -25,7 +25,7 @@ def words(lang: str, plan: Plan, indicator: Indicator, place: str, results: Sequ
         said += [*_path(lang, plan, indicator, known[-1]), *_completeness(lang, known[-1])]
     said += _marked(lang, results)
     said += _surroundings(lang, plan, indicator, results, stops) if known else []
-    region = results[0].region if results else plan.regions.country.code
+    region = results[0].region if results else plan.country
     return " ".join([*said, *promised(lang, plan, indicator, region)])
 
 
