@@ -1,4 +1,4 @@
-"""Where everybody lands: what this is, and what to do next by role."""
+"""Where those who send or review returns land: what waits for them, and where to go."""
 
 from __future__ import annotations
 
@@ -6,5 +6,5 @@ from nap.monitor import Verb
 from ui.session import require
 from ui.start import next_steps
 
-person = require(Verb.READ_PLAN)
+person = require(Verb.SEE_RETURNS)
 next_steps(person)

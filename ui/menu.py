@@ -30,7 +30,7 @@ class Screen:
 
 
 SCREENS: tuple[Screen, ...] = (
-    Screen("start", Verb.READ_PLAN),
+    Screen("start", Verb.SEE_RETURNS),
     Screen("returns", Verb.SEND_RETURN),
     Screen("review", Verb.REVIEW),
     Screen("overview", Verb.BROWSE_RESULTS),

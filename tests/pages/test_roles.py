@@ -11,8 +11,8 @@ from ui.menu import PAGES, SCREENS
 ALLOWED = {
     None: set(),
     "wpn@demo": {"start", "returns", "overview", "objective", "region", "indicator", "summary"},
-    "forum@demo": {"start", "overview", "objective", "region", "indicator", "summary"},
-    "donor@demo": {"start", "summary"},
+    "forum@demo": {"overview", "objective", "region", "indicator", "summary"},
+    "donor@demo": {"summary"},
     "coordinator@demo": {"start", "returns", "review", "overview", "objective", "region", "indicator", "summary"},
 }
 NAMES = tuple(screen.name for screen in SCREENS)
