@@ -23,6 +23,7 @@ import argparse
 import asyncio
 import gc
 import json
+import signal
 import statistics
 import sys
 import tempfile
@@ -190,6 +191,7 @@ async def run(options: argparse.Namespace) -> list[Measured]:
 def main() -> None:
     """Read the options, measure, keep the figures if asked to."""
     gc.disable()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped"))  # whoever stops the client means its servers too
     options = _options()
     rows = asyncio.run(run(options))
     if options.json:
