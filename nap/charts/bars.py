@@ -100,7 +100,7 @@ def _layers(lang: str, rows: Sequence[Row]) -> list[dict[str, Any]]:
     used = {field for row in rows for field in row}
     found = [_names(), _bars(lang), _values()]
     if any("v" not in row for row in rows):
-        found.append(_instead())
+        found.append(_instead(lang))
     if "a" in used:
         found.append(_notes())
     if "x" in used:
@@ -129,7 +129,7 @@ def _bars(lang: str) -> dict[str, Any]:
     marks = alt.Chart().mark_rect(
         yOffset=_TOP, y2Offset=_TOP + _THICK, fillOpacity=1, strokeWidth=alt.expr("datum.h ? 1.5 : datum.v ? 0 : 2"),
         stroke=ink("accent"), strokeDash=alt.expr("datum.h ? [4, 3] : [1, 0]"),
-        description=alt.expr("datum.n + ': ' + datum.d"),
+        description=alt.expr("datum.n + ': ' + datum.d"), ariaRoleDescription=say(lang, "pages.column.value"),
     )  # fmt: skip
     fill = [{"test": "datum.h", "value": ink("panel")}, {"test": "datum.w", "value": ink("quiet")}]
     return layer(
@@ -161,11 +161,11 @@ def _values() -> dict[str, Any]:
     return layer(marks, x=alt.value(alt.expr(place)), text=nominal("s"), only="isValid(datum.v)")
 
 
-def _instead() -> dict[str, Any]:
+def _instead(lang: str) -> dict[str, Any]:
     """What is said where no bar can be: hidden, nothing reported, not asked for, or a sum that is told only."""
     marks = alt.Chart().mark_text(
         align="left", baseline="middle", yOffset=_TOP + _THICK // 2 + 1, fontSize=13, dx=alt.expr("datum.x ? 76 : 0"),
-        color=ink("quiet"), description=alt.expr("datum.n + ': ' + datum.d"),
+        description=alt.expr("datum.n + ': ' + datum.d"), ariaRoleDescription=say(lang, "pages.column.value"),
     )  # fmt: skip
     weight = {"condition": {"test": "datum.w", "value": ink("ink")}, "value": ink("quiet")}
     return layer(marks, x=alt.value(0), text=nominal("s"), color=weight, only="!isValid(datum.v)")

@@ -35,7 +35,7 @@ def by_category(lang: str, plan: Plan, indicator: Indicator, place: str, by: str
     header = ("breakdown", "value", "status", "coverage")
     return Figure(
         title=say(lang, "figures.title.parts", indicator=f"{indicator.code} {pick(indicator.title, lang)}", **named),
-        words=" ".join([say(lang, "figures.lead.parts", indicator=indicator.title, **named), *_words(lang, indicator, found)]),
+        words=" ".join([say(lang, "figures.lead.parts", indicator=indicator.title, **named), _words(lang, indicator, found)]),
         caption=say(lang, "pages.indicator.table"),
         header=tuple(say(lang, f"pages.column.{name}") for name in header),
         rows=tuple(_row(lang, indicator, name, result) for name, result in found),
@@ -76,8 +76,9 @@ def _row(lang: str, indicator: Indicator, name: str, result: Result) -> tuple[Ce
     return name, value_cell(lang, indicator, result), _status(lang, result) if told else "", coverage_text(lang, result)
 
 
-def _words(lang: str, indicator: Indicator, found: Found) -> list[str]:
-    return [say(lang, "figures.entry", name=name, value=_told(lang, indicator, result)) + "." for name, result in found]
+def _words(lang: str, indicator: Indicator, found: Found) -> str:
+    told = (say(lang, "figures.entry", name=name, value=_told(lang, indicator, result)) for name, result in found)
+    return "; ".join(told) + "."
 
 
 def _told(lang: str, indicator: Indicator, result: Result) -> str:

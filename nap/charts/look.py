@@ -105,5 +105,5 @@ def config(lang: str) -> dict[str, Any]:
         "currency": ["", ""],
     }
     quiet, grid = ink("quiet"), ink("grid")
-    axis = {"labelColor": quiet, "labelFontSize": 13, "gridColor": grid, "domainColor": quiet, "tickColor": quiet}
+    axis = {"labelColor": quiet, "labelFontSize": 13, "gridColor": grid, "domainColor": quiet, "tickColor": quiet, "aria": False}
     return {"axis": axis, "view": {"stroke": None}, "locale": {"number": manner}, "background": "transparent", "font": FONT}

@@ -75,7 +75,15 @@ def picture(
         "layer": list(layers),
     }
     if title:
-        look = {"anchor": "start", "frame": "bounds", "fontSize": 12, "fontWeight": "normal", "color": ink("quiet"), "offset": 12}
+        look = {
+            "anchor": "start",
+            "frame": "bounds",
+            "fontSize": 12,
+            "fontWeight": "normal",
+            "color": ink("quiet"),
+            "offset": 12,
+            "aria": False,
+        }
         spec["title"] = {"text": lines(title), **look}
     return spec
 

@@ -86,7 +86,8 @@ def _line() -> dict[str, Any]:
 def _points(lang: str) -> dict[str, Any]:
     quiet, accent = ink("quiet"), ink("accent")
     inside = [{"test": "datum.k", "value": ink("paper")}, {"test": _HISTORY, "value": quiet}]
-    marks = alt.Chart().mark_point(opacity=1, strokeWidth=2, description=_READ)
+    role = say(lang, "pages.column.value")
+    marks = alt.Chart().mark_point(opacity=1, strokeWidth=2, description=_READ, ariaRoleDescription=role)
     return layer(
         marks,
         shape={"condition": {"test": "datum.k == 'h'", "value": "square"}, "value": "circle"},
@@ -128,7 +129,12 @@ def _strips(lang: str) -> dict[str, Any]:
 
 def _signs(lang: str) -> dict[str, Any]:
     marks = alt.Chart().mark_text(
-        color=ink("quiet"), fontSize=16, baseline="bottom", dy=alt.expr("datum.x ? -14 : 0"), description=_READ
+        color=ink("quiet"),
+        fontSize=16,
+        baseline="bottom",
+        dy=alt.expr("datum.x ? -14 : 0"),
+        description=_READ,
+        ariaRoleDescription=say(lang, "pages.column.value"),
     )
     foot = alt.value(alt.expr("height - 3"))
     return layer(marks, y=foot, text=nominal("g"), tooltip=_told(lang), only="datum.g")
@@ -151,6 +157,7 @@ def _way(lang: str, indicator: Indicator, rows: Sequence[Row]) -> list[dict[str,
         strokeWidth=2,
         opacity=1,
         description=alt.expr("datum.p + ': ' + datum.s"),
+        ariaRoleDescription=say(lang, "pages.column.goals"),
     )
     joined = "" if indicator.comparable else "!datum.f"
     return [

@@ -152,7 +152,7 @@ def test_parts_are_shown_as_given_and_none_is_worked_out(example_plan: Plan, tra
     assert drawn(figure) == [40, None, 0]
     assert named(figure, "Men")["s"] == "* Hidden"
     assert named(figure, "Sex unknown")["a"] == "½ Partial"
-    assert figure.words.endswith("Women: 40. Men: hidden to protect people. Sex unknown: 0, partial.")
+    assert figure.words.endswith("Women: 40; Men: hidden to protect people; Sex unknown: 0, partial.")
     assert figure.title == "2.1 Police officers trained: Batken, by sex, 2026"
     assert figure.name == "indicator-2.1-KG-2026-sex"
 
@@ -172,7 +172,7 @@ def test_every_part_stands_in_table_and_words(example_plan: Plan, trained: Indic
     found = [(f"Part {n}", result("2.1", "2026", str(value))) for n, value in enumerate(values)]
     figure = by_category("en", example_plan, trained, "X", "age", found)
     assert set(drawn(figure)) == numbers_in_table(figure)
-    assert all(f"Part {n}: {value:,}." in figure.words for n, value in enumerate(values))
+    assert all(f"Part {n}: {value:,}" in figure.words for n, value in enumerate(values))
 
 
 def test_bars_start_at_zero(example_plan: Plan, trained: Indicator) -> None:
