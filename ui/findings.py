@@ -67,7 +67,7 @@ def _mark(severity: Severity, words: str) -> str:
 
 def _section(lang: str, plan: Plan, section: Section, order: str) -> str:
     count = sum(len(group.findings) for group in section.groups)
-    cards = "".join(_card(lang, plan, group, marked=order != ORDERS[0]) for group in section.groups)
+    cards = "".join(_card(lang, plan, group, order) for group in section.groups)
     title = _title(lang, plan, section.key, order, count)
     if order == ORDERS[0] and section.key in _QUIET:
         return f'<details class="nap-finds"><summary>{title}</summary>{cards}</details>'
@@ -86,9 +86,10 @@ def _title(lang: str, plan: Plan, key: str, order: str, count: int) -> str:
             return escape(t("pages.whole_file"))
 
 
-def _card(lang: str, plan: Plan, group: Group, *, marked: bool) -> str:
+def _card(lang: str, plan: Plan, group: Group, order: str) -> str:
+    """One group. What its heading says already (gravity or sheet) is not said again."""
     texts = group.text
-    kind = _mark(group.severity, t(f"common.severity.{group.severity.value}")) + " " if marked else ""
+    kind = _mark(group.severity, t(f"common.severity.{group.severity.value}")) if order != "gravity" else ""
     pairs = (
         ("pages.column.found", _found(group), "typed"),
         ("pages.column.expected", texts.expected, ""),
@@ -96,8 +97,9 @@ def _card(lang: str, plan: Plan, group: Group, *, marked: bool) -> str:
         ("pages.column.explained", group.explained, ""),
     )
     rows = "".join(f'<dt>{escape(t(key))}</dt><dd class="{css}">{escape(text)}</dd>' for key, text, css in pairs if text)
+    where = _places(lang, plan, group, named=order != "place")
     return (
-        f'<article class="nap-find nap-is-{group.severity.value}"><div class="where">{_places(lang, plan, group)}</div>'
+        f'<article class="nap-find nap-is-{group.severity.value}"><div class="where">{where}</div>'
         f'<div class="what"><p>{kind}{escape(texts.sentence)}</p><dl>{rows}</dl></div></article>'
     )
 
@@ -108,12 +110,12 @@ def _found(group: Group) -> str:
     return found.pop() if len(found) == 1 else ""
 
 
-def _places(lang: str, plan: Plan, group: Group) -> str:
+def _places(lang: str, plan: Plan, group: Group, *, named: bool) -> str:
     by_sheet: dict[str, list[str]] = {}
     apart = len({each.found for each in group.findings}) > 1
     for each in group.findings:
         by_sheet.setdefault(each.sheet or "", []).extend(_chips(lang, plan, each, apart))
-    return "".join(_sheet(sheet, chips) for sheet, chips in by_sheet.items())
+    return "".join((_sheet_name(sheet) if named else "") + _cells(chips) for sheet, chips in by_sheet.items())
 
 
 def _chips(lang: str, plan: Plan, finding: Finding, apart: bool) -> list[str]:
@@ -127,13 +129,12 @@ def _chips(lang: str, plan: Plan, finding: Finding, apart: bool) -> list[str]:
     return chips + [f"<li><code>{escape(cell)}</code></li>" for cell in others]
 
 
-def _sheet(sheet: str, chips: list[str]) -> str:
-    name = escape(t("pages.sheet", sheet=sheet)) if sheet else escape(t("pages.whole_file"))
-    more = len(chips) - _CELLS_OPEN
-    folded = (
-        f"<details><summary>{escape(t('pages.more_cells', n=more))}</summary><ul>{''.join(chips[_CELLS_OPEN:])}</ul></details>"
-        if more > 0
-        else ""
-    )
-    cells = f"<ul>{''.join(chips[:_CELLS_OPEN])}</ul>" if chips else ""
-    return f'<span class="sheet">{name}</span>{cells}{folded}'
+def _sheet_name(sheet: str) -> str:
+    return f'<span class="sheet">{escape(t("pages.sheet", sheet=sheet) if sheet else t("pages.whole_file"))}</span>'
+
+
+def _cells(chips: list[str]) -> str:
+    """The first cells open, a long rest to unfold."""
+    shown, rest = chips[:_CELLS_OPEN], chips[_CELLS_OPEN:]
+    more = f"<summary>{escape(t('pages.more_cells', n=len(rest)))}</summary><ul>{''.join(rest)}</ul>"
+    return (f"<ul>{''.join(shown)}</ul>" if shown else "") + (f"<details>{more}</details>" if rest else "")

@@ -148,15 +148,20 @@ def upload_box(person: Viewer) -> None:
 
 
 def outcome(person: Viewer, received: Received) -> None:
-    """What became of the upload: verdict, findings, what changed, the submit button, what was understood."""
-    lang, checked = language(), received.checked
+    """What became of the upload: verdict (or the receipt, once submitted), findings, what changed, what was understood."""
+    lang, checked, receipt = language(), received.checked, received.receipt
     plan = checked.plan or house().plan
-    note(*_verdict(received))
+    current = return_detail(person, house(), receipt.id).receipt if receipt else None
+    if current is None or current.status == "draft":
+        note(*_verdict(received))
+    else:
+        show_receipt(current)
     if checked.findings:
         findings_board(lang, plan, checked.findings)
-    if received.receipt is not None:
-        difference_board(lang, plan, difference(person, house(), received.receipt.id))
-        _submit_box(person, received)
+    if current is not None:
+        difference_board(lang, plan, difference(person, house(), current.id))
+        if current.status == "draft" and checked.verdict in {"clean", "warnings"}:
+            _submit_button(person, current)
     if checked.observations:
         understood_board(lang, plan, checked.observations, checked.period)
 
@@ -174,17 +179,6 @@ def _verdict(received: Received) -> list[str]:
     if checked.period is not None:
         said.append(t_n("pages.rows_read", checked.rows) + " " + t("pages.for_period", period=checked.period))
     return said
-
-
-def _submit_box(person: Viewer, received: Received) -> None:
-    """The button stands only where submitting is possible; afterwards the receipt takes its place."""
-    receipt = received.receipt
-    assert receipt is not None
-    current = return_detail(person, house(), receipt.id).receipt
-    if current.status != "draft":
-        show_receipt(current)
-    elif received.checked.verdict in {"clean", "warnings"}:
-        _submit_button(person, receipt)
 
 
 def _submit_button(person: Viewer, receipt: Receipt) -> None:
