@@ -28,7 +28,7 @@ SIGNS: Mapping[Status, str] = {
 }
 """The sign of each status, so that it is told without colour (print, projector, colour-blind readers)."""
 
-FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Helvetica Neue', Arial, sans-serif"
+FONT = "'Golos Text', system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Helvetica Neue', Arial, sans-serif"
 
 LIGHT: Mapping[str, str] = {
     "ink": "#2B2430",

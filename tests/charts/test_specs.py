@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import re
+import tomllib
 
 import altair as alt
 import pytest
 
 from nap.charts import Figure, by_category, by_region, series
+from nap.charts.look import FONT
 from nap.facts import Period, Result, Status
 from nap.plan import Plan
+from nap.settings import ROOT
 from tests.charts.building import fields_used, hidden, result, rows
 
 
@@ -65,3 +68,8 @@ def test_every_spec_can_be_drawn(example_plan: Plan) -> None:
     converter = pytest.importorskip("vl_convert")
     for figure in pictures(example_plan, every_kind()):
         assert "<svg" in converter.vegalite_to_svg(dict(figure.spec) | {"width": 600})
+
+
+def test_pictures_are_written_in_the_font_of_the_pages() -> None:
+    theme = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))["theme"]
+    assert theme["font"] == FONT
