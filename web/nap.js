@@ -117,7 +117,7 @@
   }
   function isScreen(path) {
     var shown = document.querySelectorAll("[data-testid=stSidebarNavLink]");
-    return path === "/" || Array.prototype.some.call(shown, function (one) { return one.pathname === path; });
+    return Array.prototype.some.call(shown, function (one) { return one.pathname === path; });
   }
   document.addEventListener("click", function (event) {
     var link = inside(event);

@@ -7,13 +7,13 @@ One that is no screen of this reader gets a plain page of ours with a way back, 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Sequence
 from functools import cache
 from html import escape
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Match, Route
 from starlette.types import Scope
 
@@ -26,18 +26,24 @@ from web.language import choose
 from web.own_words import script
 from web.page import plain_page
 
-Offered = Callable[[Viewer], Collection[str]]
+Offered = Callable[[Viewer], Sequence[str]]
 _OLD_HEAD = re.compile(r'<link\s+rel="(?:shortcut icon|service-desc|preload)"[^>]*>|<title>.*?</title>', re.DOTALL)
 _NO_SCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
 
 
 def shell_routes(house: Callable[[], House], sheet: Asset, offered: Offered) -> list[Route]:
-    """One route for all addresses that nobody else answers. `offered` names the screens of a person; the first page is ``/``."""
+    """One route for all addresses that nobody else answers. `offered` names the screens of a person.
+
+    ``/`` leads to the first of them here already: in the browser it would cost a run and stand in the way of the back button.
+    """
 
     async def page(request: Request) -> Response:
         lang = choose(request.cookies, request.headers.get("accept-language"))
         names = await run_in_threadpool(_names, house(), offered, request.headers.get("cookie", ""))
-        if request.path_params["path"] in {"", *names}:
+        path = request.path_params["path"]
+        if not path and names:
+            return RedirectResponse(str(request.url.replace(scheme="", netloc="", path=f"/{names[0]}")), 307)
+        if path in names:
             return HTMLResponse(shell(lang, sheet), headers={"Cache-Control": "no-cache"})
         return not_here(lang)
 
@@ -60,7 +66,7 @@ def not_here(lang: str) -> Response:
     return plain_page(lang, say(lang, "frame.no_page.title"), told + way, here="", choices=(), status=404)
 
 
-def _names(house: House, offered: Offered, cookie: str) -> Collection[str]:
+def _names(house: House, offered: Offered, cookie: str) -> Sequence[str]:
     person = viewer_of(house, session_token(cookie))
     return offered(person) if person else ()
 

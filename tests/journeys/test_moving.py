@@ -54,12 +54,27 @@ def test_a_link_leads_on_without_loading_the_front_end_anew_and_back_again(demo_
     assert page.evaluate("window.kept") is True
 
 
+@pytest.mark.parametrize("person", ["forum@demo", "coordinator@demo"])
+def test_the_first_screen_is_found_by_its_name_too(demo_server: str, visit: Visit, person: str) -> None:
+    page = visit(demo_server, person, "/overview?period=2025-H2")
+    overview = title(page)
+    assert urlsplit(page.url).query == "period=2025-H2"
+    page.locator(TO_OBJECTIVE).first.evaluate("link => link.click()")
+    expect(page.locator("h1")).not_to_have_text(overview)
+    page.evaluate("window.kept = true")
+    page.locator(".stHtml a").first.evaluate("link => { link.href = '/overview'; link.click() }")
+    expect(page.locator("h1")).to_have_text(overview)
+    expect(page.get_by_test_id("stDialog")).to_have_count(0)
+    assert page.evaluate("window.kept") is True
+
+
 def test_a_link_that_the_reader_wants_in_a_new_tab_opens_there(demo_server: str, visit: Visit) -> None:
     page = visit(demo_server, "forum@demo", "/overview")
+    before = page.url
     with page.context.expect_page() as opened:
         page.locator(TO_OBJECTIVE).first.click(modifiers=["Control"])
     settle(opened.value)
-    assert urlsplit(page.url).path == "/overview"
+    assert page.url == before
     assert urlsplit(opened.value.url).path == "/objective"
 
 
@@ -198,10 +213,10 @@ def test_a_lost_connection_is_told_in_the_readers_language_and_nothing_else(demo
 def test_a_session_that_has_ended_meanwhile_leads_to_sign_in(demo_server: str, browser: Browser) -> None:
     with looking(browser, demo_server, locale="ru") as page:
         wires = wire(page)
-        enter(page, "forum@demo", "/overview")
+        enter(page, "forum@demo", "/region")
         page.context.clear_cookies(name="nap_session")
         wires[-1].close()
-        expect(page).to_have_url(re.compile("/sign-in\\?next=%2Foverview"), timeout=PATIENCE)
+        expect(page).to_have_url(re.compile("/sign-in\\?next=%2Fregion"), timeout=PATIENCE)
 
 
 def wire(page: Page) -> list[WebSocketRoute]:

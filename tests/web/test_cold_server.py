@@ -142,5 +142,12 @@ def test_an_address_that_is_no_page_for_this_reader_gets_a_way_back_and_tells_no
     assert not [words for words in (*WORDS_OF_REVIEW, "review", "<script") if words in page]
 
 
+@pytest.mark.parametrize(("person", "first"), [("donor@demo", "/summary"), ("forum@demo", "/overview"), ("wpn@demo", "/start")])
+def test_the_root_leads_to_the_first_screen_of_the_role_and_never_elsewhere(address: str, person: str, first: str) -> None:
+    with closing(sign_in(address, person)) as client:
+        answers = [client.get(path).headers["location"] for path in ("/", "/?x=//evil.example")]
+    assert answers == [first, first + "?x=//evil.example"]
+
+
 def test_a_foreign_name_for_this_machine_is_refused(address: str) -> None:
     assert httpx.get(address + "/sign-in", headers={"host": "evil.example"}).status_code == 400
