@@ -21,6 +21,10 @@ _ROOMY = 7
 """Tables of more columns are set in smaller letters."""
 
 
+_LONG = 450
+"""Letters that can be read beside a picture."""
+
+
 @dataclass(frozen=True)
 class Card:
     """A figure ready to be shown at `address`; `above` and `below` the picture are HTML with every text escaped."""
@@ -38,7 +42,8 @@ def card(figure: Figure, address: str) -> Card:
     twin = (
         table_html(figure.header, figure.rows, caption=figure.caption, tight=len(figure.header) > _ROOMY) if figure.rows else ""
     )
-    if figure.markup:  # its own words can be read as they stand; the sentences would only say them twice
+    # The words of an HTML picture can be read as they stand, and very many sentences nobody reads: both are folded away.
+    if figure.markup or (figure.spec and len(figure.words) > _LONG):
         return Card(figure, address, above, _folded(figure.caption, words + twin))
     return Card(figure, address, above, words + (_folded(figure.caption, twin) if figure.spec else twin))
 

@@ -35,7 +35,7 @@ def frame() -> None:
     with st.sidebar:
         _side(person)
     _banner(person)
-    if page.url_path not in SUBJECTS:
+    if page.url_path and page.url_path not in SUBJECTS:
         st.title(page.title, anchor=False)
     page.run()
 

@@ -50,11 +50,17 @@ def offered(person: Viewer) -> tuple[Screen, ...]:
 
 
 def menu(person: Viewer) -> list[Page]:
-    """The same as pages with titles in the reader's language."""
-    return [
-        st.Page(screen.file, title=title(person, screen), url_path=screen.name, default=number == 0)
-        for number, screen in enumerate(offered(person))
-    ]
+    """The same as pages with titles in the reader's language, behind a first one that leads on.
+
+    Streamlit knows its default page by the address `/` alone: were it one of the screens, a link to that one would find nothing.
+    """
+    screens = [st.Page(screen.file, title=title(person, screen), url_path=screen.name) for screen in offered(person)]
+    first = screens[0]
+
+    def home() -> None:
+        st.switch_page(first)
+
+    return [st.Page(home, title=first.title, default=True, visibility="hidden"), *screens]
 
 
 def title(person: Viewer, screen: Screen) -> str:
