@@ -19,6 +19,8 @@ from nap.words import say
 _STEP, _WITH_GOAL, _APART = 50, 64, 14
 _TOP, _THICK = 19, 15
 """Pixels: from one bar to the next, without and with a target below; the space after the one set apart; the bar's place in it."""
+_TOGETHER, _LINE = 38, 17
+"""So many letters of name and note fit side by side on a phone; with more the name has a line of its own, so high."""
 _LETTER, _MOST = 8, 24
 """Pixels kept for each letter of the longest value behind a bar, and for how many letters at most."""
 
@@ -61,6 +63,8 @@ def draw_bars(lang: str, bars: Sequence[Bar], domain: tuple[int, int] | None, un
         title=None,
         grid=False,
         tickCount=4,
+        labelOverlap=True,
+        labelSeparation=8,
         ticks=True,
         labelPadding=4,
         tickMinStep=alt.Undefined if fine else 1,
@@ -76,7 +80,9 @@ def draw_bars(lang: str, bars: Sequence[Bar], domain: tuple[int, int] | None, un
 def _rows(bars: Sequence[Bar]) -> tuple[list[Row], int]:
     top, rows = 0, list[Row]()
     for bar in bars:
-        rows.append(_row(bar, top))
+        long = len(bar.name) + len(bar.note) > _TOGETHER
+        top += _LINE if long else 0
+        rows.append({**_row(bar, top), **({"e": 1} if long else {})})
         top += (_WITH_GOAL if bar.goal is not None else _STEP) + (_APART if bar.apart else 0)
     return rows, top
 
@@ -112,17 +118,23 @@ def _layers(lang: str, rows: Sequence[Row]) -> list[dict[str, Any]]:
 
 def _names() -> dict[str, Any]:
     marks = alt.Chart().mark_text(
-        align="left", baseline="top", fontSize=13, color=ink("ink"), fontWeight=alt.expr("datum.w ? 700 : 400"), aria=False
+        align="left",
+        baseline="top",
+        fontSize=13,
+        color=ink("ink"),
+        fontWeight=alt.expr("datum.w ? 700 : 400"),
+        aria=False,
+        dy=alt.expr(f"datum.e ? -{_LINE} : 0"),
     )
     return layer(marks, x=alt.value(0), text=nominal("n"))
 
 
 def _notes() -> dict[str, Any]:
     marks = alt.Chart().mark_text(
-        align="right", baseline="top", fontSize=13, aria=False,
+        align=alt.expr("datum.e ? 'left' : 'right'"), baseline="top", fontSize=13, aria=False,
         fontWeight=alt.expr("datum.c ? 600 : 400"), color=alt.expr(f"datum.c || '{ink('quiet')}'"),
     )  # fmt: skip
-    return layer(marks, x=alt.value("width"), text=nominal("a"), only="datum.a")
+    return layer(marks, x=alt.value(alt.expr("datum.e ? 0 : width")), text=nominal("a"), only="datum.a")
 
 
 def _bars(lang: str) -> dict[str, Any]:

@@ -19,7 +19,7 @@ disable_debug_mode()
 """Altair would check every part against its schema as it is made; a test checks whole specs instead."""
 _SVG = {"embedOptions": {"renderer": "svg"}}
 """Colours of the page's style sheet reach into an SVG only; it is read aloud and prints sharp."""
-_LINE = 46
+_LINE = 42
 """Letters of a line of small text that fit beside the axis on a phone."""
 
 
