@@ -113,7 +113,7 @@ async def opened(server: Server, count: int, view: View | None = None) -> tuple[
     tabs = []
     for _ in range(count):
         cookie = sign_in(server.address, view.person) if view else ""
-        tabs.append(Visitor(server.address, cookie, view.path, view.query) if view else Visitor(server.address))
+        tabs.append(Visitor(server.address, cookie, view.page, view.query) if view else Visitor(server.address))
         await tabs[-1].open()
     return tabs, [await tab.run() for tab in tabs]
 

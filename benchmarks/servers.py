@@ -59,13 +59,6 @@ class View:
     person: str
     page: str
     query: str = ""
-    lands: bool = False
-    """Whoever signs in lands here: the screen's address is the plain one."""
-
-    @property
-    def path(self) -> str:
-        """The page's name as the browser asks for it."""
-        return "" if self.lands else self.page
 
     def __str__(self) -> str:
         return f"{self.person.partition('@')[0]} {self.page}{'?' if self.query else ''}{self.query}"
@@ -96,9 +89,9 @@ def views(pages: list[str], people: list[str]) -> list[View]:
     plan, faults = load_plan(ROOT / "indicators.yaml")
     assert plan is not None, faults
     return [
-        View(person.person, screen.name, query, lands=number == 0)
+        View(person.person, screen.name, query)
         for person in _one_of_each_role(plan)
-        for number, screen in enumerate(offered(person))
+        for screen in offered(person)
         for query in _queries(plan, screen.name)
         if (not pages or screen.name in pages) and (not people or person.person.partition("@")[0] in people)
     ]
