@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from html import escape
 
 import streamlit as st
 
 from nap.charts import Figure, Link, Square, standing, tile_map
 from nap.facts import Period
-from nap.monitor import Indicator, Viewer, next_due, remembered
+from nap.monitor import Indicator, Verb, Viewer, due_returns, may, next_due, remembered
 from nap.words import pick
 from ui.addresses import address
 from ui.cards import Card, card, footer, show, show_all
 from ui.filters import Filters
-from ui.session import house, t
+from ui.session import house, t, t_n
 from ui.tables import note
 from ui.view import View, change_list, concern_list, objective_bars, view_of
 
@@ -25,7 +26,7 @@ def show_overview(person: Viewer) -> None:
     filters.tell()
     if view is None:
         return
-    _next_return()
+    _returns(person)
     here = address("overview", period=view.period)
     glance, first, table, moved = view.made("overview", lambda: _cards(view, here))
     show_all([glance, first], (5, 4))
@@ -35,11 +36,16 @@ def show_overview(person: Viewer) -> None:
     footer()
 
 
-def _next_return() -> None:
-    """When the next figures are due, for everybody; how partners stand with it is for those who may see returns."""
+def _returns(person: Viewer) -> None:
+    """When the next figures are due, for everybody; which are overdue, for those who may see returns, with the way there."""
     coming = next_due(house())
-    if coming is not None:
-        st.text(t("board.next_due", period=coming[0], date=coming[1]))
+    said = [escape(t("board.next_due", period=coming[0], date=coming[1]))] if coming is not None else []
+    overdue = sum(due.overdue for due in due_returns(person, house())) if may(person, Verb.SEE_RETURNS) else 0
+    if overdue:
+        told = t_n("pages.start.partners_overdue" if may(person, Verb.REVIEW) else "pages.start.overdue", overdue)
+        said.append(f'<a href="/start" target="_self"><b class="nap-warning" aria-hidden="true">!</b> {escape(told)}</a>')
+    if said:
+        st.html(f'<p class="nap-due">{" ".join(said)}</p>')
 
 
 def _cards(view: View, here: str) -> Sequence[Card]:

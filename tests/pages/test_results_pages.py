@@ -184,3 +184,10 @@ def test_a_failure_of_ours_shows_a_number_and_no_traceback(caplog: pytest.LogCap
     (told,) = [error.value for error in screen.error]
     assert "secret" not in told
     assert told.rsplit(maxsplit=1)[-1] in caplog.text
+
+
+@pytest.mark.parametrize(("person", "told"), [("coordinator@demo", True), ("wpn@demo", True), ("forum@demo", False)])
+def test_the_overview_tells_what_is_overdue_to_those_who_may_see_returns(look: Opener, person: str, told: bool) -> None:
+    shown = asked(look, person, "overview")
+    assert "Next return: 2nd half of 2026, due by 15 January 2027." in shown
+    assert ('href="/start"' in shown) == told
