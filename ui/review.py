@@ -163,7 +163,7 @@ def _words_of_partner(detail: ReturnDetail) -> None:
 def _note(note: Note) -> str:
     region = region_name(language(), house().plan, note.region) if note.region else ""
     about = " · ".join(part for part in (_about(note), region) if part)
-    place = f"<code>{escape(note.place.cell)}</code>" if note.place else ""
+    place = f"· {escape(t('pages.sheet', sheet=note.place.sheet))} <code>{escape(note.place.cell)}</code>" if note.place else ""
     said = t(f"workbook.measure_status.{note.text}") if note.text in _MEASURE_STATUSES else note.text
     lines = "".join(f"<p>{escape(line)}</p>" for line in said.splitlines() if line.strip())
     kind = escape(t(f"pages.note.{note.kind}"))
