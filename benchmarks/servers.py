@@ -124,7 +124,6 @@ def _queries(plan: Plan, page: str) -> list[str]:
     region = [one.code for one in plan.regions.all if one.level == "region"][-1]
     period = Period(plan.years[0], Frequency.YEAR)
     filtered = {
-        "progress": f"objective={objective}",
         "overview": f"indicator={indicator}&period={period}",
         "objective": f"objective={objective}&period={period}",
         "region": f"region={region}&period={period}",

@@ -19,33 +19,36 @@ from ui.tables import table_html
 
 _ROOMY = 7
 """Tables of more columns are set in smaller letters."""
-
-
 _LONG = 450
 """Letters that can be read beside a picture."""
 
 
 @dataclass(frozen=True)
 class Card:
-    """A figure ready to be shown at `address`; `above` and `below` the picture are HTML with every text escaped."""
+    """A figure ready to be shown: HTML with every text escaped, `above` and `below` the picture (all of it below where there
+    is no picture of Vega's, because each element costs the server as much as a table)."""
 
     figure: Figure
-    address: str
     above: str
     below: str
 
 
 def card(figure: Figure, address: str) -> Card:
-    """Make the card in the reader's language; without a picture the table stands open in its place."""
+    """Make the card in the reader's language; `address` leads to this view. Without a picture the table stands open."""
     above = f'<h2 class="nap-title">{escape(figure.title)}</h2>{figure.markup}'
+    here = f'<p class="nap-here"><a href="{escape(address)}" target="_self">{escape(t("board.link"))}</a></p>'
+    below = _said(figure) + here
+    return Card(figure, above, below) if figure.spec else Card(figure, "", above + below)
+
+
+def _said(figure: Figure) -> str:
+    """Words and table. The words of an HTML picture can be read as they stand, and very many nobody reads: both fold away."""
     words = f'<p class="nap-words">{escape(figure.words)}</p>'
-    twin = (
-        table_html(figure.header, figure.rows, caption=figure.caption, tight=len(figure.header) > _ROOMY) if figure.rows else ""
-    )
-    # The words of an HTML picture can be read as they stand, and very many sentences nobody reads: both are folded away.
+    tight = len(figure.header) > _ROOMY
+    twin = table_html(figure.header, figure.rows, caption=figure.caption, tight=tight) if figure.rows else ""
     if figure.markup or (figure.spec and len(figure.words) > _LONG):
-        return Card(figure, address, above, _folded(figure.caption, words + twin))
-    return Card(figure, address, above, words + (_folded(figure.caption, twin) if figure.spec else twin))
+        return _folded(figure.caption, words + twin)
+    return words + (_folded(figure.caption, twin) if figure.spec else twin)
 
 
 def _folded(summary: str, inner: str) -> str:
@@ -56,31 +59,30 @@ def show(shown: Card, *, framed: bool = True) -> None:
     """Show one card; without a frame of its own where it stands inside another."""
     figure = shown.figure
     with st.container(border=framed, key=f"card_{figure.name}"):
-        st.html(shown.above)
         if figure.spec:
+            st.html(shown.above)
             st.vega_lite_chart(spec=figure.spec, theme=None, width="stretch", alt=figure.title, key=f"chart_{figure.name}")
         st.html(shown.below)
-        with st.container(horizontal=True, key=f"foot_{figure.name}"):
-            st.download_button(
-                t("board.csv"),
-                data=lambda: to_csv(figure.header, figure.plain_rows()),
-                file_name=f"{figure.name}.csv",
-                mime="text/csv",
-                on_click="ignore",
-                key=f"csv_{figure.name}",
-                type="tertiary",
-            )
-            st.html(f'<a class="nap-here" href="{escape(shown.address)}" target="_self">{escape(t("board.link"))}</a>')
+        st.download_button(
+            t("board.csv"),
+            data=lambda: to_csv(figure.header, figure.plain_rows()),
+            file_name=f"{figure.name}.csv",
+            mime="text/csv",
+            on_click="ignore",
+            key=f"csv_{figure.name}",
+            type="tertiary",
+        )
 
 
-def show_all(cards: Iterable[Card], widths: Sequence[int] = (1,)) -> None:
-    """Show cards side by side in columns of these widths, row after row; one under the other on a phone."""
-    waiting = list(cards)
-    while waiting:
-        row, waiting = waiting[: len(widths)], waiting[len(widths) :]
-        for place, shown in zip(st.columns(widths) if len(widths) > 1 else [st.container()], row, strict=False):
-            with place:
-                show(shown)
+def show_all(cards: Iterable[Card], widths: Sequence[int] = ()) -> None:
+    """Show cards one under the other, or side by side in columns of these widths (always one under the other on a phone)."""
+    if not widths:
+        for shown in cards:
+            show(shown)
+        return
+    for place, shown in zip(st.columns(widths), cards, strict=True):
+        with place:
+            show(shown)
 
 
 def footer() -> None:

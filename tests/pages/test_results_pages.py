@@ -142,7 +142,7 @@ def test_every_card_has_words_a_file_and_a_link_that_leads_to_itself(look: Opene
     cards = shown.count('class="nap-title"') - 2 * (name == "indicator")  # meaning and method are no figures
     files = screen.get("download_button")
     assert cards == len(files) == shown.count('class="nap-here"') == shown.count('class="nap-words"') > 0
-    assert all(address.startswith(f"/{name}?") for address in re.findall('class="nap-here" href="([^"]*)"', shown))
+    assert all(address.startswith(f"/{name}?") for address in re.findall('class="nap-here"><a href="([^"]*)"', shown))
 
 
 @pytest.mark.parametrize(("lang", "title"), [("en", "Overview"), ("ru", "Обзор"), ("ky", "Жалпы көрүнүш")])
