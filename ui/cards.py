@@ -1,6 +1,6 @@
 """The card: how every figure is shown. Picture, words that say the same, table, a file of exactly what is shown, a link.
 
-Cards are made once per version of the results, filters, language and audience (`monitor.remembered`) and hold plain texts and
+Cards are made once per version of the results, filters, language and audience (`monitor.Shelf`) and hold plain texts and
 specs only; showing one costs no more than sending it.
 """
 

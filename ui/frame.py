@@ -16,7 +16,7 @@ from nap.monitor import Viewer, installation, plan_of  # noqa: E402
 from nap.words import pick, reviewed, say  # noqa: E402
 from ui.menu import SUBJECTS, menu  # noqa: E402
 from ui.names import partner_name  # noqa: E402
-from ui.session import house, keep_to, language, t, viewer  # noqa: E402
+from ui.session import house, keep_to, language, looking, t, viewer  # noqa: E402
 from ui.style import css_text  # noqa: E402
 from ui.tables import link, note  # noqa: E402
 from web.language import choose  # noqa: E402
@@ -37,7 +37,8 @@ def frame() -> None:
     _banner(person)
     if page.url_path and page.url_path not in SUBJECTS:
         st.title(page.title, anchor=False)
-    page.run()
+    with looking(person):
+        page.run()
 
 
 def _signed_out() -> None:

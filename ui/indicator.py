@@ -8,7 +8,7 @@ import streamlit as st
 
 from nap.charts import Figure, by_category, by_region, series
 from nap.facts import Period, Result
-from nap.monitor import Indicator, Viewer, board_for, plan_of
+from nap.monitor import Indicator, Viewer, browse, plan_of
 from nap.words import pick
 from ui.addresses import address
 from ui.cards import Card, card, footer, show_all
@@ -23,7 +23,8 @@ from ui.view import View
 def show_indicator(person: Viewer) -> None:
     """Draw the page."""
     head, filters = st.container(), Filters()
-    plan, board = plan_of(person, house()), board_for(person, house())
+    plan, shelf = plan_of(person, house()), browse(person, house())
+    board = shelf.board()
     code = filters.indicator(plan, [indicator.code for indicator in board.indicators()])
     indicator = plan.indicator(code)
     assert indicator is not None
@@ -40,7 +41,7 @@ def show_indicator(person: Viewer) -> None:
     else:
         period = filters.period([result.period for result in told], _latest(told))
         filters.tell()
-        view = View(person, language(), plan, board, period)
+        view = View(shelf, language(), plan, board, period)
         show_all(view.made(("indicator", code, region), lambda: _cards(view, indicator, region, told)))
     about(language(), plan, indicator)
     footer()

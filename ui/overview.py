@@ -9,7 +9,7 @@ import streamlit as st
 
 from nap.charts import Figure, Link, Square, standing, tile_map
 from nap.facts import Period
-from nap.monitor import Indicator, Verb, Viewer, due_returns, may, next_due, remembered
+from nap.monitor import Indicator, Verb, Viewer, due_returns, may, next_due
 from nap.words import pick
 from ui.addresses import address
 from ui.cards import Card, card, footer, show, show_all
@@ -80,7 +80,7 @@ def _square(view: View, objective: str, region: str) -> Square:
 
 def _map(view: View) -> None:
     """The map with its own two switches: which indicator, and which of the periods it has figures of."""
-    offered = remembered(view.person, house(), ("on the map", view.period), lambda: _offered(view))
+    offered = view.shelf.made(("on the map", view.period), lambda: _offered(view))
     if not offered:
         note(t("board.map.empty"))
         return

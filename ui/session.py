@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -14,6 +17,7 @@ from web.house import the_house
 from web.language import choose
 
 _WHOSE = "whose"
+_LOOKING: ContextVar[Viewer | None] = ContextVar("looking", default=None)
 
 
 def house() -> House:
@@ -25,6 +29,16 @@ def viewer() -> Viewer | None:
     """The person behind this browser, with the roles as they stand now; None without a live session."""
     token = session_cookie()
     return viewer_of(house(), token) if token else None
+
+
+@contextmanager
+def looking(person: Viewer) -> Iterator[None]:
+    """Whom the frame has just looked up is the one its page asks about: one look a run, never longer."""
+    before = _LOOKING.set(person)
+    try:
+        yield
+    finally:
+        _LOOKING.reset(before)
 
 
 def keep_to(person: Viewer | None) -> None:
@@ -42,7 +56,7 @@ def session_cookie() -> str:
 
 def require(verb: Verb) -> Viewer:
     """The viewer, if he or she may do this; otherwise says so and ends the page. Stands on the first line of each page."""
-    person = viewer()
+    person = _LOOKING.get() or viewer()
     if person is None:
         st.info(t("pages.signed_out"))
         st.html(f'<a class="nap-go" href="/sign-in" target="_self">{t("pages.sign_in")}</a>')

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from nap.charts import Bar, distribution, indicators
 from nap.facts import Period
-from nap.monitor import Board, Plan, Verb, Viewer, last_closed, plan_of, remembered, summary_board
+from nap.monitor import Board, Plan, Viewer, last_closed, plan_of, read_summary
 from nap.words import pick, say
 from ui.cards import Card, card, footer, show_all
 from ui.session import house, language, t
@@ -20,8 +20,8 @@ def show_summary(person: Viewer) -> None:
         note(t("pages.summary.not_yet"))
         return
     lead(t("pages.summary.as_of", period=period, date=period.end))
-    board = summary_board(person, house())
-    show_all(remembered(person, house(), ("summary", lang), lambda: _cards(lang, plan, board, period), Verb.READ_SUMMARY))
+    shelf = read_summary(person, house())
+    show_all(shelf.made(lang, lambda: _cards(lang, plan, shelf.board(), period)))
     note(t("pages.summary.how_to_read"), quiet=True)
     footer()
 

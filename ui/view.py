@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from nap.charts import Bar, Figure, changes, concerns, distribution, indicators
 from nap.facts import Period, Status
-from nap.monitor import Board, Indicator, Plan, Viewer, board_for, last_closed, plan_of, remembered
+from nap.monitor import Board, Indicator, Plan, Shelf, Viewer, browse, last_closed, plan_of
 from nap.words import period_name, pick, say
 from ui.addresses import address
 from ui.cards import Card
@@ -22,9 +22,9 @@ MOST = 6
 
 @dataclass(frozen=True)
 class View:
-    """What the figures of one page are made of. `person` is kept for `remembered`, which adds audience and version."""
+    """What the figures of one page are made of, and the shelf they are kept on."""
 
-    person: Viewer
+    shelf: Shelf
     lang: str
     plan: Plan
     board: Board
@@ -42,7 +42,7 @@ class View:
 
     def made(self, key: Hashable, make: Callable[[], Sequence[Card]]) -> Sequence[Card]:
         """The cards of a page, made once for this audience, language, period and `key`."""
-        return remembered(self.person, house(), (self.lang, self.period, key), make)
+        return self.shelf.made((self.lang, self.period, key), make)
 
     def place(self, region: str) -> str:
         """The region's name."""
@@ -69,12 +69,13 @@ class View:
 
 def view_of(person: Viewer, filters: Filters) -> View | None:
     """The view the period filter asks for; None, and a note, before the first period has ended."""
-    plan, board = plan_of(person, house()), board_for(person, house())
+    plan, shelf = plan_of(person, house()), browse(person, house())
+    board = shelf.board()
     ended = [period for period in board.periods(plan.calendar.frequency) if period.end < house().today()]
     if not ended:
         note(t("board.no_period"))
         return None
-    return View(person, language(), plan, board, filters.period(ended, last_closed(house())))
+    return View(shelf, language(), plan, board, filters.period(ended, last_closed(house())))
 
 
 def objective_bars(view: View, region: str, *, title: str) -> Figure:

@@ -14,7 +14,12 @@ if TYPE_CHECKING:
         finding_text as finding_text,
     )
     from nap.monitor.alone import check_alone as check_alone
-    from nap.monitor.browsing import board_for as board_for, next_due as next_due, remembered as remembered
+    from nap.monitor.browsing import (
+        Shelf as Shelf,
+        browse as browse,
+        next_due as next_due,
+        read_summary as read_summary,
+    )
     from nap.monitor.comparing import difference as difference
     from nap.monitor.demo import fill_demo as fill_demo, wants_demo as wants_demo
     from nap.monitor.house import (
@@ -121,10 +126,10 @@ _HOME = {
     "FindingText": "nap.finding_texts",
     "finding_text": "nap.finding_texts",
     "check_alone": "nap.monitor.alone",
-    "board_for": "nap.monitor.browsing",
-    "remembered": "nap.monitor.browsing",
-    "summary_board": "nap.monitor.browsing",
+    "Shelf": "nap.monitor.browsing",
+    "browse": "nap.monitor.browsing",
     "next_due": "nap.monitor.browsing",
+    "read_summary": "nap.monitor.browsing",
     "difference": "nap.monitor.comparing",
     "fill_demo": "nap.monitor.demo",
     "wants_demo": "nap.monitor.demo",

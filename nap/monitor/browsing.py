@@ -1,12 +1,13 @@
-"""Browsing results: the board of whoever looks, and what was made of it, remembered while the same returns count."""
+"""Browsing results: what one viewer may see at one moment, and what was made of it, kept while the same returns count."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
+from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar, cast
 
-from nap.facts import Period
+from nap.facts import Period, Result
 from nap.monitor.house import House
 from nap.monitor.permission import require
 from nap.monitor.showing import audience_of, results_for, summary_for
@@ -17,34 +18,58 @@ from nap.results.board import Board
 Made = TypeVar("Made")
 
 
-def board_for(viewer: Viewer, house: House) -> Board:
-    """Every result this viewer may see, ready to be looked up."""
-    return remembered(viewer, house, "board", lambda: Board.of(house.plan, results_for(viewer, house)))
+@dataclass(frozen=True)
+class Shelf:
+    """The results of one viewer at one moment (`version` of the returns that count), for one run of a page.
 
-
-def summary_board(viewer: Viewer, house: House) -> Board:
-    """The same of the donors' summary: public indicators as of the last closed period, as a donor sees them."""
-    return remembered(viewer, house, "summary board", lambda: Board.of(house.plan, summary_for(viewer, house)), Verb.READ_SUMMARY)
-
-
-def remembered(viewer: Viewer, house: House, key: Hashable, make: Callable[[], Made], verb: Verb = Verb.BROWSE_RESULTS) -> Made:
-    """What `make` makes of this viewer's results, made once per (returns that count, audience, day, `key`).
-
-    Denied to who may not do `verb`. The audience stands in every key here, where results are read, so that no caller can
-    forget it. What is kept is shared by all readers and must never be changed.
+    `name` tells the kinds of shelves apart, `results` reads what the viewer may see on it.
     """
-    require(viewer, verb)
-    memory = house.memory
-    whole = (audience_of(viewer), house.today(), key)
-    with memory.lock:
-        version = house.store.counting_version()
-        memory.turn_to(version)
-        if whole not in memory.made:
+
+    viewer: Viewer
+    house: House
+    name: str
+    results: Callable[[Viewer, House], list[Result]]
+    version: int
+
+    def board(self) -> Board:
+        """Every result on it, ready to be looked up."""
+        return self.made("board", lambda: Board.of(self.house.plan, self.results(self.viewer, self.house)))
+
+    def made(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """What `make` makes of these results, made once per (returns that count, kind of shelf, audience, day, `key`).
+
+        The audience stands in every key here, where results are read, so that no caller can forget it. What is kept is shared
+        by all readers and must never be changed.
+        """
+        memory = self.house.memory
+        whole = (self.name, audience_of(self.viewer), self.house.today(), key)
+        with memory.lock:
+            if memory.version == self.version and whole in memory.made:
+                return cast(Made, memory.made[whole])
             made = make()
-            if memory.version != version:
-                return made  # an acceptance came in between: made of two different moments, it must not stay
-            memory.made[whole] = made
-        return cast(Made, memory.made[whole])
+            # If an acceptance came in between, this is made of two different moments and must not stay.
+            if memory.version == self.version:
+                memory.made[whole] = made
+            return made
+
+
+def browse(viewer: Viewer, house: House) -> Shelf:
+    """Every result this viewer may see."""
+    require(viewer, Verb.BROWSE_RESULTS)
+    return _shelf(viewer, house, "results", results_for)
+
+
+def read_summary(viewer: Viewer, house: House) -> Shelf:
+    """The donors' summary: public indicators as of the last closed period, as a donor sees them."""
+    require(viewer, Verb.READ_SUMMARY)
+    return _shelf(viewer, house, "summary", summary_for)
+
+
+def _shelf(viewer: Viewer, house: House, name: str, results: Callable[[Viewer, House], list[Result]]) -> Shelf:
+    with house.memory.lock:
+        version = house.store.counting_version()
+        house.memory.turn_to(version)
+    return Shelf(viewer, house, name, results, version)
 
 
 def next_due(house: House) -> tuple[Period, date] | None:

@@ -15,32 +15,37 @@ from tests.monitor.building import COORDINATOR, DONOR, FORUM, H1, WPN, an_accept
 
 def test_a_donor_browses_nothing(quick_house: House) -> None:
     with pytest.raises(monitor.Denied):
-        monitor.remembered(DONOR, quick_house, "anything", lambda: "made")
+        monitor.browse(DONOR, quick_house)
+
+
+def test_what_is_made_of_the_summary_is_not_taken_for_the_rest(quick_house: House) -> None:
+    monitor.read_summary(FORUM, quick_house).made("map", lambda: "public")
+    assert monitor.browse(FORUM, quick_house).made("map", lambda: "forum") == "forum"
 
 
 def test_a_donor_reads_the_summary_and_nothing_else(quick_house: House) -> None:
-    board = monitor.summary_board(DONOR, quick_house)
+    board = monitor.read_summary(DONOR, quick_house).board()
     assert {quick_house.plan.indicator(code).sensitivity for code, _ in board.totals} <= {"public"}  # type: ignore[union-attr]
     with pytest.raises(monitor.Denied):
-        monitor.board_for(DONOR, quick_house)
+        monitor.browse(DONOR, quick_house)
 
 
 def test_the_same_is_made_once_for_all_of_one_audience(quick_house: House) -> None:
-    first = monitor.remembered(FORUM, quick_house, ("map", "en"), object)
-    assert monitor.remembered(FORUM, quick_house, ("map", "en"), object) is first
-    assert monitor.remembered(FORUM, quick_house, ("map", "ru"), object) is not first
+    first = monitor.browse(FORUM, quick_house).made(("map", "en"), object)
+    assert monitor.browse(FORUM, quick_house).made(("map", "en"), object) is first
+    assert monitor.browse(FORUM, quick_house).made(("map", "ru"), object) is not first
 
 
 def test_what_was_made_for_a_coordinator_is_nobody_elses(quick_house: House) -> None:
-    monitor.remembered(COORDINATOR, quick_house, "map", lambda: "everything")
-    assert monitor.remembered(FORUM, quick_house, "map", lambda: "disclosed") == "disclosed"
-    assert monitor.remembered(WPN, quick_house, "map", lambda: "disclosed to a partner") == "disclosed to a partner"
+    monitor.browse(COORDINATOR, quick_house).made("map", lambda: "everything")
+    assert monitor.browse(FORUM, quick_house).made("map", lambda: "disclosed") == "disclosed"
+    assert monitor.browse(WPN, quick_house).made("map", lambda: "disclosed to a partner") == "disclosed to a partner"
 
 
 def test_an_acceptance_makes_everything_anew(house: House) -> None:
-    before = monitor.remembered(FORUM, house, "map", object)
+    before = monitor.browse(FORUM, house).made("map", object)
     an_acceptance(house, b"file", value=2)
-    assert monitor.remembered(FORUM, house, "map", object) is not before
+    assert monitor.browse(FORUM, house).made("map", object) is not before
 
 
 def test_what_an_acceptance_overtook_does_not_stay(house: House) -> None:
@@ -49,18 +54,27 @@ def test_what_an_acceptance_overtook_does_not_stay(house: House) -> None:
         monitor.results_for(FORUM, house)
         return "of two moments"
 
-    assert monitor.remembered(FORUM, house, "map", slow) == "of two moments"
-    assert monitor.remembered(FORUM, house, "map", lambda: "new") == "new"
+    assert monitor.browse(FORUM, house).made("map", slow) == "of two moments"
+    assert monitor.browse(FORUM, house).made("map", lambda: "new") == "new"
+
+
+def test_a_shelf_that_was_overtaken_is_read_anew_and_keeps_nothing(house: House) -> None:
+    shelf = monitor.browse(FORUM, house)
+    shelf.made("map", lambda: "old")
+    an_acceptance(house, b"file", value=2)
+    monitor.browse(FORUM, house)
+    assert shelf.made("map", lambda: "read anew") == "read anew"
+    assert monitor.browse(FORUM, house).made("map", lambda: "new") == "new"
 
 
 def test_visitors_filters_cannot_fill_the_memory(quick_house: House) -> None:
     for number in range(MADE + 10):
-        monitor.remembered(FORUM, quick_house, number, object)
+        monitor.browse(FORUM, quick_house).made(number, object)
     assert len(quick_house.memory.made) <= MADE + 1
 
 
 def test_the_board_holds_what_the_viewer_may_see(quick_house: House) -> None:
-    forum, coordinator = (monitor.board_for(viewer, quick_house) for viewer in (FORUM, COORDINATOR))
+    forum, coordinator = (monitor.browse(viewer, quick_house).board() for viewer in (FORUM, COORDINATOR))
     sensitive = [one.code for one in quick_house.plan.indicators if one.sensitivity == "sensitive"]
     seen = {
         result.status

@@ -30,9 +30,9 @@ def test_of_very_many_findings_the_first_are_shown_and_the_rest_counted(look: Op
 
     def shown(person: object) -> None:
         from nap.monitor import plan_of
-        from ui.findings import findings_table
+        from ui.findings import findings_board
 
-        findings_table("en", plan_of(person, ui.session.house()), many)  # type: ignore[arg-type]
+        findings_board("en", plan_of(person, ui.session.house()), many)  # type: ignore[arg-type]
 
     monkeypatch.setattr("ui.start.next_steps", shown)
     told = words(look("wpn@demo"))
