@@ -35,7 +35,7 @@ def test_concerns_are_counted_whole_and_shown_in_part(share: Indicator) -> None:
     found = [Concern("off_track", share, a_result("1.1", "KG", "3", Status.OFF_TRACK))] * 5
     figure = concerns("en", found, lead, title="Look here first", most=2, name="x")
     assert len(figure.rows) == 2
-    assert figure.words == "Off track, getting worse or missed: 5. Shown here: the first 2."
+    assert figure.words == "Off track, worse than baseline or not achieved: 5. Shown here: the first 2."
 
 
 def test_worse_says_what_it_was_before(share: Indicator) -> None:

@@ -133,7 +133,7 @@ def test_partial_carried_and_at_least_are_marked_each_in_its_way(example_plan: P
     assert points[0]["l"] == "½ 30.0%"
     assert "Partial: 2025." in figure.words
     assert "Carried forward from an earlier period: 2026." in figure.words
-    assert "At least, the true figure may be higher: 2027." in figure.words
+    assert "At least (the true figure may be higher): 2027." in figure.words
     assert "higher than the first" not in figure.words
 
 
