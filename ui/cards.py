@@ -14,6 +14,7 @@ import streamlit as st
 
 from nap.charts import Figure
 from nap.tables import to_csv
+from ui.downloads import download
 from ui.session import t
 from ui.tables import table_html
 
@@ -63,15 +64,17 @@ def show(shown: Card, *, framed: bool = True) -> None:
             st.html(shown.above)
             st.vega_lite_chart(spec=figure.spec, theme=None, width="stretch", alt=figure.title, key=f"chart_{figure.name}")
         st.html(shown.below)
-        st.download_button(
-            t("board.csv"),
-            data=lambda: to_csv(figure.header, figure.plain_rows()),
-            file_name=f"{figure.name}.csv",
-            mime="text/csv",
-            on_click="ignore",
-            key=f"csv_{figure.name}",
-            type="tertiary",
-        )
+        _file(figure)
+
+
+def _file(figure: Figure) -> None:
+    """A CSV of exactly the table, for as long as the session lives."""
+    key = f"csv_{figure.name}"
+    download(t("board.csv"), lambda _: _csv(figure), name=f"{figure.name}.csv", kind="text/csv", key=key, quiet=True)
+
+
+def _csv(figure: Figure) -> bytes:
+    return to_csv(figure.header, figure.plain_rows())
 
 
 def show_all(cards: Iterable[Card], widths: Sequence[int] = ()) -> None:

@@ -19,7 +19,9 @@ from ui.names import partner_name  # noqa: E402
 from ui.session import house, keep_to, language, looking, t, viewer  # noqa: E402
 from ui.style import css_text  # noqa: E402
 from ui.tables import link, note  # noqa: E402
-from web.language import choose  # noqa: E402
+from web.language import COOKIE  # noqa: E402
+
+_CHOSEN = "language_chosen"
 
 
 def frame() -> None:
@@ -57,7 +59,9 @@ def _side(person: Viewer) -> None:
         key="language",
         required=True,
     )
-    keep = "" if choose(st.context.cookies, None) == lang else f'<img src="/language/{lang}" alt="" width="1" height="1">'
+    # These are the cookies of the tab's first request: once another language was chosen, every choice is to be kept.
+    st.session_state[_CHOSEN] = st.session_state.get(_CHOSEN, False) or st.context.cookies.get(COOKIE) != lang
+    keep = f'<img src="/language/{lang}" alt="" width="1" height="1">' if st.session_state[_CHOSEN] else ""
     roles = ", ".join(t(f"common.role.{role.value}") for role in sorted(person.roles))
     first, *others = [escape(line) for line in (roles, organisation(person), person.person) if line]
     name = css_text(t("pages.monitor"))

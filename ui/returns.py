@@ -8,6 +8,7 @@ import streamlit as st
 
 from nap.facts import Period, Severity
 from nap.monitor import (
+    XLSX,
     DueReturn,
     NotNow,
     Receipt,
@@ -22,6 +23,7 @@ from nap.monitor import (
 )
 from nap.words import day, languages, period_name, say
 from ui.differences import difference_board
+from ui.downloads import download
 from ui.findings import findings_board
 from ui.names import partner_name
 from ui.receipts import return_mark, show_receipt
@@ -115,20 +117,19 @@ def template_box(person: Viewer, partner: str) -> None:
         key="template_language",
     )
     if due is not None and lang is not None:
-        _download(person, due.partner, due.period, lang)
+        _download(due.partner, due.period, lang)
 
 
 def _due_name(due: DueReturn) -> str:
     return period_name(language(), due.period)
 
 
-def _download(person: Viewer, partner: str, period: Period, lang: str) -> None:
-    st.download_button(
+def _download(partner: str, period: Period, lang: str) -> None:
+    download(
         t("pages.returns.download_template"),
-        data=lambda: template(person, house(), partner, period, lang).data,
-        file_name=f"{partner}-{period}-{lang}.xlsx",
-        mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        on_click="ignore",
+        lambda person: template(person, house(), partner, period, lang).data,
+        name=f"{partner}-{period}-{lang}.xlsx",
+        kind=XLSX,
         key="template",
     )
 

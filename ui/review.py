@@ -10,6 +10,7 @@ import streamlit as st
 
 from nap.facts import Finding, Note, Severity
 from nap.monitor import (
+    XLSX,
     Event,
     Receipt,
     ReturnDetail,
@@ -27,6 +28,7 @@ from nap.words import day, period_name, pick
 from ui.choices import listed, segments, switch
 from ui.deciding import decide, tell_done
 from ui.differences import difference_board
+from ui.downloads import download
 from ui.findings import findings_board
 from ui.names import indicator_name, partner_name, region_name
 from ui.receipts import mark_html, receipt_facts, receipt_link, return_mark
@@ -63,11 +65,11 @@ def one_return(person: Viewer, line: ReturnLine) -> None:
     st.html(_at_a_glance(detail))
     if detail.findings:
         findings_board(lang, plan, detail.findings, explained=_explanation(detail))
-    difference_board(lang, plan, difference(person, house(), line.receipt.id, from_accepted=True))
+    difference_board(lang, plan, difference(person, house(), line.receipt.id))
     _words_of_partner(detail)
     decide(person, detail, _line_name(line))
     understood_board(lang, plan, detail.observations, line.receipt.period, own=False)
-    _papers(person, detail)
+    _papers(detail)
 
 
 def _sorted(lines: list[ReturnLine], *, newest_first: bool) -> list[ReturnLine]:
@@ -179,15 +181,15 @@ def _about(note: Note) -> str:
     return f"{measure.code} {pick(measure.title, language())}" if measure else indicator_name(language(), plan, note.indicator)
 
 
-def _papers(person: Viewer, detail: ReturnDetail) -> None:
+def _papers(detail: ReturnDetail) -> None:
     """The original file, the receipt's facts and what happened so far."""
     receipt = detail.receipt
     st.subheader(t("pages.review.papers"), anchor=False)
-    st.download_button(
+    download(
         t("pages.review.original"),
-        data=lambda: original(person, house(), receipt.id).data,
-        file_name=detail.filename or f"{receipt.partner}-{receipt.period}.xlsx",
-        on_click="ignore",
+        lambda person: original(person, house(), receipt.id).data,
+        name=detail.filename or f"{receipt.partner}-{receipt.period}.xlsx",
+        kind=XLSX,
         key=f"original_{receipt.id}",
     )
     facts(receipt_facts(receipt))

@@ -53,8 +53,8 @@ def front_end() -> Path:
 
 
 def _answer(folder: Path, name: str, packs: bool) -> Response:
-    file = (folder / name).resolve()
-    if "\0" in name or not file.is_relative_to(folder.resolve()) or not file.is_file():
+    file = _listed(folder).get(name)
+    if file is None:
         return PlainTextResponse("not found", 404)
     file = HERE / "fonts" / "icons.woff2" if name.startswith(_ICONS) else file
     headers = {"Cache-Control": FOR_A_YEAR, "Vary": "Accept-Encoding"}
@@ -62,6 +62,12 @@ def _answer(folder: Path, name: str, packs: bool) -> Response:
     if packs and file.suffix in _WORTH_PACKING:
         return Response(_packed(file), media_type=kind, headers={**headers, "Content-Encoding": "gzip"})
     return Response(file.read_bytes(), media_type=kind, headers=headers)
+
+
+@cache
+def _listed(folder: Path) -> dict[str, Path]:
+    """Every file below the folder by its name in an address; what is not listed is never looked for on the disk."""
+    return {file.relative_to(folder).as_posix(): file for file in folder.rglob("*") if file.is_file()}
 
 
 @cache

@@ -80,6 +80,7 @@ if TYPE_CHECKING:
     )
     from nap.monitor.templates import template as template
     from nap.monitor.views import (
+        XLSX as XLSX,
         Difference as Difference,
         Download as Download,
         DueReturn as DueReturn,
@@ -175,6 +176,7 @@ _HOME = {
     "summary_for": "nap.monitor.showing",
     "template": "nap.monitor.templates",
     "Difference": "nap.monitor.views",
+    "XLSX": "nap.monitor.views",
     "Download": "nap.monitor.views",
     "DueReturn": "nap.monitor.views",
     "Event": "nap.monitor.views",

@@ -30,6 +30,7 @@ class Shelf:
     name: str
     results: Callable[[Viewer, House], list[Result]]
     version: int
+    today: date
 
     def board(self) -> Board:
         """Every result on it, ready to be looked up."""
@@ -42,7 +43,7 @@ class Shelf:
         by all readers and must never be changed.
         """
         memory = self.house.memory
-        whole = (self.name, audience_of(self.viewer), self.house.today(), key)
+        whole = (self.name, audience_of(self.viewer), self.today, key)
         with memory.lock:
             if memory.version == self.version and whole in memory.made:
                 return cast(Made, memory.made[whole])
@@ -69,7 +70,7 @@ def _shelf(viewer: Viewer, house: House, name: str, results: Callable[[Viewer, H
     with house.memory.lock:
         version = house.store.counting_version()
         house.memory.turn_to(version)
-    return Shelf(viewer, house, name, results, version)
+    return Shelf(viewer, house, name, results, version, house.today())
 
 
 def next_due(house: House) -> tuple[Period, date] | None:

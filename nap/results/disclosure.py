@@ -37,20 +37,30 @@ def disclose(plan: Plan, results: Iterable[Result], audience: Audience) -> list[
     """What this audience gets, in the same order.
 
     Coordinators get everything. A donor gets rows of public indicators only. A hidden row keeps its place, with None in every
-    number and status `suppressed`. A partner gets the same as the forum: nobody can subtract one view from the other.
+    number and status `suppressed`; of a sensitive indicator only the places that the plan itself names have rows, so that not
+    even the place of a report can be seen. A partner gets the same as the forum: nobody can subtract one view from the other.
     """
     everything = list(results)
     if audience.kind == "coordinator":
         return everything
     totals = {(each.indicator, each.region, each.period): each.value for each in everything if not each.breakdown}
+    named = _named_by_plan(plan)
     shown: list[Result] = []
     for result in everything:
         indicator = plan.indicator(result.indicator)
         if indicator is None or (audience.kind == "donor" and indicator.sensitivity != "public"):
             continue
+        if indicator.sensitivity == "sensitive" and result.region not in named:
+            continue
         total = totals.get((result.indicator, result.region, result.period))
         shown.append(_shown(plan, indicator, result, total))
     return shown
+
+
+def _named_by_plan(plan: Plan) -> frozenset[str]:
+    """The country, its first-level regions and the places the plan gives to a partner."""
+    above = (region.code for region in plan.regions.all if region.level != "district")
+    return frozenset(above) | {place for partner in plan.partners for place in partner.regions}
 
 
 def is_primary(plan: Plan, indicator: Indicator, result: Result, total: Decimal | None = None) -> bool:

@@ -67,6 +67,17 @@ def test_a_shelf_that_was_overtaken_is_read_anew_and_keeps_nothing(house: House)
     assert monitor.browse(FORUM, house).made("map", lambda: "new") == "new"
 
 
+def test_a_board_from_before_an_undo_is_nobodys_after_it(house: House) -> None:
+    receipt = an_acceptance(house, b"file", value=2)
+    shelf = monitor.browse(FORUM, house)
+    board = shelf.board()
+    monitor.undo(COORDINATOR, house, receipt.id, "a mistake")
+    assert shelf.made("card", lambda: board) is board  # the page that is being drawn may finish with what it has read
+    assert monitor.browse(FORUM, house).made("card", lambda: "without it") == "without it"
+    assert shelf.made("card", lambda: board) is board
+    assert monitor.browse(FORUM, house).made("card", lambda: "again") == "without it"
+
+
 def test_visitors_filters_cannot_fill_the_memory(quick_house: House) -> None:
     for number in range(MADE + 10):
         monitor.browse(FORUM, quick_house).made(number, object)

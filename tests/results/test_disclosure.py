@@ -83,6 +83,23 @@ def test_sensitive_indicators_are_not_shown_yet_outside_coordinators(audience: s
     assert only(shown(plan, given, COORDINATOR), "KG", "2025-H1").value == 9000
 
 
+@pytest.mark.parametrize("audience", ["forum", "donor", "partner:P1"])
+def test_where_a_sensitive_figure_came_from_cannot_be_seen(audience: str) -> None:
+    plan = a_plan({"type": "count", "counts": "events", "sensitivity": "sensitive"}, partners={"P1": ["KG-B"]})
+    report = [seen("P1", "41705236", "2025-H1", 1000)]
+    told = [
+        [(each.region, each.period, each.breakdown) for each in shown(plan, given, Audience.parse(audience))]
+        for given in ([], report)
+    ]
+    assert told[0] == told[1]
+    assert "41705236" in {each.region for each in shown(plan, report, COORDINATOR)}
+
+
+def test_a_district_that_the_plan_names_keeps_its_hidden_row() -> None:
+    plan = a_plan({"type": "count", "counts": "events", "sensitivity": "sensitive"}, partners={"P1": ["41705236"]})
+    assert only(shown(plan, []), "41705236", "2025-H1").status == Status.SUPPRESSED
+
+
 def test_sensitive_cells_are_primary_below_ten_with_few_contributors_and_in_districts() -> None:
     plan = a_plan({"type": "count", "counts": "events", "sensitivity": "sensitive"})
     indicator = plan.indicators[0]

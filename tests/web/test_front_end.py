@@ -22,7 +22,16 @@ def file(pattern: str) -> Path:
 
 
 @pytest.mark.parametrize(
-    "path", ["/static/../index.html", "/static/js/../../../config.py", "/static//etc/passwd", "/static/js", "/static/x.js"]
+    "path",
+    [
+        "/static/../index.html",
+        "/static/js/../../../config.py",
+        "/static//etc/passwd",
+        "/static/js",
+        "/static/x.js",
+        "/static/%00",
+        "/static/" + "a" * 5000,
+    ],
 )
 def test_only_files_of_the_front_end_are_handed_out(stranger: TestClient, path: str) -> None:
     answer = stranger.get("http://127.0.0.1:8501" + path)
