@@ -20,7 +20,7 @@ _STEP, _WITH_GOAL, _APART = 50, 64, 14
 _TOP, _THICK = 19, 15
 """Pixels: from one bar to the next, without and with a target below; the space after the one set apart; the bar's place in it."""
 _TOGETHER, _LINE = 38, 17
-"""So many letters of name and note fit side by side on a phone; with more the name has a line of its own, so high."""
+"""So many letters of name and note fit side by side on a phone; with more each has a line of its own, so high."""
 _LETTER, _MOST = 8, 24
 """Pixels kept for each letter of the longest value behind a bar, and for how many letters at most."""
 
@@ -46,41 +46,41 @@ class Bar:
     goal_shown: str = ""
 
 
-def draw_bars(lang: str, bars: Sequence[Bar], domain: tuple[int, int] | None, unit: str = "", labels: str = "") -> dict[str, Any]:
-    """The spec; empty where there is no value to draw. `domain` None: from zero to a round number above the longest bar.
+def draw_bars(lang: str, bars: Sequence[Bar], top: int | None, unit: str = "", labels: str = "") -> dict[str, Any]:
+    """The spec; empty where there is no value to draw. `top` ends the axis, None: a round number above the longest bar.
 
     `labels` is the expression of the axis labels, for others than plain numbers.
     """
     if all(bar.value is None for bar in bars):
         return {}
     rows, height = _rows(bars)
-    room = max((len(bar.shown) for bar in bars if bar.value is not None), default=0)
-    scale = alt.Scale(zero=True, nice=True, range=[0, alt.expr(f"width - {min(room, _MOST) * _LETTER + 8}")])
-    if domain:
-        scale.domain, scale.nice = list(domain), False
-    fine = any(isinstance(number, float) for bar in bars for number in (bar.value, bar.goal))
-    axis = alt.Axis(
-        title=None,
-        grid=False,
-        tickCount=4,
-        labelOverlap=True,
-        labelSeparation=8,
-        ticks=True,
-        labelPadding=4,
-        tickMinStep=alt.Undefined if fine else 1,
-        labelExpr=labels or alt.Undefined,
-    )
-    shared = encoding(
-        x=alt.X("v", type="quantitative", scale=scale, axis=axis),
-        y=alt.Y("y", type="quantitative", scale=None, axis=None),
-    )
+    shared = encoding(x=_amounts(bars, top, labels), y=alt.Y("y", type="quantitative", scale=None, axis=None))
     return picture(lang, [group(rows, _layers(lang, rows))], shared, height, unit)
 
 
+def _amounts(bars: Sequence[Bar], top: int | None, labels: str) -> alt.X:
+    """The axis from zero at the left end. Where all is zero nothing else is named on it."""
+    numbers = [number for bar in bars for number in (bar.value, bar.goal) if number is not None]
+    room = max(len(bar.shown) for bar in bars if bar.value is not None)
+    scale = alt.Scale(zero=True, nice=4, range=[0, alt.expr(f"width - {min(room, _MOST) * _LETTER + 8}")])
+    axis = alt.Axis(
+        title=None, grid=False, ticks=True, tickCount=4, labelOverlap=True, labelSeparation=14, labelPadding=4,
+        tickMinStep=alt.Undefined if any(isinstance(number, float) for number in numbers) else 1,
+        labelExpr=labels or alt.Undefined,
+    )  # fmt: skip
+    if top:
+        scale.domain, scale.nice = [0, top], False
+    elif not any(numbers):
+        scale.domain, scale.nice, axis.values = [0, 1], False, [0]
+    return alt.X("v", type="quantitative", scale=scale, axis=axis)
+
+
 def _rows(bars: Sequence[Bar]) -> tuple[list[Row], int]:
+    """Notes have one place in the whole picture: if one does not fit beside its name, all stand on lines of their own."""
     top, rows = 0, list[Row]()
+    apart = any(bar.note and len(bar.name) + len(bar.note) > _TOGETHER for bar in bars)
     for bar in bars:
-        long = len(bar.name) + len(bar.note) > _TOGETHER
+        long = apart and bool(bar.note)
         top += _LINE if long else 0
         rows.append({**_row(bar, top), **({"e": 1} if long else {})})
         top += (_WITH_GOAL if bar.goal is not None else _STEP) + (_APART if bar.apart else 0)

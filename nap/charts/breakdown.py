@@ -13,7 +13,7 @@ from nap.charts.cells import Cell
 from nap.charts.figure import Figure
 from nap.charts.look import SIGNS
 from nap.charts.points import discreet, drawn, read_aloud
-from nap.charts.regions import domain_of
+from nap.charts.regions import top_of
 from nap.charts.texts import coverage_text, status_word, value_cell, value_text
 from nap.facts import Result, Status
 from nap.plan import Indicator, Plan
@@ -30,7 +30,7 @@ def by_category(lang: str, plan: Plan, indicator: Indicator, place: str, by: str
     if not found:
         raise ValueError("found")
     found = [(name, discreet(result)) for name, result in found]
-    first = found[0][1]
+    first, bars = found[0][1], [_bar(lang, indicator, name, one) for name, one in found]
     named = {"place": place, "by": say(lang, _by(by)), "period": period_name(lang, first.period)}
     header = ("breakdown", "value", "status", "coverage")
     return Figure(
@@ -40,9 +40,7 @@ def by_category(lang: str, plan: Plan, indicator: Indicator, place: str, by: str
         header=tuple(say(lang, f"pages.column.{name}") for name in header),
         rows=tuple(_row(lang, indicator, name, result) for name, result in found),
         name=f"indicator-{indicator.code}-{first.region}-{first.period}-{by}",
-        spec=draw_bars(
-            lang, [_bar(lang, indicator, name, one) for name, one in found], domain_of(indicator), *value_labels(lang, indicator)
-        ),
+        spec=draw_bars(lang, bars, top_of(indicator, bars), *value_labels(lang, indicator)),
     )
 
 

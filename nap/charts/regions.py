@@ -48,14 +48,24 @@ def by_region(lang: str, plan: Plan, indicator: Indicator, period: Period, found
 
 def _picture(lang: str, plan: Plan, indicator: Indicator, period: Period, found: Found) -> dict[str, object]:
     bars = [_bar(lang, plan, indicator, period, region, result) for region, result in found]
-    return draw_bars(lang, bars, domain_of(indicator), *value_labels(lang, indicator))
+    return draw_bars(lang, bars, top_of(indicator, bars), *value_labels(lang, indicator))
 
 
-def domain_of(indicator: Indicator) -> tuple[int, int] | None:
-    """The whole of a share or of a scale of levels; None for anything else."""
-    if indicator.type == "percentage":
-        return 0, 100
-    return (0, len(indicator.scale) - 1) if indicator.scale else None
+_SMALL = (1, 2, 4, 10, 20, 30, 40, 50)
+"""Ends of an axis for shares so small that they could not be told apart against the whole."""
+
+
+def top_of(indicator: Indicator, bars: Sequence[Bar]) -> int | None:
+    """Where the axis ends: the highest level of a scale, the whole for shares or a round number above small ones.
+
+    None leaves it to the picture.
+    """
+    if indicator.type != "percentage":
+        return len(indicator.scale) - 1 if indicator.scale else None
+    most = max((number for bar in bars for number in (bar.value, bar.goal) if number is not None), default=0)
+    if most > 100:
+        return None
+    return next((top for top in _SMALL if 0 < most <= top), 100)
 
 
 def _bar(lang: str, plan: Plan, indicator: Indicator, period: Period, region: str, result: Result | None) -> Bar:

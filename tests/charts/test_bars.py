@@ -95,9 +95,28 @@ def test_every_drawn_number_stands_in_table_and_words(
 
 
 @given(found_regions())
-def test_a_share_is_seen_against_the_whole(example_plan: Plan, share: Indicator, found: list[tuple[str, Result | None]]) -> None:
+def test_no_share_and_no_target_leaves_the_axis(
+    example_plan: Plan, share: Indicator, found: list[tuple[str, Result | None]]
+) -> None:
     figure = regions("en", example_plan, share, found)
-    assert not figure.spec or figure.spec["encoding"]["x"]["scale"]["domain"] == [0, 100]
+    numbers = [row[field] for row in rows(figure.spec) for field in ("v", "g") if field in row]
+    low, high = figure.spec["encoding"]["x"]["scale"]["domain"] if figure.spec else (0, 100)
+    assert low == 0
+    assert max(numbers, default=0) <= high <= 100
+    assert high == 100 or max(numbers) <= 50
+
+
+@pytest.mark.parametrize(("value", "top"), [("0", 100), ("0.4", 1), ("19.5", 20), ("50", 50), ("50.1", 100), ("100", 100)])
+def test_small_shares_have_an_axis_they_can_be_read_on(example_plan: Plan, share: Indicator, value: str, top: int) -> None:
+    figure = regions("en", example_plan, share, [("KG-T", result("1.1", "2026", value, region="KG-T"))])
+    assert figure.spec["encoding"]["x"]["scale"]["domain"] == [0, top]
+
+
+def test_where_every_part_is_zero_the_axis_still_starts_at_the_left(example_plan: Plan, trained: Indicator) -> None:
+    found = [("Women", hidden("2.1", "2026")), ("Sex unknown", result("2.1", "2026", "0"))]
+    amounts = by_category("en", example_plan, trained, "X", "sex", found).spec["encoding"]["x"]
+    assert amounts["scale"]["domain"] == [0, 1]
+    assert amounts["axis"]["values"] == [0]
 
 
 def test_the_country_comes_first_and_the_others_keep_their_order(example_plan: Plan, share: Indicator) -> None:
@@ -180,6 +199,14 @@ def test_bars_start_at_zero(example_plan: Plan, trained: Indicator) -> None:
     (bar,) = [each for each in layers(figure.spec) if each["mark"]["type"] == "rect"]
     assert bar["encoding"]["x"]["datum"] == 0
     assert bar["encoding"]["x2"]["field"] == "v"
+
+
+def test_notes_have_one_place_in_the_whole_picture(example_plan: Plan, share: Indicator) -> None:
+    found = [(code, result("1.1", "2026", "30", Status.NOT_ASSESSABLE, region=code)) for code in ("KG", "KG-T")]
+    figure = regions("ru", example_plan, share, [*found, ("KG-J", None)])
+    lengths = [len(row["n"]) + len(row["a"]) for row in rows(figure.spec) if "a" in row]
+    assert min(lengths) < 38 < max(lengths)
+    assert [row.get("e") for row in rows(figure.spec)] == [1, 1, None]
 
 
 def test_a_long_status_has_a_line_of_its_own(example_plan: Plan, share: Indicator) -> None:
