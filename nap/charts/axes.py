@@ -18,19 +18,26 @@ from nap.words import pick, say
 
 ROOM = 12
 """So many periods have room for their coverage under the axis."""
+_LINES = 5
+"""About so many lines across a picture; the highest stands above every value."""
 _SPREAD = 12
 """Values that fill less than that part of an axis from zero are seen on one of their own."""
 
 
-def time_axis(lang: str, results: Sequence[Result], periods: Sequence[Period], *, zero: bool) -> alt.X:
+_LETTERS = 42
+"""Letters of small text that fit under the axis on a phone, where the names beside it are numbers."""
+
+
+def time_axis(lang: str, indicator: Indicator, results: Sequence[Result], periods: Sequence[Period], *, zero: bool) -> alt.X:
     names = [short_name(period) for period in periods]
     came = {
         short_name(result.period): f"{result.reported}/{result.expected}"
         for result in results
         if result.expected and result.reported is not None and len(periods) <= ROOM
     }
-    key = _key(lang, results, covered=bool(came))
-    key += [] if zero else [say(lang, "figures.not_from_zero")]
+    said = _key(lang, results, covered=bool(came))
+    said += [] if zero else [say(lang, "figures.not_from_zero")]
+    key = [line for part in said for line in lines(part, _LETTERS - _beside(lang, indicator))]
     axis = alt.Axis(
         title=key or None, titleAnchor="start", titleAlign="left", titleX=0, titleColor=ink("quiet"), titleFontSize=12,
         titleFontWeight="normal", titleLineHeight=17, titlePadding=8, labelAngle=0, labelOverlap=True,
@@ -48,8 +55,8 @@ def amount_axis(lang: str, indicator: Indicator, *, zero: bool) -> alt.Y:
         axis.values = list(range(levels))
         scale = alt.Scale(domain=[0, levels - 1], nice=False)
     else:
-        axis.tickCount, axis.tickMinStep = 5, alt.Undefined if indicator.precision else 1
-        scale = alt.Scale(zero=zero, nice=True)
+        axis.tickCount, axis.tickMinStep = _LINES, alt.Undefined if indicator.precision else 1
+        scale = alt.Scale(zero=zero, nice=_LINES)
     return alt.Y("v", type="quantitative", axis=axis, scale=scale)
 
 
@@ -65,12 +72,20 @@ def from_zero(indicator: Indicator, results: Iterable[Result], stops: Iterable[S
 def value_labels(lang: str, indicator: Indicator) -> tuple[str, str]:
     """The unit as a line above a picture, and the expression of the value axis' labels; each empty where there is no need."""
     if indicator.scale:
-        names = [lines(pick(level.title, lang), 14) for level in indicator.scale]
-        return "", f"{_literal(names)}[datum.value] || ''"
+        return "", f"{_literal(_levels(lang, indicator))}[datum.value] || ''"
     if indicator.type == "percentage":
         before, _, after = say(lang, "pages.value.percent", value="\0").partition("\0")
         return "", f"{_literal(before)} + datum.label + {_literal(after)}"
     return pick(indicator.unit, lang), ""
+
+
+def _levels(lang: str, indicator: Indicator) -> list[list[str]]:
+    return [lines(pick(level.title, lang), 14) for level in indicator.scale]
+
+
+def _beside(lang: str, indicator: Indicator) -> int:
+    """How many letters the names of levels beside the axis take from the lines under it."""
+    return max((len(line) for name in _levels(lang, indicator) for line in name), default=0)
 
 
 def _key(lang: str, results: Sequence[Result], *, covered: bool) -> list[str]:
@@ -83,7 +98,7 @@ def _key(lang: str, results: Sequence[Result], *, covered: bool) -> list[str]:
     signs += [say(lang, "figures.key.carried")] if any(one.carried and one.status is not Status.PARTIAL for one in known) else []
     signs += [say(lang, "figures.key.at_least")] if any(one.at_least for one in known) else []
     said = [say(lang, "figures.key.coverage")] if covered else []
-    return said + (lines(" · ".join(signs)) if signs else [])
+    return said + ([" · ".join(signs)] if signs else [])
 
 
 def _literal(value: Mapping[str, str] | Sequence[Sequence[str]] | str) -> str:

@@ -49,6 +49,12 @@ def discreet(result: Result) -> Result:
     )
 
 
+def as_history(plan: Plan, result: Result) -> Result:
+    """The same with the plan's beginning as its reason, if it lies before that and is shown without a rating."""
+    earlier = result.period.year < plan.years[0] and result.value is not None and result.status is Status.NOT_ASSESSABLE
+    return replace(result, reason="history") if earlier else result
+
+
 def read_aloud(lang: str, indicator: Indicator, result: Result) -> tuple[str, str]:
     """Value with its coverage, and status with its reason, each on one line."""
     value = ", ".join(part for part in (value_text(lang, indicator, result), coverage_text(lang, result)) if part)

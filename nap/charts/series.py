@@ -8,7 +8,7 @@ from decimal import Decimal
 from nap.charts.cells import Amount, Cell, Mark
 from nap.charts.figure import Figure
 from nap.charts.look import SIGNS
-from nap.charts.points import discreet
+from nap.charts.points import as_history, discreet
 from nap.charts.promises import Stop, beyond, path_value, stops
 from nap.charts.seriespicture import draw
 from nap.charts.serieswords import words
@@ -24,7 +24,7 @@ def series(lang: str, plan: Plan, indicator: Indicator, place: str, results: Seq
 
     `place` is the region's name, `results` are disclosed totals (`breakdown == ""`) of one frequency in order of time.
     """
-    results = [discreet(result) for result in results]
+    results = [as_history(plan, discreet(result)) for result in results]
     way = stops(plan, indicator, results[0].region, results[0].period.frequency) if results else []
     columns = ("period", "value", "status", "coverage")
     header = (*(say(lang, f"pages.column.{name}") for name in columns), say(lang, "figures.column.goal"))
@@ -40,9 +40,11 @@ def series(lang: str, plan: Plan, indicator: Indicator, place: str, results: Seq
 
 
 def status_mark(lang: str, result: Result) -> Mark:
-    """Sign and word of a status for a table, with its reason below."""
-    reason = say(lang, f"common.reason.{result.reason}") if result.reason else ""
-    return Mark(SIGNS[result.status], status_word(lang, result), result.status.value, small=reason)
+    """Sign and word of a status for a table; below it the reason, and what is carried forward where no coverage tells it."""
+    below = [say(lang, f"common.reason.{result.reason}")] if result.reason else []
+    if result.value is not None and result.carried and not coverage_text(lang, result):
+        below.append(say(lang, "pages.carried", n=result.carried))
+    return Mark(SIGNS[result.status], status_word(lang, result), result.status.value, small="\n".join(below))
 
 
 def _rows(lang: str, plan: Plan, indicator: Indicator, results: Sequence[Result], way: Sequence[Stop]) -> list[tuple[Cell, ...]]:

@@ -45,7 +45,7 @@ def draw(lang: str, plan: Plan, indicator: Indicator, results: Sequence[Result],
     _lift([*rows, *way], zero=zero)
     layers = [*_rules(lang, plan, indicator, periods, stops), *_way(lang, indicator, way)]
     layers.append(group(rows, _values(lang, rows, crowded=len(periods) > _CROWD)))
-    shared = encoding(x=time_axis(lang, results, periods, zero=zero), y=amount_axis(lang, indicator, zero=zero))
+    shared = encoding(x=time_axis(lang, indicator, results, periods, zero=zero), y=amount_axis(lang, indicator, zero=zero))
     return picture(lang, layers, shared, HEIGHT, value_labels(lang, indicator)[0])
 
 

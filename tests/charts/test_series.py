@@ -198,6 +198,34 @@ def test_a_reason_stands_under_the_status(example_plan: Plan, share: Indicator) 
     assert mark == Mark("?", "Cannot be assessed", "not_assessable", small="The plan gives no baseline.")
 
 
+def test_earlier_figures_are_history_in_the_table_whatever_else_hinders(example_plan: Plan, share: Indicator) -> None:
+    found = [result("1.1", year, "30", Status.NOT_ASSESSABLE, reason="before_baseline") for year in ("2024", "2025")]
+    marks = [row[2] for row in series("en", example_plan, share, "X", found).rows]
+    smalls = [mark.small for mark in marks if isinstance(mark, Mark)]
+    assert smalls == ["From before the plan: shown, not rated.", "There is no figure newer than the baseline."]
+
+
+def test_a_hidden_earlier_figure_keeps_its_reason(example_plan: Plan, share: Indicator) -> None:
+    mark = series("en", example_plan, share, "X", [hidden("1.1", "2024", reason="to_protect_people")]).rows[1][2]
+    assert mark == Mark("*", "Hidden", "suppressed", small="Hidden to protect people.")
+
+
+@pytest.mark.parametrize("expected", [0, 2])
+def test_the_table_and_its_file_tell_what_is_carried_forward(example_plan: Plan, share: Indicator, expected: int) -> None:
+    figure = series("en", example_plan, share, "X", [result("1.1", "2025", "30", reported=0, expected=expected, carried=1)])
+    (row,) = [row for row in figure.plain_rows() if row[0] == "2025"]
+    assert str(row).count("carried forward: 1") == 1
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_lines_under_long_names_of_levels_are_shorter(lang: str, example_plan: Plan) -> None:
+    quality = indicator_of(example_plan, "2.5")
+    found = [result("2.5", "2025", "1", carried=1), result("2.5", "2026", None, Status.NO_DATA)]
+    key = series(lang, example_plan, quality, "X", found).spec["encoding"]["x"]["axis"]["title"]
+    longest = max(len(line) for level in quality.scale for line in level.title[lang].split())
+    assert max(len(line) for line in key) <= 42 - longest
+
+
 def test_coverage_stands_under_the_period_where_there_is_room(example_plan: Plan, share: Indicator) -> None:
     stock = replace(share, baseline=None, targets=())
     short = series("en", example_plan, stock, "X", [result("1.1", "2025", "30")])
