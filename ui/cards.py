@@ -12,7 +12,7 @@ from html import escape
 
 import streamlit as st
 
-from nap.charts import Figure
+from nap.charts import SIGNS, Figure
 from nap.tables import to_csv
 from ui.downloads import download
 from ui.session import t
@@ -34,22 +34,30 @@ class Card:
     below: str
 
 
-def card(figure: Figure, address: str) -> Card:
-    """Make the card in the reader's language; `address` leads to this view. Without a picture the table stands open."""
+def card(figure: Figure, address: str, first: int = 0) -> Card:
+    """Make the card in the reader's language; `address` leads to this view. Without a picture the table stands open, with
+    `first` only so many of its rows, the others unfold."""
     above = f'<h2 class="nap-title">{escape(figure.title)}</h2>{figure.markup}'
     here = f'<p class="nap-here"><a href="{escape(address)}" target="_self">{escape(t("board.link"))}</a></p>'
-    below = _said(figure) + here
+    below = _said(figure, first) + here
     return Card(figure, above, below) if figure.spec else Card(figure, "", above + below)
 
 
-def _said(figure: Figure) -> str:
+def _said(figure: Figure, first: int) -> str:
     """Words and table. The words of an HTML picture can be read as they stand, and very many nobody reads: both fold away."""
     words = f'<p class="nap-words">{escape(figure.words)}</p>'
-    tight = len(figure.header) > _ROOMY
-    twin = table_html(figure.header, figure.rows, caption=figure.caption, tight=tight) if figure.rows else ""
+    whole = first == 0 or figure.markup or figure.spec or len(figure.rows) <= first
+    twin = _table(figure, 0, None if whole else first)
+    if not whole:
+        twin += _folded(t("board.more", n=len(figure.rows) - first), _table(figure, first, None))
     if figure.markup or (figure.spec and len(figure.words) > _LONG):
         return _folded(figure.caption, words + twin)
     return words + (_folded(figure.caption, twin) if figure.spec else twin)
+
+
+def _table(figure: Figure, start: int, end: int | None) -> str:
+    rows = figure.rows[start:end]
+    return table_html(figure.header, rows, caption=figure.caption, tight=len(figure.header) > _ROOMY) if rows else ""
 
 
 def _folded(summary: str, inner: str) -> str:
@@ -86,6 +94,16 @@ def show_all(cards: Iterable[Card], widths: Sequence[int] = ()) -> None:
     for place, shown in zip(st.columns(widths), cards, strict=True):
         with place:
             show(shown)
+
+
+def signs() -> None:
+    """What each sign means, to unfold on every page that shows any."""
+    lines = "".join(
+        f'<dt><b class="nap-{status.value}" aria-hidden="true">{sign}</b> {escape(t(f"common.status.{status.value}"))}</dt>'
+        f"<dd>{escape(t(f'board.meaning.{status.value}'))}</dd>"
+        for status, sign in SIGNS.items()
+    )
+    st.html(f'<details class="nap-twin"><summary>{escape(t("board.meaning"))}</summary><dl class="nap">{lines}</dl></details>')
 
 
 def footer() -> None:

@@ -70,13 +70,14 @@ class Filters:
             if asked is not None and asked not in words:
                 self._vain.append(f"{label} “{asked[:40]}”")
         chosen = self._row.selectbox(label, list(words), format_func=words.__getitem__, key=name) or default
-        _write(name, "" if chosen == default else chosen)
+        if chosen != asked:
+            _write(name, "" if chosen == default else chosen)
         st.session_state[before] = st.query_params.get(name)
         return chosen
 
 
 def _write(name: str, code: str) -> None:
-    """The default is not repeated in the address."""
+    """The default need not stand in the address, but what a link names stays in it."""
     if code:
         st.query_params[name] = code
     elif name in st.query_params:

@@ -11,7 +11,7 @@ from nap.facts import Period, Result
 from nap.monitor import Indicator, Viewer, browse, plan_of
 from nap.words import pick
 from ui.addresses import address
-from ui.cards import Card, card, footer, show_all
+from ui.cards import Card, card, footer, show_all, signs
 from ui.filters import Filters
 from ui.method import about
 from ui.names import breakdown_name
@@ -44,6 +44,7 @@ def show_indicator(person: Viewer) -> None:
         view = View(shelf, language(), plan, board, period)
         show_all(view.made(("indicator", code, region), lambda: _cards(view, indicator, region, told)))
     about(language(), plan, indicator)
+    signs()
     footer()
 
 

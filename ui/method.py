@@ -32,7 +32,7 @@ def _meaning(lang: str, plan: Plan, indicator: Indicator) -> list[tuple[str, str
         (say(lang, "pages.column.unit"), pick(indicator.unit, lang)),
         (say(lang, "pages.column.numerator"), pick(indicator.numerator, lang)),
         (say(lang, "pages.column.denominator"), pick(indicator.denominator, lang)),
-        (say(lang, "pages.column.goals"), " ".join(goals(lang, indicator))),
+        (say(lang, "method.goals"), " ".join(goals(lang, indicator))),
         (say(lang, "pages.column.source"), source),
         (say(lang, "pages.column.verification"), pick(indicator.verification, lang)),
         (say(lang, "method.objective"), f"{objective.code} {pick(objective.title, lang)}" if objective else ""),

@@ -10,7 +10,7 @@ from nap.charts import SIGNS
 from nap.facts import Status
 from nap.monitor import Plan, Viewer, plan_of
 from nap.words import pick
-from ui.cards import Card, card, footer, show_all
+from ui.cards import Card, card, footer, show_all, signs
 from ui.filters import Filters
 from ui.session import house, language, t
 from ui.tables import subject
@@ -29,6 +29,7 @@ def show_objective(person: Viewer) -> None:
         status = filters.status(list(SIGNS))
         filters.tell()
         show_all(view.made(("objective", code, region, status), lambda: _cards(view, code, region, status)))
+    signs()
     footer()
 
 

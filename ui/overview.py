@@ -12,11 +12,11 @@ from nap.facts import Period
 from nap.monitor import Indicator, Verb, Viewer, due_returns, may, next_due
 from nap.words import pick
 from ui.addresses import address
-from ui.cards import Card, card, footer, show, show_all
+from ui.cards import Card, card, footer, show, show_all, signs
 from ui.filters import Filters
 from ui.session import house, t, t_n
 from ui.tables import note
-from ui.view import View, change_list, concern_list, objective_bars, view_of
+from ui.view import MOST, View, change_list, concern_list, objective_bars, view_of
 
 
 def show_overview(person: Viewer) -> None:
@@ -33,6 +33,7 @@ def show_overview(person: Viewer) -> None:
     _map(view)
     show(table)
     show(moved)
+    signs()
     footer()
 
 
@@ -50,13 +51,12 @@ def _returns(person: Viewer) -> None:
 
 def _cards(view: View, here: str) -> Sequence[Card]:
     country = view.country
-    figures = (
-        objective_bars(view, country, title=view.say("board.glance", period=view.period)),
-        concern_list(view, country, title=view.say("board.attention")),
-        _standing(view),
-        change_list(view, country),
-    )
-    return [card(figure, here) for figure in figures]
+    return [
+        card(objective_bars(view, country, title=view.say("board.glance", period=view.period)), here),
+        card(concern_list(view, country, title=view.say("board.attention")), here, MOST),
+        card(_standing(view), here),
+        card(change_list(view, country), here, 2 * MOST),
+    ]
 
 
 def _standing(view: View) -> Figure:
@@ -75,7 +75,7 @@ def _standing(view: View) -> Figure:
 
 def _square(view: View, objective: str, region: str) -> Square:
     tally = view.board.tally(view.board.indicators(objective), region, view.period)
-    return Square(tally, view.objective_at(objective, region))
+    return Square(tally, view.objective_at(objective, region), whole=region == view.country)
 
 
 def _map(view: View) -> None:

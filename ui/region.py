@@ -9,12 +9,12 @@ import streamlit as st
 from nap.charts import SIGNS
 from nap.facts import Status
 from nap.monitor import Viewer, plan_of
-from ui.cards import Card, card, footer, show_all
+from ui.cards import Card, card, footer, show_all, signs
 from ui.filters import Filters
 from ui.names import region_name
 from ui.session import house, language, t
 from ui.tables import subject
-from ui.view import View, change_list, concern_list, indicator_list, objective_bars, view_of
+from ui.view import MOST, View, change_list, concern_list, indicator_list, objective_bars, view_of
 
 
 def show_region(person: Viewer) -> None:
@@ -33,15 +33,15 @@ def show_region(person: Viewer) -> None:
         )
         show_all([glance, first], (5, 4))
         show_all([listed, moved])
+    signs()
     footer()
 
 
 def _cards(view: View, code: str, objective: str, status: Status | None) -> Sequence[Card]:
     here = view.region_at(code, status, objective)
-    figures = (
-        objective_bars(view, code, title=view.say("board.glance", period=view.period)),
-        concern_list(view, code, title=view.say("board.attention")),
-        indicator_list(view, code, objective, status),
-        change_list(view, code, objective),
-    )
-    return [card(figure, here) for figure in figures]
+    return [
+        card(objective_bars(view, code, title=view.say("board.glance", period=view.period)), here),
+        card(concern_list(view, code, title=view.say("board.attention")), here, MOST),
+        card(indicator_list(view, code, objective, status), here),
+        card(change_list(view, code, objective), here, 2 * MOST),
+    ]

@@ -8,7 +8,7 @@ from nap.charts import Bar, distribution, indicators
 from nap.facts import Period
 from nap.monitor import Board, Plan, Viewer, last_closed, plan_of, read_summary
 from nap.words import pick, say
-from ui.cards import Card, card, footer, show_all
+from ui.cards import Card, card, footer, show_all, signs
 from ui.session import house, language, t
 from ui.tables import lead, note
 
@@ -19,10 +19,10 @@ def show_summary(person: Viewer) -> None:
     if period is None:
         note(t("pages.summary.not_yet"))
         return
-    lead(t("pages.summary.as_of", period=period, date=period.end))
+    lead(f"{t('pages.summary.as_of', period=period, date=period.end)} {t('board.public_only')}")
     shelf = read_summary(person, house())
     show_all(shelf.made(lang, lambda: _cards(lang, plan, shelf.board(), period)))
-    note(t("pages.summary.how_to_read"), quiet=True)
+    signs()
     footer()
 
 

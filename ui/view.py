@@ -17,7 +17,7 @@ from ui.session import house, language, t
 from ui.tables import note
 
 MOST = 6
-"""Concerns shown first; all of them are a click away."""
+"""So many rows stand open beside a picture; the others unfold."""
 
 
 @dataclass(frozen=True)
@@ -136,7 +136,7 @@ def concern_list(view: View, region: str, *, title: str) -> Figure:
     """What to look at first in one place."""
     found = view.board.concerns(view.board.indicators(), region, view.before, view.period)
     name = f"attention-{region}-{view.period}"
-    return concerns(view.lang, found, view.indicator_at(region), title=title, most=MOST, name=name)
+    return concerns(view.lang, found, view.indicator_at(region), title=title, name=name)
 
 
 def change_list(view: View, region: str, objective: str = "") -> Figure:

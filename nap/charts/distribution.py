@@ -13,7 +13,7 @@ from html import escape
 
 from nap.charts.cells import Amount, Cell, Link
 from nap.charts.figure import Figure
-from nap.charts.look import SIGNS
+from nap.charts.look import SIGNS, SILENT
 from nap.facts import Status
 from nap.results import Tally
 from nap.results.board import ORDER, RATED
@@ -89,7 +89,10 @@ def _words(lang: str, bar: Bar) -> str:
 
 def _markup(lang: str, bars: Sequence[Bar], present: Sequence[Status]) -> str:
     rows = "".join(_bar(lang, bar) for bar in bars)
-    legend = "".join(_legend(lang, status) for status in present)
+    words = [(f"nap-{one.value}", SIGNS[one], say(lang, f"common.status.{one.value}")) for one in present]
+    if any(bar.whole and bar.tally.silent for bar in bars):
+        words.append(("nap-unrated", SILENT, say(lang, "board.silent")))
+    legend = "".join(f'<li><b class="{css}">{sign}</b> {escape(word)}</li>' for css, sign, word in words)
     dense = " many" if len(bars) > _DENSE else ""
     return f'<div class="nap-bars{dense}">{rows}</div><ul class="nap-legend" aria-hidden="true">{legend}</ul>'
 
@@ -124,13 +127,8 @@ def _rest(lang: str, count: int) -> str:
     word = escape(say(lang, "board.silent"))
     return (
         f'<span class="nap-seg nap-seg-silent" style="flex-grow:{count}" title="{word}: {count}">'
-        f'<span class="nap-hidden">{word}: </span>{count}</span>'
+        f'<b aria-hidden="true">{SILENT}</b><span class="nap-hidden">{word}: </span>{count}</span>'
     )
-
-
-def _legend(lang: str, status: Status) -> str:
-    word = escape(say(lang, f"common.status.{status.value}"))
-    return f'<li><b class="nap-{status.value}">{SIGNS[status]}</b> {word}</li>'
 
 
 _DENSE = 5

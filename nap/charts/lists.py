@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from nap.charts.cells import Cell, Link, Mark
 from nap.charts.figure import Figure
-from nap.charts.look import SIGNS
+from nap.charts.look import SIGNS, SILENT
 from nap.charts.texts import amount_text, coverage_text, status_mark, status_word, value_cell, value_text
 from nap.facts import Period, Result
 from nap.plan import Indicator, Plan
@@ -25,6 +25,13 @@ class Square:
 
     tally: Tally
     address: str
+    whole: bool = False
+    """Indicators that nobody was asked for yet belong to the whole as well, as in a `Bar`."""
+
+    @property
+    def of(self) -> int:
+        """The indicators this square is of."""
+        return self.tally.of + (self.tally.silent if self.whole else 0)
 
 
 def standing(lang: str, heads: Sequence[str], rows: Sequence[tuple[Link, Sequence[Square]]], *, title: str, name: str) -> Figure:
@@ -42,26 +49,27 @@ def standing(lang: str, heads: Sequence[str], rows: Sequence[tuple[Link, Sequenc
 
 def _square(lang: str, square: Square) -> Cell:
     tally = square.tally
-    if not tally.of:
+    if not square.of:
         return ""
     words = {status: f"{say(lang, f'common.status.{status.value}')}: {number(lang, n)}" for status, n in tally.counts.items()}
     marks: list[Mark | Link] = [Mark(SIGNS[status], word, status.value) for status, word in words.items() if status in RATED]
     marks += [Mark(SIGNS[status], word, "unrated") for status, word in words.items() if status not in RATED]
-    told = say(lang, "board.assessed", n=tally.assessed, m=tally.of)
+    if square.whole and tally.silent:
+        marks.append(Mark(SILENT, f"{say(lang, 'board.silent')}: {number(lang, tally.silent)}", "unrated"))
+    told = say(lang, "board.assessed", n=tally.assessed, m=square.of)
     return (*marks, Link(told[:1].upper() + told[1:], square.address))
 
 
-def concerns(lang: str, found: Sequence[Concern], lead: Lead, *, title: str, most: int, name: str) -> Figure:
-    """What to look at first, at most so many; the words say how many there are of each kind."""
+def concerns(lang: str, found: Sequence[Concern], lead: Lead, *, title: str, name: str) -> Figure:
+    """What to look at first; the words say how many there are of each kind."""
     kinds = [kind for kind in ("off_track", "worse", "not_reported") if any(one.kind == kind for one in found)]
     counted = [say(lang, f"board.concern.{kind}", n=sum(one.kind == kind for one in found)) for kind in kinds]
-    more = [say(lang, "board.shown_first", n=most)] if len(found) > most else []
     return Figure(
         title=title,
-        words=" ".join([*counted, *more]) or say(lang, "board.concern.none"),
+        words=" ".join(counted) or say(lang, "board.concern.none"),
         caption=title,
         header=tuple(say(lang, f"pages.column.{column}") for column in ("indicator", "status")),
-        rows=tuple(_concern(lang, one, lead) for one in found[:most]),
+        rows=tuple(_concern(lang, one, lead) for one in found),
         name=name,
     )
 
@@ -74,8 +82,10 @@ def _concern(lang: str, one: Concern, lead: Lead) -> tuple[Cell, ...]:
 
 def changes(lang: str, found: Sequence[Change], lead: Lead, before: Period, after: Period, *, title: str, name: str) -> Figure:
     """Where the judgement differs from the earlier period's, worse first."""
-    kinds = [kind for kind in ("worse", "better", "rated", "unrated") if any(one.kind == kind for one in found)]
-    counted = [say(lang, f"board.change.{kind}", n=sum(one.kind == kind for one in found)) for kind in kinds]
+    counts = {kind: sum(one.kind == kind for one in found) for kind in ("worse", "better", "rated", "unrated")}
+    # Nothing worse and nothing better is an answer too; the other two are told where there are any.
+    told = {kind: n for kind, n in counts.items() if n or kind in {"worse", "better"}} if found else {}
+    counted = [say(lang, f"board.change.{kind}", n=n) for kind, n in told.items()]
     return Figure(
         title=title,
         words=" ".join(counted) or say(lang, "board.change.none", before=before, after=after),

@@ -28,6 +28,9 @@ SIGNS: Mapping[Status, str] = {
 }
 """The sign of each status, so that it is told without colour (print, projector, colour-blind readers)."""
 
+SILENT = "∅"
+"""The sign of what nobody was asked for yet."""
+
 FONT = "'Golos Text', system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Helvetica Neue', Arial, sans-serif"
 
 LIGHT: Mapping[str, str] = {

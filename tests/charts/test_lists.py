@@ -27,20 +27,26 @@ def lead(indicator: Indicator) -> str:
 
 
 def test_nothing_to_look_at_is_said_in_words() -> None:
-    figure = concerns("en", [], lead, title="Look here first", most=8, name="x")
+    figure = concerns("en", [], lead, title="Look here first", name="x")
     assert figure.words == "Nothing is off track, worse than before or unreported."
 
 
-def test_concerns_are_counted_whole_and_shown_in_part(share: Indicator) -> None:
+def test_concerns_are_counted_by_kind(share: Indicator) -> None:
     found = [Concern("off_track", share, a_result("1.1", "KG", "3", Status.OFF_TRACK))] * 5
-    figure = concerns("en", found, lead, title="Look here first", most=2, name="x")
-    assert len(figure.rows) == 2
-    assert figure.words == "Off track, worse than baseline or not achieved: 5. Shown here: the first 2."
+    figure = concerns("en", found, lead, title="Look here first", name="x")
+    assert len(figure.rows) == 5
+    assert figure.words == "Off track, worse than the baseline or missed: 5."
+
+
+def test_nothing_worse_is_an_answer_too(share: Indicator) -> None:
+    change = Change("better", share, a_result("1.1", "KG", "3", Status.BEHIND), a_result("1.1", "KG", "9"))
+    figure = changes("en", [change], lead, BEFORE, H1, title="What changed", name="x")
+    assert figure.words == "Judged worse than before: 0. Judged better than before: 1."
 
 
 def test_worse_says_what_it_was_before(share: Indicator) -> None:
     now, then = a_result("1.1", "KG", "3", Status.BEHIND), a_result("1.1", "KG", "9")
-    figure = concerns("en", [Concern("worse", share, now, then)], lead, title="t", most=8, name="x")
+    figure = concerns("en", [Concern("worse", share, now, then)], lead, title="t", name="x")
     assert figure.rows[0][1].small == "before: On track"  # type: ignore[union-attr]
 
 

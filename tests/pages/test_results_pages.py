@@ -90,11 +90,14 @@ def test_a_link_to_another_view_of_the_same_page_wins_over_what_was_chosen_befor
     assert (screen.selectbox(key="objective").value, screen.query_params["objective"]) == ("O3", "O3")
 
 
-def test_the_default_is_not_repeated_in_the_address(look: Opener) -> None:
+def test_what_a_link_names_stays_in_the_address_and_a_default_chosen_here_does_not_come_in(look: Opener) -> None:
     screen = look("forum@demo")
     screen.switch_page(str(PAGES / "objective.py"))
     screen.query_params["objective"] = "O1"
     screen.run()
+    assert screen.query_params["objective"] == "O1"
+    screen.selectbox(key="objective").set_value("O2").run()
+    screen.selectbox(key="objective").set_value("O1").run()
     assert "objective" not in screen.query_params
 
 
@@ -191,3 +194,8 @@ def test_the_overview_tells_what_is_overdue_to_those_who_may_see_returns(look: O
     shown = asked(look, person, "overview")
     assert "Next return: 2nd half of 2026, due by 15 January 2027." in shown
     assert ('href="/start"' in shown) == told
+
+
+def test_what_the_signs_mean_can_be_unfolded_on_every_page_with_signs(look: Opener) -> None:
+    for name in [*BOARD, "summary"]:
+        assert "Some of the expected figures are missing" in asked(look, "coordinator@demo", name)
