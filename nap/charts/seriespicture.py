@@ -13,6 +13,7 @@ from typing import Any
 import altair as alt
 
 from nap.charts.axes import amount_axis, from_zero, time_axis, value_labels
+from nap.charts.labels import settle
 from nap.charts.look import HATCH, ink
 from nap.charts.picture import Row, encoding, group, layer, nominal, picture, tooltip, written
 from nap.charts.points import drawn, points
@@ -26,11 +27,7 @@ HEIGHT = 280
 _SPACIOUS = 8
 """Of so few periods every value can be labelled."""
 _CARET = "M-0.6,-1.6L0,-2.3L0.6,-1.6"
-_CROWD = 4
-"""Of so many periods the last one stands close to the edge."""
 _HISTORY = "datum.b"
-_FOOT = 8
-"""The lowest part of the height, where a label below a point would stand among the names of the periods."""
 
 
 def draw(lang: str, plan: Plan, indicator: Indicator, results: Sequence[Result], stops: Sequence[Stop]) -> dict[str, Any]:
@@ -42,29 +39,29 @@ def draw(lang: str, plan: Plan, indicator: Indicator, results: Sequence[Result],
     rows = points(lang, plan, indicator, results, stops, spacious=len(periods) <= _SPACIOUS)
     known = {result.period: result.value for result in results if result.value is not None}
     way = [_stop(lang, indicator, periods, stop, known) for stop in stops]
-    _lift([*rows, *way], zero=zero)
-    layers = [*_rules(lang, plan, indicator, periods, stops), *_way(lang, indicator, way)]
-    layers.append(group(rows, _values(lang, rows, crowded=len(periods) > _CROWD)))
+    settle(rows, way, [short_name(period) for period in periods], zero=zero)
+    labels = [(_labels_of(way), "target"), (_labels_of(rows), "ink")]
+    layers = [*_rules(lang, plan, indicator, periods, stops), *_way(lang, indicator, way), group(rows, _values(lang, rows))]
+    layers += [group(labelled, _labels(colour)) for labelled, colour in labels if labelled]
     shared = encoding(x=time_axis(lang, indicator, results, periods, zero=zero), y=amount_axis(lang, indicator, zero=zero))
     return picture(lang, layers, shared, HEIGHT, value_labels(lang, indicator)[0])
 
 
-def _lift(rows: Iterable[dict[str, object]], *, zero: bool) -> None:
-    """A label that would stand below a point at the foot, among the names of the periods, goes above it."""
-    heights = [(row, value) for row in rows if isinstance(value := row.get("v"), (int, float))]
-    top, foot = max(value for _, value in heights), 0 if zero else min(value for _, value in heights)
-    for row, value in heights:
-        if (value - foot) * _FOOT < top - foot:
-            row.pop("u", None)
+def _labels_of(rows: Iterable[dict[str, object]]) -> list[Row]:
+    """Takes the labels out of the rows into rows of their own, because they are drawn over every line."""
+    found = list[Row]()
+    for row in rows:
+        label: dict[str, object] = {name: row.pop(name) for name in ("l", "u", "e") if name in row}
+        if label:
+            found.append(label | {name: row[name] for name in ("t", "v", "m") if name in row})
+    return found
 
 
-def _values(lang: str, rows: Sequence[Row], *, crowded: bool) -> list[dict[str, Any]]:
+def _values(lang: str, rows: Sequence[Row]) -> list[dict[str, Any]]:
     used = {field for row in rows for field in row}
     found = [_line(), _points(lang)]
     if "m" in used:
         found.append(_carets())
-    if "l" in used:
-        found += _labels(crowded=crowded)
     if "x" in used:
         found.append(_strips(lang))
     if "g" in used:
@@ -112,14 +109,13 @@ def _carets() -> dict[str, Any]:
     return layer(marks, only="datum.m")
 
 
-def _labels(*, crowded: bool) -> list[dict[str, Any]]:
-    """Where periods are crowded a label below leans away from the baseline's, which stands to the left."""
+def _labels(colour: str) -> list[dict[str, Any]]:
     marks = alt.Chart().mark_text(
-        color=ink("ink"), fontSize=13, fontWeight=600, aria=False, dy=alt.expr("datum.u ? 18 : datum.m ? -22 : -14")
-    )
-    if crowded:
-        marks.mark.align, marks.mark.dx = alt.expr("datum.u ? 'left' : 'center'"), alt.expr("datum.u ? -6 : 0")
-    return written(marks, only="datum.l", text=nominal("l"))
+        color=ink(colour), fontSize=13 if colour == "ink" else 12, fontWeight=600, aria=False,
+        dy=alt.expr("datum.u ? 18 : datum.m ? -22 : -15"), dx=alt.expr("(datum.e || 0) * 2"),
+        align=alt.expr("datum.e > 0 ? 'right' : datum.e < 0 ? 'left' : 'center'"),
+    )  # fmt: skip
+    return written(marks, text=nominal("l"))
 
 
 def _strips(lang: str) -> dict[str, Any]:
@@ -141,13 +137,9 @@ def _signs(lang: str) -> dict[str, Any]:
 
 
 def _way(lang: str, indicator: Indicator, rows: Sequence[Row]) -> list[dict[str, Any]]:
-    """Baseline and targets with their labels, and the dashed line through them; across a break in the series there is none."""
+    """Baseline and targets, and the dashed line through them; across a break in the series there is none."""
     if not rows:
         return []
-    label = alt.Chart().mark_text(
-        color=ink("target"), fontSize=12, fontWeight=600, aria=False, dy=alt.expr("datum.u ? 19 : -15"),
-        align=alt.expr("datum.e ? 'right' : 'center'"), dx=alt.expr("datum.e ? 10 : 0"),
-    )  # fmt: skip
     dashes = alt.Chart().mark_line(color=ink("target"), strokeDash=[6, 4], strokeWidth=1.5, aria=False)
     diamonds = alt.Chart().mark_point(
         shape="diamond",
@@ -160,12 +152,7 @@ def _way(lang: str, indicator: Indicator, rows: Sequence[Row]) -> list[dict[str,
         ariaRoleDescription=say(lang, "pages.column.goals"),
     )
     joined = "" if indicator.comparable else "!datum.f"
-    return [
-        group(
-            rows,
-            [layer(dashes, only=joined), layer(diamonds, tooltip=_told(lang)[:2]), *written(label, text=nominal("l"))],
-        )
-    ]
+    return [group(rows, [layer(dashes, only=joined), layer(diamonds, tooltip=_told(lang)[:2])])]
 
 
 def _stop(
@@ -181,14 +168,13 @@ def _stop(
         "p": day(lang, stop.day),
         "s": said,
     }
-    first, place = stop.what == "baseline", periods.index(period)
+    first = stop.what == "baseline"
     above = period in known and known[period] >= stop.value
     if first or not stop.rises or above:
         row["u"] = 1
     if first and not indicator.comparable:
         row["f"] = 1
-    crowded = len(periods) > _CROWD and (place == len(periods) - 1 or (first and place > 1))
-    return row | ({"e": 1} if crowded else {})
+    return row
 
 
 def _rules(lang: str, plan: Plan, indicator: Indicator, periods: Sequence[Period], stops: Sequence[Stop]) -> list[dict[str, Any]]:
