@@ -68,7 +68,7 @@ class Filters:
         if asked != st.session_state.get(before) or st.session_state.get(name) not in words:
             st.session_state[name] = asked if asked in words else default
             if asked is not None and asked not in words:
-                self._vain.append(f"{label} “{asked[:40]}”")
+                self._vain.append(t("board.ignored.one", label=label, value=asked[:40]))
         chosen = self._row.selectbox(label, list(words), format_func=words.__getitem__, key=name) or default
         if chosen != asked:
             _write(name, "" if chosen == default else chosen)

@@ -9,6 +9,9 @@ import streamlit as st
 
 from nap.charts.cells import Amount as Amount, Cell as Cell, Link as Link, Mark as Mark
 
+_LONG = 24
+"""Letters of a column's name that fit beside a cell on a phone; longer ones stand above it."""
+
 
 def table(
     header: Sequence[str], rows: Iterable[Sequence[Cell]], *, caption: str, tight: bool = False, long: bool = False
@@ -75,7 +78,8 @@ def _row(header: Sequence[str], row: Sequence[Cell]) -> str:
 
 
 def _cell(name: str, cell: Cell) -> str:
-    kinds = [kind for kind, holds in (("num", isinstance(cell, Amount)), ("empty", not cell)) if holds]
+    holds = {"num": isinstance(cell, Amount), "empty": not cell, "lines": len(name) > _LONG}
+    kinds = [kind for kind, held in holds.items() if held]
     css = f' class="{" ".join(kinds)}"' if kinds else ""
     return f'<td data-label="{escape(name)}"{css}>{_inner(cell)}</td>'
 
