@@ -21,6 +21,8 @@ _TOP, _THICK = 19, 15
 """Pixels: from one bar to the next, without and with a target below; the space after the one set apart; the bar's place in it."""
 _TOGETHER, _LINE = 38, 17
 """So many letters of name and note fit side by side on a phone; with more each has a line of its own, so high."""
+_WHOLE = 100
+"""An axis that ends here names its half too and nothing else: more names would touch on a phone."""
 _LETTER, _MOST = 8, 24
 """Pixels kept for each letter of the longest value behind a bar, and for how many letters at most."""
 
@@ -70,6 +72,7 @@ def _amounts(bars: Sequence[Bar], top: int | None, labels: str) -> alt.X:
     )  # fmt: skip
     if top:
         scale.domain, scale.nice = [0, top], False
+        axis.values = [0, top / 2, top] if top == _WHOLE else alt.Undefined
     elif not any(numbers):
         scale.domain, scale.nice, axis.values = [0, 1], False, [0]
     return alt.X("v", type="quantitative", scale=scale, axis=axis)

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-_WIDTH, _HEIGHT, _LETTER, _STEP = 290, 280, 7, 5
-"""Pixels: the drawn part of a narrow picture, the width of a letter, and from one tried spot of a line to the next."""
+_WIDTH, _BESIDE, _HEIGHT, _LETTER, _STEP = 290, 70, 280, 7, 5
+"""Pixels: the drawn part of a narrow picture, what names of levels beside it take, its height, the width of a letter,
+and from one tried spot of a line to the next."""
 _ABOVE, _BELOW = (7, 23), (-27, -10)
 """Pixels from a point to the lower and the upper edge of its label."""
 _LEAN = 2
@@ -35,12 +36,16 @@ class _Side(NamedTuple):
     lean: int
 
 
-def settle(values: Sequence[Row], way: Sequence[Row], names: Sequence[str], *, zero: bool) -> None:
-    """Sets `u` and `e`. A row's own `u` is its wish and is kept where nothing is in the way. `names` are the periods in order."""
+def settle(values: Sequence[Row], way: Sequence[Row], names: Sequence[str], *, zero: bool, levels: bool = False) -> None:
+    """Sets `u` and `e`. A row's own `u` is its wish and is kept where nothing is in the way. `names` are the periods in order.
+
+    `levels`: names of levels stand beside the axis.
+    """
+    width = _WIDTH - _BESIDE * levels
     amounts = [value for row in (*values, *way) if (value := _amount(row)) is not None]
     foot = min(0, *amounts) if zero else min(amounts)
     height = _HEIGHT / ((max(amounts) - foot) or 1)
-    step = _WIDTH / len(names)
+    step = width / len(names)
 
     def at(row: Row) -> tuple[float, float]:
         return (names.index(str(row["t"])) + 0.5) * step, ((_amount(row) or 0) - foot) * height
@@ -51,17 +56,17 @@ def settle(values: Sequence[Row], way: Sequence[Row], names: Sequence[str], *, z
     labelled = [(row, *at(row)) for row in (*values, *way) if row.get("l")]
     taken: list[_Box] = []
     for row, across, up in sorted(labelled, key=lambda each: -each[1]):
-        side, box = _best(row, across, up, spots, taken)
+        side, box = _best(row, (across, up), width, spots, taken)
         taken.append(box)
         _mark(row, side)
 
 
-def _best(row: Row, across: float, up: float, spots: Sequence[Spot], taken: Sequence[_Box]) -> tuple[_Side, _Box]:
+def _best(row: Row, point: tuple[float, float], width: int, spots: Sequence[Spot], taken: Sequence[_Box]) -> tuple[_Side, _Box]:
     """The first side with nothing in the way, else that with the least."""
     found: list[tuple[int, _Side, _Box]] = []
     for dear, side in enumerate(_wishes(bool(row.get("u")))):
-        box = _box(str(row["l"]), across, up, side)
-        if not (cost := _cost(box, spots, taken)):
+        box = _box(str(row["l"]), *point, side)
+        if not (cost := _cost(box, width, spots, taken)):
             return side, box
         found.append((cost + dear, side, box))
     _, side, box = min(found, key=lambda each: each[0])
@@ -78,9 +83,9 @@ def _box(label: str, across: float, up: float, side: _Side) -> _Box:
     return _Box(left, left + width, up + low, up + high)
 
 
-def _cost(box: _Box, spots: Sequence[Spot], taken: Sequence[_Box]) -> int:
+def _cost(box: _Box, width: int, spots: Sequence[Spot], taken: Sequence[_Box]) -> int:
     covered = sum(weight for x, y, weight in spots if box.left < x < box.right and box.low < y < box.high)
-    over = max(0, -8 - box.left) + max(0, box.right - _WIDTH - 8) + (_WIDTH if box.low < 0 else 0)
+    over = max(0, -8 - box.left) + max(0, box.right - width - 8) + (width if box.low < 0 else 0)
     for other in taken:
         if box.low < other.high and other.low < box.high:
             over += max(0, min(box.right, other.right) - max(box.left, other.left) + 4)

@@ -73,5 +73,11 @@ def beyond(found: Sequence[Stop], periods: Sequence[Period]) -> list[Stop]:
     return [stop for stop in found if not any(period.start <= stop.day <= period.end for period in periods)]
 
 
+def break_before(plan: Plan, periods: Sequence[Period], found: Sequence[Stop]) -> Period:
+    """The first period after a break in the series: after the baseline, else the plan's first, else the first of all."""
+    after = [period for period in periods if any(stop.what == "baseline" and period.start > stop.day for stop in found)]
+    return (after or [period for period in periods if period.year >= plan.years[0]] or list(periods))[0]
+
+
 def _goal(plan: Plan, indicator: Indicator, region: str) -> Goal:
     return goal_of(indicator, region, plan.country)

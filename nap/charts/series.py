@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from nap.charts.cells import Amount, Cell, Mark
 from nap.charts.figure import Figure
 from nap.charts.look import SIGNS
 from nap.charts.points import as_history, discreet
-from nap.charts.promises import Stop, beyond, path_value, stops
+from nap.charts.promises import Stop, beyond, break_before, path_value, stops
 from nap.charts.seriespicture import draw
 from nap.charts.serieswords import words
 from nap.charts.texts import amount_text, coverage_text, status_word, value_cell
-from nap.charts.timeline import period_of
+from nap.charts.timeline import period_of, timeline
 from nap.facts import Frequency, Result
 from nap.plan import Indicator, Plan
 from nap.words import period_name, pick, say
@@ -51,15 +52,27 @@ def _rows(lang: str, plan: Plan, indicator: Indicator, results: Sequence[Result]
     """One row per result, and one for each period without a result in which a baseline or target is drawn, in order of time."""
     periods = [result.period for result in results]
     frequency = periods[0].frequency if periods else Frequency.YEAR
-    rows = [(result.period, _row(lang, plan, indicator, result, way)) for result in results]
+    broken = _after_break(plan, indicator, results, way)
+    rows = [(one.period, _row(lang, plan, indicator, one, way, broken=one is broken)) for one in results]
     for stop in beyond(way, periods):
         period = period_of(stop.day, frequency)
         rows.append((period, (period_name(lang, period), "", "", "", _stop(lang, indicator, stop))))
     return [row for _, row in sorted(rows, key=lambda entry: entry[0])]
 
 
-def _row(lang: str, plan: Plan, indicator: Indicator, result: Result, way: Sequence[Stop]) -> tuple[Cell, ...]:
+def _after_break(plan: Plan, indicator: Indicator, results: Sequence[Result], way: Sequence[Stop]) -> Result | None:
+    """The first result after a break in the series, if it does not give that as its reason anyway."""
+    if indicator.comparable or not results:
+        return None
+    first = break_before(plan, timeline(results, [stop.day for stop in way]), way)
+    after = next((result for result in results if result.period >= first), None)
+    return None if after is None or after.reason == "break_in_series" else after
+
+
+def _row(lang: str, plan: Plan, indicator: Indicator, result: Result, way: Sequence[Stop], *, broken: bool) -> tuple[Cell, ...]:
     value, status = value_cell(lang, indicator, result), status_mark(lang, result)
+    if broken:
+        status = replace(status, small="\n".join(part for part in (say(lang, "figures.break"), status.small) if part))
     here = [stop for stop in way if result.period.start <= stop.day <= result.period.end]
     goal: Cell = _stop(lang, indicator, here[-1]) if here else _path(lang, indicator, path_value(plan, indicator, result))
     return period_name(lang, result.period), value, status, coverage_text(lang, result), goal

@@ -17,7 +17,7 @@ from nap.charts.labels import settle
 from nap.charts.look import HATCH, ink
 from nap.charts.picture import Row, encoding, group, layer, nominal, picture, tooltip, written
 from nap.charts.points import drawn, points
-from nap.charts.promises import Stop
+from nap.charts.promises import Stop, break_before
 from nap.charts.timeline import period_of, short_name, timeline
 from nap.facts import Period, Result
 from nap.plan import Indicator, Plan
@@ -39,7 +39,7 @@ def draw(lang: str, plan: Plan, indicator: Indicator, results: Sequence[Result],
     rows = points(lang, plan, indicator, results, stops, spacious=len(periods) <= _SPACIOUS)
     known = {result.period: result.value for result in results if result.value is not None}
     way = [_stop(lang, indicator, periods, stop, known) for stop in stops]
-    settle(rows, way, [short_name(period) for period in periods], zero=zero)
+    settle(rows, way, [short_name(period) for period in periods], zero=zero, levels=bool(indicator.scale))
     labels = [(_labels_of(way), "target"), (_labels_of(rows), "ink")]
     layers = [*_rules(lang, plan, indicator, periods, stops), *_way(lang, indicator, way), group(rows, _values(lang, rows))]
     layers += [group(labelled, _labels(colour)) for labelled, colour in labels if labelled]
@@ -211,7 +211,6 @@ def _boundaries(
     if in_plan and in_plan[0] != periods[0]:
         found[in_plan[0]] = say(lang, "figures.plan_begins", year=str(plan.years[0]))
     if not indicator.comparable:
-        after = [period for period in periods if any(stop.what == "baseline" and period.start > stop.day for stop in stops)]
-        place = (after or in_plan or periods)[0]
+        place = break_before(plan, periods, stops)
         found[place] = "\n".join(part for part in (say(lang, "figures.break"), found.get(place, "")) if part)
     return found

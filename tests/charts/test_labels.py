@@ -44,6 +44,16 @@ def test_labels_at_the_edge_stay_in_the_picture() -> None:
     assert (first.get("e"), last.get("e")) == (-1, 1)
 
 
+def test_names_of_levels_beside_the_axis_leave_less_room() -> None:
+    first, next_one = value(2024, 1, "Baseline value", u=1), value(2026, 1, "mentioned", u=1)
+    sides = []
+    for levels in (False, True):
+        rows = [dict(first), dict(next_one)]
+        settle(rows[1:], rows[:1], YEARS[-4:], zero=True, levels=levels)
+        sides.append([(row.get("u"), row.get("e")) for row in rows])
+    assert sides[0] != sides[1]
+
+
 def test_two_labels_at_one_point_stand_apart() -> None:
     found, target = value(2020, 30, "30.0%"), value(2020, 30, "Target 30.0%")
     settle([found], [target], YEARS, zero=False)

@@ -192,6 +192,15 @@ def test_a_break_in_the_series_has_a_rule_and_no_path_across(example_plan: Plan,
     assert "higher than the first" not in figure.words
 
 
+def test_the_table_tells_a_break_once_where_the_rule_stands(example_plan: Plan, share: Indicator) -> None:
+    broken = replace(share, comparable=False)
+    given = [result("1.1", "2019", "20"), result("1.1", "2025", "30"), result("1.1", "2026", "31")]
+    rated = [*given[:1], *(replace(one, status=Status.NOT_ASSESSABLE, reason="break_in_series") for one in given[1:])]
+    told = [str(series("en", example_plan, broken, "X", found).plain_rows()) for found in (given, rated)]
+    assert [each.count("Break in series") for each in told] == [1, 0]
+    assert [each.count("the series was broken") for each in told] == [0, 2]
+
+
 def test_a_reason_stands_under_the_status(example_plan: Plan, share: Indicator) -> None:
     rated = result("1.1", "2025", "30", Status.NOT_ASSESSABLE, reason="no_baseline")
     mark = series("en", example_plan, share, "X", [rated]).rows[1][2]
