@@ -14,14 +14,6 @@ def segments(name: str, label: str, words: Mapping[str, str], default: str) -> s
     return _keep(name, str(chosen), default)
 
 
-def listed(name: str, label: str, words: Mapping[str, str]) -> str:
-    """The same out of a list; the first is the default. `words` is not empty."""
-    default = next(iter(words))
-    _take(name, words, default)
-    chosen = st.selectbox(label, list(words), format_func=lambda code: words.get(code, code), key=name) or default
-    return _keep(name, chosen, default)
-
-
 def switch(name: str, label: str) -> bool:
     """On or off; on stands in the address as 1."""
     if name not in st.session_state:

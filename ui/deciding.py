@@ -35,7 +35,7 @@ def decide(person: Viewer, detail: ReturnDetail, name: str) -> None:
 
 
 def tell_done() -> None:
-    """What was just decided, and about whose return: once, above the one that comes next."""
+    """What was just decided, and about whose return: once, above the list; which return is read next, the reader chooses."""
     done, name = st.session_state.pop(_DONE, ("", ""))
     if done:
         st.success(t(f"pages.review.done.{done}", name=name))
@@ -48,4 +48,5 @@ def _do(act: Callable[[], object], done: str, name: str) -> None:
         st.error(t(f"pages.not_now.{problem.code}"))
     else:
         st.session_state[_DONE] = (done, name)
+        st.query_params.pop("return", None)
         st.rerun()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import streamlit as st
+
 from nap.monitor import Amendment, Difference, Plan
 from nap.words import say
-from ui.findings import ROWS_SHOWN, say_rest
+from ui.findings import ROWS_OPEN, ROWS_SHOWN, folded, say_rest
 from ui.names import indicator_name
 from ui.session import moment, t, t_n
-from ui.tables import Cell, Mark, note, table
+from ui.tables import Cell, Mark, note, table_html
 from ui.understood import about_text, figure_text
 
 _SIGNS = {"added": ("+", "fixed"), "dropped": ("−", "error"), "changed": ("→", "warning")}
@@ -28,7 +30,9 @@ def difference_board(lang: str, plan: Plan, found: Difference | None) -> None:
         return
     header = [t(f"pages.column.{name}") for name in ("figure", "difference", "before", "after")]
     rows = [_row(lang, plan, each) for each in found.amendments[:ROWS_SHOWN]]
-    table(header, rows, caption=t_n("pages.difference", len(found.amendments), **against), long=len(rows) > 12)
+    caption, (first, rest) = t_n("pages.difference", len(found.amendments), **against), (rows[:ROWS_OPEN], rows[ROWS_OPEN:])
+    with st.container(key="compared"):
+        st.html(table_html(header, first, caption=caption) + folded(len(rest), table_html(header, rest, caption=caption)))
     say_rest(len(found.amendments))
 
 

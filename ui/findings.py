@@ -20,6 +20,8 @@ from ui.tables import note
 SIGNS = {Severity.REFUSED: "■", Severity.ERROR: "✗", Severity.WARNING: "!", Severity.INFO: "i", Severity.FIXED: "✓"}
 ROWS_SHOWN = 500
 """More would be megabytes for a weak line on every run of the page; nobody mends so many by hand."""
+ROWS_OPEN = 60
+"""So many rows of a long table stand open, the others can be unfolded."""
 _CELLS_OPEN = 12
 """So many cells of one group stand open, the others can be unfolded."""
 _QUIET = frozenset({Severity.INFO.value, Severity.FIXED.value})
@@ -49,6 +51,12 @@ def say_rest(count: int) -> None:
     """Say how many rows of a long list are not shown."""
     if count > ROWS_SHOWN:
         note(t("pages.more_cells", n=count - ROWS_SHOWN))
+
+
+def folded(count: int, html: str) -> str:
+    """The rest of a long table, `count` rows of it, to unfold; nothing if there is no rest."""
+    title = escape(t_n("pages.more_rows", count))
+    return f'<details class="nap-rest"><summary>{title}</summary>{html}</details>' if count else ""
 
 
 def _order() -> str:
@@ -90,6 +98,8 @@ def _card(lang: str, plan: Plan, group: Group, order: str) -> str:
     """One group. What its heading says already (gravity or sheet) is not said again."""
     texts = group.text
     kind = _mark(group.severity, t(f"common.severity.{group.severity.value}")) if order != "gravity" else ""
+    count = len(group.findings)
+    times = f'<span class="nap-small">{escape(t_n("pages.findings.times", count))}</span>' if count > 1 else ""
     pairs = (
         ("pages.column.found", _found(group), "typed"),
         ("pages.column.expected", texts.expected, ""),
@@ -100,7 +110,7 @@ def _card(lang: str, plan: Plan, group: Group, order: str) -> str:
     where = _places(lang, plan, group, named=order != "place")
     return (
         f'<article class="nap-find nap-is-{group.severity.value}"><div class="where">{where}</div>'
-        f'<div class="what"><p>{kind}{escape(texts.sentence)}</p><dl>{rows}</dl></div></article>'
+        f'<div class="what"><p>{kind}{escape(texts.sentence)}</p>{times}<dl>{rows}</dl></div></article>'
     )
 
 
@@ -113,20 +123,24 @@ def _found(group: Group) -> str:
 def _places(lang: str, plan: Plan, group: Group, *, named: bool) -> str:
     by_sheet: dict[str, list[str]] = {}
     apart = len({each.found for each in group.findings}) > 1
+    alone = len(group.findings) == 1
     for each in group.findings:
-        by_sheet.setdefault(each.sheet or "", []).extend(_chips(lang, plan, each, apart))
+        by_sheet.setdefault(each.sheet or "", []).extend(_chips(lang, plan, each, apart, alone=alone))
     return "".join((_sheet_name(sheet) if named else "") + _cells(chips) for sheet, chips in by_sheet.items())
 
 
-def _chips(lang: str, plan: Plan, finding: Finding, apart: bool) -> list[str]:
+def _chips(lang: str, plan: Plan, finding: Finding, apart: bool, *, alone: bool) -> list[str]:
+    """The cells of a finding: one chip each if it stands alone, else one chip for all, so that chips are as many as findings."""
     region = region_name(lang, plan, finding.region) if finding.region else ""
     about = " · ".join(part for part in (finding.indicator or "", region) if part)
     typed = f'<span class="typed">{escape(finding.found)}</span>' if apart and finding.found else ""
     label = (f"<small>{escape(about)}</small>" if about else "") + typed
     first, *others = sorted(finding.cells[:ROWS_SHOWN], key=cell_order) if finding.cells else [""]
     code = f"<code>{escape(first)}</code>" if first else ""
-    chips = [f"<li>{code}{label}</li>"] if code or label else []
-    return chips + [f"<li><code>{escape(cell)}</code></li>" for cell in others]
+    more = [f"<li><code>{escape(cell)}</code></li>" for cell in others]
+    if not alone:
+        return [f"<li>{code}{_cells(more)}{label}</li>"]
+    return ([f"<li>{code}{label}</li>"] if code or label else []) + more
 
 
 def _sheet_name(sheet: str) -> str:

@@ -80,7 +80,7 @@ def _sorting(order: str, plan: Plan) -> Callable[[Finding], tuple[object, ...]]:
 
     def key(finding: Finding) -> tuple[object, ...]:
         gravity, sheet, code = GRAVITY.index(finding.severity), finding.sheet, finding.indicator
-        where = (sheet is None, sheet or "", cell_order(finding.cells[0]) if finding.cells else (0, 0, ""))
+        where = (sheet is None, sheet or "", min(map(cell_order, finding.cells), default=(0, 0, "")))
         about = (code is None, rank.get(code or "", len(rank)), code or "")
         return {"place": (*where, gravity), "indicator": (*about, gravity, *where)}.get(order, (gravity, *where))
 

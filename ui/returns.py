@@ -31,6 +31,7 @@ from ui.session import house, language, t, t_n
 from ui.tables import Cell, Mark, note, table
 from ui.understood import understood_board
 
+_UPLOAD = "upload"
 _RECEIVED = "received"
 """Where this tab keeps what became of its last upload: (id of the uploaded file, result)."""
 
@@ -58,8 +59,8 @@ def came_back(person: Viewer, partner: str) -> None:
 
 
 def due_table(person: Viewer, partner: str) -> None:
-    """What the partner owes, the latest first: every period that has ended, and a running one if something was sent for it."""
-    rows = [_due_row(due) for due in reversed(_dues(person, partner)) if due.ended or due.status]
+    """What the partner owes, the latest first: every period that has ended and the one that runs, which is due next."""
+    rows = [_due_row(due) for due in reversed(_dues(person, partner))]
     header = [t(f"pages.column.{name}") for name in ("period", "due", "state", "next")]
     table(header, rows, caption=t("pages.returns.due"))
 
@@ -78,10 +79,10 @@ def _due_row(due: DueReturn) -> list[Cell]:
 
 
 def next_step(due: DueReturn) -> str:
-    """What the partner does next: `send`, `submit`, `mend`, `mend_returned`, `wait` or `nothing`."""
+    """What the partner does next: `send`, `later`, `submit`, `mend`, `mend_returned`, `wait` or `nothing`."""
     match due.status:
         case None:
-            return "send"
+            return "send" if due.ended else "later"
         case "draft":
             return "mend" if due.errors else "submit"
         case "returned":
@@ -98,7 +99,7 @@ def state_mark(due: DueReturn) -> Mark:
         below = t(f"common.return_status.{due.status}") if due.status else ""
         return Mark("!", t("pages.overdue"), "error", small=below)
     if due.status is None:
-        return Mark("○", t("pages.expected"), "info")
+        return Mark("○", t("pages.expected" if due.ended else "pages.running"), "info")
     return return_mark(due.status)
 
 
@@ -134,10 +135,15 @@ def _download(partner: str, period: Period, lang: str) -> None:
     )
 
 
+def just_sent() -> bool:
+    """Whether a workbook is chosen: what became of it then stands above everything else."""
+    return st.session_state.get(_UPLOAD) is not None
+
+
 def upload_box(person: Viewer) -> None:
     """Take a filled workbook, check it at once, show what was found and understood, offer to submit."""
     st.subheader(t("pages.returns.step_upload"), anchor=False)
-    file = st.file_uploader(t("pages.upload.label"), key="upload")
+    file = st.file_uploader(t("pages.upload.label"), key=_UPLOAD)
     if file is None:
         return
     kept = st.session_state.get(_RECEIVED)
@@ -173,11 +179,11 @@ def _verdict(received: Received) -> list[str]:
     said = [t(f"common.verdict.{checked.verdict}")]
     if received.incident:
         said.append(t("pages.incident", id=received.incident))
-    if errors:
+    if errors and checked.verdict != "refused":
         said.append(t_n("pages.errors_to_mend", errors))
     if checked.verdict == "warnings":
         said.append(t("pages.explain_where", column=t("workbook.header.description_explanation")))
-    if checked.period is not None:
+    if checked.period is not None and checked.rows:
         said.append(t_n("pages.rows_read", checked.rows) + " " + t("pages.for_period", period=checked.period))
     return said
 

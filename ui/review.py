@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from html import escape
-from urllib.parse import quote
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -25,25 +25,23 @@ from nap.monitor import (
     waiting_returns,
 )
 from nap.words import day, period_name, pick
-from ui.choices import listed, segments, switch
+from ui.choices import segments, switch
 from ui.deciding import decide, tell_done
 from ui.differences import difference_board
 from ui.downloads import download
-from ui.findings import findings_board
+from ui.findings import ROWS_OPEN, findings_board, folded
 from ui.names import indicator_name, partner_name, region_name
 from ui.receipts import mark_html, receipt_facts, receipt_link, return_mark
 from ui.session import house, language, moment, t, t_n
-from ui.tables import Cell, Mark, facts, table, table_html
+from ui.tables import Cell, Link, Mark, facts, note, table, table_html
 from ui.understood import understood_board
 
 _MEASURE_STATUSES = ("not_begun", "in_progress", "done")
 _SORTS = ("due", "partner")
-_OPEN = 8
-"""So many returns stand open as a table."""
 
 
 def choose_return(person: Viewer) -> ReturnLine | None:
-    """The waiting returns and, if asked, every other; the choice stands in the address."""
+    """The waiting returns and, if asked, every other, each a link to itself; None until one is chosen in the address."""
     tell_done()
     everything = switch("every", t("pages.review.all"))
     lines = list(all_returns(person, house()) if everything else waiting_returns(person, house()))
@@ -51,10 +49,12 @@ def choose_return(person: Viewer) -> ReturnLine | None:
         st.text(t("pages.review.nothing"))
         return None
     lines = _sorted(lines, newest_first=everything) if len(lines) > 1 else lines
-    _list(lines, everything)
-    named = {line.receipt.id: line for line in lines}
-    chosen = listed("return", t("pages.review.choose"), {id: _line_name(line) for id, line in named.items()})
-    return named.get(chosen)
+    asked = st.query_params.get("return")
+    chosen = next((line for line in lines if line.receipt.id == asked), None)
+    if asked and chosen is None:
+        note(t("pages.not_now.not_submitted"))
+    _list(lines, everything, folded_away=chosen is not None)
+    return chosen
 
 
 def one_return(person: Viewer, line: ReturnLine) -> None:
@@ -85,30 +85,40 @@ def _partner_of(line: ReturnLine) -> str:
     return partner_name(language(), house().plan, line.receipt.partner)
 
 
-def _list(lines: Sequence[ReturnLine], everything: bool) -> None:
-    """The returns as a table; a long one is folded, so that the chosen return is not far below on a phone."""
+def _list(lines: Sequence[ReturnLine], everything: bool, *, folded_away: bool) -> None:
+    """The returns as a table; folded away once one is chosen, so that it is not far below on a phone."""
     header = [t(f"pages.column.{name}") for name in ("partner", "period", "due", "received", "status", "findings")]
     caption = t("pages.review.every" if everything else "pages.review.waiting", n=len(lines))
-    shown = table_html(header, [_line_row(line) for line in lines], caption=caption)
-    if len(lines) > _OPEN:
+    rows = [_line_row(line, everything) for line in lines]
+    first, rest = rows[:ROWS_OPEN], rows[ROWS_OPEN:]
+    shown = table_html(header, first, caption=caption) + folded(len(rest), table_html(header, rest, caption=caption))
+    if folded_away:
         shown = f'<details class="nap-finds"><summary>{escape(caption)}</summary>{shown}</details>'
     st.html(shown)
 
 
-def _line_row(line: ReturnLine) -> list[Cell]:
+def _line_row(line: ReturnLine, everything: bool) -> list[Cell]:
     receipt, lang = line.receipt, language()
     received = moment(receipt.received) + ("\n" + t("pages.late") if line.late else "")
     counted = [t_n("pages.findings.error", line.errors)] if line.errors else []
     counted += [t_n("pages.findings.warning", line.warnings)] if line.warnings else []
     period = f"{period_name(lang, receipt.period)}\n{t('pages.version', version=str(receipt.version))}"
     return [
-        _partner_of(line),
+        Link(_partner_of(line), _address(line.receipt, everything)),
         period,
         day(lang, line.due) if line.due else "",
         received,
         return_mark(receipt.status),
-        "\n".join(counted) or "–",
+        "\n".join(counted) or t("pages.review.no_findings"),
     ]
+
+
+def _address(receipt: Receipt, everything: bool) -> str:
+    """Where the return is read; the list around it stays as it is."""
+    kept = {"every": "1"} if everything else {}
+    if "sort" in st.query_params:
+        kept["sort"] = st.query_params["sort"]
+    return "/review?" + urlencode({"return": receipt.id, **kept})
 
 
 def _line_name(line: ReturnLine) -> str:
@@ -132,7 +142,7 @@ def _at_a_glance(detail: ReturnDetail) -> str:
 
 def _version_link(receipt: Receipt) -> str:
     words = f"{t('pages.version', version=str(receipt.version))} ({t(f'common.return_status.{receipt.status}')})"
-    return f'<a href="/review?return={quote(receipt.id, safe="")}&amp;every=1" target="_self">{escape(words)}</a>'
+    return f'<a href="{escape(_address(receipt, True))}" target="_self">{escape(words)}</a>'
 
 
 def _explanation(detail: ReturnDetail) -> Callable[[Finding], str]:

@@ -12,7 +12,7 @@ import streamlit as st
 from nap.facts import Observation, Period
 from nap.monitor import Indicator, Plan, way_of
 from nap.words import number, period_name, pick, say
-from ui.findings import ROWS_SHOWN, say_rest
+from ui.findings import ROWS_OPEN, ROWS_SHOWN, folded, say_rest
 from ui.names import breakdown_name, indicator_name, region_name
 from ui.session import t, t_n
 
@@ -45,9 +45,9 @@ def understood_board(
     if apart:
         st.html(f'<p class="nap-lead"><b aria-hidden="true">≠</b> {escape(t_n("pages.read_otherwise", apart))}</p>')
     shown = observations[:ROWS_SHOWN]
-    typed = any(one.typed for one in shown)
-    sheets = groupby(shown, _sheet_of)
-    st.html("".join(_sheet(_Reader(lang, plan, period, typed), sheet, list(rows)) for sheet, rows in sheets))
+    reader = _Reader(lang, plan, period, any(one.typed for one in shown))
+    rest = shown[ROWS_OPEN:]
+    st.html(_sheets(reader, shown[:ROWS_OPEN]) + folded(len(rest), _sheets(reader, rest)))
     say_rest(len(observations))
 
 
@@ -95,12 +95,16 @@ def _sheet_of(one: Observation) -> str:
     return one.place.sheet if one.place else ""
 
 
+def _sheets(reader: _Reader, observations: Sequence[Observation]) -> str:
+    return "".join(_sheet(reader, sheet, list(rows)) for sheet, rows in groupby(observations, _sheet_of))
+
+
 def _sheet(reader: _Reader, sheet: str, rows: list[Observation]) -> str:
     name = escape(t("pages.sheet", sheet=sheet) if sheet else t("pages.counted_items"))
     head = "".join(f'<th scope="col">{escape(t(f"pages.column.{column}"))}</th>' for column in reader.columns)
     bodies = "".join(_body(reader, code, list(part)) for code, part in groupby(rows, lambda one: one.indicator))
     return (
-        f'<div class="nap-scroll long" tabindex="0" role="region" aria-label="{name}"><table class="nap nap-read">'
+        f'<div class="nap-scroll" tabindex="0" role="region" aria-label="{name}"><table class="nap nap-read">'
         f"<caption>{name}</caption><thead><tr>{head}</tr></thead>{bodies}</table></div>"
     )
 

@@ -13,16 +13,15 @@ from nap.store import returns
 from nap.store.returns import StoredReturn
 
 
-def difference(viewer: Viewer, house: House, id: str, *, from_accepted: bool = False) -> Difference | None:
-    """What changed since the version before, whatever became of that one; None for a first version.
+def difference(viewer: Viewer, house: House, id: str) -> Difference | None:
+    """What changed since the version that counts, or counted until this one took its place; None for a first version.
 
-    `from_accepted`: since the version that counts, or counted until this one took its place; if there is none, as above.
+    Where none counts: since the latest earlier version that was sent, else the latest earlier one.
     """
     with house.store.reading() as transaction:
         stored = find(transaction, viewer, id, Verb.SEE_RETURNS)
         versions = returns.find_returns(transaction, stored.plan, stored.partner, stored.period)
-        earlier = [one for one in versions if one.version < stored.version]
-        against = (_accepted(stored, versions) if from_accepted else None) or (earlier[-1] if earlier else None)
+        against = _accepted(stored, versions) or _earlier(stored, versions)
         if against is None:
             return None
         old, new = (returns.observations(transaction, one.id) for one in (against, stored))
@@ -35,3 +34,10 @@ def _accepted(stored: StoredReturn, versions: Sequence[StoredReturn]) -> StoredR
     replaced = [one for one in others if one.standing.replaced == stored.id]
     counting = [one for one in others if one.standing.status == "accepted"]
     return next(iter((*replaced, *counting)), None)
+
+
+def _earlier(stored: StoredReturn, versions: Sequence[StoredReturn]) -> StoredReturn | None:
+    """The latest version before this one that was sent; a trial only where nothing was."""
+    earlier = [one for one in versions if one.version < stored.version]
+    sent = [one for one in earlier if one.standing.status != "draft"]
+    return next(reversed(sent or earlier), None)

@@ -1,4 +1,4 @@
-"""How a return differs from the version before, or from the one that counts; never from another partner's or period's."""
+"""How a return differs from the version that counts, else from the one sent before; never from another partner's or period's."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from nap.monitor import House, Receipt
 from tests.monitor.building import COORDINATOR, H2, MIA, WPN, a_draft, a_submission, an_acceptance
 
 
-def compared(house: House, receipt: Receipt, *, from_accepted: bool = False) -> tuple[int, list[tuple[Decimal | None, ...]]]:
-    found = monitor.difference(WPN, house, receipt.id, from_accepted=from_accepted)
+def compared(house: House, receipt: Receipt) -> tuple[int, list[tuple[Decimal | None, ...]]]:
+    found = monitor.difference(WPN, house, receipt.id)
     assert found is not None
     values = [tuple(one.value if one else None for one in (each.before, each.after)) for each in found.amendments]
     return found.against.version, values
@@ -22,33 +22,49 @@ def test_a_first_version_has_nothing_to_differ_from(quick_house: House) -> None:
     first = a_draft(quick_house)
     a_draft(quick_house, data=b"two", value=22)
     assert monitor.difference(WPN, quick_house, first.id) is None
-    assert monitor.difference(COORDINATOR, quick_house, first.id, from_accepted=True) is None
+    assert monitor.difference(COORDINATOR, quick_house, first.id) is None
 
 
-def test_the_latest_earlier_version_is_compared_whatever_became_of_it(quick_house: House) -> None:
-    an_acceptance(quick_house, value=21)
+def test_among_trials_alone_the_latest_earlier_one_is_compared_whatever_was_wrong_with_it(quick_house: House) -> None:
+    a_draft(quick_house, value=21)
     a_draft(quick_house, data=b"two", value=22, verdict="errors")
     third = a_draft(quick_house, data=b"three", value=23)
     a_draft(quick_house, data=b"four", value=24)
     assert compared(quick_house, third) == (2, [(Decimal(22), Decimal(23))])
 
 
-def test_a_coordinator_compares_with_the_version_that_counts(quick_house: House) -> None:
+def test_a_trial_between_hides_neither_what_counts_nor_what_was_sent(quick_house: House) -> None:
+    sent = a_submission(quick_house, value=21)
+    a_draft(quick_house, data=b"two", value=22)
+    third = a_draft(quick_house, data=b"three", value=23)
+    assert compared(quick_house, third) == (1, [(Decimal(21), Decimal(23))])
+    monitor.accept(COORDINATOR, quick_house, sent.id)
+    assert compared(quick_house, third) == (1, [(Decimal(21), Decimal(23))])
+
+
+def test_what_was_sent_back_is_compared_before_a_trial(quick_house: House) -> None:
+    sent = a_submission(quick_house, value=21)
+    monitor.send_back(COORDINATOR, quick_house, sent.id, "Osh looks wrong")
+    a_draft(quick_house, data=b"two", value=22)
+    assert compared(quick_house, a_draft(quick_house, data=b"three", value=23)) == (1, [(Decimal(21), Decimal(23))])
+
+
+def test_a_later_version_is_compared_with_the_one_that_counts(quick_house: House) -> None:
     an_acceptance(quick_house, value=21)
     a_draft(quick_house, data=b"two", value=22)
     third = a_submission(quick_house, data=b"three", value=23)
-    assert compared(quick_house, third, from_accepted=True) == (1, [(Decimal(21), Decimal(23))])
+    assert compared(quick_house, third) == (1, [(Decimal(21), Decimal(23))])
 
 
 def test_with_the_version_that_counted_before_it_once_it_is_accepted(quick_house: House) -> None:
     an_acceptance(quick_house, value=21)
     a_draft(quick_house, data=b"two", value=22)
     third = an_acceptance(quick_house, data=b"three", value=23)
-    assert compared(quick_house, third, from_accepted=True) == (1, [(Decimal(21), Decimal(23))])
+    assert compared(quick_house, third) == (1, [(Decimal(21), Decimal(23))])
 
 
 def test_with_the_version_before_where_none_was_accepted(quick_house: House) -> None:
     first = a_submission(quick_house, value=21)
     monitor.send_back(COORDINATOR, quick_house, first.id, "Osh looks wrong")
     second = a_submission(quick_house, data=b"two", value=21)
-    assert compared(quick_house, second, from_accepted=True) == (1, [])
+    assert compared(quick_house, second) == (1, [])

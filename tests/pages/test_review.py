@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from nap.monitor import House, Receipt, accept, person_viewer, return_detail, send
+from nap.monitor import House, Receipt, accept, person_viewer, return_detail, send, template, waiting_returns
 from tests.journeys.filling import Entries, fill
 from tests.pages.conftest import Opener, words
-from tests.pages.test_returns import GOOD, blank, page  # noqa: F401 - `blank` is a fixture
+from tests.pages.test_returns import GOOD, PERIOD, blank  # noqa: F401 - `blank` is a fixture
 from ui.menu import PAGES
 
 
@@ -20,8 +20,43 @@ def waiting(house: House, blank: bytes) -> Receipt:  # noqa: F811
     return sent.receipt
 
 
-def review(look: Opener) -> AppTest:
-    return page(look, "coordinator@demo", name="review")
+def review(look: Opener, chosen: Receipt | None = None, *, every: bool = False) -> AppTest:
+    """The screen, with one return chosen as by its link in the list."""
+    screen = look("coordinator@demo")
+    if chosen is not None:
+        screen.query_params["return"] = chosen.id
+    if every:
+        screen.query_params["every"] = "1"
+    screen.switch_page(str(PAGES / "review.py")).run()
+    assert not screen.exception
+    return screen
+
+
+def test_no_return_opens_by_itself_and_each_row_leads_to_its_own(look: Opener, waiting: Receipt) -> None:
+    screen = review(look)
+    told = words(screen)
+    assert not screen.button
+    assert "Figures in this return" not in told
+    assert f'<th scope="row"><a href="/review?return={waiting.id}" target="_self">Women' in told
+
+
+def test_after_a_decision_the_list_stands_and_no_other_return_is_opened(house: House, look: Opener, waiting: Receipt) -> None:
+    data = template(person_viewer(house, "mia@demo"), house, "MIA", PERIOD, "en").data  # type: ignore[arg-type]
+    other = send(person_viewer(house, "mia@demo"), house, data, "r.xlsx").receipt  # type: ignore[arg-type]
+    screen = review(look, waiting)
+    screen.button(key=f"accept_{waiting.id}").click().run()
+    assert not screen.exception
+    told = words(screen)
+    assert "Accepted, its figures count now: Women" in told
+    assert f"/review?return={other.id}" in told  # type: ignore[union-attr]
+    assert not screen.button
+    assert "return" not in screen.query_params
+
+
+def test_a_return_without_errors_and_warnings_says_so_in_the_list(look: Opener, house: House, waiting: Receipt) -> None:
+    line = waiting_returns(person_viewer(house, "coordinator@demo"), house)[0]  # type: ignore[arg-type]
+    said = "no errors or warnings" in words(review(look))
+    assert said == (not line.errors and not line.warnings)
 
 
 def status(house: House, receipt: Receipt) -> str:
@@ -35,7 +70,7 @@ def test_nothing_waits_in_an_empty_store(look: Opener) -> None:
 
 
 def test_a_waiting_return_is_accepted(house: House, look: Opener, waiting: Receipt) -> None:
-    screen = review(look)
+    screen = review(look, waiting)
     assert "Figures in this return: 4" in words(screen)
     screen.button(key=f"accept_{waiting.id}").click().run()
     assert not screen.exception
@@ -47,7 +82,7 @@ def test_a_waiting_return_is_accepted(house: House, look: Opener, waiting: Recei
 
 
 def test_what_speaks_against_a_return_is_read_before_the_decision(house: House, look: Opener, waiting: Receipt) -> None:
-    screen = review(look)
+    screen = review(look, waiting)
     drawn = [str(getattr(one, "value", "")) + str(getattr(one, "key", "")) for one in screen.main]
     told = "\n".join(drawn)
     assert "warnings without explanation" in told
@@ -59,8 +94,8 @@ def test_what_speaks_against_a_return_is_read_before_the_decision(house: House, 
 def test_an_explained_warning_is_shown_with_its_explanation(house: House, look: Opener, blank: bytes) -> None:  # noqa: F811
     said = "the training <i>was</i> moved to autumn"
     entries: Entries = {**GOOD, ("2.2", "KG-J"): {"#description+explanation": said}}
-    send(person_viewer(house, "wpn@demo"), house, fill(blank, entries)[0], "r.xlsx")  # type: ignore[arg-type]
-    told = words(review(look))
+    sent = send(person_viewer(house, "wpn@demo"), house, fill(blank, entries)[0], "r.xlsx").receipt  # type: ignore[arg-type]
+    told = words(review(look, sent))
     assert "the training &lt;i&gt;was&lt;/i&gt; moved to autumn" in told
     assert said not in told
 
@@ -73,8 +108,8 @@ def test_a_later_version_is_compared_with_the_accepted_one_and_leads_to_it(
 ) -> None:
     accept(person_viewer(house, "coordinator@demo"), house, waiting.id)  # type: ignore[arg-type]
     later: Entries = {("2.1", "KG-J"): {**GOOD["2.1", "KG-J"], "#value+total": 13, "#value+f": 8}}
-    send(person_viewer(house, "wpn@demo"), house, fill(blank, later)[0], "r.xlsx")  # type: ignore[arg-type]
-    told = words(review(look))
+    second = send(person_viewer(house, "wpn@demo"), house, fill(blank, later)[0], "r.xlsx").receipt  # type: ignore[arg-type]
+    told = words(review(look, second))
     assert "2 figures differ from version 1 (Accepted" in told
     assert f'href="/review?return={waiting.id}&amp;every=1"' in told
 
@@ -83,20 +118,18 @@ def test_the_chosen_return_stands_in_the_address(house: House, look: Opener, bla
     accept(person_viewer(house, "coordinator@demo"), house, waiting.id)  # type: ignore[arg-type]
     second = send(person_viewer(house, "wpn@demo"), house, blank, "r.xlsx").receipt  # type: ignore[arg-type]
     assert second is not None
-    screen = look("coordinator@demo")
-    screen.query_params["return"] = waiting.id
-    screen.query_params["every"] = "1"
-    screen.switch_page(str(PAGES / "review.py")).run()
-    assert not screen.exception
-    assert screen.selectbox(key="return").value == waiting.id
-    assert f"undo_{waiting.id}" in {button.key for button in screen.button}
+    screen = review(look, waiting, every=True)
+    assert {button.key for button in screen.button} >= {f"undo_{waiting.id}"}
+    assert screen.query_params["return"] == waiting.id
 
 
 def test_a_return_that_does_not_wait_is_not_opened_by_its_address_alone(house: House, look: Opener, waiting: Receipt) -> None:
     screen = look("coordinator@demo")
     screen.query_params["return"] = "kg-example.WPN.2026-H1.99"
     screen.switch_page(str(PAGES / "review.py")).run()
-    assert screen.selectbox(key="return").value == waiting.id
+    assert not screen.button
+    assert "This return does not wait for review any more" in words(screen)
+    assert f"/review?return={waiting.id}" in words(screen)
 
 
 def test_every_return_is_not_called_waiting(house: House, look: Opener, waiting: Receipt) -> None:
@@ -108,11 +141,11 @@ def test_every_return_is_not_called_waiting(house: House, look: Opener, waiting:
 
 
 def test_a_button_belongs_to_one_return_so_that_a_second_click_decides_nothing_else(look: Opener, waiting: Receipt) -> None:
-    assert {button.key for button in review(look).button} >= {f"accept_{waiting.id}", f"send_back_{waiting.id}"}
+    assert {button.key for button in review(look, waiting).button} >= {f"accept_{waiting.id}", f"send_back_{waiting.id}"}
 
 
 def test_sending_back_needs_a_reason(house: House, look: Opener, waiting: Receipt) -> None:
-    screen = review(look)
+    screen = review(look, waiting)
     screen.button(key=f"send_back_{waiting.id}").click().run()
     assert "Please write the reason first" in words(screen)
     assert status(house, waiting) == "submitted"
@@ -123,8 +156,7 @@ def test_sending_back_needs_a_reason(house: House, look: Opener, waiting: Receip
 
 def test_a_decision_is_undone_with_a_reason(house: House, look: Opener, waiting: Receipt) -> None:
     accept(person_viewer(house, "coordinator@demo"), house, waiting.id)  # type: ignore[arg-type]
-    screen = review(look)
-    screen.toggle(key="every").set_value(True).run()
+    screen = review(look, waiting, every=True)
     screen.text_input[0].set_value("the wrong file").run()
     screen.button(key=f"undo_{waiting.id}").click().run()
     assert not screen.exception
@@ -132,7 +164,7 @@ def test_a_decision_is_undone_with_a_reason(house: House, look: Opener, waiting:
 
 
 def test_a_decision_taken_in_another_tab_is_told(house: House, look: Opener, waiting: Receipt) -> None:
-    screen = review(look)
+    screen = review(look, waiting)
     accept(person_viewer(house, "coordinator@demo"), house, waiting.id)  # type: ignore[arg-type]
     screen.button(key=f"accept_{waiting.id}").click().run()
     assert not screen.exception
