@@ -10,15 +10,17 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-_WIDTH, _BESIDE, _HEIGHT, _LETTER, _STEP = 290, 70, 280, 7, 5
+_WIDTH, _BESIDE, _HEIGHT, _LETTER, _STEP = 290, 70, 280, 6.7, 5
 """Pixels: the drawn part of a narrow picture, what names of levels beside it take, its height, the width of a letter,
 and from one tried spot of a line to the next."""
 _ABOVE, _BELOW = (7, 23), (-27, -10)
 """Pixels from a point to the lower and the upper edge of its label."""
 _LEAN = 2
 """Pixels by which a label that ends or begins at its point reaches beyond it."""
+_EDGE = 8
+"""Pixels by which a label may stand over the edge; beside names of levels, which stand far apart, there is more room."""
 _POINT, _CUT = 4, 6
-"""A covered point weighs as much as so many spots of a line; so does each pixel among other words or over the edge, by step."""
+"""What a covered point weighs, a spot of a line being 2, and what as many pixels as a step among other words or over the edge."""
 
 Row = dict[str, object]
 Spot = tuple[float, float, int]
@@ -41,7 +43,7 @@ def settle(values: Sequence[Row], way: Sequence[Row], names: Sequence[str], *, z
 
     `levels`: names of levels stand beside the axis.
     """
-    width = _WIDTH - _BESIDE * levels
+    width, edge = _WIDTH - _BESIDE * levels, _EDGE + 12 * levels
     amounts = [value for row in (*values, *way) if (value := _amount(row)) is not None]
     foot = min(0, *amounts) if zero else min(amounts)
     height = _HEIGHT / ((max(amounts) - foot) or 1)
@@ -56,17 +58,19 @@ def settle(values: Sequence[Row], way: Sequence[Row], names: Sequence[str], *, z
     labelled = [(row, *at(row)) for row in (*values, *way) if row.get("l")]
     taken: list[_Box] = []
     for row, across, up in sorted(labelled, key=lambda each: -each[1]):
-        side, box = _best(row, (across, up), width, spots, taken)
+        side, box = _best(row, (across, up), (-edge, width + _EDGE), spots, taken)
         taken.append(box)
         _mark(row, side)
 
 
-def _best(row: Row, point: tuple[float, float], width: int, spots: Sequence[Spot], taken: Sequence[_Box]) -> tuple[_Side, _Box]:
+def _best(
+    row: Row, point: tuple[float, float], edges: tuple[int, int], spots: Sequence[Spot], taken: Sequence[_Box]
+) -> tuple[_Side, _Box]:
     """The first side with nothing in the way, else that with the least."""
     found: list[tuple[int, _Side, _Box]] = []
     for dear, side in enumerate(_wishes(bool(row.get("u")))):
         box = _box(str(row["l"]), *point, side)
-        if not (cost := _cost(box, width, spots, taken)):
+        if not (cost := _cost(box, edges, spots, taken)):
             return side, box
         found.append((cost + dear, side, box))
     _, side, box = min(found, key=lambda each: each[0])
@@ -83,12 +87,12 @@ def _box(label: str, across: float, up: float, side: _Side) -> _Box:
     return _Box(left, left + width, up + low, up + high)
 
 
-def _cost(box: _Box, width: int, spots: Sequence[Spot], taken: Sequence[_Box]) -> int:
+def _cost(box: _Box, edges: tuple[int, int], spots: Sequence[Spot], taken: Sequence[_Box]) -> int:
     covered = sum(weight for x, y, weight in spots if box.left < x < box.right and box.low < y < box.high)
-    over = max(0, -8 - box.left) + max(0, box.right - width - 8) + (width if box.low < 0 else 0)
+    over = max(0, edges[0] - box.left) + max(0, box.right - edges[1]) + (_WIDTH if box.low < 0 else 0)
     for other in taken:
         if box.low < other.high and other.low < box.high:
-            over += max(0, min(box.right, other.right) - max(box.left, other.left) + 4)
+            over += max(0, min(box.right, other.right) - max(box.left, other.left) + 2)
     return covered + int(over * _CUT / _STEP + 0.9)
 
 
@@ -108,7 +112,7 @@ def _lines(values: Sequence[Row], way: Sequence[Row]) -> Iterator[Sequence[Row]]
 def _spots(ends: Sequence[tuple[float, float]]) -> list[Spot]:
     (x, y), (end_x, end_y) = ends
     pieces = max(1, int(max(abs(end_x - x), abs(end_y - y)) / _STEP))
-    return [(x + (end_x - x) * n / pieces, y + (end_y - y) * n / pieces, 1) for n in range(1, pieces)]
+    return [(x + (end_x - x) * n / pieces, y + (end_y - y) * n / pieces, 2) for n in range(1, pieces)]
 
 
 def _amount(row: Row) -> float | None:

@@ -69,7 +69,7 @@ def picture(
         "usermeta": _SVG,
         "height": height,
         "autosize": {"type": "fit-x", "contains": "padding"},
-        "padding": {"left": 0, "right": 2, "top": 4, "bottom": 2},
+        "padding": {"left": 0, "right": 2, "top": 4, "bottom": 7},
         "config": config(lang),
         "encoding": dict(shared),
         "layer": list(layers),
