@@ -15,7 +15,7 @@ SHEET = Asset("/plain.css", (base_css() + (HERE / "page.css").read_text(encoding
 
 def plain_page(lang: str, title: str, body: str, *, here: str, choices: Sequence[str], status: int = 200) -> HTMLResponse:
     """`title` is plain text, `body` HTML made by the caller, `here` the address to which the links of `choices` add `lang`."""
-    note = "" if reviewed(lang) else f'<p class="small">{escape(say(lang, "common.not_reviewed"))}</p>'
+    note = "" if reviewed(lang) else f'<p class="small unread">{escape(say(lang, "common.not_reviewed"))}</p>'
     html = (
         f'<!DOCTYPE html><html lang="{lang}"><head><meta charset="utf-8"><title>{escape(title)}</title>'
         f'<meta name="viewport" content="width=device-width,initial-scale=1">{head(SHEET)}</head>'

@@ -35,10 +35,18 @@ def fold_code(text: str) -> str:
 def place(problem: Problem, line: Line, tag: str, indicator: str | None = None, region: str | None = None) -> Finding:
     """The finding for this row; the cell is that column's, else that of the first key column the sheet has."""
     cell = line.address(tag) or line.address(tags.REGION_NAME) or line.address(tags.INDICATOR)
-    cells, found = (cell,) if cell else (), line.text(tag) or None
+    cells, found = (cell,) if cell else (), line.text(tag) or _stray(line)
     return Finding(
         problem.code, problem.severity, line.table.sheet.name, cells, indicator, region, found, problem.case, problem.facts
     )
+
+
+def _stray(line: Line) -> str | None:
+    """The first number in a row whose key is empty, with its cell: else nobody knows what the row was meant for."""
+    others = line.table.columns.keys() - {tags.INDICATOR, tags.REGION, tags.REGION_NAME, tags.PERIOD}
+    numbers = ((tag, line.cell(tag)) for tag in sorted(others, key=line.table.columns.__getitem__))
+    tag = next((tag for tag, cell in numbers if cell is not None and cell.kind == "number"), None)
+    return f"{line.text(tag)} ({line.address(tag)})" if tag else None
 
 
 @dataclass(frozen=True)

@@ -157,6 +157,31 @@ def test_what_was_typed_stands_next_to_what_was_understood(look: Opener, blank: 
     assert "read as a reason for no value, not as zero" in read
 
 
+def test_after_an_upload_what_was_found_stands_above_what_is_due(look: Opener, blank: bytes) -> None:
+    screen = page(look)
+    assert words(screen).index("Returns you owe") < words(screen).index("Send the filled workbook")
+    told = words(uploaded(screen, fill(blank, BAD)[0]))
+    assert told.index("1 error must be mended") < told.index("is not a number") < told.index("Returns you owe")
+
+
+def test_the_period_that_runs_is_listed_with_its_due_date(look: Opener) -> None:
+    told = words(page(look))
+    due = told[told.index("Returns you owe") : told.index("Download template")]
+    assert "The period is still running" in due
+    assert "the return is sent when the period has ended" in due
+
+
+def test_a_refused_file_is_not_said_to_have_been_read(look: Opener) -> None:
+    told = words(uploaded(page(look), b"not a workbook", "letter.docx"))
+    assert "rows were read" not in told
+    assert "must be mended" not in told
+
+
+def test_no_table_has_a_scroll_bar_of_its_own_for_its_rows(look: Opener, blank: bytes) -> None:
+    screen = uploaded(page(look), fill(blank, GOOD)[0])
+    assert 'class="nap-scroll long"' not in words(screen)
+
+
 SPOILT: Entries = {
     ("2.1", "KG-J"): {"#value+total": "a dozen"},
     ("2.2", "KG-J"): {"#value+total": "a dozen"},

@@ -103,3 +103,12 @@ def test_a_spoilt_cell_is_named_alone(
     assert checked.verdict == ("warnings" if finding.severity is Severity.WARNING else "errors")
     read = {(each.indicator, each.region, each.period) for each in checked.observations}
     assert len(read) >= sound_rows(example_plan, partner, *when) - 1
+
+
+def test_a_figure_in_a_row_without_a_code_is_named_with_its_cell(example_plan: Plan) -> None:
+    made = Return(example_plan)
+    made.put("2.1", "KG-B", tags.TOTAL, 500)
+    cell = made.where("2.1", "KG-B", tags.TOTAL)[1]
+    made.put("2.1", "KG-B", tags.INDICATOR, None)
+    found = [each for each in made.check().findings if each.code == "unknown-indicator"]
+    assert [each.found for each in found] == [f"500 ({cell})"]
