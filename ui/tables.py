@@ -13,21 +13,17 @@ _LONG = 24
 """Letters of a column's name that fit beside a cell on a phone; longer ones stand above it."""
 
 
-def table(
-    header: Sequence[str], rows: Iterable[Sequence[Cell]], *, caption: str, tight: bool = False, long: bool = False
-) -> None:
-    """Show a table; the first cell of a row names the row. `tight` for many columns, `long` for rows behind a scroll bar."""
-    st.html(table_html(header, rows, caption=caption, tight=tight, long=long))
+def table(header: Sequence[str], rows: Iterable[Sequence[Cell]], *, caption: str, tight: bool = False) -> None:
+    """Show a table; the first cell of a row names the row. `tight` for many columns."""
+    st.html(table_html(header, rows, caption=caption, tight=tight))
 
 
-def table_html(
-    header: Sequence[str], rows: Iterable[Sequence[Cell]], *, caption: str, tight: bool = False, long: bool = False
-) -> str:
+def table_html(header: Sequence[str], rows: Iterable[Sequence[Cell]], *, caption: str, tight: bool = False) -> str:
     """The same as HTML."""
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in header)
     body = "".join(f"<tr>{_row(header, row)}</tr>" for row in rows)
     return (
-        f'<div class="nap-scroll{" long" if long else ""}" tabindex="0" role="region" aria-label="{escape(caption)}">'
+        f'<div class="nap-scroll" tabindex="0" role="region" aria-label="{escape(caption)}">'
         f'<table class="nap{" tight" if tight else ""}"><caption>{escape(caption)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
