@@ -72,6 +72,7 @@
   /* ---- what goes on: a lost connection, a new page ---- */
   var state = document.createElement("div");
   var moving = false;
+  var sent = false;
   var met = false;
   var asking = 0;
   state.id = "nap-state";
@@ -87,8 +88,11 @@
     if (state.textContent !== lost) { state.textContent = lost; }
     if (gone && !asking) { ask(); }
     if (root.classList.contains("nap-lost") !== gone) { root.classList.toggle("nap-lost", gone); }
-    if (moving && shown.getAttribute("data-test-script-state") === "notRunning" && moving.begun) { arrive(); }
-    if (moving && shown.getAttribute("data-test-script-state") !== "notRunning") { moving.begun = true; }
+    var done = shown.getAttribute("data-test-script-state") === "notRunning";
+    if (moving && done && moving.begun) { arrive(); }
+    if (moving && !done) { moving.begun = true; }
+    if (sent && done && sent.begun) { sent = false; upwards(); }
+    if (sent && !done) { sent.begun = true; }
   }
   /* A connection that is refused because the session has ended does not come back: then the way is to sign in. */
   function ask() {
@@ -100,6 +104,10 @@
         watch();
       });
     }, 3000);
+  }
+  function upwards() {
+    var main = document.querySelector("[data-testid=stMain]");
+    if (main) { main.scrollTo(0, 0); }
   }
   function arrive() {
     var title = document.querySelector("[data-testid=stMain] h1");
@@ -126,8 +134,15 @@
     history.pushState({}, "", link.href);
     moving = { begun: false };
     dispatchEvent(new PopStateEvent("popstate", { state: {} }));
-    var main = document.querySelector("[data-testid=stMain]");
-    if (main) { main.scrollTo(0, 0); }
+    upwards();
+  });
+
+  /* ---- what became of a file stands at the top of the page ---- */
+  ["change", "drop"].forEach(function (kind) {
+    document.addEventListener(kind, function (event) {
+      var box = event.target.closest && event.target.closest("[data-testid=stFileUploader]");
+      if (box) { sent = { begun: false }; }
+    }, true);
   });
 
   document.addEventListener("DOMContentLoaded", function () {

@@ -229,3 +229,12 @@ def wire(page: Page) -> list[WebSocketRoute]:
 
     page.route_web_socket(re.compile("/_stcore/stream"), opened)
     return wires
+
+
+def test_after_an_upload_a_phone_shows_what_became_of_it(small_server: str, visit: Visit) -> None:
+    page = visit(small_server, "wpn@demo", "/returns", width=390)
+    page.locator("input[type=file]").scroll_into_view_if_needed()
+    page.locator("[data-testid=stMain]").evaluate("main => main.scrollTo(0, 400)")
+    page.locator("input[type=file]").set_input_files({"name": "x.xlsx", "mimeType": "", "buffer": b"no workbook"})
+    expect(page.get_by_text("cannot be taken", exact=False).first).to_be_in_viewport()
+    assert page.locator("[data-testid=stMain]").evaluate("main => main.scrollTop") == 0
