@@ -11,14 +11,14 @@ def segments(name: str, label: str, words: Mapping[str, str], default: str) -> s
     """One of the codes in `words`, shown side by side; `name` is both the widget's key and the name in the address."""
     _take(name, words, default)
     chosen = st.segmented_control(label, list(words), format_func=words.__getitem__, key=name, required=True) or default
-    return _keep(name, str(chosen), default)
+    return keep(name, str(chosen), default)
 
 
 def switch(name: str, label: str) -> bool:
     """On or off; on stands in the address as 1."""
     if name not in st.session_state:
         st.session_state[name] = st.query_params.get(name) == "1"
-    return _keep(name, "1" if st.toggle(label, key=name) else "", "") == "1"
+    return keep(name, "1" if st.toggle(label, key=name) else "", "") == "1"
 
 
 def _take(name: str, words: Mapping[str, str], default: str) -> None:
@@ -27,8 +27,8 @@ def _take(name: str, words: Mapping[str, str], default: str) -> None:
         st.session_state[name] = asked if asked in words else default
 
 
-def _keep(name: str, chosen: str, default: str) -> str:
-    """The default is not repeated in the address."""
+def keep(name: str, chosen: str, default: str) -> str:
+    """Put the choice into the address; the default need not stand there."""
     if chosen != default:
         st.query_params[name] = chosen
     elif name in st.query_params:

@@ -12,6 +12,7 @@ import streamlit as st
 from nap.facts import Period, Status
 from nap.monitor import Plan
 from nap.words import period_name, pick
+from ui.choices import keep
 from ui.names import indicator_name, region_name
 from ui.session import language, t
 from ui.tables import note
@@ -70,15 +71,7 @@ class Filters:
             if asked is not None and asked not in words:
                 self._vain.append(t("board.ignored.one", label=label, value=asked[:40]))
         chosen = self._row.selectbox(label, list(words), format_func=words.__getitem__, key=name) or default
-        if chosen != asked:
-            _write(name, "" if chosen == default else chosen)
+        if chosen != asked:  # what a link names stays in the address, also where it is the default
+            keep(name, chosen, default)
         st.session_state[before] = st.query_params.get(name)
         return chosen
-
-
-def _write(name: str, code: str) -> None:
-    """The default need not stand in the address, but what a link names stays in it."""
-    if code:
-        st.query_params[name] = code
-    elif name in st.query_params:
-        del st.query_params[name]

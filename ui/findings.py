@@ -15,7 +15,7 @@ from ui.choices import segments
 from ui.grouping import GRAVITY, ORDERS, Group, Section, cell_order, sections
 from ui.names import indicator_name, region_name, region_names
 from ui.session import t, t_n
-from ui.tables import note
+from ui.tables import mark_html, note
 
 SIGNS = {Severity.REFUSED: "■", Severity.ERROR: "✗", Severity.WARNING: "!", Severity.INFO: "i", Severity.FIXED: "✓"}
 ROWS_SHOWN = 500
@@ -69,8 +69,7 @@ def _counted(severity: Severity, count: int) -> str:
 
 
 def _mark(severity: Severity, words: str) -> str:
-    sign = f'<b aria-hidden="true">{SIGNS[severity]}</b>'
-    return f'<span class="nap-mark nap-{severity.value}">{sign} {escape(words)}</span>'
+    return mark_html(SIGNS[severity], words, severity.value)
 
 
 def _section(lang: str, plan: Plan, section: Section, order: str) -> str:

@@ -10,8 +10,9 @@ import streamlit as st
 from nap.facts import Period
 from nap.monitor import ReturnLine, Viewer, my_returns
 from nap.words import period_name
-from ui.receipts import mark_html, receipt_link, return_mark
+from ui.receipts import receipt_link, return_mark
 from ui.session import house, language, moment, t, t_n
+from ui.tables import mark_html
 
 _COLUMNS = ("period", "status", "received", "receipt")
 _PASSED = {"draft", "superseded", "withdrawn"}
@@ -56,7 +57,8 @@ def _folded(others: list[ReturnLine]) -> str:
 
 def _version(line: ReturnLine) -> tuple[str, str, str]:
     receipt = line.receipt
-    status = mark_html(return_mark(receipt.status))
+    mark = return_mark(receipt.status)
+    status = mark_html(mark.sign, mark.word, mark.kind)
     version = escape(t("pages.version", version=str(receipt.version)))
     reason = f'<span class="nap-small">{escape(line.reason)}</span>' if line.reason else ""
     return (

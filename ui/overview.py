@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from html import escape
+from typing import NamedTuple
 
 import streamlit as st
 
@@ -87,11 +88,11 @@ def _map(view: View) -> None:
     with st.container(border=True, key="map"):
         filters = Filters("map_filters")
         code = filters.indicator(view.plan, list(offered), _telling(offered))
-        indicator = next(one for one in view.board.indicators() if one.code == code)
-        period = filters.period(_ended(view, indicator), offered[code][1], "on")
+        chosen = offered[code]
+        period = filters.period(chosen.periods, chosen.fullest, "on")
         filters.tell()
         here = address("overview", period=view.period, indicator=code, on=period)
-        for made in view.made(("map", code, period), lambda: [card(_tiles(view, indicator, period), here)]):
+        for made in view.made(("map", code, period), lambda: [card(_tiles(view, chosen.indicator, period), here)]):
             show(made, framed=False)
 
 
@@ -101,21 +102,28 @@ def _tiles(view: View, indicator: Indicator, period: Period) -> Figure:
     return tile_map(view.lang, view.plan, indicator, period, found, lambda region: view.indicator_at(region)(indicator))
 
 
-def _offered(view: View) -> Mapping[str, tuple[int, Period]]:
-    """The indicators a map can be drawn of, each with the period that has figures of most regions, and of how many.
+class _Offer(NamedTuple):
+    """An indicator a map can be drawn of: the periods to choose from, and which of them has figures of most regions."""
 
-    Kept by the caller: looking for it asks for every region at every period.
-    """
+    indicator: Indicator
+    periods: Sequence[Period]
+    known: int
+    fullest: Period
+
+
+def _offered(view: View) -> Mapping[str, _Offer]:
+    """What can be drawn, by code. Kept by the caller: looking for it asks for every region at every period."""
+    ended = {one: _ended(view, one) for one in view.board.indicators()}
     return {
-        one.code: max((_known(view, one, period), period) for period in _ended(view, one))
-        for one in view.board.indicators()
-        if _ended(view, one)
+        one.code: _Offer(one, periods, *max((_known(view, one, period), period) for period in periods))
+        for one, periods in ended.items()
+        if periods
     }
 
 
-def _telling(offered: Mapping[str, tuple[int, Period]]) -> str:
+def _telling(offered: Mapping[str, _Offer]) -> str:
     """The indicator that tells most on a map: figures for most regions, the latest first."""
-    return max(offered, key=lambda code: (offered[code][0], offered[code][1].end))
+    return max(offered, key=lambda code: (offered[code].known, offered[code].fullest.end))
 
 
 def _ended(view: View, indicator: Indicator) -> list[Period]:

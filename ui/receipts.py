@@ -21,11 +21,6 @@ def return_mark(status: str) -> Mark:
     return Mark(sign, t(f"common.return_status.{status}"), kind)
 
 
-def mark_html(mark: Mark) -> str:
-    """A sign and its word."""
-    return f'<span class="nap-mark nap-{mark.kind}"><b aria-hidden="true">{escape(mark.sign)}</b> {escape(mark.word)}</span>'
-
-
 def receipt_address(receipt: Receipt) -> str:
     """The page of the receipt, in the reader's language."""
     return f"/receipt/{quote(receipt.id, safe='')}?lang={language()}"

@@ -31,9 +31,9 @@ from ui.differences import difference_board
 from ui.downloads import download
 from ui.findings import ROWS_OPEN, findings_board, folded
 from ui.names import indicator_name, partner_name, region_name
-from ui.receipts import mark_html, receipt_facts, receipt_link, return_mark
+from ui.receipts import receipt_facts, receipt_link, return_mark
 from ui.session import house, language, moment, t, t_n
-from ui.tables import Cell, Link, Mark, facts, note, table, table_html
+from ui.tables import Cell, Link, facts, mark_html, note, table, table_html
 from ui.understood import understood_board
 
 _MEASURE_STATUSES = ("not_begun", "in_progress", "done")
@@ -130,9 +130,10 @@ def _line_name(line: ReturnLine) -> str:
 def _at_a_glance(detail: ReturnDetail) -> str:
     """One line to know what awaits the reader: standing, lateness, what is unexplained, the reason given, other versions."""
     line, bare = detail.line, unexplained(detail)
-    said = [mark_html(return_mark(line.receipt.status))]
-    said += [mark_html(Mark("!", t("pages.late"), "warning"))] if line.late else []
-    said += [mark_html(Mark("!", t_n("pages.review.unexplained_warnings", bare), "warning"))] if bare else []
+    mark = return_mark(line.receipt.status)
+    said = [mark_html(mark.sign, mark.word, mark.kind)]
+    said += [mark_html("!", t("pages.late"), "warning")] if line.late else []
+    said += [mark_html("!", t_n("pages.review.unexplained_warnings", bare), "warning")] if bare else []
     said += [escape(t_n("pages.rows_read", line.rows)), receipt_link(line.receipt)]
     reason = f"<blockquote>{escape(detail.reason)}</blockquote>" if detail.reason else ""
     others = " · ".join(_version_link(one) for one in detail.others)

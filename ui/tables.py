@@ -50,21 +50,21 @@ def subject(kind: str, words: str) -> None:
     st.html(f'<p class="nap-kind">{escape(kind)}</p><h1 class="nap-h1">{escape(words)}</h1>')
 
 
-def note(*sentences: str, quiet: bool = False) -> None:
-    """Show sentences that the reader must not miss, one under the other; `quiet` in small letters (what stands on every page)."""
+def note(*sentences: str) -> None:
+    """Show sentences that the reader must not miss, one under the other."""
     said = "".join(f"<p>{escape(sentence)}</p>" for sentence in sentences if sentence)
-    st.html(f'<div class="nap-note{" quiet" if quiet else ""}">{said}</div>')
-
-
-def cards(entries: Iterable[tuple[str, str]]) -> None:
-    """Show headline figures: number and what it counts."""
-    boxes = (f'<div class="nap-card"><strong>{escape(value)}</strong>{escape(name)}</div>' for value, name in entries)
-    st.html(f'<div class="nap-cards">{"".join(boxes)}</div>')
+    st.html(f'<div class="nap-note">{said}</div>')
 
 
 def link(address: str, words: str) -> None:
     """Show a link to an address of our own, opened in the same tab."""
     st.html(f'<a class="nap-go" href="{escape(address)}" target="_self">{escape(words)}</a>')
+
+
+def mark_html(sign: str, word: str, kind: str) -> str:
+    """A sign and its word in the colour of its kind, as HTML."""
+    said = f'<b aria-hidden="true">{escape(sign)}</b> {escape(word)}'
+    return f'<span class="nap-mark nap-{escape(kind)}">{said}</span>'
 
 
 def _row(header: Sequence[str], row: Sequence[Cell]) -> str:
@@ -85,8 +85,7 @@ def _inner(cell: Cell) -> str:
         case Mark(sign, word, kind, big, small):
             above = f'<span class="nap-big">{escape(big)}</span>' if big else ""
             below = "".join(f'<span class="nap-small">{escape(line)}</span>' for line in small.splitlines())
-            said = f'<b aria-hidden="true">{escape(sign)}</b> {escape(word)}'
-            return f'{above}<span class="nap-mark nap-{escape(kind)}">{said}</span>{below}'
+            return above + mark_html(sign, word, kind) + below
         case tuple():
             return "<br>".join(_inner(mark) for mark in cell)
         case Link(words, address):

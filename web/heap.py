@@ -16,11 +16,11 @@ SHORT = 0.005
 
 def set_aside() -> None:
     """Set aside whatever lives now, and later whatever has come to stay: results of a new version, modules loaded late."""
-    gc.callbacks.append(Shelf().watch)
+    gc.callbacks.append(Keeper().watch)
     gc.collect()
 
 
-class Shelf:
+class Keeper:
     """Listens to the collections of `gc` and decides which of them looks at everything and sets aside what is alive then.
 
     Such a collection frees also what ended since it was set aside, so nothing is kept for ever. It is due as soon as the short

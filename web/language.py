@@ -19,6 +19,12 @@ def choose(cookies: Mapping[str, str], accepted: str | None) -> str:
     return next((code for code in wanted if code in languages()), FALLBACK)
 
 
+def language_of(request: Request) -> str:
+    """The language a plain page is asked for by `lang` in its address, else the reader's own."""
+    asked = request.query_params.get("lang", "")
+    return asked if asked in languages() else choose(request.cookies, request.headers.get("accept-language"))
+
+
 def remember(response: Response, code: str) -> None:
     """Keep the choice for a year; it says nothing about the person."""
     response.set_cookie(COOKIE, code, max_age=_YEAR, httponly=True, samesite="lax")

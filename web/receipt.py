@@ -20,9 +20,9 @@ from starlette.responses import Response
 
 from nap.facts import Severity
 from nap.monitor import Denied, House, ReturnDetail, Unknown, return_detail, viewer_of
-from nap.words import day, languages, period_name, pick, say, say_n
+from nap.words import day, period_name, pick, say, say_n
 from web.door import session_token
-from web.language import choose
+from web.language import language_of
 from web.page import plain_page
 
 _STYLE = Path(__file__).with_name("receipt.css").read_text(encoding="utf-8")
@@ -40,7 +40,7 @@ def receipt_route(house: Callable[[], House]) -> Handler:
 
 
 def _answer(request: Request, house: House) -> Response:
-    lang, id = _language(request), request.path_params["id"]
+    lang, id = language_of(request), request.path_params["id"]
     here, choices = f"/receipt/{quote(id, safe='')}?", house.plan.languages
     viewer = viewer_of(house, session_token(request.headers.get("cookie", "")))
     try:
@@ -51,11 +51,6 @@ def _answer(request: Request, house: House) -> Response:
         body = f"<p>{escape(say(lang, 'receipt.unknown.help'))}</p>"
         return plain_page(lang, say(lang, "receipt.unknown"), body, here=here, choices=choices, status=404)
     return plain_page(lang, say(lang, "receipt.title"), _body(lang, house, detail), here=here, choices=choices)
-
-
-def _language(request: Request) -> str:
-    asked = request.query_params.get("lang", "")
-    return asked if asked in languages() else choose(request.cookies, request.headers.get("accept-language"))
 
 
 def _body(lang: str, house: House, detail: ReturnDetail) -> str:

@@ -17,9 +17,9 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from nap.monitor import House, Viewer, demo_people, sign_in_demo, sign_out
-from nap.words import languages, pick, say
+from nap.words import pick, say
 from web.door import COOKIE, authority_of, host_name, is_loopback, session_token
-from web.language import choose, remember
+from web.language import language_of, remember
 from web.page import plain_page
 
 FORM_COOKIE = "nap_form"
@@ -61,7 +61,7 @@ def _people(request: Request, house: House) -> tuple[Viewer, ...]:
 
 
 def _form(request: Request, house: House, people: tuple[Viewer, ...], *, status: int = 200, wrong: str = "") -> Response:
-    lang, target = _language(request), local_path(request.query_params.get("next", ""))
+    lang, target = language_of(request), local_path(request.query_params.get("next", ""))
     token = request.cookies.get(FORM_COOKIE) or secrets.token_urlsafe(24)
     action = "/sign-in?next=" + quote(target, safe="")
     named = [(person, _name(lang, house, person)) for person in people]
@@ -112,7 +112,7 @@ async def _enter(request: Request, house: House, people: tuple[Viewer, ...]) -> 
 
 
 def _question(request: Request, house: House) -> Response:
-    lang = _language(request)
+    lang = language_of(request)
     token = request.cookies.get(FORM_COOKIE) or secrets.token_urlsafe(24)
     body = (
         f'<form method="post" action="/sign-out"><input type="hidden" name="form" value="{escape(token)}">'
@@ -129,11 +129,6 @@ def local_path(target: str) -> str:
     return target if plain and "\\" not in target else "/"
 
 
-def _language(request: Request) -> str:
-    asked = request.query_params.get("lang", "")
-    return asked if asked in languages() else choose(request.cookies, request.headers.get("accept-language"))
-
-
 def _keep(page: Response, request: Request, lang: str, token: str) -> None:
     page.set_cookie(FORM_COOKIE, token, httponly=True, samesite="strict")
     if request.query_params.get("lang"):
@@ -141,7 +136,7 @@ def _keep(page: Response, request: Request, lang: str, token: str) -> None:
 
 
 def _note(request: Request, key: str) -> str:
-    return f'<p class="note" role="alert">{escape(say(_language(request), key))}</p>'
+    return f'<p class="note" role="alert">{escape(say(language_of(request), key))}</p>'
 
 
 async def _is_ours(request: Request) -> bool:

@@ -22,7 +22,6 @@ from nap.charts.texts import (
     amount_text as amount_text,
     coverage_text as coverage_text,
     goals as goals,
-    status_text as status_text,
     status_word as status_word,
     value_cell as value_cell,
     value_text as value_text,

@@ -43,12 +43,6 @@ def status_word(lang: str, result: Result) -> str:
     return say(lang, f"common.status.{result.status.value}")
 
 
-def status_text(lang: str, result: Result) -> str:
-    """Sign and word, as `▲ On track`, and the reason if there is one on a line of its own."""
-    text = f"{SIGNS[result.status]} {say(lang, f'common.status.{result.status.value}')}"
-    return f"{text}\n{say(lang, f'common.reason.{result.reason}')}" if result.reason else text
-
-
 def status_mark(lang: str, result: Result, *, big: str = "", small: str = "") -> Mark:
     """Sign, word and colour of the status for a table; the reason below where a figure cannot be assessed."""
     why = say(lang, f"common.reason.{result.reason}") if result.reason and result.status is Status.NOT_ASSESSABLE else ""

@@ -8,7 +8,7 @@ from weakref import ref
 
 import pytest
 
-from web.heap import SHORT, Shelf
+from web.heap import SHORT, Keeper
 
 
 class Clock:
@@ -35,7 +35,7 @@ def _nothing_stays_aside() -> Iterator[None]:
     gc.enable()
 
 
-def collect(shelf: Shelf, clock: Clock, seconds: float) -> bool:
+def collect(shelf: Keeper, clock: Clock, seconds: float) -> bool:
     """One full collection that takes so long; True if it looked at everything."""
     looked = shelf.due
     shelf.watch("start", {"generation": 2})
@@ -45,24 +45,24 @@ def collect(shelf: Shelf, clock: Clock, seconds: float) -> bool:
 
 
 def test_the_first_full_collection_sets_everything_aside() -> None:
-    assert collect(Shelf(clock := Clock()), clock, 0.2)
+    assert collect(Keeper(clock := Clock()), clock, 0.2)
     assert gc.get_freeze_count() > 1_000
 
 
 def test_short_collections_never_make_another_look_due() -> None:
-    shelf = Shelf(clock := Clock())
+    shelf = Keeper(clock := Clock())
     assert [collect(shelf, clock, SHORT / 2) for _ in range(500)] == [True] + [False] * 499
 
 
 def test_newcomers_are_set_aside_when_walking_them_has_cost_as_much_as_looking_at_everything() -> None:
-    shelf = Shelf(clock := Clock())
+    shelf = Keeper(clock := Clock())
     collect(shelf, clock, 0.1)
     walks = [collect(shelf, clock, SHORT + 0.04) for _ in range(5)]
     assert walks == [False, False, False, True, False]
 
 
 def test_collections_of_the_young_count_for_nothing() -> None:
-    shelf = Shelf(clock := Clock())
+    shelf = Keeper(clock := Clock())
     collect(shelf, clock, 0.1)
     for _ in range(100):
         shelf.watch("start", {"generation": 0})
@@ -72,7 +72,7 @@ def test_collections_of_the_young_count_for_nothing() -> None:
 
 
 def test_what_has_ended_on_the_shelf_is_freed_by_the_next_look_at_everything() -> None:
-    shelf, thing = Shelf(), Thing()
+    shelf, thing = Keeper(), Thing()
     ended = ref(thing)
     gc.callbacks.append(shelf.watch)
     try:
