@@ -73,6 +73,7 @@
   var state = document.createElement("div");
   var moving = false;
   var sent = false;
+  var here = 0; /* until when a title that is drawn anew takes back the focus that it lost by that */
   var met = false;
   var asking = 0;
   state.id = "nap-state";
@@ -91,6 +92,7 @@
     var done = shown.getAttribute("data-test-script-state") === "notRunning";
     if (moving && done && moving.begun) { arrive(); }
     if (moving && !done) { moving.begun = true; }
+    if (Date.now() < here && document.activeElement === document.body) { head(); }
     if (sent && done && sent.begun) { sent = false; upwards(); }
     if (sent && !done) { sent.begun = true; }
   }
@@ -110,8 +112,12 @@
     if (main) { main.scrollTo(0, 0); }
   }
   function arrive() {
-    var title = document.querySelector("[data-testid=stMain] h1");
     moving = false;
+    here = Date.now() + 3000;
+    head();
+  }
+  function head() {
+    var title = document.querySelector("[data-testid=stMain] h1");
     if (title) { title.tabIndex = -1; title.focus({ preventScroll: true }); }
   }
 
