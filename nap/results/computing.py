@@ -132,7 +132,7 @@ def _full(indicator: Indicator, line: Line, figure: Figure, verdict: Assessment)
         expected=line.expected,
         carried=figure.carried,
         at_least=figure.lower or figure.overlap,
-        parts_sum=figure.parts_sum,
+        parts_sum=number(indicator, figure.parts) if figure.parts is not None else None,
         progress=verdict.progress,
         expected_value=verdict.expected_value,
         pace=verdict.pace,

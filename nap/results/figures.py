@@ -20,7 +20,8 @@ class Figure:
     A ratio is kept as numerator and denominator until the end. `until`: last month of the latest observation in it.
     `fresh`: false if nothing in it comes from the last part of the period asked for. `cells`: observations of this period in
     it, `carried`: observations carried forward into it. `lower`: a part is "more than"; `overlap`: the highest of several
-    partners was taken. `problem`: why there is no number although somebody reported.
+    partners was taken. `problem`: why there is no number although somebody reported. `whole`: it was reported for the place
+    itself although smaller places lie in it; `parts`: what these add up to, if they gave anything.
     """
 
     value: Decimal | None = None
@@ -34,8 +35,9 @@ class Figure:
     lower: bool = False
     overlap: bool = False
     partners: frozenset[str] = frozenset()
-    parts_sum: Decimal | None = None
+    parts: Figure | None = None
     problem: str = ""
+    whole: bool = False
 
 
 Figures = dict[str, Figure]
@@ -92,6 +94,18 @@ def alone(figures: Sequence[Figure]) -> Figure:
 def without_overlap(figure: Figure) -> Figure:
     """The figure in a longer period: "at least" holds within one period only, a sum over periods counts participations."""
     return replace(figure, overlap=False) if figure.overlap else figure
+
+
+def without_parts(figure: Figure) -> Figure:
+    """The figure as a part of a larger place, where only what counts is added up."""
+    return replace(figure, parts=None, whole=False) if figure.whole else figure
+
+
+def parts_of(indicator: Indicator, figures: Sequence[Figure]) -> Figure | None:
+    """What the smaller places add up to over several periods, if in any of them the place's own row stands before them."""
+    if not any(figure.parts for figure in figures):
+        return None
+    return add_up(indicator, [figure.parts or figure for figure in figures if figure.parts or not figure.whole])
 
 
 def _merged(figures: Sequence[Figure]) -> Figure:

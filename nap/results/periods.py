@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from nap.plan import Indicator
-from nap.results.figures import Figure, Figures, add_up, without_overlap
+from nap.results.figures import Figure, Figures, add_up, parts_of, without_overlap
 from nap.results.spans import YEAR, Span, holders
 
 
@@ -27,7 +28,12 @@ def _added(indicator: Indicator, whole: Span, spans: Sequence[Span], flows: Mapp
     for span in chosen:
         for key, figure in flows[span].items():
             keys.setdefault(key, []).append(figure)
-    return {key: without_overlap(add_up(indicator, figures)) for key, figures in keys.items()}
+    return {key: _sum(indicator, figures) for key, figures in keys.items()}
+
+
+def _sum(indicator: Indicator, figures: Sequence[Figure]) -> Figure:
+    total, parts = without_overlap(add_up(indicator, figures)), parts_of(indicator, figures)
+    return total if parts is None else replace(total, parts=parts)
 
 
 def _apart(indicator: Indicator, spans: Iterable[Span]) -> list[Span]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from nap.plan import Indicator, Plan
 from nap.results.cells import Cell
-from nap.results.figures import Figure, Figures, add_up, alone, highest, number
+from nap.results.figures import Figure, Figures, add_up, alone, highest, without_parts
 
 ADDS_PLACES = frozenset({"sum", "pooled"})
 """Rules for regions that add smaller places up; under the others only what was reported for a place stands there."""
@@ -33,27 +33,48 @@ class Places:
 
 def over_places(indicator: Indicator, places: Places, cells: Mapping[Cell, Figures]) -> dict[str, Figures]:
     """The figures of every place in one period, from the figures of each partner in each place."""
+    districts = _of_districts(indicator, places, cells)
+    yielding = {cell: figures for cell, figures in districts.items() if _yields(cells.get(cell), (figures,))}
     by_place: dict[str, list[Figures]] = {}
-    for (_partner, code), figures in _with_districts(indicator, places, cells).items():
+    for (_partner, code), figures in ({**cells, **yielding} if yielding else cells).items():
         by_place.setdefault(code, []).append(figures)
     found = {code: _over_partners(indicator, several) for code, several in by_place.items()}
+    _show_conflicts(indicator, found, cells, districts)
     country = _country(indicator, places, found)
     if country:
         found[places.country] = country
     return found
 
 
-def _with_districts(indicator: Indicator, places: Places, cells: Mapping[Cell, Figures]) -> Mapping[Cell, Figures]:
-    """The cells, and for each partner the sum of its districts in regions for which it gave no row of its own."""
+def _of_districts(indicator: Indicator, places: Places, cells: Mapping[Cell, Figures]) -> dict[Cell, Figures]:
+    """For each partner and region the sum of the partner's districts there."""
     if indicator.regions not in ADDS_PLACES:
-        return cells
+        return {}
     districts: dict[Cell, list[Figures]] = {}
     for cell in sorted(cells):
         region = places.region_of.get(cell[1])
         if region is not None:
             districts.setdefault((cell[0], region), []).append(cells[cell])
-    added = {cell: _together(indicator, parts) for cell, parts in districts.items() if _yields(cells.get(cell), parts)}
-    return {**cells, **added} if added else cells
+    return {cell: _together(indicator, parts) for cell, parts in districts.items()}
+
+
+def _show_conflicts(
+    indicator: Indicator, found: dict[str, Figures], cells: Mapping[Cell, Figures], districts: Mapping[Cell, Figures]
+) -> None:
+    """Beside a region's figure stands what it would be if a partner's districts spoke where its own row does (domain.md 4.4)."""
+    for region in {cell[1] for cell, added in districts.items() if _disagree(cells.get(cell), added)}:
+        by_parts = {cell: figures for cell, figures in {**cells, **districts}.items() if cell[1] == region}
+        total = _over_partners(indicator, list(by_parts.values()))
+        found[region] = {key: _beside(figure, total.get(key)) for key, figure in found[region].items()}
+
+
+def _disagree(own: Figures | None, districts: Figures) -> bool:
+    """True if the partner gave a row for the region, and it is not what the districts add up to."""
+    return own is not None and not _yields(own, (districts,)) and any(_differs(own.get(key), districts[key]) for key in districts)
+
+
+def _differs(own: Figure | None, parts: Figure) -> bool:
+    return own is None or (own.value, own.numerator, own.denominator) != (parts.value, parts.numerator, parts.denominator)
 
 
 def _yields(own: Figures | None, parts: Sequence[Figures]) -> bool:
@@ -97,13 +118,16 @@ def _country(indicator: Indicator, places: Places, found: Mapping[str, Figures])
     """A reported country row wins; the sum of regions stands beside it (design.md §7)."""
     own = found.get(places.country)
     regions = [found[code] for code in places.firsts if code in found]
-    if not regions or indicator.regions not in ADDS_PLACES:
+    if indicator.regions not in ADDS_PLACES:
         return own
-    total = _together(indicator, regions)
+    if not regions:
+        return None if own is None else {key: _beside(figure, None) for key, figure in own.items()}
+    total = {key: without_parts(figure) for key, figure in _together(indicator, regions).items()}
     if own is None or _yields(own, regions):
         return total
-    return {key: _beside(indicator, figure, total.get(key)) for key, figure in own.items()}
+    return {key: _beside(figure, total.get(key)) for key, figure in own.items()}
 
 
-def _beside(indicator: Indicator, figure: Figure, parts: Figure | None) -> Figure:
-    return figure if parts is None else replace(figure, parts_sum=number(indicator, parts))
+def _beside(figure: Figure, parts: Figure | None) -> Figure:
+    """A row reported for the whole, with what its parts add up to (None if none came)."""
+    return replace(figure, parts=parts, whole=True)

@@ -75,6 +75,25 @@ def test_districts_count_only_where_their_partner_gave_no_region_row() -> None:
     assert row(plan, [*with_region, seen("P2", "41705214", "2025-H1", 3)], "KG-B", "2025-H1").value == 73
 
 
+def test_districts_that_disagree_with_their_partners_region_row_stand_beside_it() -> None:
+    plan = a_plan({"type": "count"}, partners={"P1": ["KG-B", "41705236"], "P2": ["KG-B"]})
+    agreeing = [seen("P1", "KG-B", "2025-H1", 50), seen("P1", "41705236", "2025-H1", 50), seen("P2", "KG-B", "2025-H1", 20)]
+    assert (row(plan, agreeing, "KG-B", "2025-H1").value, row(plan, agreeing, "KG-B", "2025-H1").parts_sum) == (70, None)
+    disputed = [*agreeing[1:], seen("P1", "KG-B", "2025-H1", 60), seen("P1", "KG-B", "2025-H2", 5)]
+    region = row(plan, disputed, "KG-B", "2025-H1")
+    assert (region.value, region.parts_sum) == (80, 70)
+    year, country = row(plan, disputed, "KG-B", 2025), row(plan, disputed, "KG", 2025)
+    assert (year.value, year.parts_sum) == (85, 75)
+    assert (country.value, country.parts_sum) == (85, None)
+
+
+def test_what_the_regions_add_up_to_stands_beside_the_country_for_the_year_as_well() -> None:
+    plan = a_plan({"type": "count"}, partners={"P1": ["KG-B"], "P2": ["KG"]})
+    halves = [seen("P2", "KG", "2025-H1", 100), seen("P1", "KG-B", "2025-H1", 90), seen("P1", "KG-B", "2025-H2", 30)]
+    year = row(plan, halves, "KG", 2025)
+    assert (year.value, year.parts_sum) == (130, 120)
+
+
 def test_survey_shares_of_regions_give_no_national_figure() -> None:
     plan = a_plan({"type": "percentage", "regions": "national_row", "frequency": "year"}, partners={"P1": ["KG-B", "KG-O"]})
     country = row(plan, [seen("P1", "KG-B", 2025, 73.9), seen("P1", "KG-O", 2025, 45.9)], "KG", 2025)
