@@ -1,20 +1,33 @@
-"""How long results take: a plan of 45 indicators, 10,000 and 100,000 generated observations (or the sizes given as arguments).
+"""How long results take and how much memory: a plan of 45 indicators, a real SQLite store, generated returns of several sizes.
 
-    python benchmarks/results.py [SIZE …]
+    python benchmarks/results.py [SIZE …]        default 10000 100000 1000000
 
-Prints, for each size, seconds for reading the CSV, computing every row, hiding for the forum, and microseconds per observation
-and per row. The last line compares the largest with the smallest size: linear work gives a ratio near 1.
+For each size a store is filled (returns received, submitted and accepted, all but the last one), then measured in processes of
+their own, the machine's load beside it:
+
+    cold      a new process opens the house and reads the first board: every total, disclosed for the forum
+    accepted  the last return is accepted in that process; the next reader's board
+    again     the same board read once more, and one figure of it that was made before
+    parts     the parts of one indicator, when its page asks for them; then the page's second reader
+    all       every row with its parts for the coordinator, as `results --json` prints them
+    files     the same from a CSV file: reading it, computing, hiding for the forum
+
+Seconds are the least of some runs (`accepted`: each run in a new process); memory is the largest the process ever held.
 """
 
 from __future__ import annotations
 
 import json
+import os
+import resource
+import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
-from itertools import islice, product
+from itertools import groupby, islice, product
 from pathlib import Path
 from random import Random
 from typing import Any, TypeVar
@@ -22,14 +35,20 @@ from typing import Any, TypeVar
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from nap import monitor  # noqa: E402
+from nap.charts import Bar, distribution  # noqa: E402
 from nap.facts import Frequency, Observation, Period  # noqa: E402
-from nap.plan import Plan, Regions, read_plan  # noqa: E402
+from nap.monitor import House, Role, Viewer  # noqa: E402
+from nap.plan import Plan, load_plan  # noqa: E402
 from nap.results import Audience, compute, disclose, read_observations  # noqa: E402
+from nap.settings import Settings  # noqa: E402
+from nap.store import audit, returns  # noqa: E402
 
 PLACES = ("KG-B", "KG-J", "KG-Y", "KG-N", "KG-O", "KG-T", "KG-C", "KG-GB", "KG-GO")
-PARTNERS = ("P1", "P2", "P3")
+KEYS = ("", "sex=F", "sex=M", "sex=_U")
 YEARS = (2021, 2030)
-TODAY = date(2030, 12, 31)
+INDICATORS = 45
+NOON = datetime(2031, 2, 1, 6, tzinfo=UTC)
 TEXT = {"en": "x", "ru": "x", "ky": "x"}
 SEX = [{"by": "sex", "categories": ["F", "M", "_U"], "required": False, "disjoint": True, "complete": True}]
 RATIO = {"numerator": TEXT, "denominator": TEXT}
@@ -41,13 +60,22 @@ KINDS: tuple[dict[str, Any], ...] = (
     {"type": "percentage", "counts": "people", "breakdowns": SEX, **RATIO, **GOAL},
     {"type": "count", "counts": "people", "accumulation": "since_start", "breakdowns": SEX, **GOAL},
 )
+FORUM = Viewer("forum@bench", "Forum", frozenset({Role.FORUM}), None)
+COORDINATOR = Viewer("coordinator@bench", "Coordinator", frozenset({Role.COORDINATOR}), None)
 T = TypeVar("T")
 
 
-def plan_of(count: int = 45) -> Plan:
-    """A plan of that many indicators, the kinds in turn."""
+def partners_for(size: int) -> tuple[str, ...]:
+    """So many organisations that their returns over the plan's years hold that many figures, three at least."""
+    each = 2 * (YEARS[1] - YEARS[0] + 1) * INDICATORS * len(PLACES) * len(KEYS)
+    return tuple(f"P{number}" for number in range(1, max(3, -(-size // each)) + 1))
+
+
+def write_plan(folder: Path, size: int) -> Path:
+    """A plan of 45 indicators, the kinds in turn."""
     indicators = [
-        {"code": f"1.{number}", "objective": "O1", "title": TEXT, **KINDS[number % len(KINDS)]} for number in range(1, count + 1)
+        {"code": f"1.{number}", "objective": "O1", "title": TEXT, **KINDS[number % len(KINDS)]}
+        for number in range(1, INDICATORS + 1)
     ]
     head = {"id": "bench", "version": 1, "status": "illustrative", "title": TEXT, "country": "KG", "years": YEARS}
     rest = {"history_from": 2012, "languages": ["ky", "ru", "en"], "currency": "KGS"}
@@ -55,28 +83,25 @@ def plan_of(count: int = 45) -> Plan:
     written = {
         "plan": {**head, **rest, "calendar": calendar},
         "regions": "data/regions.csv",
-        "partners": [{"code": code, "name": TEXT, "regions": PLACES} for code in PARTNERS],
+        "partners": [{"code": code, "name": TEXT, "regions": PLACES} for code in partners_for(size)],
         "objectives": [{"code": "O1", "title": TEXT}],
         "indicators": indicators,
     }
-    plan, faults = read_plan(json.dumps(written).encode(), "bench.yaml", Regions.load(ROOT / "data" / "regions.csv"))
-    if plan is None:
-        raise SystemExit(str(faults))
-    return plan
+    file = folder / "plan.yaml"
+    file.write_text(json.dumps(written), encoding="utf-8")
+    return file
 
 
-def observations_of(plan: Plan, count: int) -> list[Observation]:
-    """That many observations, period by period, in a shuffled order that is always the same."""
+def observations_of(plan: Plan, size: int) -> list[Observation]:
+    """That many observations, period by period and partner by partner, always the same."""
     random = Random(1325)
     periods = [Period(year, Frequency.HALF_YEAR, half) for year in range(YEARS[0], YEARS[1] + 1) for half in (1, 2)]
-    keys = ("", "sex=F", "sex=M", "sex=_U")
-    cells = islice(product(periods, plan.indicators, PARTNERS, PLACES, keys), count)
+    cells = islice(product(periods, plan.partners, plan.indicators, PLACES, KEYS), size)
     found = []
-    for period, indicator, partner, place, key in cells:
+    for period, partner, indicator, place, key in cells:
         number = Decimal(random.randrange(100))
         parts = (None, number, Decimal(100)) if indicator.has_ratio else (number, None, None)
-        found.append(Observation(partner, indicator.code, place, period, key, *parts))
-    random.shuffle(found)
+        found.append(Observation(partner.code, indicator.code, place, period, key, *parts))
     return found
 
 
@@ -89,34 +114,150 @@ def as_csv(observations: list[Observation]) -> bytes:
     return "\n".join(lines).encode()
 
 
+def the_house(folder: Path) -> House:
+    """The installation in that folder, on a day after the plan's end."""
+    address = f"sqlite:///{folder / 'nap.sqlite'}"
+    settings = Settings(folder, address, folder / "plan.yaml", "http://127.0.0.1", demo=False)
+    return monitor.open_house(settings, now=lambda: NOON)
+
+
+def fill(folder: Path, size: int) -> None:
+    """Every return received, submitted and accepted; the last one waits for acceptance."""
+    write_plan(folder, size)
+    house = the_house(folder)
+    by_return = groupby(observations_of(house.plan, size), key=lambda each: (each.partner, each.period))
+    with house.store.writing() as transaction:
+        before = ""
+        for (partner, period), observations in by_return:
+            if before:
+                audit.append(transaction, NOON, COORDINATOR.person, "accept", house.plan.id, before, "accepted")
+            before = returns.add_return(transaction, _return(partner, period, tuple(observations))).id
+            audit.append(transaction, NOON, "partner", "submit", house.plan.id, before, "submitted")
+    monitor.close(house)
+
+
+def _return(partner: str, period: Period, observations: tuple[Observation, ...]) -> returns.NewReturn:
+    sent = ("bench", 1, partner, period, f"{partner} {period}", b"", "return.xlsx", NOON, False, "partner", "en", "clean")
+    return returns.NewReturn(*sent, len(observations), nothing_to_report=False, errors=0, warnings=0, observations=observations)
+
+
 def timed(work: Callable[[], T], repeats: int = 3) -> tuple[float, T]:
     """The best of some runs, and what the work gave."""
-    best, result = float("inf"), work()
+    best, result = float("inf"), None
     for _ in range(repeats):
         start = time.perf_counter()
         result = work()
         best = min(best, time.perf_counter() - start)
+    assert result is not None
     return best, result
 
 
-def main(sizes: list[int]) -> None:
-    """Measure each size."""
-    plan, costs = plan_of(), []
-    print(f"{'observations':>12} {'rows':>8} {'read s':>8} {'compute s':>10} {'hide s':>8} {'µs/obs':>8} {'µs/row':>8}")
-    for size in sizes:
-        observations = observations_of(plan, size)
-        data = as_csv(observations)
-        reading, (_, faults) = timed(lambda data=data: read_observations(data, plan), 1)
-        if faults:
-            raise SystemExit(str(faults[:3]))
-        computing, rows = timed(lambda observations=observations: compute(plan, observations, TODAY))
-        hiding, _ = timed(lambda rows=rows: disclose(plan, rows, Audience("forum")), 1)
-        costs.append(computing / len(observations))
-        per_row = computing / len(rows) * 1e6
-        seconds = f"{reading:8.3f} {computing:10.3f} {hiding:8.3f}"
-        print(f"{len(observations):12} {len(rows):8} {seconds} {costs[-1] * 1e6:8.1f} {per_row:8.1f}")
-    print(f"cost of one observation, largest size to smallest: {costs[-1] / costs[0]:.2f}")
+def visit(folder: Path) -> dict[str, float]:
+    """cold, accepted, again, parts: one server process."""
+    cold, house = timed(lambda: _opened(folder), 1)
+    (waiting,) = monitor.waiting_returns(COORDINATOR, house)
+    monitor.accept(COORDINATOR, house, waiting.receipt.id)
+    accepted, board = timed(lambda: monitor.browse(FORUM, house).board(), 1)
+    _page(house)
+    again, _ = timed(lambda: _page(house), 50)
+    indicator, period = board.plan.indicators[-1], Period(YEARS[0], Frequency.HALF_YEAR, 1)
+    total = board.at(indicator, "KG", period)
+    assert total is not None
+    parts, found = timed(lambda: board.parts(total), 1)
+    assert len(found) == 3, found
+    parts_again, _ = timed(lambda: monitor.browse(FORUM, house).board().parts(total), 50)
+    return {"cold": cold, "accepted": accepted, "again": again, "parts": parts, "parts again": parts_again, **_peak()}
+
+
+def _opened(folder: Path) -> House:
+    house = the_house(folder)
+    monitor.browse(FORUM, house).board()
+    return house
+
+
+def _page(house: House) -> object:
+    shelf = monitor.browse(FORUM, house)
+    board, period = shelf.board(), Period(YEARS[0], Frequency.HALF_YEAR, 2)
+    bar = lambda: Bar("x", board.tally(board.indicators(), "KG", period), address="")  # noqa: E731
+    return shelf.made("bars", lambda: distribution("en", [bar()], title="x", what="x", name="x"))
+
+
+def everything(folder: Path) -> dict[str, float]:
+    """all: every row for the coordinator, in a new process."""
+    house = the_house(folder)
+    seconds, rows = timed(lambda: monitor.results_for(COORDINATOR, house), 1)
+    return {"all": seconds, "rows": len(rows), **_peak()}
+
+
+def files(folder: Path) -> dict[str, float]:
+    """files: CSV → observations → results → the forum's, without a store."""
+    plan, _ = load_plan(folder / "plan.yaml")
+    assert plan is not None
+    data = (folder / "observations.csv").read_bytes()
+    reading, (observations, faults) = timed(lambda: read_observations(data, plan), 1)
+    assert not faults, faults[:3]
+    computing, rows = timed(lambda: compute(plan, observations, date(2030, 12, 31)), 1)
+    hiding, _ = timed(lambda: disclose(plan, rows, Audience("forum")), 1)
+    return {"read": reading, "compute": computing, "hide": hiding, "rows": len(rows), **_peak()}
+
+
+def _peak() -> dict[str, float]:
+    kilobytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return {"MB": kilobytes / (1024 * 1024 if sys.platform == "darwin" else 1024)}
+
+
+STAGES: dict[str, Callable[[Path], dict[str, float]]] = {"visit": visit, "everything": everything, "files": files}
+
+
+def measured(stage: str, folder: Path, runs: int) -> dict[str, float]:
+    """One stage in processes of its own, each on a fresh copy of the store; the least of each figure."""
+    found: list[dict[str, float]] = []
+    for _ in range(runs):
+        with tempfile.TemporaryDirectory(dir=folder.parent) as name:
+            for file in folder.iterdir():
+                os.link(file, Path(name) / file.name) if file.suffix != ".sqlite" else _copy(file, Path(name))
+            done = subprocess.run([sys.executable, __file__, "--stage", stage, name], stdout=subprocess.PIPE, text=True, check=True)
+        found.append(json.loads(done.stdout))
+    return {key: min(each[key] for each in found) for key in found[0]}
+
+
+def _copy(file: Path, folder: Path) -> None:
+    (folder / file.name).write_bytes(file.read_bytes())
+
+
+def report(size: int, runs: int) -> None:
+    """Measure one size and print a line for each stage."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name) / "filled"
+        folder.mkdir()
+        subprocess.run([sys.executable, __file__, "--fill", str(folder), str(size)], check=True)
+        megabytes = (folder / "nap.sqlite").stat().st_size / 1024 / 1024
+        print(f"{size:,} observations, store {megabytes:.0f} MB, load {os.getloadavg()[0]:.1f}", flush=True)
+        for stage in STAGES:
+            told = "  ".join(_told(key, value) for key, value in measured(stage, folder, runs).items())
+            print(f"  {stage:10} {told}", flush=True)
+
+
+def _told(key: str, value: float) -> str:
+    if key in {"rows", "MB"}:
+        return f"{value:,.0f} {key}"
+    return f"{key} {value * 1000:.2f} ms" if value < 0.1 else f"{key} {value:.2f} s"
+
+
+def main(arguments: list[str]) -> None:
+    """Measure each size; `--fill` and `--stage` are the processes it starts."""
+    if arguments[:1] == ["--fill"]:
+        folder, size = Path(arguments[1]), int(arguments[2])
+        fill(folder, size)
+        plan, _ = load_plan(folder / "plan.yaml")
+        assert plan is not None
+        (folder / "observations.csv").write_bytes(as_csv(observations_of(plan, size)))
+    elif arguments[:1] == ["--stage"]:
+        print(json.dumps(STAGES[arguments[1]](Path(arguments[2]))))
+    else:
+        for size in [int(each) for each in arguments] or [10_000, 100_000, 1_000_000]:
+            report(size, 1 if size > 200_000 else 3)
 
 
 if __name__ == "__main__":
-    main([int(each) for each in sys.argv[1:]] or [10_000, 100_000])
+    main(sys.argv[1:])
