@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -61,10 +61,7 @@ def owed_cells(plan: Plan, last_year: int) -> Mapping[str, Sequence[OwedCell]]:
 def covers(indicator: Indicator, places: Places, expected: Sequence[OwedCell], cells: Cells) -> Covers:
     """Coverage of every place and period: for a flow each of its parts is expected, otherwise the last one (design.md §7)."""
     found: Covers = {}
-    given = cells.given(indicator.frequency.months)
-    for owed_cell, periods in _periods_of(indicator, expected):
-        keys = _answered(indicator, places, given, owed_cell)
-        state = cells.states.get(owed_cell[:2], {}).get(owed_cell[2], "") if not keys else ""
+    for owed_cell, periods, keys, state in answers(indicator, places, expected, cells):
         for place in places.above(owed_cell[1]):
             by_period = found.setdefault(place, {})
             for period in periods:
@@ -73,6 +70,16 @@ def covers(indicator: Indicator, places: Places, expected: Sequence[OwedCell], c
                     cover = by_period[period] = Cover()
                 _count(cover, keys, state)
     return found
+
+
+def answers(
+    indicator: Indicator, places: Places, expected: Sequence[OwedCell], cells: Cells
+) -> Iterator[tuple[OwedCell, Sequence[Span], set[str], str]]:
+    """Each expected cell with the periods it is expected for, the breakdowns given, and what was answered instead of a figure."""
+    given = cells.given(indicator.frequency.months)
+    for cell, periods in _periods_of(indicator, expected):
+        keys = _answered(indicator, places, given, cell)
+        yield cell, periods, keys, "" if keys else cells.states.get(cell[:2], {}).get(cell[2], "")
 
 
 def coverage(plan: Plan, observations: Iterable[Observation], as_of: date) -> tuple[PartnerCoverage, ...]:
