@@ -15,7 +15,7 @@ from nap.plan import Indicator
 from nap.results.cells import Cell, Cells, Row
 from nap.results.figures import Figure, Figures, figure_of
 from nap.results.reasons import Reason
-from nap.results.spans import YEAR, Span
+from nap.results.spans import YEAR, Span, month_of
 
 Standing = dict[Span, dict[Cell, Figures]]
 """Per period the figures of every cell that has any."""
@@ -40,7 +40,7 @@ def standing_at(indicator: Indicator, cells: Cells, periods: Sequence[Span], pla
     standing: Standing = {}
     ends = [period[1] for period in periods]
     for cell, rows in cells.rows.items():
-        history = _History(indicator, cell, rows, cells.states.get(cell, {}), plan_start)
+        history = History(indicator, cell, rows, cells.states.get(cell, {}), plan_start)
         for period in periods[bisect_left(ends, history.ends[0]) :]:
             figures = history.at(period)
             if figures:
@@ -48,7 +48,7 @@ def standing_at(indicator: Indicator, cells: Cells, periods: Sequence[Span], pla
     return standing
 
 
-class _History:
+class History:
     """One cell's rows in order of time, and what they say about a period."""
 
     def __init__(self, indicator: Indicator, cell: Cell, rows: dict[Span, Row], states: dict[Span, str], plan_start: int) -> None:
@@ -62,13 +62,24 @@ class _History:
         self.silent = sorted(span[1] for span, state in states.items() if state in _NOT_CARRIED)
         self.plan_start = plan_start
         self.yes_since = _first_yes(indicator, self.spans, rows)
+        self.ended = month_of(indicator.valid_to) if indicator.valid_to else None
+
+    def latest(self, month: int) -> Span | None:
+        """The last row that ends by that month."""
+        place = bisect_right(self.ends, month) - 1
+        return self.spans[place] if place >= 0 else None
+
+    def before(self, period: Span) -> Row | None:
+        """The row that ends just before the period begins."""
+        latest = self.latest(period[0] - 1)
+        return self.rows[latest] if latest is not None and latest[1] == period[0] - 1 else None
 
     def at(self, period: Span) -> Figures:
-        place = bisect_right(self.ends, period[1]) - 1
-        if place < 0:
+        """What stands in the period."""
+        latest = self.latest(period[1])
+        if latest is None:
             return {}
-        latest = self.spans[place]
-        fresh = latest[1] > period[1] - self.months
+        fresh = latest[1] > self._last_asked(period) - self.months
         match self.indicator.accumulation:
             case "snapshot":
                 return self._state(period, latest, fresh)
@@ -79,7 +90,7 @@ class _History:
 
     def _state(self, period: Span, latest: Span, fresh: bool) -> Figures:
         lasting = self.yes_since is not None and self.yes_since <= period[1]
-        if not fresh and not lasting and not self._carries(period, latest):
+        if not fresh and (self._over(period) or not (lasting or self._carries(period, latest))):
             return {}
         figures = self._figures(latest, fresh)
         if lasting and "" in figures:
@@ -89,6 +100,14 @@ class _History:
                 figure.cells, figure.carried = 0, 1
         return figures
 
+    def _last_asked(self, period: Span) -> int:
+        """The period's last month, or the indicator's last one if it was given up within the period."""
+        return period[1] if self.ended is None or self._over(period) else min(period[1], self.ended)
+
+    def _over(self, period: Span) -> bool:
+        """True if the indicator was given up before the period: what stood then says nothing of now."""
+        return self.ended is not None and period[0] > self.ended
+
     def _carries(self, period: Span, latest: Span) -> bool:
         """At most one year, and not past an answer that says the figure does not apply or must not be given."""
         silenced = bisect_right(self.silent, period[1]) - bisect_right(self.silent, latest[1])
@@ -97,7 +116,7 @@ class _History:
     def _total(self, period: Span, latest: Span, fresh: bool) -> Figures:
         if latest[1] < period[0]:
             return {}
-        figures, before = self._figures(latest, fresh), self._row_ending(period[0] - 1)
+        figures, before = self._figures(latest, fresh), self.before(period)
         for key, figure in figures.items():
             if figure.value is not None:
                 figure.increment = self._increment(figure.value, before, key, period)
@@ -114,7 +133,7 @@ class _History:
             return {}
         figures = self._figures(latest, fresh)
         if period[0] % YEAR:
-            before = self._row_ending(period[0] - 1) or {}
+            before = self.before(period) or {}
             for key, figure in figures.items():
                 _subtract(figure, before.get(key))
         return figures
@@ -124,10 +143,6 @@ class _History:
         for figure in figures.values():
             figure.fresh = fresh
         return figures
-
-    def _row_ending(self, month: int) -> Row | None:
-        place = bisect_right(self.ends, month) - 1
-        return self.rows[self.spans[place]] if place >= 0 and self.ends[place] == month else None
 
 
 def _first_yes(indicator: Indicator, spans: Iterable[Span], rows: dict[Span, Row]) -> int | None:

@@ -68,7 +68,13 @@ def goal_of(indicator: Indicator, region: str, country: str) -> Goal:
         baseline = indicator.regional_baselines.get(region, shared)
     if alike and alike[-1].over == "plan" and baseline is not None:
         baseline = Baseline(Decimal(0), baseline.date, baseline.source)
-    return Goal(indicator.direction, baseline, alike, indicator.tolerance, indicator.comparable)
+    return Goal(indicator.direction, baseline, alike, indicator.tolerance, _comparable(indicator, baseline))
+
+
+def _comparable(indicator: Indicator, baseline: Baseline | None) -> bool:
+    """True unless the series is broken between the baseline and now: a baseline of the new series lies behind the break."""
+    since = indicator.valid_from
+    return indicator.comparable or (since is not None and baseline is not None and baseline.date >= since)
 
 
 def assess(goal: Goal, value: Decimal, on: date, thresholds: Thresholds, hindrance: str = "") -> Assessment:

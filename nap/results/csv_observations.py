@@ -28,14 +28,17 @@ CODES = (
     "unknown_state",
     "bad_period",
     "before_history",
+    "after_plan",
     "bad_number",
     "not_allowed",
     "no_figure",
     "half_ratio",
     "figure_and_state",
+    "ratio_differs",
     "repeated_key",
 )
 _NUMBER = re.compile(r"-?\d{1,20}(\.\d{1,15})?\Z", re.ASCII)
+_ROUNDING = Decimal("0.1")
 _NUMBERS = ("value", "numerator", "denominator")
 
 
@@ -144,6 +147,8 @@ class _Reading:
             self.faults.append(CsvFault("bad_period", line, "period", text))
         elif period.year < self.plan.history_from:
             self.faults.append(CsvFault("before_history", line, "period", text))
+        elif period.year > self.plan.years[1]:
+            self.faults.append(CsvFault("after_plan", line, "period", text))
 
     def _key(self, line: int, key: tuple[str, ...]) -> None:
         first = self.seen.setdefault(key, line)
@@ -170,6 +175,15 @@ class _Reading:
             self._fault("figure_and_state", line, row, "state")
         elif value is not None and not _allowed(indicator, value):
             self._fault("not_allowed", line, row, "value")
+        elif _differs(indicator, *numbers):
+            self._fault("ratio_differs", line, row, "value")
+
+
+def _differs(indicator: Indicator, value: Decimal | None, numerator: Decimal | None, denominator: Decimal | None) -> bool:
+    """True for a percentage that is not what its own numerator and denominator give (within 0.1 points, domain.md 9.3)."""
+    if indicator.type != "percentage" or value is None or numerator is None or not denominator:
+        return False
+    return abs(100 * numerator / denominator - value) > _ROUNDING
 
 
 def _allowed(indicator: Indicator, value: Decimal) -> bool:

@@ -35,6 +35,11 @@ def holders(span: Span, months: int) -> list[Span]:
     return [holder for holder in longer if holder[0] <= span[0]]
 
 
+def month_of(day: date) -> int:
+    """The month a day lies in."""
+    return day.year * YEAR + day.month - 1
+
+
 def last_day(month: int) -> date:
     """The last day of a month."""
     year, index = divmod(month, YEAR)

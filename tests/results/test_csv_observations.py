@@ -43,6 +43,8 @@ def read(*lines: str, plan: Plan = PLAN) -> tuple[list[object], list[tuple[str, 
         ("P1,1.1,Batken,2025-H1,,1,,,", ("unknown_region", 2, "region", "Batken")),
         ("P1,1.1,KG-B,2025H1,,1,,,", ("bad_period", 2, "period", "2025H1")),
         ("P1,1.1,KG-B,2011,,1,,,", ("before_history", 2, "period", "2011")),
+        ("P1,1.1,KG-B,2028-H1,,1,,,", ("after_plan", 2, "period", "2028-H1")),
+        ("P1,1.2,KG-B,2025-H1,,45,30,120,", ("ratio_differs", 2, "value", "45")),
         ("P1,1.1,KG-B,2025-H1,sex=X,1,,,", ("unknown_breakdown", 2, "breakdown", "sex=X")),
         ("P1,1.1,KG-B,2025-H1,age=Y14T28;sex=F,1,,,", ("unknown_breakdown", 2, "breakdown", "age=Y14T28;sex=F")),
         ("P1,1.1,KG-B,2025-H1,sex=F;sex=M,1,,,", ("unknown_breakdown", 2, "breakdown", "sex=F;sex=M")),
@@ -65,6 +67,10 @@ def read(*lines: str, plan: Plan = PLAN) -> tuple[list[object], list[tuple[str, 
 )
 def test_a_fault_names_its_line_its_column_and_what_was_found(line: str, fault: tuple[str, int, str, str]) -> None:
     assert read(line) == ([], [fault])
+
+
+def test_a_percentage_may_be_rounded_beside_its_parts() -> None:
+    assert read("P1,1.2,KG-B,2025-H1,,33.3,1,3,", "P1,1.2,KG-B,2025-H2,,0,0,0,")[1] == []
 
 
 def test_all_faults_are_reported_at_once() -> None:

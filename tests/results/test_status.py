@@ -86,6 +86,24 @@ def test_what_cannot_be_assessed_says_why(change: dict[str, Any], reason: Reason
     assert (result.status, result.reason, result.progress) == (Status.NOT_ASSESSABLE, reason, None)
 
 
+@pytest.mark.parametrize(
+    ("since", "measured", "rated"),
+    [("2025-01-01", "2024-12-31", False), ("2025-01-01", "2025-06-30", True), ("2025-06-30", "2025-06-30", True)],
+)
+def test_a_broken_series_is_rated_only_against_a_baseline_behind_the_break(since: str, measured: str, rated: bool) -> None:
+    goal = {"baseline": {"value": 0, "date": measured}, "targets": [{"date": "2027-12-31", "value": 9}]}
+    plan = a_plan({"type": "stock", "comparable": False, "valid_from": since, **goal}, partners={"P1": ["KG"]})
+    result = row(plan, [seen("P1", "KG", "2025-H2", 9)], "KG", "2025-H2")
+    assert (result.status == Status.ACHIEVED, result.reason == Reason.BREAK_IN_SERIES) == (rated, not rated)
+
+
+def test_nothing_is_carried_past_the_end_of_an_indicator() -> None:
+    plan = a_plan({"type": "stock", "valid_to": "2025-06-30"})
+    given = [seen("P1", "KG-B", "2025-H1", 7)]
+    found = [row(plan, given, "KG-B", period) for period in ("2025-H1", "2025", "2025-H2", "2026-H1")]
+    assert [(each.value, each.carried, each.expected) for each in found] == [(7, 0, 1), (7, 0, 1), (None, 0, 0), (None, 0, 0)]
+
+
 def test_a_target_equal_to_the_baseline_has_no_way_to_measure() -> None:
     five = Decimal(5)
     goal = Goal("increase", Baseline(five, date(2024, 12, 31)), (Target(date(2027, 12, 31), five),))
