@@ -218,6 +218,18 @@ class Status(StrEnum):
 
 
 @dataclass(frozen=True)
+class Overridden:
+    """The assessment that stood in a result before a coordinator set another status, and the coordinator's reason for that.
+
+    `status` and `reason` are what was computed; `because` is free text, shown wherever the status is.
+    """
+
+    status: Status
+    reason: str
+    because: str
+
+
+@dataclass(frozen=True)
 class Result:
     """The aggregated value of one indicator × region × period × breakdown, with coverage and status (design 7).
 
@@ -243,5 +255,12 @@ class Result:
     pace: Decimal | None = None
     status: Status = Status.NO_DATA
     reason: str = ""
+    overridden: Overridden | None = None
+    """Not None where `status` was set by a coordinator."""
     contributors: frozenset[str] = field(default=frozenset(), repr=False)
     """Partners whose figures are in it; disclosure control needs them, no reader sees them."""
+
+    @property
+    def incomplete(self) -> bool:
+        """True if parts of the figure are missing, whichever status a coordinator has set."""
+        return (self.overridden.status if self.overridden else self.status) is Status.PARTIAL

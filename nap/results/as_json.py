@@ -30,6 +30,8 @@ def to_json(result: Result) -> dict[str, Value]:
         "pace": _number(result.pace),
         "status": result.status.value,
         "reason": str(result.reason) or None,
+        "overridden_from": result.overridden.status.value if result.overridden else None,
+        "override_reason": result.overridden.because if result.overridden else None,
     }
 
 

@@ -152,12 +152,14 @@ def test_json_has_the_fields_of_the_contract_in_their_order() -> None:
         "pace",
         "status",
         "reason",
+        "overridden_from",
+        "override_reason",
     ]
     assert json.loads(json.dumps(found)) == {
         **{"indicator": "1.1", "region": "KG-B", "period": "2025-H1", "breakdown": "", "value": 33.333333333333336},
         **{"increment": None, "numerator": 1, "denominator": 3, "reported": 1, "expected": 1, "carried": 0, "at_least": False},
         **{"parts_sum": None, "progress": None, "expected_value": None, "pace": None},
-        **{"status": "not_assessable", "reason": "no_baseline"},
+        **{"status": "not_assessable", "reason": "no_baseline", "overridden_from": None, "override_reason": None},
     }
     assert isinstance(found["numerator"], int)
     assert found["value"] == float(Decimal(100) / 3)
