@@ -10,7 +10,8 @@ from nap.facts import Observation
 from nap.plan.model import PARTS, Indicator
 from nap.results.reasons import Reason
 
-_NOT_ADDED = frozenset({"index", "ordinal", "narrative"})
+NOT_ADDED = frozenset({"index", "ordinal", "narrative"})
+"""Types that stand only where all agree."""
 
 
 @dataclass(slots=True)
@@ -68,7 +69,7 @@ def add_up(indicator: Indicator, figures: Sequence[Figure]) -> Figure:
         if all(figure.numerator is not None for figure in figures):
             return _pooled(figures)
         return _agreed(figures, Reason.PARTS_MISSING if indicator.has_ratio else Reason.NOT_COMBINED)
-    if indicator.type in _NOT_ADDED:
+    if indicator.type in NOT_ADDED:
         return _agreed(figures, Reason.NOT_COMBINED)
     return _summed(figures)
 

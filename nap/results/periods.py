@@ -21,7 +21,7 @@ def over_periods(indicator: Indicator, flows: Mapping[Span, Figures]) -> dict[Sp
 
 
 def _added(indicator: Indicator, whole: Span, spans: Sequence[Span], flows: Mapping[Span, Figures]) -> Figures:
-    chosen = spans if len(spans) == 1 else _apart(indicator, spans)
+    chosen = spans if len(spans) == 1 else apart(indicator, spans)
     if chosen == [whole]:
         return flows[whole]
     keys: dict[str, list[Figure]] = {}
@@ -36,7 +36,7 @@ def _sum(indicator: Indicator, figures: Sequence[Figure]) -> Figure:
     return total if parts is None else replace(total, parts=parts)
 
 
-def _apart(indicator: Indicator, spans: Iterable[Span]) -> list[Span]:
+def apart(indicator: Indicator, spans: Iterable[Span]) -> list[Span]:
     """Spans that do not overlap: figures of the indicator's own periods count first, then shorter, then longer ones."""
     own = indicator.frequency.months
     chosen: list[Span] = []

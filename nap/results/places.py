@@ -33,12 +33,11 @@ class Places:
 
 def over_places(indicator: Indicator, places: Places, cells: Mapping[Cell, Figures]) -> dict[str, Figures]:
     """The figures of every place in one period, from the figures of each partner in each place."""
-    districts = _of_districts(indicator, places, cells)
-    yielding = {cell: figures for cell, figures in districts.items() if _yields(cells.get(cell), (figures,))}
+    districts = of_districts(indicator, places, cells)
     by_place: dict[str, list[Figures]] = {}
-    for (_partner, code), figures in ({**cells, **yielding} if yielding else cells).items():
+    for (_partner, code), figures in with_districts(cells, districts).items():
         by_place.setdefault(code, []).append(figures)
-    found = {code: _over_partners(indicator, several) for code, several in by_place.items()}
+    found = {code: over_partners(indicator, several) for code, several in by_place.items()}
     _show_conflicts(indicator, found, cells, districts)
     country = _country(indicator, places, found)
     if country:
@@ -46,7 +45,7 @@ def over_places(indicator: Indicator, places: Places, cells: Mapping[Cell, Figur
     return found
 
 
-def _of_districts(indicator: Indicator, places: Places, cells: Mapping[Cell, Figures]) -> dict[Cell, Figures]:
+def of_districts(indicator: Indicator, places: Places, cells: Mapping[Cell, Figures]) -> dict[Cell, Figures]:
     """For each partner and region the sum of the partner's districts there."""
     if indicator.regions not in ADDS_PLACES:
         return {}
@@ -58,26 +57,32 @@ def _of_districts(indicator: Indicator, places: Places, cells: Mapping[Cell, Fig
     return {cell: _together(indicator, parts) for cell, parts in districts.items()}
 
 
+def with_districts(cells: Mapping[Cell, Figures], districts: Mapping[Cell, Figures]) -> Mapping[Cell, Figures]:
+    """The row of each partner for each place: its own, or for a region without one the sum of its districts."""
+    speaking = {cell: figures for cell, figures in districts.items() if yields(cells.get(cell), (figures,))}
+    return {**cells, **speaking} if speaking else cells
+
+
 def _show_conflicts(
     indicator: Indicator, found: dict[str, Figures], cells: Mapping[Cell, Figures], districts: Mapping[Cell, Figures]
 ) -> None:
     """Beside a region's figure stands what it would be if a partner's districts spoke where its own row does (domain.md 4.4)."""
     for region in {cell[1] for cell, added in districts.items() if _disagree(cells.get(cell), added)}:
         by_parts = {cell: figures for cell, figures in {**cells, **districts}.items() if cell[1] == region}
-        total = _over_partners(indicator, list(by_parts.values()))
+        total = over_partners(indicator, list(by_parts.values()))
         found[region] = {key: _beside(figure, total.get(key)) for key, figure in found[region].items()}
 
 
 def _disagree(own: Figures | None, districts: Figures) -> bool:
     """True if the partner gave a row for the region, and it is not what the districts add up to."""
-    return own is not None and not _yields(own, (districts,)) and any(_differs(own.get(key), districts[key]) for key in districts)
+    return own is not None and not yields(own, (districts,)) and any(_differs(own.get(key), districts[key]) for key in districts)
 
 
 def _differs(own: Figure | None, parts: Figure) -> bool:
     return own is None or (own.value, own.numerator, own.denominator) != (parts.value, parts.numerator, parts.denominator)
 
 
-def _yields(own: Figures | None, parts: Sequence[Figures]) -> bool:
+def yields(own: Figures | None, parts: Sequence[Figures]) -> bool:
     """True if the parts speak for the whole: it has no row of its own, or an old one where the parts have new ones."""
     return own is None or (not _fresh(own) and any(_fresh(each) for each in parts))
 
@@ -92,7 +97,8 @@ def _together(indicator: Indicator, several: Sequence[Figures]) -> Figures:
     return {key: add_up(indicator, figures) for key, figures in _by_key(several).items()}
 
 
-def _over_partners(indicator: Indicator, several: Sequence[Figures]) -> Figures:
+def over_partners(indicator: Indicator, several: Sequence[Figures]) -> Figures:
+    """One row out of those of several partners for the same place and period."""
     if len(several) == 1:
         return several[0]
     return {key: _combine(indicator, figures) for key, figures in _by_key(several).items()}
@@ -123,7 +129,7 @@ def _country(indicator: Indicator, places: Places, found: Mapping[str, Figures])
     if not regions:
         return None if own is None else {key: _beside(figure, None) for key, figure in own.items()}
     total = {key: without_parts(figure) for key, figure in _together(indicator, regions).items()}
-    if own is None or _yields(own, regions):
+    if own is None or yields(own, regions):
         return total
     return {key: _beside(figure, total.get(key)) for key, figure in own.items()}
 
