@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -230,6 +231,18 @@ class Overridden:
 
 
 @dataclass(frozen=True)
+class Gap:
+    """Expected figures that a result lacks for one reason: `kind` is a `nap.results.Reason`, `cells` how many there are.
+
+    `due`: for figures that are not due, the day until which the first of them is in time.
+    """
+
+    kind: str
+    cells: int
+    due: date | None = None
+
+
+@dataclass(frozen=True)
 class Result:
     """The aggregated value of one indicator × region × period × breakdown, with coverage and status (design 7).
 
@@ -259,6 +272,11 @@ class Result:
     """Not None where `status` was set by a coordinator."""
     contributors: frozenset[str] = field(default=frozenset(), repr=False)
     """Partners whose figures are in it; disclosure control needs them, no reader sees them."""
+    missing: Sequence[tuple[str, tuple[int, int], str]] = field(default=(), repr=False, compare=False)
+    """Expected cells without a figure: partner, first and last month, what was answered instead. Made into `gaps` and taken out
+    before any reader sees it."""
+    gaps: tuple[Gap, ...] = ()
+    """What those cells wait for, the most telling first; only where it is known how the returns stand."""
 
     @property
     def incomplete(self) -> bool:

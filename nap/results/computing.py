@@ -21,7 +21,7 @@ from nap.results.spans import YEAR, Span
 EXACT = Context(prec=50)
 """Sums and products of reported figures never lose a digit; only quotients end somewhere."""
 
-_NO_COVER = Cover()
+NO_COVER = Cover()
 
 
 def compute(
@@ -65,14 +65,15 @@ def _figures(plan: Plan, indicator: Indicator, places: Places, cells: Cells, spa
     """By place, then by period."""
     if indicator.accumulation != "flow":
         ordered = sorted(spans, key=lambda span: (span[1], -span[0]))
-        return _by_place(indicator, places, standing_at(indicator, cells, ordered, plan.years[0] * YEAR))
-    flows = _by_place(indicator, places, reported(indicator, cells))
+        return by_place(indicator, places, standing_at(indicator, cells, ordered, plan.years[0] * YEAR))
+    flows = by_place(indicator, places, reported(indicator, cells))
     return {place: over_periods(indicator, by_period) for place, by_period in flows.items()}
 
 
-def _by_place(
+def by_place(
     indicator: Indicator, places: Places, standing: dict[Span, dict[tuple[str, str], Figures]]
 ) -> dict[str, dict[Span, Figures]]:
+    """The figures of every place, by place, then by period, from what stands in the cells of each period."""
     found: dict[str, dict[Span, Figures]] = {}
     for span, cells in standing.items():
         for place, figures in over_places(indicator, places, cells).items():
@@ -89,20 +90,27 @@ def _shown_places(places: Places, table: Table) -> list[str]:
 def _rows(judge: Judge, table: Table, place: str, moments: list[Moment], keys: tuple[str, ...]) -> Iterator[Result]:
     by_span, covered = table.figures.get(place, {}), table.covers.get(place, {})
     for moment in moments:
-        figures, cover = by_span.get(moment.span), covered.get(moment.span, _NO_COVER)
+        figures, cover = by_span.get(moment.span), covered.get(moment.span, NO_COVER)
         for key in keys:
-            yield _row(judge, table, place, moment, key, figures.get(key) if figures else None, cover)
+            line = line_of(table, place, moment, key, figures.get(key) if figures else None, cover)
+            yield result_of(table, line, judge.judge(table, line))
 
 
-def _row(judge: Judge, table: Table, place: str, moment: Moment, key: str, figure: Figure | None, cover: Cover) -> Result:
+def line_of(table: Table, place: str, moment: Moment, key: str, figure: Figure | None, cover: Cover) -> Line:
+    """One row before it is judged."""
     came = cover.reported.get(key, 0)
     if figure is None:
-        line = Line(place, moment, key, None, None, came, cover.expected, cover.states)
-        return _bare(table.indicator, line, judge.judge(table, line))
+        return Line(place, moment, key, None, None, came, cover.expected, cover.states, cover.missing)
     # Where nothing is expected (history, places nobody is asked for) what came is counted.
     came = came if cover.expected else figure.cells
-    line = Line(place, moment, key, figure, number(table.indicator, figure), came, cover.expected, cover.states)
-    return _full(table.indicator, line, figure, judge.judge(table, line))
+    return Line(place, moment, key, figure, number(table.indicator, figure), came, cover.expected, cover.states, cover.missing)
+
+
+def result_of(table: Table, line: Line, verdict: Assessment) -> Result:
+    """The same with its verdict."""
+    if line.figure is None:
+        return _bare(table.indicator, line, verdict)
+    return _full(table.indicator, line, line.figure, verdict)
 
 
 def _bare(indicator: Indicator, line: Line, verdict: Assessment) -> Result:
@@ -115,6 +123,7 @@ def _bare(indicator: Indicator, line: Line, verdict: Assessment) -> Result:
         expected=line.expected,
         status=verdict.status,
         reason=verdict.reason,
+        missing=line.missing,
     )
 
 
@@ -139,6 +148,7 @@ def _full(indicator: Indicator, line: Line, figure: Figure, verdict: Assessment)
         status=verdict.status,
         reason=verdict.reason,
         contributors=figure.partners,
+        missing=line.missing,
     )
 
 

@@ -22,11 +22,15 @@ WORDS_ONLY = "narrative"
 
 @dataclass(slots=True)
 class Cover:
-    """Of one place and period: cells expected, cells with a figure by breakdown, and what was answered instead of a figure."""
+    """Of one place and period: cells expected, cells with a figure by breakdown, what was answered instead of a figure.
+
+    `missing`: the expected cells without any figure, as (partner, period, answer).
+    """
 
     expected: int = 0
     reported: dict[str, int] = field(default_factory=dict)
     states: set[str] = field(default_factory=set)
+    missing: list[tuple[str, Span, str]] = field(default_factory=list)
 
 
 Covers = dict[str, dict[Span, Cover]]
@@ -68,7 +72,7 @@ def covers(indicator: Indicator, places: Places, expected: Sequence[OwedCell], c
                 cover = by_period.get(period)
                 if cover is None:
                     cover = by_period[period] = Cover()
-                _count(cover, keys, state)
+                _count(cover, owed_cell, keys, state)
     return found
 
 
@@ -132,11 +136,13 @@ def _answered(indicator: Indicator, places: Places, given: dict[Cell, dict[Span,
     return found | {""} if found and indicator.type == "cascade" else found
 
 
-def _count(cover: Cover, keys: set[str], state: str) -> None:
+def _count(cover: Cover, cell: OwedCell, keys: set[str], state: str) -> None:
     if state:
         cover.states.add(state)
     if state == "not_applicable":
         return
     cover.expected += 1
+    if not keys:
+        cover.missing.append((cell[0], cell[2], state))
     for key in keys:
         cover.reported[key] = cover.reported.get(key, 0) + 1

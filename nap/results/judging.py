@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -82,6 +83,7 @@ class Line:
     reported: int
     expected: int
     states: set[str]
+    missing: Sequence[tuple[str, Span, str]] = ()
 
 
 class Judge:
@@ -108,17 +110,15 @@ class Judge:
     def _rated(self, table: Table, line: Line, figure: Figure, value: Decimal) -> Assessment:
         if line.key:
             return _part_of_total(table.indicator)
-        goal, on = table.goal(line.place, self.country), _day(table.indicator, line.moment, figure)
+        goal, on = table.goal(line.place, self.country), day_of(table.indicator, line.moment, figure)
         hindrance = _hindrance(goal, line.moment)
-        if goal.over != "plan" or goal.baseline is None or hindrance or goal.direction == "none":
+        if not sums_up(goal) or hindrance:
             return assess(goal, value, on, self.lines, hindrance)
         return self._since_baseline(table, line, goal, on)
 
     def _since_baseline(self, table: Table, line: Line, goal: Goal, on: date) -> Assessment:
         """A target over the plan is compared with the sum since the day of the baseline (design.md §4)."""
-        assert goal.baseline is not None
-        first = goal.baseline.date.year * YEAR + goal.baseline.date.month
-        pieces = since(first, line.moment.span, table.indicator.frequency.months)
+        pieces = pieces_of(table.indicator, goal, line.moment)
         figures, covers = table.figures[line.place], table.covers.get(line.place, {})
         total = sum_of(table.indicator, (figures.get(piece) for piece in pieces))
         value = number(table.indicator, total) if total is not None else Decimal(0)
@@ -129,6 +129,17 @@ class Judge:
         if verdict.status is not Status.NOT_ASSESSABLE and not _complete(known, self.lines.coverage):
             return Assessment(Status.PARTIAL, Reason.EARLIER_PERIODS_PARTIAL)
         return verdict
+
+
+def sums_up(goal: Goal) -> bool:
+    """True if not the figure itself is compared with the target, but the sum since the baseline."""
+    return goal.over == "plan" and goal.baseline is not None and goal.direction != "none"
+
+
+def pieces_of(indicator: Indicator, goal: Goal, moment: Moment) -> list[Span]:
+    """The periods of that sum: from the month after the baseline to the end of this one."""
+    assert goal.baseline is not None
+    return since(goal.baseline.date.year * YEAR + goal.baseline.date.month, moment.span, indicator.frequency.months)
 
 
 def nothing(line: Line) -> Assessment:
@@ -149,7 +160,7 @@ def _hindrance(goal: Goal, moment: Moment) -> str:
     return Reason.HISTORY if moment.history else ""
 
 
-def _day(indicator: Indicator, moment: Moment, figure: Figure) -> date:
+def day_of(indicator: Indicator, moment: Moment, figure: Figure) -> date:
     """The end of the value's period; of the period it was carried from, if nothing in it is newer."""
     lasting = figure.fresh or indicator.accumulation == "flow" or indicator.type == "milestone"
     return moment.end if lasting and not moment.running else min(moment.end, last_day(figure.until))
