@@ -18,6 +18,39 @@ VECTORS = Path(__file__).parent.parent / "vectors"
 ASSESSMENT = yaml.safe_load((VECTORS / "assessment.yaml").read_text(encoding="utf-8"))
 AGGREGATION = yaml.safe_load((VECTORS / "aggregation.yaml").read_text(encoding="utf-8"))
 LENGTHS = {"H": "half_year", "Q": "quarter", "": "year"}
+GIVEN = {
+    "assessment": {"id", "note", "direction", "baseline", "targets", "tolerance", "value"},
+    "aggregation": {"id", "note", "type", "regions", "accumulation", "partners", "counts", "observations", "expected_cells"},
+}
+"""Fields that say what goes in; every other field says what must come out."""
+ROW = {"region", "period", "value", "numerator", "denominator", "at_least", "reported", "expected", "status"}
+WANTED = {
+    "assessment": {"status", "progress", "elapsed", "expected_value", "path", "pace"},
+    "aggregation": ROW | {"never"},
+}
+"""Fields the tests below compare, all of them wherever they stand."""
+CONTRACT = {
+    "assessment": [f"T{number}" for number in (*range(1, 10), *range(11, 21))],
+    "aggregation": [
+        *("V-POOL", "V-REG", "V-YTD", "V-SINCE", "V-STOCK", "V-OVERLAP"),
+        *("V-OVER2", "V-COVER", "V-ZERO", "V-MILE", "V-REGSUM", "V-DISTRICT"),
+    ],
+}
+"""The examples that the contract names, so that none can drop out of the files unseen."""
+
+
+@pytest.mark.parametrize("name", ["assessment", "aggregation"])
+def test_every_worked_example_of_the_contract_is_run_with_every_field(name: str) -> None:
+    vectors = {"assessment": ASSESSMENT, "aggregation": AGGREGATION}[name]
+    assert [vector["id"] for vector in vectors] == CONTRACT[name]
+    for vector in vectors:
+        # A note with a comma in it leaves a field without a value behind.
+        fields = {field for field, value in {**vector, **vector.get("expect", {})}.items() if value is not None}
+        assert fields - {"expect"} <= GIVEN[name] | WANTED[name], vector["id"]
+
+
+def test_no_file_of_worked_examples_is_left_out() -> None:
+    assert {path.stem for path in VECTORS.iterdir()} == CONTRACT.keys()
 
 
 @pytest.mark.parametrize("vector", ASSESSMENT, ids=lambda vector: vector["id"])
