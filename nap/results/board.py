@@ -106,6 +106,11 @@ class Board:
         best = _latest(self.totals.get((indicator.code, region), ()), indicator.frequency, period)
         return None if best is None or _silent(best) else best
 
+    def of_period(self, indicator: Indicator, region: str, period: Period) -> Result | None:
+        """The result of exactly that period; None if there is none or none was asked for."""
+        found = next((one for one in self.totals.get((indicator.code, region), ()) if one.period == period), None)
+        return None if found is None or _silent(found) else found
+
     def series(self, indicator: Indicator, region: str) -> list[Result]:
         """Results of one frequency in order of time: of the year where targets speak of whole years, else the indicator's own.
 
