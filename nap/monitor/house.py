@@ -24,7 +24,10 @@ SYSTEM = "system"
 
 @dataclass(frozen=True)
 class House:
-    """One installation, open. `plans` holds every adopted version, `plan` is the one in force."""
+    """One installation, open. `plans` holds every adopted version, `plan` is the one in force.
+
+    `until`: only events before that moment are known (an earlier state, see `monitor.knowing`); None: all of them.
+    """
 
     settings: Settings
     store: Store
@@ -33,6 +36,7 @@ class House:
     now: Callable[[], datetime]
     plans: Mapping[tuple[str, int], Plan] = field(default_factory=dict)
     memory: Memory = field(default_factory=Memory, repr=False)
+    until: datetime | None = None
 
     def moment(self) -> datetime:
         """The moment an event is dated: the clock's time of day, on the day the installation stands at."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from dataclasses import dataclass, field
+from datetime import date
 from threading import RLock
+from typing import Any
 
 from nap.facts import Observation, Result
 
@@ -26,12 +28,15 @@ class Memory:
     """By return: a kept return never changes, so only those newly accepted are read again."""
     made: dict[Hashable, object] = field(default_factory=dict)
     """What was made of results for readers: boards, figures; forgotten together with the results."""
+    earlier: dict[date, Any] = field(default_factory=dict)
+    """The house as it stood on earlier days (`monitor.knowing`), each with a memory of its own."""
 
     def turn_to(self, version: int) -> None:
         """Forget results of another version of the store."""
         if version != self.version or len(self.results) > LIMIT:
             self.results.clear()
             self.made.clear()
+            self.earlier.clear()
             self.version = version
         elif len(self.made) > MADE:
             self.made.clear()

@@ -8,6 +8,7 @@ from datetime import date
 from nap.facts import Observation, Period, Result
 from nap.monitor.clock import day_at_home
 from nap.monitor.house import House
+from nap.monitor.knowing import as_known
 from nap.monitor.permission import require
 from nap.monitor.problems import Unknown
 from nap.people import Role, Verb, Viewer, may
@@ -20,8 +21,12 @@ from nap.store.opening import COUNTING_ACTS
 def results_for(
     viewer: Viewer, house: House, *, indicators: Collection[str] | None = None, as_of: date | None = None
 ) -> list[Result]:
-    """Results as this viewer may see them, in order of the plan; of some indicators (Unknown if there is none such)."""
+    """Results as this viewer may see them, in order of the plan; of some indicators (Unknown if there is none such).
+
+    `as_of` an earlier day: what was known at its end, with the plan in force then (`monitor.knowing`).
+    """
     require(viewer, Verb.BROWSE_RESULTS)
+    house = as_known(house, as_of or house.today())
     return _disclosed(house, _chosen(house.plan, indicators), as_of or house.today(), audience_of(viewer))
 
 
@@ -30,6 +35,7 @@ def results_for_audience(
 ) -> list[Result]:
     """What another audience sees (`forum`, `donor`, `partner:CODE`), for coordinators; ValueError for one that is none."""
     require(viewer, Verb.REVIEW)
+    house = as_known(house, as_of or house.today())
     return _disclosed(house, _chosen(house.plan, indicators), as_of or house.today(), _named(house.plan, audience))
 
 
@@ -93,7 +99,7 @@ def _counting(house: House) -> tuple[int, tuple[Observation, ...]]:
     memory = house.memory
     with memory.lock, house.store.reading() as transaction:
         version = audit.version(transaction, COUNTING_ACTS)
-        accepted = returns.accepted_ids(transaction, house.plan.id)
+        accepted = returns.accepted_ids(transaction, house.plan.id, house.until)
         kept = {id: memory.observations.get(id) or returns.observations(transaction, id) for id in accepted}
         memory.observations = kept
         return version, tuple(one for values in kept.values() for one in values)

@@ -10,6 +10,9 @@ import sqlalchemy as sa
 
 from nap.store import audit, tables as t
 
+ADOPT = "adopt_plan"
+"""The event by which a version of a plan comes into force."""
+
 
 @dataclass(frozen=True)
 class Begun:
@@ -50,8 +53,36 @@ def stored_plans(connection: sa.Connection) -> Mapping[tuple[str, int], StoredPl
     return {(row.plan, row.version): StoredPlan(row.plan, row.version, row.sha256, row.source) for row in rows}
 
 
-def adopt(connection: sa.Connection, plan: StoredPlan, at: datetime, person: str) -> None:
+def newest_version(connection: sa.Connection, plan: str) -> int | None:
+    """The highest adopted version of that plan; None if there is none."""
+    newest: int | None = connection.scalar(sa.select(sa.func.max(t.plans.c.version)).where(t.plans.c.plan == plan))
+    return newest
+
+
+@dataclass(frozen=True)
+class AdoptedVersion:
+    """How one version came into force: when, by whom, why. The first one needs no reason."""
+
+    version: int
+    sha256: str
+    at: datetime
+    person: str
+    reason: str
+
+
+def adopt(connection: sa.Connection, plan: StoredPlan, at: datetime, person: str, reason: str = "") -> None:
     """Keep a plan whole, and say so in the audit trail."""
     row = {"plan": plan.plan, "version": plan.version, "sha256": plan.sha256, "source": plan.source, "adopted": at}
     connection.execute(sa.insert(t.plans), row)
-    audit.append(connection, at, person, "adopt_plan", plan.plan, version=str(plan.version), sha256=plan.sha256)
+    facts = {"version": str(plan.version), "sha256": plan.sha256} | ({"reason": reason} if reason else {})
+    audit.append(connection, at, person, ADOPT, plan.plan, **facts)
+
+
+def adoptions(connection: sa.Connection, plan: str, until: datetime | None = None) -> tuple[AdoptedVersion, ...]:
+    """Every adoption of that plan in order, or those before the moment `until`."""
+    wanted = [t.audit.c.act == ADOPT, t.audit.c.plan == plan, *([t.audit.c.at < until] if until else [])]
+    found = audit.read(connection, sa.select(t.audit).where(*wanted).order_by(t.audit.c.number))
+    return tuple(
+        AdoptedVersion(int(one.facts["version"]), one.facts["sha256"], one.at, one.person, one.facts.get("reason", ""))
+        for one in found
+    )

@@ -9,13 +9,14 @@ import sqlalchemy as sa
 
 from nap.store import audit
 from nap.store.engine import make_engine, reading, writing
+from nap.store.installations import ADOPT
 from nap.store.migrate import migrate, revision
 
 Transaction = sa.Connection
 """What the functions of this room work in; others only pass it on."""
 
-COUNTING_ACTS = ("accept", "undo")
-"""The events that change which returns count."""
+COUNTING_ACTS = ("accept", "undo", ADOPT)
+"""The events that change results: which returns count, which version of the plan is in force."""
 
 
 class Store:
@@ -38,7 +39,7 @@ class Store:
             return audit.version(transaction)
 
     def counting_version(self) -> int:
-        """The number of the last event that changed which returns count: results stay true as long as it stands."""
+        """The number of the last event that changed results: they stay true as long as it stands."""
         with self.reading() as transaction:
             return audit.version(transaction, COUNTING_ACTS)
 

@@ -162,11 +162,12 @@ def original(connection: sa.Connection, id: str) -> bytes:
     return bytes(data)
 
 
-def accepted_ids(connection: sa.Connection, plan: str) -> tuple[str, ...]:
-    """The returns of the plan that count."""
+def accepted_ids(connection: sa.Connection, plan: str, until: datetime | None = None) -> tuple[str, ...]:
+    """The returns of the plan that count, or counted just before the moment `until`."""
+    told = [t.audit.c.plan == plan, t.audit.c.return_id.is_not(None), t.audit.c.status.is_not(None)]
     last = (
         sa.select(sa.func.max(t.audit.c.number).label("number"))
-        .where(t.audit.c.plan == plan, t.audit.c.return_id.is_not(None), t.audit.c.status.is_not(None))
+        .where(*told, *([t.audit.c.at < until] if until else []))
         .group_by(t.audit.c.return_id)
         .subquery()
     )

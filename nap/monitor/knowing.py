@@ -1,0 +1,66 @@
+"""What was known at the end of an earlier day: a house and a day enter, the same house as it stood then leaves.
+
+It holds the version of the plan that was in force then and counts the returns that counted then; every verb that reads may be
+given it. What protects people is not undone by looking back: of two versions of the plan the stricter rule holds, and earlier
+states of figures that count people, or tell of survivors, are for coordinators: two states side by side show what one return
+added.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from nap.monitor.house import House
+from nap.monitor.memory import Memory
+from nap.plan import Indicator, Plan
+from nap.store import installations
+
+EARLIER_DAYS = 4
+"""Earlier states kept in memory; which day is asked for is the visitor's choice."""
+
+
+def as_known(house: House, day: date) -> House:
+    """The house as it stood at the end of `day`; the house itself for its own today and any later day."""
+    if day >= house.today():
+        return house
+    memory = house.memory
+    with memory.lock:
+        known: dict[date, House] = memory.earlier
+        if day not in known:
+            if len(known) >= EARLIER_DAYS:
+                known.pop(next(iter(known)))
+            known[day] = _then(house, day)
+        return known[day]
+
+
+def end_of(plan: Plan, day: date) -> datetime:
+    """The moment at which `day` is over where the plan is at home."""
+    return datetime.combine(day + timedelta(days=1), time(), ZoneInfo(plan.calendar.timezone))
+
+
+def _then(house: House, day: date) -> House:
+    until = end_of(house.plan, day)
+    with house.store.reading() as transaction:
+        first, *_ = installations.adoptions(transaction, house.plan.id)
+        before = installations.adoptions(transaction, house.plan.id, until)
+    # What was known before the first adoption was known under the first version: a demo is told after the event.
+    then = house.plans[house.plan.id, (before[-1] if before else first).version]
+    return replace(house, plan=protected(then, house.plan), today=lambda: day, until=until, memory=Memory())
+
+
+def protected(then: Plan, now: Plan) -> Plan:
+    """An earlier version, to be shown today: no smaller cell is shown than now, and figures about people are kept back."""
+    lines = {name: max(getattr(then.thresholds, name), getattr(now.thresholds, name)) for name in _CELLS}
+    kept = tuple(_kept_back(indicator, now.indicator(indicator.code)) for indicator in then.indicators)
+    return replace(then, thresholds=replace(then.thresholds, **lines), indicators=kept)
+
+
+_CELLS = ("cell_people", "cell_sensitive", "contributors_sensitive")
+
+
+def _kept_back(indicator: Indicator, now: Indicator | None) -> Indicator:
+    versions = (indicator, now or indicator)
+    about_people = any(one.sensitivity != "public" or one.counts == "people" for one in versions)
+    return replace(indicator, sensitivity="sensitive") if about_people else indicator
