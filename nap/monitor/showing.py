@@ -8,6 +8,7 @@ from datetime import date
 from nap.facts import Observation, Period, Result
 from nap.monitor.clock import day_at_home
 from nap.monitor.house import House
+from nap.monitor.judgements import judged
 from nap.monitor.knowing import as_known
 from nap.monitor.permission import require
 from nap.monitor.problems import Unknown
@@ -136,6 +137,6 @@ def _compute(house: House, codes: tuple[str, ...], as_of: date) -> None:
     memory.turn_to(version)  # a writer may have come between
     missing = [code for code in codes if (as_of, code) not in memory.results]
     by_indicator: dict[str, list[Result]] = {code: [] for code in missing}
-    for result in compute(house.plan, observations, as_of, indicators=missing):
+    for result in judged(house, compute(house.plan, observations, as_of, indicators=missing)):
         by_indicator[result.indicator].append(result)
     memory.results.update({(as_of, code): tuple(results) for code, results in by_indicator.items()})

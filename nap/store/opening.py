@@ -11,12 +11,13 @@ from nap.store import audit
 from nap.store.engine import make_engine, reading, writing
 from nap.store.installations import ADOPT
 from nap.store.migrate import migrate, revision
+from nap.store.overrides import ACTS
 
 Transaction = sa.Connection
 """What the functions of this room work in; others only pass it on."""
 
-COUNTING_ACTS = ("accept", "undo", ADOPT)
-"""The events that change results: which returns count, which version of the plan is in force."""
+COUNTING_ACTS = ("accept", "undo", ADOPT, *ACTS)
+"""The events that change results: which returns count, which version of the plan is in force, what a coordinator overrides."""
 
 
 class Store:
