@@ -20,6 +20,13 @@ if TYPE_CHECKING:
         next_due as next_due,
         read_summary as read_summary,
     )
+    from nap.monitor.changing import (
+        Cause as Cause,
+        Lookback as Lookback,
+        board_of as board_of,
+        causes_since as causes_since,
+        lookbacks as lookbacks,
+    )
     from nap.monitor.comparing import difference as difference
     from nap.monitor.demo import fill_demo as fill_demo, wants_demo as wants_demo
     from nap.monitor.house import (
@@ -33,6 +40,18 @@ if TYPE_CHECKING:
     from nap.monitor.keeping import (
         audit_verify as audit_verify,
         health as health,
+    )
+    from nap.monitor.overriding import (
+        LONGEST_REASON as LONGEST_REASON,
+        REFUSALS as REFUSALS,
+        Override as Override,
+        OverrideRefused as OverrideRefused,
+        ToJudge as ToJudge,
+        lapsed_overrides as lapsed_overrides,
+        lift_override as lift_override,
+        override_status as override_status,
+        overrides as overrides,
+        to_judge as to_judge,
     )
     from nap.monitor.permission import operator as operator
     from nap.monitor.problems import (
@@ -131,6 +150,11 @@ _HOME = {
     "browse": "nap.monitor.browsing",
     "next_due": "nap.monitor.browsing",
     "read_summary": "nap.monitor.browsing",
+    "Cause": "nap.monitor.changing",
+    "Lookback": "nap.monitor.changing",
+    "board_of": "nap.monitor.changing",
+    "causes_since": "nap.monitor.changing",
+    "lookbacks": "nap.monitor.changing",
     "difference": "nap.monitor.comparing",
     "fill_demo": "nap.monitor.demo",
     "wants_demo": "nap.monitor.demo",
@@ -142,6 +166,16 @@ _HOME = {
     "start_empty": "nap.monitor.house",
     "audit_verify": "nap.monitor.keeping",
     "health": "nap.monitor.keeping",
+    "LONGEST_REASON": "nap.monitor.overriding",
+    "REFUSALS": "nap.monitor.overriding",
+    "Override": "nap.monitor.overriding",
+    "OverrideRefused": "nap.monitor.overriding",
+    "ToJudge": "nap.monitor.overriding",
+    "lapsed_overrides": "nap.monitor.overriding",
+    "lift_override": "nap.monitor.overriding",
+    "override_status": "nap.monitor.overriding",
+    "overrides": "nap.monitor.overriding",
+    "to_judge": "nap.monitor.overriding",
     "operator": "nap.monitor.permission",
     "NOT_NOW": "nap.monitor.problems",
     "Denied": "nap.monitor.problems",

@@ -187,7 +187,7 @@ class Board:
 
     def _change(self, indicator: Indicator, region: str, before: Period, after: Period) -> Change | None:
         then, now = self.at(indicator, region, before), self.at(indicator, region, after)
-        kind = _kind(_rank(then), _rank(now))
+        kind = judged(then, now)
         return Change(kind, indicator, then, now) if kind else None
 
     def _concern(self, indicator: Indicator, region: str, before: Period, period: Period) -> Concern | None:
@@ -196,13 +196,18 @@ class Board:
             return None
         if now.status in ALARMING:
             return Concern("off_track", indicator, now, then)
-        if _kind(_rank(then), _rank(now)) == "worse":
+        if judged(then, now) == "worse":
             return Concern("worse", indicator, now, then)
         return Concern("not_reported", indicator, now, then) if now.status in UNREPORTED else None
 
 
 _KINDS = ("worse", "better", "rated", "unrated")
 _CONCERNS = ("off_track", "worse", "not_reported")
+
+
+def judged(then: Result | None, now: Result | None) -> str:
+    """How two judgements differ: worse, better, rated (for the first time), unrated (no longer); empty where they do not."""
+    return _kind(_rank(then), _rank(now))
 
 
 def _rank(result: Result | None) -> int | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -69,6 +69,12 @@ def events(connection: sa.Connection, return_id: str | None = None) -> tuple[Aud
     if return_id is not None:
         question = question.where(t.audit.c.return_id == return_id)
     return read(connection, question)
+
+
+def since(connection: sa.Connection, plan: str, moment: datetime, acts: Sequence[str]) -> tuple[AuditEvent, ...]:
+    """The plan's events of these acts from `moment` on, in order."""
+    wanted = (t.audit.c.plan == plan, t.audit.c.at >= moment, t.audit.c.act.in_(acts))
+    return read(connection, sa.select(t.audit).where(*wanted).order_by(t.audit.c.number))
 
 
 def read(connection: sa.Connection, question: sa.Select[Any]) -> tuple[AuditEvent, ...]:
