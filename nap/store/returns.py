@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -150,8 +151,28 @@ def contents(connection: sa.Connection, id: str) -> Contents:
 def observations(connection: sa.Connection, id: str) -> tuple[Observation, ...]:
     """The values of one return, without what was typed."""
     figures = [column for column in t.observations.c if column.name != "typed"]
-    found = connection.execute(sa.select(*figures).where(t.observations.c.return_id == id).order_by(t.observations.c.number))
-    return tuple(map(rows.observation_of, found))
+    return tuple(map(rows.observation_of, _part(connection, t.observations, id, *figures)))
+
+
+def totals(connection: sa.Connection, id: str) -> tuple[Observation, ...]:
+    """What the totals of results need of one return: every row's total or answer; of a row without either the key of one part.
+
+    Only figures: without place, source and what was typed.
+    """
+    of_it, given = _of(t.observations, id), t.observations.c
+    found = connection.execute(sa.select(*rows.FIGURE).where(of_it, given.breakdown == "").order_by(given.number)).all()
+    first = sa.func.min(given.breakdown)
+    alone = sa.select(*rows.ROW_KEY, first).where(of_it, given.state == "").group_by(*rows.ROW_KEY).having(first != "")
+    return (*map(rows.figure_of, found), *map(rows.part_of, connection.execute(alone)))
+
+
+def figures(connection: sa.Connection, ids: Collection[str], indicator: str) -> tuple[Observation, ...]:
+    """Every value of one indicator in these returns, parts included, in the order of returns and rows; only figures."""
+    given = t.observations.c
+    plans = sa.select(t.returns.c.plan).where(t.returns.c.id.in_(ids)).distinct()
+    wanted = (given.plan.in_(plans), given.indicator == indicator, given.return_id.in_(ids))
+    found = connection.execute(sa.select(*rows.FIGURE).where(*wanted).order_by(given.return_id, given.number))
+    return tuple(map(rows.figure_of, found.all()))
 
 
 def original(connection: sa.Connection, id: str) -> bytes:
@@ -180,8 +201,14 @@ def accepted_observations(connection: sa.Connection, plan: str) -> tuple[Observa
     return tuple(one for id in accepted_ids(connection, plan) for one in observations(connection, id))
 
 
-def _part(connection: sa.Connection, table: sa.Table, id: str) -> Iterable[Found]:
-    return connection.execute(sa.select(table).where(table.c.return_id == id).order_by(table.c.number))
+def _part(connection: sa.Connection, table: sa.Table, id: str, *columns: sa.Column[Any]) -> Iterable[Found]:
+    return connection.execute(sa.select(*columns or table.c).where(_of(table, id)).order_by(table.c.number))
+
+
+def _of(table: sa.Table, id: str) -> sa.ColumnElement[bool]:
+    # The plan stands first in every key: without it the database would walk the whole table for each return.
+    plan = sa.select(t.returns.c.plan).where(t.returns.c.id == id).scalar_subquery()
+    return sa.and_(table.c.plan == plan, table.c.return_id == id)
 
 
 def _select(connection: sa.Connection, *wanted: sa.ColumnElement[bool]) -> tuple[StoredReturn, ...]:

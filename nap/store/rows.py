@@ -3,16 +3,34 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
+from sys import intern
 from typing import Any
 
+from sqlalchemy import type_coerce
+from sqlalchemy.types import NullType
+
 from nap.facts import Fact, Finding, Item, Note, Observation, Period, Place, Severity
-from nap.store.tables import Found
+from nap.store.tables import Found, observations
 
 Row = dict[str, Any]
+
+ROW_KEY = (observations.c.partner, observations.c.indicator, observations.c.region, observations.c.period)
+"""What a total and its parts have in common."""
+_NUMBERS = (observations.c.value, observations.c.numerator, observations.c.denominator)
+FIGURE = (
+    *ROW_KEY,
+    observations.c.breakdown,
+    # Numbers as the database has them: of a hundred thousand that results read, most were met before.
+    *(type_coerce(number, NullType) for number in _NUMBERS),
+    observations.c.state,
+    observations.c.quality,
+)
+"""What results need of an observation, place, source and what was typed left out."""
 
 
 def observation_row(observation: Observation) -> Row:
@@ -43,6 +61,45 @@ def observation_of(row: Found) -> Observation:
         row.source,
         _place(row),
     )
+
+
+def figure_of(row: Sequence[Any]) -> Observation:
+    """Back from `FIGURE`: only what results need."""
+    partner, indicator, region, period, breakdown, value, numerator, denominator, state, quality = row
+    return Observation(
+        intern(partner),
+        intern(indicator),
+        intern(region),
+        period_of(period),
+        intern(breakdown),
+        number_of(value),
+        number_of(numerator),
+        number_of(denominator),
+        intern(state),
+        intern(quality),
+    )
+
+
+def part_of(row: Sequence[Any]) -> Observation:
+    """Back from `ROW_KEY` and a breakdown: that there is such a part, whatever it says."""
+    partner, indicator, region, period, breakdown = row
+    return Observation(intern(partner), intern(indicator), intern(region), period_of(period), intern(breakdown))
+
+
+@lru_cache(maxsize=4_096)
+def period_of(text: str) -> Period:
+    """The few periods that many rows speak of."""
+    return Period.parse(text)
+
+
+@lru_cache(maxsize=65_536)
+def _decimal(text: str) -> Decimal:
+    return Decimal(text)
+
+
+def number_of(kept: str | Decimal | None) -> Decimal | None:
+    """A number as SQLite (text) or PostgreSQL gives it; equal texts share one Decimal."""
+    return _decimal(kept) if isinstance(kept, str) else kept
 
 
 def item_row(item: Item) -> Row:

@@ -171,6 +171,7 @@ observations = sa.Table(
     _text("source"),
     *_of_a_place(),
     _text("typed", server_default=""),
+    sa.Index("figures_of_an_indicator", "plan", "indicator", "return_id"),
 )
 
 items = sa.Table(
