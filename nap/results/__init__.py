@@ -7,6 +7,7 @@ from nap.results.computing import compute
 from nap.results.coverage import PartnerCoverage, coverage
 from nap.results.csv_observations import CsvFault, csv_fault_text, read_observations
 from nap.results.disclosure import Audience, disclose, is_primary
+from nap.results.gaps import explain_gaps, why_missing
 from nap.results.reasons import Reason
 
 __all__ = [
@@ -25,8 +26,10 @@ __all__ = [
     "coverage",
     "csv_fault_text",
     "disclose",
+    "explain_gaps",
     "goal_of",
     "is_primary",
     "read_observations",
     "to_json",
+    "why_missing",
 ]

@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from nap.facts import Result, Status
 from nap.plan import Indicator, Plan, Thresholds
+from nap.results.gaps import without_process
 from nap.results.reasons import Reason
 
 KINDS = ("coordinator", "forum", "donor", "partner")
@@ -39,6 +40,7 @@ def disclose(plan: Plan, results: Iterable[Result], audience: Audience) -> list[
     Coordinators get everything. A donor gets rows of public indicators only. A hidden row keeps its place, with None in every
     number and status `suppressed`; of a sensitive indicator only the places that the plan itself names have rows, so that not
     even the place of a report can be seen. A partner gets the same as the forum: nobody can subtract one view from the other.
+    Donors are not told how returns are dealt with.
     """
     everything = list(results)
     if audience.kind == "coordinator":
@@ -53,7 +55,7 @@ def disclose(plan: Plan, results: Iterable[Result], audience: Audience) -> list[
         if indicator.sensitivity == "sensitive" and result.region not in named:
             continue
         total = totals.get((result.indicator, result.region, result.period))
-        shown.append(_shown(plan, indicator, result, total))
+        shown.append(_shown(plan, indicator, without_process(result) if audience.kind == "donor" else result, total))
     return shown
 
 

@@ -1,0 +1,147 @@
+"""Why an expected figure is missing and why a row is empty. Results and where the returns stand enter; results with the reason,
+and with their gaps counted by kind, leave. Nothing is computed anew: status, coverage and figures stay as they are.
+
+What stands in a return that was not accepted is not looked at: "waits for acceptance" is said of the return that should bring
+the figure. A draft that was never handed in is nothing to anybody but its sender.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import lru_cache
+
+from nap.facts import Gap, Result, Status
+from nap.plan import Plan, due_date
+from nap.results.coverage import owed_cells
+from nap.results.places import Places
+from nap.results.reasons import Reason
+from nap.results.spans import Span, around, period_of
+
+Standings = Mapping[tuple[str, Span], str]
+"""How a partner's return for a period stands: `submitted`, `returned` or `accepted`; absent where nothing was handed in."""
+
+_Why = tuple[str, date | None]
+"""The kind of gap a cell belongs to, and the day until which it is in time while that has not passed."""
+
+_STOOD = {"submitted": Reason.NOT_ACCEPTED_YET, "returned": Reason.SENT_BACK, "accepted": Reason.LEFT_BLANK}
+_ANSWERED = {"no_data": Reason.ANSWERED_NO_DATA, "not_safe": Reason.NOT_SAFE}
+_ORDER = (
+    Reason.NOT_REPORTED,
+    Reason.SENT_BACK,
+    Reason.NOT_ACCEPTED_YET,
+    Reason.LEFT_BLANK,
+    Reason.NOT_SPLIT,
+    Reason.ANSWERED_NO_DATA,
+    Reason.NOT_SAFE,
+    Reason.NOT_DUE,
+)
+"""Of kinds with as many cells each, the one that is named first."""
+_OF_THE_HOUSE = frozenset({Reason.SENT_BACK, Reason.NOT_ACCEPTED_YET, Reason.LEFT_BLANK})
+"""How returns are dealt with, which is nobody's matter outside."""
+_EMPTY = frozenset({Status.NO_DATA, Status.NOT_DUE})
+
+
+def explain_gaps(plan: Plan, results: Iterable[Result], standings: Standings, as_of: date) -> list[Result]:
+    """The same results in the same order, each with its gaps, an empty one with its reason; partners are no longer named.
+
+    `as_of`: the day that decides what is due.
+    """
+    clerk, kept = _Clerk(plan, standings, as_of), list(results)
+    return [clerk.told(result) for result in kept]
+
+
+def why_missing(plan: Plan, standings: Standings, as_of: date, partner: str, span: Span, answer: str = "") -> Reason:
+    """Why the figure of one expected cell is not there; `answer`: the state that was given instead of it."""
+    if answer in _ANSWERED:
+        return _ANSWERED[answer]
+    where = standings.get((partner, around(span, plan.calendar.frequency.months)), "")
+    if where in _STOOD:
+        return _STOOD[where]
+    return Reason.NOT_DUE if _due(plan, span) > as_of else Reason.NOT_REPORTED
+
+
+def without_process(result: Result) -> Result:
+    """For readers outside: what waits, came back or was left blank is not reported (or not due) and nothing more."""
+    if not result.gaps:
+        return result
+    whys = [(_outside(gap), gap.due) for gap in result.gaps for _ in range(gap.cells)]
+    gaps = _counted(whys, len(whys), Reason.NOT_REPORTED)
+    reason = gaps[0].kind if result.reason in _OF_THE_HOUSE else result.reason
+    return replace(result, gaps=gaps, reason=reason)
+
+
+class _Clerk:
+    """Looks every cell up once; the rows of a place and period share their missing cells."""
+
+    def __init__(self, plan: Plan, standings: Standings, as_of: date) -> None:
+        self.plan, self.standings, self.as_of = plan, standings, as_of
+        self.asked = _asked(plan)
+        self.made: dict[tuple[int, int, str], tuple[Gap, ...]] = {}
+
+    def told(self, result: Result) -> Result:
+        gaps = self._gaps(result)
+        empty = result.value is None and result.status in _EMPTY and not result.reason
+        if not (gaps or empty or result.missing):
+            return result
+        reason = self._reason(result, gaps) if empty else result.reason
+        # Tens of thousands of rows pass here; setting the fields one by one would cost more than all the rest.
+        told = object.__new__(Result)
+        vars(told).update(vars(result), gaps=gaps, reason=reason, missing=())
+        return told
+
+    def _gaps(self, result: Result) -> tuple[Gap, ...]:
+        lacking = (result.expected or 0) - (result.reported or 0)
+        if lacking <= 0:
+            return ()
+        kind = Reason.NOT_SPLIT if result.breakdown else Reason.LEFT_BLANK
+        key = id(result.missing), lacking, kind
+        if key not in self.made:
+            self.made[key] = _counted([*map(self._why, result.missing)], lacking, kind)
+        return self.made[key]
+
+    def _why(self, missing: tuple[str, Span, str]) -> _Why:
+        partner, span, answer = missing
+        due = _due(self.plan, span)
+        return why_missing(self.plan, self.standings, self.as_of, partner, span, answer), due if due > self.as_of else None
+
+    def _reason(self, result: Result, gaps: Sequence[Gap]) -> str:
+        if gaps:
+            waits = result.status is Status.NOT_DUE and any(gap.kind == Reason.NOT_DUE for gap in gaps)
+            return Reason.NOT_DUE if waits else gaps[0].kind
+        if (result.indicator, result.region) not in self.asked:
+            return Reason.NOT_ASKED
+        return Reason.BEFORE_PLAN if result.period.year < self.plan.years[0] else Reason.NOT_ASKED_THEN
+
+
+def _counted(found: list[_Why], lacking: int, rest: Reason) -> tuple[Gap, ...]:
+    """The kinds counted; what else is lacking came in part, but not the part that is asked about."""
+    whys: list[_Why] = found + [(rest, None)] * (lacking - len(found))
+    gaps = [_gap(kind, [due for each, due in whys if each == kind]) for kind in {kind for kind, _ in whys}]
+    return tuple(sorted(gaps, key=lambda gap: (-gap.cells, _ORDER.index(Reason(gap.kind)))))
+
+
+def _gap(kind: str, dues: Sequence[date | None]) -> Gap:
+    """A kind of which a part is overdue is overdue."""
+    days = [due for due in dues if due is not None]
+    return Gap(kind, len(dues), min(days) if len(days) == len(dues) else None)
+
+
+def _outside(gap: Gap) -> str:
+    if gap.kind not in _OF_THE_HOUSE:
+        return gap.kind
+    return Reason.NOT_REPORTED if gap.due is None else Reason.NOT_DUE
+
+
+@lru_cache(maxsize=8)
+def _asked(plan: Plan) -> frozenset[tuple[str, str]]:
+    """Indicator and place for which somebody is asked at any time of the plan."""
+    places = Places(plan)
+    owed = owed_cells(plan, plan.years[1])
+    return frozenset((code, place) for code, cells in owed.items() for cell in cells for place in places.above(cell[1]))
+
+
+@lru_cache(maxsize=10_000)
+def _due(plan: Plan, span: Span) -> date:
+    return due_date(plan, period_of(span))
