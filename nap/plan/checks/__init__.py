@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from nap.plan.checks import combinations, goals, names, texts, times
+from nap.plan.checks import combinations, goals, names, reach, texts, times, validity
 from nap.plan.draft import Draft
 from nap.plan.faults import Fault
 
@@ -14,6 +14,8 @@ def check(draft: Draft) -> Iterator[Fault]:
     yield from names.check(draft)
     yield from texts.check(draft)
     yield from times.check(draft)
+    yield from validity.check(draft)
     for indicator, read in draft.indicators:
         yield from combinations.check(indicator, read, draft)
         yield from goals.check(indicator, read)
+        yield from reach.check(indicator, read, draft)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from nap.plan.checks.asking import places_asked
 from nap.plan.draft import Draft, fault, items, place, warning
 from nap.plan.faults import Fault
-from nap.plan.model import PARTS, Indicator
+from nap.plan.model import PARTS, WHOLE_NUMBERS, Indicator
 from nap.plan.reading import Read, last
 
 _MEASURED = frozenset({"count", "stock", "money", "index", *PARTS})
@@ -36,12 +37,12 @@ REVEALING = frozenset({"ethnicity", "disability"})
 def check(indicator: Indicator, read: Read, draft: Draft) -> Iterator[Fault]:
     """Every combination of the indicator that cannot be."""
     yield from _keys(indicator, read)
+    yield from _money(indicator, read)
     yield from _needed(indicator, read)
     yield from _parts(indicator, read)
     yield from _adding(indicator, read)
     yield from _partners(indicator, read)
     yield from _breakdowns(indicator, read)
-    yield from _validity(indicator, read)
     yield from _reporting(indicator, read, draft)
 
 
@@ -53,6 +54,13 @@ def _keys(indicator: Indicator, read: Read) -> Iterator[Fault]:
     tolerance = read.at("tolerance")
     if tolerance is not None and indicator.direction != "maintain":
         yield fault("tolerance-without-maintain", tolerance, direction=indicator.direction)
+
+
+def _money(indicator: Indicator, read: Read) -> Iterator[Fault]:
+    """Amounts have a currency; numbers of things have none."""
+    amount = indicator.counts == "money"
+    if (amount and indicator.type in WHOLE_NUMBERS) or (indicator.type == "money" and indicator.counts and not amount):
+        yield fault("counts-not-for-type", place(read, "counts"), found=indicator.counts, type=indicator.type)
 
 
 def _needed(indicator: Indicator, read: Read) -> Iterator[Fault]:
@@ -99,12 +107,28 @@ def _accumulations(kind: str) -> tuple[str, ...]:
 def _partners(indicator: Indicator, read: Read) -> Iterator[Fault]:
     if indicator.partners == "list" and indicator.type not in {"list", "narrative"}:
         yield fault("partners-list-on-number", place(read, "partners"), type=indicator.type)
+    yield from _several(indicator, read)
     if indicator.partners != "lead_only":
         return
     if read.lacks("lead"):
         yield fault("lead-only-without-lead", place(read, "partners"))
     elif indicator.lead is not None and indicator.lead not in indicator.reported_by:
         yield fault("lead-does-not-report", place(read, "reported_by"), lead=indicator.lead)
+
+
+def _several(indicator: Indicator, read: Read) -> Iterator[Fault]:
+    """Figures of several partners meet by addition, by pooling, or as the highest of numbers of people; nothing else adds up."""
+    scored = indicator.type in {"index", "ordinal"}
+    written = read.at("partners")
+    if indicator.partners == "max" and (scored or indicator.type in PARTS):
+        yield fault("cannot-take-highest", place(read, "partners"), type=indicator.type)
+    # Left out, it means nothing for these types; written, it promises a sum that is never made.
+    elif written is not None and written.value == "sum" and (scored or _plain_share(indicator, read)):
+        yield fault("cannot-sum-partners", written, type=indicator.type)
+
+
+def _plain_share(indicator: Indicator, read: Read) -> bool:
+    return indicator.type in PARTS and read.lacks("numerator") and read.lacks("denominator")
 
 
 def _breakdowns(indicator: Indicator, read: Read) -> Iterator[Fault]:
@@ -120,22 +144,12 @@ def _breakdowns(indicator: Indicator, read: Read) -> Iterator[Fault]:
             yield fault("ethnicity-required", place(written, "required"))
 
 
-def _validity(indicator: Indicator, read: Read) -> Iterator[Fault]:
-    first, end = indicator.valid_from, indicator.valid_to
-    if first is not None and end is not None and first > end:
-        yield fault("validity-reversed", place(read, "valid_from"), first=first, last=end)
-
-
 def _reporting(indicator: Indicator, read: Read, draft: Draft) -> Iterator[Fault]:
-    """Whether anybody has a place for which the indicator is reported; left alone where references are faulty."""
-    if draft.regions is None or not set(indicator.reported_by) <= set(draft.codes("partners")) or not indicator.reported_by:
+    """Whether anybody has a place for which the indicator is reported."""
+    asked = places_asked(indicator, draft)
+    if asked is None:
         return
-    senders = (partner for partner in draft.items("partners") if partner.get("code") in indicator.reported_by)
-    places = [draft.regions.get(code) for sender in senders for code in sender.get("regions") or ()]
-    levels = {region.level for region in places if region is not None}
-    if None in places:
-        return
-    if not levels & set(indicator.levels):
+    if not asked:
         yield warning("nobody-reports", place(read, "levels"), levels=", ".join(indicator.levels))
-    elif indicator.regions == "national_row" and "country" not in levels & set(indicator.levels):
+    elif indicator.regions == "national_row" and all(each.level != "country" for each in asked):
         yield warning("no-national-row", place(read, "regions"))

@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise
 
 from nap.plan.draft import fault, items, place, warning
 from nap.plan.faults import Fault
-from nap.plan.model import WHOLE_NUMBERS, Baseline, Indicator
+from nap.plan.model import PARTS, WHOLE_NUMBERS, Baseline, Indicator, Target
 from nap.plan.reading import Read, last
+
+_MEASURED = frozenset({"money", "index", *PARTS})
+_SIGNS = {"increase": 1, "decrease": -1}
 
 
 def check(indicator: Indicator, read: Read) -> Iterator[Fault]:
     """Faults of values, dates and directions."""
     yield from _range(indicator, read)
+    yield from _growing(indicator, read)
+    yield from _tolerance(indicator, read)
     series = [(items(read, "targets"), indicator.baseline), *_regional(indicator, read)]
     for targets, baseline in series:
         yield from _dates(targets)
+        yield from _path(indicator, baseline or indicator.baseline, targets)
         for target in targets:
-            yield from _value(indicator, target.at("value"))
+            yield from _value(indicator, read, target.at("value"))
             yield from _after_baseline(baseline or indicator.baseline, target)
             yield from _over(indicator, target)
             yield from _direction(indicator, baseline, target)
     for stood in _baselines(read):
-        yield from _value(indicator, stood.at("value"))
+        yield from _value(indicator, read, stood.at("value"))
     if indicator.direction == "none" and any(targets for targets, _ in series):
         yield warning("target-without-direction", place(read, "targets"))
 
@@ -47,7 +55,56 @@ def _range(indicator: Indicator, read: Read) -> Iterator[Fault]:
         yield fault("range-reversed", place(read, "range"), low=low, high=high)
 
 
-def _value(indicator: Indicator, written: Read | None) -> Iterator[Fault]:
+def _growing(indicator: Indicator, read: Read) -> Iterator[Fault]:
+    """What only grows cannot be brought down, and what starts from nothing cannot be kept."""
+    if indicator.direction == "decrease" and indicator.type == "milestone":
+        yield fault("milestone-only-grows", place(read, "direction"))
+    over_plan = any(target.over == "plan" for targets in _targets(indicator) for target in targets)
+    falling = indicator.direction == "decrease" and indicator.accumulation == "since_start"
+    if falling or (over_plan and indicator.direction in {"decrease", "maintain"}):
+        yield fault("total-only-grows", place(read, "direction"), direction=indicator.direction)
+
+
+def _targets(indicator: Indicator) -> tuple[tuple[Target, ...], ...]:
+    return indicator.targets, *indicator.regional_targets.values()
+
+
+def _tolerance(indicator: Indicator, read: Read) -> Iterator[Fault]:
+    """Whole numbers can be kept exactly; anything that is measured strays a little."""
+    if indicator.direction == "maintain" and read.lacks("tolerance") and indicator.type in _MEASURED:
+        yield warning("maintain-without-tolerance", place(read, "direction"))
+
+
+def _path(indicator: Indicator, stood: Baseline | None, targets: tuple[Read, ...]) -> Iterator[Fault]:
+    """Targets of one place make one path: of one kind, never turning back, from the baseline to somewhere else."""
+    stops = sorted((each for each in targets if each.at("date") and each.at("value")), key=lambda each: each.get("date"))
+    if not stops:
+        return
+    final, kind = stops[-1], _kind(indicator, stops[-1])
+    others = [each for each in stops if _kind(indicator, each) != kind]
+    if others:
+        yield fault("mixed-targets", place(others[0], "over"), key=last(others[0].path), kind=kind)
+        return
+    yield from _onward(indicator, stops)
+    if kind == "plan" and stood is None:
+        yield warning("no-start-of-sum", final, key=last(final.path))
+    elif kind != "plan" and stood is not None and indicator.direction in _SIGNS and final.get("value") == stood.value:
+        yield warning("target-equals-baseline", place(final, "value"), date=final.get("date"), baseline=stood.value)
+
+
+def _onward(indicator: Indicator, stops: Sequence[Read]) -> Iterator[Fault]:
+    for earlier, later in pairwise(stops):
+        if (later.get("value") - earlier.get("value")) * _SIGNS.get(indicator.direction, 0) < 0:
+            facts = {"target": later.get("value"), "date": later.get("date"), "earlier": earlier.get("value")}
+            yield warning("target-turns-back", place(later, "value"), **facts, direction=indicator.direction)
+
+
+def _kind(indicator: Indicator, target: Read) -> str | None:
+    """What the target is compared with; None where the value is compared as it stands, whatever is written."""
+    return (target.get("over") or "year") if indicator.accumulation in {"flow", "ytd"} else None
+
+
+def _value(indicator: Indicator, read: Read, written: Read | None) -> Iterator[Fault]:
     if written is None:
         return
     value, key = written.value, last(written.path)
@@ -57,6 +114,8 @@ def _value(indicator: Indicator, written: Read | None) -> Iterator[Fault]:
             yield fault("value-outside-range", written, key=key, found=value, low=low, high=high)
     elif indicator.type == "ordinal" and indicator.scale and value not in range(len(indicator.scale)):
         yield fault("level-outside-scale", written, key=key, found=value, high=str(len(indicator.scale) - 1))
+    elif indicator.type == "percentage" and read.lacks("range") and not 0 <= value <= 100:
+        yield fault("share-outside-hundred", written, key=key, found=value)
     elif value < 0 and indicator.type in WHOLE_NUMBERS:
         yield fault("negative-value", written, key=key, found=value, type=indicator.type)
 
@@ -87,9 +146,11 @@ def _over(indicator: Indicator, target: Read) -> Iterator[Fault]:
 def _direction(indicator: Indicator, stood: Baseline | None, target: Read) -> Iterator[Fault]:
     """Progress is (value - baseline) / (target - baseline): a target on the wrong side would praise what goes wrong."""
     value, day = target.at("value"), target.get("date")
-    if value is None or day is None or stood is None:
+    summed = target.get("over") == "plan"
+    if value is None or day is None or stood is None or (summed and indicator.direction != "increase"):
         return
-    baseline = stood.value
+    # What is added up since the baseline starts from nothing (design.md §4).
+    baseline = Decimal(0) if summed else stood.value
     gap = value.value - baseline
     facts = {"target": value.value, "date": day, "baseline": baseline}
     if indicator.direction == "increase" and gap < 0:
