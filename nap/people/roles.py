@@ -26,6 +26,7 @@ class Verb(StrEnum):
     SEND_RETURN = "send_return"
     SEE_RETURNS = "see_returns"
     REVIEW = "review"
+    OVERRIDE = "override"
     PUBLISH = "publish"
     ADMINISTER = "administer"
 
@@ -50,6 +51,7 @@ TABLE: Mapping[Verb, Mapping[Role, Reach]] = {
     Verb.SEND_RETURN: _OWN_OR_COORDINATOR,
     Verb.SEE_RETURNS: _OWN_OR_COORDINATOR,
     Verb.REVIEW: _COORDINATOR,
+    Verb.OVERRIDE: _COORDINATOR,
     Verb.PUBLISH: _COORDINATOR,
     Verb.ADMINISTER: _COORDINATOR,
 }

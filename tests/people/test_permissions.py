@@ -19,6 +19,7 @@ DESIGN = {
     Verb.SEND_RETURN: (OWN, NO, NO, YES),
     Verb.SEE_RETURNS: (OWN, NO, NO, YES),
     Verb.REVIEW: (NO, NO, NO, YES),
+    Verb.OVERRIDE: (NO, NO, NO, YES),
     Verb.PUBLISH: (NO, NO, NO, YES),
     Verb.ADMINISTER: (NO, NO, NO, YES),
 }
