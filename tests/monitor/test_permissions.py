@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from nap import monitor
-from nap.monitor import Denied, House, NotNow, Unknown, Verb, Viewer
+from nap.facts import Status
+from nap.monitor import Denied, House, NotNow, OverrideRefused, Unknown, Verb, Viewer
 from nap.people import Role
 from tests.monitor.building import COORDINATOR, DONOR, FORUM, H1, MIA, WPN, a_draft, somebody
 
@@ -42,6 +43,15 @@ VERBS: dict[str, tuple[Verb, frozenset[Role], Ask]] = {
     "accept": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.accept(v, h, id)),
     "send_back": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.send_back(v, h, id, "why")),
     "undo": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.undo(v, h, id, "why")),
+    "override_status": (
+        Verb.OVERRIDE,
+        REVIEWERS,
+        lambda v, h, id: monitor.override_status(v, h, "2.2", "KG-B", H1, Status.BEHIND, "why"),
+    ),
+    "lift_override": (Verb.OVERRIDE, REVIEWERS, lambda v, h, id: monitor.lift_override(v, h, "2.2", "KG-B", H1, "why")),
+    "overrides": (Verb.OVERRIDE, REVIEWERS, lambda v, h, id: monitor.overrides(v, h)),
+    "lapsed_overrides": (Verb.OVERRIDE, REVIEWERS, lambda v, h, id: monitor.lapsed_overrides(v, h)),
+    "to_judge": (Verb.OVERRIDE, REVIEWERS, lambda v, h, id: monitor.to_judge(v, h, "2.2", "KG-B", H1)),
     "refused_uploads": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.refused_uploads(v, h)),
     "refused_file": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.refused_file(v, h, "I-0001")),
 }
@@ -107,6 +117,6 @@ def denied(ask: Ask, viewer: Viewer, house: House, id: str) -> bool:
         ask(viewer, house, id)
     except Denied:
         return True
-    except (NotNow, Unknown):
+    except (NotNow, OverrideRefused, Unknown):
         return False
     return False
