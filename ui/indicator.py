@@ -12,6 +12,7 @@ from nap.monitor import Indicator, Viewer, browse, plan_of
 from nap.words import pick
 from ui.addresses import address
 from ui.cards import Card, card, footer, show_all, signs
+from ui.changing import compared_with_before
 from ui.filters import Filters
 from ui.method import about
 from ui.names import breakdown_name
@@ -58,6 +59,7 @@ def _cards(view: View, indicator: Indicator, region: str, told: Sequence[Result]
     here = address("indicator", indicator=indicator.code, region=region, period=view.period)
     figures = [
         series(view.lang, view.plan, indicator, view.place(region), told),
+        *compared_with_before(view, indicator, region, told),
         *_regions(view, indicator),
         *_parts(view, indicator, region),
     ]

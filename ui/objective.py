@@ -11,10 +11,11 @@ from nap.facts import Status
 from nap.monitor import Plan, Viewer, plan_of
 from nap.words import pick
 from ui.cards import Card, card, footer, show_all, signs
+from ui.changing import show_changes
 from ui.filters import Filters
 from ui.session import house, language, t
 from ui.tables import subject
-from ui.view import View, change_list, indicator_list, region_bars, view_of
+from ui.view import View, indicator_list, region_bars, view_of
 
 
 def show_objective(person: Viewer) -> None:
@@ -29,6 +30,7 @@ def show_objective(person: Viewer) -> None:
         status = filters.status(list(SIGNS))
         filters.tell()
         show_all(view.made(("objective", code, region, status), lambda: _cards(view, code, region, status)))
+        show_changes(view, region, code, "objective")
     signs()
     footer()
 
@@ -44,4 +46,4 @@ def _cards(view: View, code: str, region: str, status: Status | None) -> Sequenc
     listed = indicator_list(view, region, code, status)
     asked_for_a_part = status is not None or region != view.country
     first, second = (listed, bars) if asked_for_a_part else (bars, listed)
-    return [card(figure, here) for figure in (first, second, change_list(view, region, code))]
+    return [card(figure, here) for figure in (first, second)]

@@ -14,10 +14,11 @@ from nap.monitor import Indicator, Verb, Viewer, due_returns, may, next_due
 from nap.words import pick
 from ui.addresses import address
 from ui.cards import Card, card, footer, show, show_all, signs
+from ui.changing import show_changes
 from ui.filters import Filters
 from ui.session import house, t, t_n
 from ui.tables import note
-from ui.view import MOST, View, change_list, concern_list, objective_bars, view_of
+from ui.view import MOST, View, concern_list, objective_bars, view_of
 
 
 def show_overview(person: Viewer) -> None:
@@ -29,11 +30,11 @@ def show_overview(person: Viewer) -> None:
         return
     _returns(person)
     here = address("overview", period=view.period)
-    glance, first, table, moved = view.made("overview", lambda: _cards(view, here))
+    glance, first, table = view.made("overview", lambda: _cards(view, here))
     show_all([glance, first], (5, 4))
     _map(view)
     show(table)
-    show(moved)
+    show_changes(view, view.country)
     signs()
     footer()
 
@@ -56,7 +57,6 @@ def _cards(view: View, here: str) -> Sequence[Card]:
         card(objective_bars(view, country, title=view.say("board.glance", period=view.period)), here),
         card(concern_list(view, country, title=view.say("board.attention")), here, MOST),
         card(_standing(view), here),
-        card(change_list(view, country), here, 2 * MOST),
     ]
 
 

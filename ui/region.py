@@ -9,12 +9,13 @@ import streamlit as st
 from nap.charts import SIGNS
 from nap.facts import Status
 from nap.monitor import Viewer, plan_of
-from ui.cards import Card, card, footer, show_all, signs
+from ui.cards import Card, card, footer, show, show_all, signs
+from ui.changing import show_changes
 from ui.filters import Filters
 from ui.names import region_name
 from ui.session import house, language, t
 from ui.tables import subject
-from ui.view import MOST, View, change_list, concern_list, indicator_list, objective_bars, view_of
+from ui.view import MOST, View, concern_list, indicator_list, objective_bars, view_of
 
 
 def show_region(person: Viewer) -> None:
@@ -28,11 +29,12 @@ def show_region(person: Viewer) -> None:
         objective = filters.objective(plan, everything=True)
         status = filters.status(list(SIGNS))
         filters.tell()
-        glance, first, listed, moved = view.made(
+        glance, first, listed = view.made(
             ("region", code, objective, status), lambda: _cards(view, code, objective, status)
         )
         show_all([glance, first], (5, 4))
-        show_all([listed, moved])
+        show(listed)
+        show_changes(view, code, objective, "region")
     signs()
     footer()
 
@@ -43,5 +45,4 @@ def _cards(view: View, code: str, objective: str, status: Status | None) -> Sequ
         card(objective_bars(view, code, title=view.say("board.glance", period=view.period)), here),
         card(concern_list(view, code, title=view.say("board.attention")), here, MOST),
         card(indicator_list(view, code, objective, status), here),
-        card(change_list(view, code, objective), here, 2 * MOST),
     ]

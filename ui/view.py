@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 
-from nap.charts import Bar, Figure, changes, concerns, distribution, indicators
+from nap.charts import Bar, Figure, concerns, distribution, indicators
 from nap.facts import Period, Status
 from nap.monitor import Board, Indicator, Plan, Shelf, Viewer, browse, last_closed, plan_of
 from nap.words import period_name, pick, say
@@ -137,14 +137,6 @@ def concern_list(view: View, region: str, *, title: str) -> Figure:
     found = view.board.concerns(view.board.indicators(), region, view.before, view.period)
     name = f"attention-{region}-{view.period}"
     return concerns(view.lang, found, view.indicator_at(region), title=title, name=name)
-
-
-def change_list(view: View, region: str, objective: str = "") -> Figure:
-    """Where the judgement differs from the last period's."""
-    found = view.board.changes(view.board.indicators(objective), region, view.before, view.period)
-    title = view.say("board.changes", before=view.before)
-    name = "-".join(["changes", region, *filter(None, [objective]), str(view.period)])
-    return changes(view.lang, found, view.indicator_at(region), view.before, view.period, title=title, name=name)
 
 
 def indicator_list(view: View, region: str, objective: str, status: Status | None) -> Figure:

@@ -6,11 +6,11 @@ their own, never zero; colours stay apart for colour-blind readers and never spe
 
 from nap.charts.breakdown import by_category as by_category
 from nap.charts.cells import Amount as Amount, Cell as Cell, Link as Link, Mark as Mark
+from nap.charts.changed import changed as changed, compared as compared
 from nap.charts.distribution import Bar as Bar, distribution as distribution
 from nap.charts.figure import Figure as Figure
 from nap.charts.lists import (
     Square as Square,
-    changes as changes,
     concerns as concerns,
     indicators as indicators,
     standing as standing,

@@ -1,4 +1,4 @@
-"""Figures that are tables by nature: objectives by region, what needs a look first, what changed, the indicators of a place."""
+"""Figures that are tables by nature: objectives by region, what needs a look first, the indicators of a place."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from nap.charts.look import SIGNS, SILENT
 from nap.charts.texts import amount_text, coverage_text, status_mark, status_word, value_cell, value_text
 from nap.facts import Period, Result
 from nap.plan import Indicator, Plan
-from nap.results import Change, Concern, Goal, Tally, goal_of
+from nap.results import Concern, Goal, Tally, goal_of
 from nap.results.board import RATED
 from nap.words import number, period_name, pick, say
 
@@ -80,29 +80,11 @@ def _concern(lang: str, one: Concern, lead: Lead) -> tuple[Cell, ...]:
     return _name(lang, one.indicator, lead), _valued(lang, one.indicator, one.result, small)
 
 
-def changes(lang: str, found: Sequence[Change], lead: Lead, before: Period, after: Period, *, title: str, name: str) -> Figure:
-    """Where the judgement differs from the earlier period's, worse first."""
-    counts = {kind: sum(one.kind == kind for one in found) for kind in ("worse", "better", "rated", "unrated")}
-    # Nothing worse and nothing better is an answer too; the other two are told where there are any.
-    told = {kind: n for kind, n in counts.items() if n or kind in {"worse", "better"}} if found else {}
-    counted = [say(lang, f"board.change.{kind}", n=n) for kind, n in told.items()]
-    return Figure(
-        title=title,
-        words=" ".join(counted) or say(lang, "board.change.none", before=before, after=after),
-        caption=title,
-        header=(say(lang, "pages.column.indicator"), period_name(lang, before), period_name(lang, after)),
-        rows=tuple(
-            (_name(lang, one.indicator, lead), _then(lang, one.indicator, one.before), _then(lang, one.indicator, one.after))
-            for one in found
-        ),
-        name=name,
-    )
-
-
-def _then(lang: str, indicator: Indicator, result: Result | None) -> Cell:
+def status_cell(lang: str, indicator: Indicator, result: Result | None, asked: Period) -> Cell:
+    """Value and status as they stood at a moment; a figure of another period than the one asked for names it."""
     if result is None:
         return say(lang, "board.silent")
-    return _valued(lang, indicator, result)
+    return _valued(lang, indicator, result, "" if result.period == asked else period_name(lang, result.period))
 
 
 def _valued(lang: str, indicator: Indicator, result: Result, small: str = "") -> Mark:

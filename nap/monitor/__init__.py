@@ -13,6 +13,16 @@ if TYPE_CHECKING:
         FindingText as FindingText,
         finding_text as finding_text,
     )
+    from nap.monitor.adopting import (
+        LONGEST_ADOPTION_REASON as LONGEST_ADOPTION_REASON,
+        Adoption as Adoption,
+        Compared as Compared,
+        adopt_plan as adopt_plan,
+        adoptions as adoptions,
+        compare_plan as compare_plan,
+        current as current,
+        goal_history as goal_history,
+    )
     from nap.monitor.alone import check_alone as check_alone
     from nap.monitor.browsing import (
         Shelf as Shelf,
@@ -41,6 +51,7 @@ if TYPE_CHECKING:
         audit_verify as audit_verify,
         health as health,
     )
+    from nap.monitor.knowing import as_known as as_known
     from nap.monitor.overriding import (
         LONGEST_REASON as LONGEST_REASON,
         REFUSALS as REFUSALS,
@@ -55,8 +66,10 @@ if TYPE_CHECKING:
     )
     from nap.monitor.permission import operator as operator
     from nap.monitor.problems import (
+        NOT_ADOPTED as NOT_ADOPTED,
         NOT_NOW as NOT_NOW,
         Denied as Denied,
+        NotAdopted as NotAdopted,
         NotNow as NotNow,
         PlanProblem as PlanProblem,
         Unknown as Unknown,
@@ -134,6 +147,8 @@ if TYPE_CHECKING:
         read_observations as read_observations,
         to_json as result_json,
     )
+    from nap.results.comparing import compare_periods as compare_periods
+    from nap.results.movements import movements as movements
     from nap.returns.check import Checked as Checked
     from nap.returns.differences import Amendment as Amendment
     from nap.returns.explaining import explanations as explanations
@@ -145,6 +160,14 @@ __all__ = ["report", "result_json"]  # the two that have another name here; the 
 _HOME = {
     "FindingText": "nap.finding_texts",
     "finding_text": "nap.finding_texts",
+    "LONGEST_ADOPTION_REASON": "nap.monitor.adopting",
+    "Adoption": "nap.monitor.adopting",
+    "Compared": "nap.monitor.adopting",
+    "adopt_plan": "nap.monitor.adopting",
+    "adoptions": "nap.monitor.adopting",
+    "compare_plan": "nap.monitor.adopting",
+    "current": "nap.monitor.adopting",
+    "goal_history": "nap.monitor.adopting",
     "check_alone": "nap.monitor.alone",
     "Shelf": "nap.monitor.browsing",
     "browse": "nap.monitor.browsing",
@@ -176,9 +199,12 @@ _HOME = {
     "override_status": "nap.monitor.overriding",
     "overrides": "nap.monitor.overriding",
     "to_judge": "nap.monitor.overriding",
+    "as_known": "nap.monitor.knowing",
     "operator": "nap.monitor.permission",
+    "NOT_ADOPTED": "nap.monitor.problems",
     "NOT_NOW": "nap.monitor.problems",
     "Denied": "nap.monitor.problems",
+    "NotAdopted": "nap.monitor.problems",
     "NotNow": "nap.monitor.problems",
     "PlanProblem": "nap.monitor.problems",
     "Unknown": "nap.monitor.problems",
@@ -237,6 +263,8 @@ _HOME = {
     "Tally": "nap.results",
     "read_observations": "nap.results",
     "result_json": "nap.results:to_json",
+    "compare_periods": "nap.results.comparing",
+    "movements": "nap.results.movements",
     "Checked": "nap.returns.check",
     "Amendment": "nap.returns.differences",
     "explanations": "nap.returns.explaining",

@@ -1,4 +1,4 @@
-"""Lists: what needs a look comes counted, changes stand side by side, a region's goal is never the country's."""
+"""Lists: what needs a look comes counted, a region's goal is never the country's."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from nap.charts import Link, Square, changes, concerns, indicators, standing
+from nap.charts import Link, Square, concerns, indicators, standing
 from nap.facts import Status
 from nap.plan import Indicator, Plan
-from nap.results import Change, Concern, Tally
-from tests.charts.boards import H1, a_result, hidden
+from nap.results import Concern, Tally
+from tests.charts.boards import H1, a_result
 
 BEFORE = H1.previous()
 
@@ -38,28 +38,10 @@ def test_concerns_are_counted_by_kind(share: Indicator) -> None:
     assert figure.words == "Off track, worse than the baseline or missed: 5."
 
 
-def test_nothing_worse_is_an_answer_too(share: Indicator) -> None:
-    change = Change("better", share, a_result("1.1", "KG", "3", Status.BEHIND), a_result("1.1", "KG", "9"))
-    figure = changes("en", [change], lead, BEFORE, H1, title="What changed", name="x")
-    assert figure.words == "Judged worse than before: 0. Judged better than before: 1."
-
-
 def test_worse_says_what_it_was_before(share: Indicator) -> None:
     now, then = a_result("1.1", "KG", "3", Status.BEHIND), a_result("1.1", "KG", "9")
     figure = concerns("en", [Concern("worse", share, now, then)], lead, title="t", name="x")
     assert figure.rows[0][1].small == "before: On track"  # type: ignore[union-attr]
-
-
-def test_no_change_is_said_in_words() -> None:
-    figure = changes("en", [], lead, BEFORE, H1, title="What changed", name="x")
-    assert figure.words.startswith("No indicator is judged differently")
-
-
-def test_a_hidden_figure_stands_in_no_list(share: Indicator) -> None:
-    change = Change("unrated", share, a_result("1.1", "KG", "37", Status.BEHIND), hidden("1.1", "KG"))
-    before, after = changes("en", [change], lead, BEFORE, H1, title="What changed", name="x").rows[0][1:]
-    assert before.big == "37.0%"  # type: ignore[union-attr]
-    assert (after.big, after.word) == ("", "Hidden")  # type: ignore[union-attr]
 
 
 def test_a_region_without_a_target_of_its_own_shows_none(example_plan: Plan, share: Indicator) -> None:
