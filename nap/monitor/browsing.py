@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Collection, Hashable
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar, cast
+from typing import Protocol, TypeVar, cast
 
 from nap.facts import Period, Result
 from nap.monitor.house import House
@@ -13,9 +13,17 @@ from nap.monitor.permission import require
 from nap.monitor.showing import audience_of, results_for, summary_for
 from nap.people import Verb, Viewer
 from nap.plan import due_date, return_periods
-from nap.results.board import Board
+from nap.results.board import Board, Split, split_of
 
 Made = TypeVar("Made")
+
+
+class Reader(Protocol):
+    """`results_for` and its like."""
+
+    def __call__(
+        self, viewer: Viewer, house: House, /, *, indicators: Collection[str] | None = None, parts: bool = True
+    ) -> list[Result]: ...
 
 
 @dataclass(frozen=True)
@@ -28,13 +36,18 @@ class Shelf:
     viewer: Viewer
     house: House
     name: str
-    results: Callable[[Viewer, House], list[Result]]
+    results: Reader
     version: int
     today: date
 
     def board(self) -> Board:
-        """Every result on it, ready to be looked up."""
-        return self.made("board", lambda: Board.of(self.house.plan, self.results(self.viewer, self.house)))
+        """Every result on it, ready to be looked up: totals, and the parts of an indicator when its page asks for them."""
+        return self.made(
+            "board", lambda: Board.of(self.house.plan, self.results(self.viewer, self.house, parts=False), self._split)
+        )
+
+    def _split(self, indicator: str) -> Split:
+        return self.made(("split", indicator), lambda: split_of(self.results(self.viewer, self.house, indicators=[indicator])))
 
     def made(self, key: Hashable, make: Callable[[], Made]) -> Made:
         """What `make` makes of these results, made once per (returns that count, kind of shelf, audience, day, `key`).
@@ -66,7 +79,7 @@ def read_summary(viewer: Viewer, house: House) -> Shelf:
     return _shelf(viewer, house, "summary", summary_for)
 
 
-def _shelf(viewer: Viewer, house: House, name: str, results: Callable[[Viewer, House], list[Result]]) -> Shelf:
+def _shelf(viewer: Viewer, house: House, name: str, results: Reader) -> Shelf:
     with house.memory.lock:
         version = house.store.counting_version()
         house.memory.turn_to(version)

@@ -1,8 +1,8 @@
-"""What the house remembers between questions: results and the values they come from, as long as the same returns count."""
+"""What the house remembers between questions: results, and the figures they come from, as long as nothing would change them."""
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from threading import RLock
@@ -16,6 +16,17 @@ LIMIT = 5_000
 MADE = 1_000
 """Remembered figures; filters are the visitor's choice too."""
 
+Totals = Mapping[str, tuple[Observation, ...]]
+"""What the totals of results need of one return, by indicator (`store.returns.totals`)."""
+
+
+@dataclass(frozen=True)
+class Computed:
+    """Results of one indicator, and all that they depend on: while `made_from` is the same, so are they."""
+
+    made_from: Hashable
+    results: tuple[Result, ...]
+
 
 @dataclass
 class Memory:
@@ -23,16 +34,19 @@ class Memory:
 
     lock: RLock = field(default_factory=RLock)
     version: int = -1
+    totals: dict[str, Totals] = field(default_factory=dict)
+    """By return. A kept return never changes, so this is never forgotten, and shared with the memories of earlier days."""
+    computed: dict[Hashable, Computed] = field(default_factory=dict)
+    """Before anything is put in place by hand or hidden; outlives the version, as most events touch few indicators."""
     results: dict[Hashable, tuple[Result, ...]] = field(default_factory=dict)
-    observations: dict[str, tuple[Observation, ...]] = field(default_factory=dict)
-    """By return: a kept return never changes, so only those newly accepted are read again."""
+    """As an audience sees them, for this version."""
     made: dict[Hashable, object] = field(default_factory=dict)
     """What was made of results for readers: boards, figures; forgotten together with the results."""
     earlier: dict[date, Any] = field(default_factory=dict)
     """The house as it stood on earlier days (`monitor.knowing`), each with a memory of its own."""
 
     def turn_to(self, version: int) -> None:
-        """Forget results of another version of the store."""
+        """Forget what another version of the store may have changed."""
         if version != self.version or len(self.results) > LIMIT:
             self.results.clear()
             self.made.clear()
@@ -40,3 +54,5 @@ class Memory:
             self.version = version
         elif len(self.made) > MADE:
             self.made.clear()
+        if len(self.computed) > LIMIT:
+            self.computed.clear()

@@ -1,4 +1,4 @@
-"""Results for whoever asks: computed on demand, disclosed for the viewer's audience, remembered while the same returns count."""
+"""Results for whoever asks: computed on demand, disclosed for the viewer's audience, remembered while they stay the same."""
 
 from __future__ import annotations
 
@@ -7,28 +7,37 @@ from datetime import date
 
 from nap.facts import Observation, Period, Result
 from nap.monitor.clock import day_at_home
+from nap.monitor.counting import Counting
 from nap.monitor.house import House
 from nap.monitor.judgements import judged
 from nap.monitor.knowing import as_known
+from nap.monitor.memory import Computed
 from nap.monitor.permission import require
 from nap.monitor.problems import Unknown
+from nap.monitor.standings import standings, versions_of
 from nap.people import Role, Verb, Viewer, may
 from nap.plan import Plan, due_date, return_periods
-from nap.results import Audience, compute, disclose
-from nap.store import audit, returns
+from nap.results import Audience, compute, disclose, explain_gaps
+from nap.store import audit
 from nap.store.opening import COUNTING_ACTS
 
 
 def results_for(
-    viewer: Viewer, house: House, *, indicators: Collection[str] | None = None, as_of: date | None = None
+    viewer: Viewer,
+    house: House,
+    *,
+    indicators: Collection[str] | None = None,
+    as_of: date | None = None,
+    parts: bool = True,
 ) -> list[Result]:
     """Results as this viewer may see them, in order of the plan; of some indicators (Unknown if there is none such).
 
-    `as_of` an earlier day: what was known at its end, with the plan in force then (`monitor.knowing`).
+    Without `parts` only totals, which is much faster. `as_of` an earlier day: what was known at its end, with the plan in force
+    then (`monitor.knowing`).
     """
     require(viewer, Verb.BROWSE_RESULTS)
     house = as_known(house, as_of or house.today())
-    return _disclosed(house, _chosen(house.plan, indicators), as_of or house.today(), audience_of(viewer))
+    return _disclosed(house, _chosen(house.plan, indicators), as_of or house.today(), audience_of(viewer), parts)
 
 
 def results_for_audience(
@@ -37,17 +46,18 @@ def results_for_audience(
     """What another audience sees (`forum`, `donor`, `partner:CODE`), for coordinators; ValueError for one that is none."""
     require(viewer, Verb.REVIEW)
     house = as_known(house, as_of or house.today())
-    return _disclosed(house, _chosen(house.plan, indicators), as_of or house.today(), _named(house.plan, audience))
+    return _disclosed(house, _chosen(house.plan, indicators), as_of or house.today(), _named(house.plan, audience), parts=True)
 
 
-def summary_for(viewer: Viewer, house: House) -> list[Result]:
+def summary_for(viewer: Viewer, house: House, *, indicators: Collection[str] | None = None, parts: bool = True) -> list[Result]:
     """The donors' summary: public indicators only, as of the last closed period; empty before any period is closed."""
     require(viewer, Verb.READ_SUMMARY)
     closed = last_closed(house)
     if closed is None:
         return []
-    public = tuple(indicator.code for indicator in house.plan.indicators if indicator.sensitivity == "public")
-    return _disclosed(house, public, closed.end, Audience.parse("donor"))
+    public = {indicator.code for indicator in house.plan.indicators if indicator.sensitivity == "public"}
+    chosen = tuple(code for code in _chosen(house.plan, indicators) if code in public)
+    return _disclosed(house, chosen, closed.end, Audience.parse("donor"), parts)
 
 
 def last_closed(house: House) -> Period | None:
@@ -91,21 +101,6 @@ def audience_of(viewer: Viewer) -> Audience:
     return Audience("forum" if Role.FORUM in viewer.roles else "donor")
 
 
-def counting(house: House) -> tuple[Observation, ...]:
-    """Every value that counts now; only returns accepted since the last time are read."""
-    return _counting(house)[1]
-
-
-def _counting(house: House) -> tuple[int, tuple[Observation, ...]]:
-    memory = house.memory
-    with memory.lock, house.store.reading() as transaction:
-        version = audit.version(transaction, COUNTING_ACTS)
-        accepted = returns.accepted_ids(transaction, house.plan.id, house.until)
-        kept = {id: memory.observations.get(id) or returns.observations(transaction, id) for id in accepted}
-        memory.observations = kept
-        return version, tuple(one for values in kept.values() for one in values)
-
-
 def _chosen(plan: Plan, indicators: Collection[str] | None) -> tuple[str, ...]:
     if indicators is None:
         return tuple(indicator.code for indicator in plan.indicators)
@@ -115,28 +110,28 @@ def _chosen(plan: Plan, indicators: Collection[str] | None) -> tuple[str, ...]:
     return tuple(indicator.code for indicator in plan.indicators if indicator.code in indicators)
 
 
-def _disclosed(house: House, codes: tuple[str, ...], as_of: date, audience: Audience) -> list[Result]:
+def _disclosed(house: House, codes: tuple[str, ...], as_of: date, audience: Audience, parts: bool) -> list[Result]:
     memory = house.memory
-    with memory.lock:
-        memory.turn_to(house.store.counting_version())
-        _compute(house, codes, as_of)
-        for code in codes:
+    with memory.lock, house.store.reading() as transaction:
+        memory.turn_to(audit.version(transaction, COUNTING_ACTS))
+        missing = [code for code in codes if (as_of, audience, code, parts) not in memory.results]
+        counting = Counting(transaction, house) if missing else None
+        stood = standings(versions_of(transaction, house)) if missing else {}
+        for code in missing:
+            assert counting is not None
             # One indicator at a time, always: which cells are hidden must not depend on what else was asked for.
-            key = (as_of, audience, code)
-            if key not in memory.results:
-                memory.results[key] = tuple(disclose(house.plan, memory.results[as_of, code], audience))
-        return [result for code in codes for result in memory.results[as_of, audience, code]]
+            results = explain_gaps(house.plan, _computed(house, counting, code, as_of, parts), stood, as_of)
+            results = judged(house, results)
+            memory.results[as_of, audience, code, parts] = tuple(disclose(house.plan, results, audience))
+        return [result for code in codes for result in memory.results[as_of, audience, code, parts]]
 
 
-def _compute(house: House, codes: tuple[str, ...], as_of: date) -> None:
-    """Remember the undisclosed results of each indicator; what is missing is computed in one go."""
-    memory = house.memory
-    if all((as_of, code) in memory.results for code in codes):
-        return
-    version, observations = _counting(house)
-    memory.turn_to(version)  # a writer may have come between
-    missing = [code for code in codes if (as_of, code) not in memory.results]
-    by_indicator: dict[str, list[Result]] = {code: [] for code in missing}
-    for result in judged(house, compute(house.plan, observations, as_of, indicators=missing)):
-        by_indicator[result.indicator].append(result)
-    memory.results.update({(as_of, code): tuple(results) for code, results in by_indicator.items()})
+def _computed(house: House, counting: Counting, code: str, as_of: date, parts: bool) -> tuple[Result, ...]:
+    """The results of one indicator, computed anew only if something they are made from has changed: plan or returns."""
+    kept = house.memory.computed.get((as_of, code, parts))
+    made_from = (house.plan, counting.telling_of(code))
+    if kept is None or kept.made_from != made_from:
+        observations = counting.figures(code) if parts else counting.totals(code)
+        results = compute(house.plan, observations, as_of, indicators=[code], parts=parts)
+        kept = house.memory.computed[as_of, code, parts] = Computed(made_from, tuple(results))
+    return kept.results

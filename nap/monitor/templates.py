@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from nap.facts import Observation, Period
+from nap.monitor.counting import counting_totals
 from nap.monitor.house import House
 from nap.monitor.permission import require
 from nap.monitor.problems import Unknown
-from nap.monitor.showing import counting
 from nap.monitor.views import Download
 from nap.people import Verb, Viewer
 from nap.plan import owed
@@ -31,8 +31,8 @@ def template(viewer: Viewer, house: House, partner: str, period: Period, lang: s
 def _latest(house: House, partner: str, period: Period) -> dict[tuple[str, str], Observation]:
     """The last accepted total of each indicator and region from before the return's period ends."""
     latest: dict[tuple[str, str], Observation] = {}
-    for one in counting(house):
-        if one.partner != partner or one.breakdown or one.period.end > period.end:
+    for one in counting_totals(house):
+        if one.partner != partner or one.period.end > period.end:
             continue
         key = (one.indicator, one.region)
         if key not in latest or latest[key].period < one.period:

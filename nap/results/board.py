@@ -6,7 +6,7 @@ Enters the results of one audience (already disclosed), leaves answers about the
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import dropwhile
@@ -80,26 +80,38 @@ class Concern:
     before: Result | None = None
 
 
+Split = Mapping[tuple[str, Period], Sequence[Result]]
+"""The parts of the totals of one indicator by region and period, in the plan's order of categories."""
+
+
+def split_of(results: Iterable[Result]) -> Split:
+    """The parts among the results of one indicator."""
+    split: dict[tuple[str, Period], list[Result]] = {}
+    for result in results:
+        if result.breakdown:
+            split.setdefault((result.region, result.period), []).append(result)
+    return MappingProxyType(split)
+
+
 @dataclass(frozen=True)
 class Board:
     """The results of an audience, ready to be looked up: (indicator, region) → results in order of time."""
 
     plan: Plan
     totals: Mapping[tuple[str, str], Sequence[Result]]
-    split: Mapping[tuple[str, str, Period], Sequence[Result]]
-    """The parts of a total, by (indicator, region, period), in the plan's order of categories."""
+    split: Callable[[str], Split]
+    """The parts of every total of one indicator."""
 
     @classmethod
-    def of(cls, plan: Plan, results: Iterable[Result]) -> Board:
-        """Sort what comes in order of time already."""
+    def of(cls, plan: Plan, results: Iterable[Result], split: Callable[[str], Split] | None = None) -> Board:
+        """Sort what comes in order of time already. `split` finds the parts of an indicator when somebody asks for them; without
+        it they are among the results."""
+        kept = list(results)
         totals: dict[tuple[str, str], list[Result]] = {}
-        split: dict[tuple[str, str, Period], list[Result]] = {}
-        for result in results:
-            if result.breakdown:
-                split.setdefault((result.indicator, result.region, result.period), []).append(result)
-            else:
+        for result in kept:
+            if not result.breakdown:
                 totals.setdefault((result.indicator, result.region), []).append(result)
-        return cls(plan, MappingProxyType(totals), MappingProxyType(split))
+        return cls(plan, MappingProxyType(totals), split or (lambda code: split_of(one for one in kept if one.indicator == code)))
 
     def at(self, indicator: Indicator, region: str, period: Period) -> Result | None:
         """The result that stands for the period: its own, else the indicator's latest by then; None if none was asked for."""
@@ -123,7 +135,7 @@ class Board:
 
     def parts(self, result: Result) -> Sequence[Result]:
         """The parts of this total; empty where it is not split."""
-        return self.split.get((result.indicator, result.region, result.period), ())
+        return self.split(result.indicator).get((result.region, result.period), ())
 
     def periods(self, frequency: Frequency) -> list[Period]:
         """Periods with results: of that frequency and whole years, in order."""

@@ -25,13 +25,19 @@ NO_COVER = Cover()
 
 
 def compute(
-    plan: Plan, observations: Iterable[Observation], as_of: date, *, indicators: Collection[str] | None = None
+    plan: Plan,
+    observations: Iterable[Observation],
+    as_of: date,
+    *,
+    indicators: Collection[str] | None = None,
+    parts: bool = True,
 ) -> list[Result]:
     """Every row design.md §7 names, in order of plan, region, period, breakdown.
 
     `observations`: the latest accepted ones, in any order. `indicators`: codes to compute, None for all. Rows: the country,
     each first-level region and the districts assigned or reported; from `history_from` to the periods that have begun by
-    `as_of`; the total and each declared category.
+    `as_of`; the total and, if `parts` are asked for, each declared category. A row's parts say nothing about its total but that
+    the row was given: for totals alone one part of a row without a total does instead of all of them.
     """
     with localcontext(EXACT):
         places, judge = Places(plan), Judge(plan)
@@ -41,24 +47,18 @@ def compute(
         for code, cells in gather(plan, observations, as_of, indicators).items():
             indicator = plan.indicator(code)
             assert indicator is not None
-            found.extend(_indicator(plan, indicator, places, judge, moments[indicator.frequency], cells, expected.get(code, ())))
+            table = _table(plan, indicator, places, moments[indicator.frequency], cells, expected.get(code, ()))
+            keys = ("", *indicator.categories) if parts else ("",)
+            for place in _shown_places(places, table):
+                found.extend(_rows(judge, table, place, moments[indicator.frequency], keys))
         return found
 
 
-def _indicator(
-    plan: Plan,
-    indicator: Indicator,
-    places: Places,
-    judge: Judge,
-    moments: list[Moment],
-    cells: Cells,
-    expected: Sequence[OwedCell],
-) -> Iterator[Result]:
+def _table(
+    plan: Plan, indicator: Indicator, places: Places, moments: list[Moment], cells: Cells, expected: Sequence[OwedCell]
+) -> Table:
     figures = _figures(plan, indicator, places, cells, [moment.span for moment in moments])
-    table = Table(indicator, figures, covers(indicator, places, expected, cells))
-    keys = ("", *indicator.categories)
-    for place in _shown_places(places, table):
-        yield from _rows(judge, table, place, moments, keys)
+    return Table(indicator, figures, covers(indicator, places, expected, cells))
 
 
 def _figures(plan: Plan, indicator: Indicator, places: Places, cells: Cells, spans: list[Span]) -> dict[str, dict[Span, Figures]]:
