@@ -74,6 +74,10 @@ class History:
         latest = self.latest(period[0] - 1)
         return self.rows[latest] if latest is not None and latest[1] == period[0] - 1 else None
 
+    def reached(self, period: Span) -> bool:
+        """True for a milestone once it was reached; once true it stays true (domain.md 3.2)."""
+        return self.yes_since is not None and self.yes_since[1] <= period[1]
+
     def at(self, period: Span) -> Figures:
         """What stands in the period."""
         latest = self.latest(period[1])
@@ -89,7 +93,7 @@ class History:
                 return self._within(period, latest, fresh)
 
     def _state(self, period: Span, latest: Span, fresh: bool) -> Figures:
-        lasting = self.yes_since is not None and self.yes_since <= period[1]
+        lasting = self.reached(period)
         if not fresh and (self._over(period) or not (lasting or self._carries(period, latest))):
             return {}
         figures = self._figures(latest, fresh)
@@ -145,11 +149,11 @@ class History:
         return figures
 
 
-def _first_yes(indicator: Indicator, spans: Iterable[Span], rows: dict[Span, Row]) -> int | None:
-    """The month from which a milestone is reached; once true it stays true (domain.md 3.2)."""
+def _first_yes(indicator: Indicator, spans: Iterable[Span], rows: dict[Span, Row]) -> Span | None:
+    """The row that first says that a milestone is reached."""
     if indicator.type != "milestone":
         return None
-    return next((span[1] for span in spans if "" in rows[span] and (rows[span][""].value or _ZERO) > 0), None)
+    return next((span for span in spans if "" in rows[span] and (rows[span][""].value or _ZERO) > 0), None)
 
 
 def _subtract(figure: Figure, earlier: Observation | None) -> None:

@@ -23,6 +23,15 @@ def span_of(period: Period) -> Span:
     return first, first + months - 1
 
 
+@cache
+def period_of(span: Span) -> Period:
+    """The period of these months."""
+    year, first = divmod(span[0], YEAR)
+    months = span[1] - span[0] + 1
+    frequency = next(each for each in Frequency if each.months == months)
+    return Period(year, frequency, first // months + 1)
+
+
 def around(span: Span, months: int) -> Span:
     """The regular period of that many months in which the span ends."""
     first = span[1] // months * months
