@@ -127,9 +127,10 @@ class History:
         return figures
 
     def _increment(self, value: Decimal, before: Row | None, key: str, period: Span) -> Decimal | None:
-        if before is None:
-            return value if period[0] == self.plan_start and self.ends[0] >= period[0] else None
-        earlier = before.get(key)
+        # A running total starts anew with the plan, whatever the one before it had come to.
+        if period[0] == self.plan_start:
+            return value
+        earlier = before.get(key) if before is not None else None
         return None if earlier is None or earlier.value is None else value - earlier.value
 
     def _within(self, period: Span, latest: Span, fresh: bool) -> Figures:
