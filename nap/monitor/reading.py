@@ -9,6 +9,7 @@ from nap.monitor.house import House
 from nap.monitor.permission import require
 from nap.monitor.problems import Unknown
 from nap.monitor.receipts import came_back_because, find, line, receipt
+from nap.monitor.standings import standing_version
 from nap.monitor.views import Download, DueReturn, Event, Incident, ReturnDetail, ReturnLine
 from nap.people import Verb, Viewer, may
 from nap.plan import due_date, owed, return_periods
@@ -17,8 +18,6 @@ from nap.store.returns import StoredReturn
 
 IN_HAND = frozenset({"submitted", "accepted"})
 """A return of which some version stands so is not overdue."""
-PASSED = frozenset({"draft", "superseded", "withdrawn"})
-"""A version that stands so does not stand for its period while there is another."""
 
 
 def due_returns(viewer: Viewer, house: House) -> tuple[DueReturn, ...]:
@@ -105,15 +104,9 @@ def _due(house: House, partner: str, period: Period, versions: list[StoredReturn
     overdue = due < today and not any(one.standing.status in IN_HAND for one in versions)
     if not versions:
         return DueReturn(partner, period, due, overdue, period.end < today)
-    one = _standing(versions)
+    one = standing_version(versions)
     where = (one.standing.status, one.id, one.version, one.errors, came_back_because(one))
     return DueReturn(partner, period, due, overdue, period.end < today, *where)
-
-
-def _standing(versions: list[StoredReturn]) -> StoredReturn:
-    """The version that stands for its period: the latest that was sent, else the latest of all."""
-    sent = [one for one in versions if one.standing.status not in PASSED]
-    return (sent or versions)[-1]
 
 
 def _newest_first(house: House, found: Iterable[StoredReturn]) -> tuple[ReturnLine, ...]:

@@ -16,8 +16,9 @@ from nap.store.overrides import ACTS
 Transaction = sa.Connection
 """What the functions of this room work in; others only pass it on."""
 
-COUNTING_ACTS = ("accept", "undo", ADOPT, *ACTS)
-"""The events that change results: which returns count, which version of the plan is in force, what a coordinator overrides."""
+COUNTING_ACTS = ("submit", "send_back", "accept", "undo", ADOPT, *ACTS)
+"""The events that change results or what is said of them: which returns count, what the missing ones wait for, which version of
+the plan is in force, what a coordinator overrides."""
 
 
 class Store:

@@ -127,15 +127,22 @@ def get_return(connection: sa.Connection, id: str) -> StoredReturn:
 
 
 def find_returns(
-    connection: sa.Connection, plan: str, partner: str | None = None, period: Period | None = None
+    connection: sa.Connection,
+    plan: str,
+    partner: str | None = None,
+    period: Period | None = None,
+    until: datetime | None = None,
 ) -> tuple[StoredReturn, ...]:
-    """The plan's returns by partner, period (as text) and version; of one partner or one period if asked."""
+    """The plan's returns by partner, period (as text) and version; of one partner or one period if asked.
+
+    With `until` those that had been received, as they stood, just before that moment.
+    """
     wanted = [t.returns.c.plan == plan]
     if partner is not None:
         wanted.append(t.returns.c.partner == partner)
     if period is not None:
         wanted.append(t.returns.c.period == str(period))
-    return _select(connection, *wanted)
+    return _select(connection, *wanted, until=until)
 
 
 def contents(connection: sa.Connection, id: str) -> Contents:
@@ -211,16 +218,19 @@ def _of(table: sa.Table, id: str) -> sa.ColumnElement[bool]:
     return sa.and_(table.c.plan == plan, table.c.return_id == id)
 
 
-def _select(connection: sa.Connection, *wanted: sa.ColumnElement[bool]) -> tuple[StoredReturn, ...]:
+def _select(
+    connection: sa.Connection, *wanted: sa.ColumnElement[bool], until: datetime | None = None
+) -> tuple[StoredReturn, ...]:
     returns = t.returns.c
     order = (returns.partner, returns.period, returns.version)
     found = connection.execute(sa.select(t.returns).where(*wanted).order_by(*order)).all()
     chosen = sa.select(returns.id).where(*wanted)
-    question = sa.select(t.audit).where(t.audit.c.return_id.in_(chosen)).order_by(t.audit.c.number)
+    known = [t.audit.c.return_id.in_(chosen), *([t.audit.c.at < until] if until else [])]
+    question = sa.select(t.audit).where(*known).order_by(t.audit.c.number)
     by_return: dict[str, list[audit.AuditEvent]] = {}
     for event in audit.read(connection, question):
         by_return.setdefault(event.return_id or "", []).append(event)
-    return tuple(_stored(row, standing(by_return[row.id])) for row in found)
+    return tuple(_stored(row, standing(by_return[row.id])) for row in found if row.id in by_return)
 
 
 def _stored(row: Found, where: Standing) -> StoredReturn:
