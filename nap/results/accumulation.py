@@ -71,6 +71,9 @@ class History:
 
     def before(self, period: Span) -> Row | None:
         """The row that ends just before the period begins."""
+        # A running total starts anew with the plan, whatever the one before it had come to.
+        if period[0] == self.plan_start:
+            return None
         latest = self.latest(period[0] - 1)
         return self.rows[latest] if latest is not None and latest[1] == period[0] - 1 else None
 
@@ -127,10 +130,9 @@ class History:
         return figures
 
     def _increment(self, value: Decimal, before: Row | None, key: str, period: Span) -> Decimal | None:
-        # A running total starts anew with the plan, whatever the one before it had come to.
-        if period[0] == self.plan_start:
-            return value
-        earlier = before.get(key) if before is not None else None
+        if before is None:
+            return value if period[0] == self.plan_start else None
+        earlier = before.get(key)
         return None if earlier is None or earlier.value is None else value - earlier.value
 
     def _within(self, period: Span, latest: Span, fresh: bool) -> Figures:
