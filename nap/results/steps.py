@@ -184,7 +184,7 @@ class Steps:
 
     def _step(self, how: str, place: str, span: Span, figure: Figure, operands: tuple[Step, ...] = (), over: str = "") -> Step:
         return Step(
-            how,
+            "agreed" if how == "differ" and len(operands) == 1 else how,
             place,
             period_of(span),
             over,
