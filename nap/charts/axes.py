@@ -92,10 +92,10 @@ def _key(lang: str, results: Sequence[Result], *, covered: bool) -> list[str]:
     """What the signs of this picture mean, those only that stand in it."""
     told = {f"{SIGNS[one.status]} {status_word(lang, one)}": None for one in results if one.value is None}
     known = [one for one in results if one.value is not None]
-    partial = next((one for one in known if one.status is Status.PARTIAL), None)
-    signs = [f"{SIGNS[Status.PARTIAL]} {status_word(lang, partial)}"] if partial else []
+    partial = any(one.incomplete for one in known)
+    signs = [f"{SIGNS[Status.PARTIAL]} {say(lang, 'common.status.partial')}"] if partial else []
     signs += told
-    signs += [say(lang, "figures.key.carried")] if any(one.carried and one.status is not Status.PARTIAL for one in known) else []
+    signs += [say(lang, "figures.key.carried")] if any(one.carried and not one.incomplete for one in known) else []
     signs += [say(lang, "figures.key.at_least")] if any(one.at_least for one in known) else []
     said = [say(lang, "figures.key.coverage")] if covered else []
     return said + ([" · ".join(signs)] if signs else [])

@@ -14,6 +14,7 @@ from html import escape
 from nap.charts.cells import Amount, Cell, Link
 from nap.charts.figure import Figure
 from nap.charts.look import SIGNS, SILENT
+from nap.charts.texts import assessed
 from nap.facts import Status
 from nap.results import Tally
 from nap.results.board import ORDER, RATED
@@ -58,8 +59,8 @@ def distribution(lang: str, bars: Sequence[Bar], *, title: str, what: str, name:
 
 
 def assessed_text(lang: str, bar: Bar) -> str:
-    """`assessed 7 of 18`."""
-    return say(lang, "board.assessed", n=bar.tally.assessed, m=bar.of)
+    """`assessed 7 of 18`, and how many of the statuses a coordinator set."""
+    return assessed(lang, bar.tally, bar.of)
 
 
 def _header(lang: str, what: str, present: Sequence[Status], silent: bool) -> tuple[str, ...]:

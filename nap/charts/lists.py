@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from nap.charts.cells import Cell, Link, Mark
 from nap.charts.figure import Figure
 from nap.charts.look import SIGNS, SILENT
-from nap.charts.texts import amount_text, coverage_text, status_mark, status_word, value_cell, value_text
+from nap.charts.texts import amount_text, assessed, coverage_text, status_mark, status_word, value_cell, value_text
 from nap.facts import Period, Result
 from nap.plan import Indicator, Plan
 from nap.results import Concern, Goal, Tally, goal_of
@@ -56,7 +56,7 @@ def _square(lang: str, square: Square) -> Cell:
     marks += [Mark(SIGNS[status], word, "unrated") for status, word in words.items() if status not in RATED]
     if square.whole and tally.silent:
         marks.append(Mark(SILENT, f"{say(lang, 'board.silent')}: {number(lang, tally.silent)}", "unrated"))
-    told = say(lang, "board.assessed", n=tally.assessed, m=square.of)
+    told = assessed(lang, tally, square.of)
     return (*marks, Link(told[:1].upper() + told[1:], square.address))
 
 

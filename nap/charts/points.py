@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from nap.charts.look import SIGNS
 from nap.charts.promises import Stop, path_value
-from nap.charts.texts import coverage_text, status_word, value_text
+from nap.charts.texts import coverage_text, status_told, value_text
 from nap.charts.timeline import period_of, short_name
 from nap.facts import Result, Status
 from nap.plan import Indicator, Plan
@@ -59,7 +59,7 @@ def read_aloud(lang: str, indicator: Indicator, result: Result) -> tuple[str, st
     """Value with its coverage, and status with its reason, each on one line."""
     value = ", ".join(part for part in (value_text(lang, indicator, result), coverage_text(lang, result)) if part)
     reason = f". {say(lang, f'common.reason.{result.reason}')}" if result.reason else ""
-    return value, f"{SIGNS[result.status]} {status_word(lang, result)}{reason}"
+    return value, f"{SIGNS[result.status]} {status_told(lang, result)}{reason}"
 
 
 def _point(
@@ -77,12 +77,12 @@ def _point(
 
 
 def _marked(result: Result) -> dict[str, object]:
-    kind = "h" if result.status is Status.PARTIAL else "c" if result.carried else ""
+    kind = "h" if result.incomplete else "c" if result.carried else ""
     return ({"k": kind} if kind else {}) | ({"m": 1} if result.at_least else {})
 
 
 def _label(lang: str, indicator: Indicator, result: Result, labelled: bool) -> str:
-    sign = SIGNS[Status.PARTIAL] if result.status is Status.PARTIAL else ""
+    sign = SIGNS[Status.PARTIAL] if result.incomplete else ""
     return " ".join(part for part in (sign, value_text(lang, indicator, result) if labelled else "") if part)
 
 

@@ -16,7 +16,7 @@ from nap.charts.look import LIGHT, SIGNS, status_ink
 from nap.charts.points import discreet, drawn, read_aloud
 from nap.charts.promises import Stop, next_target
 from nap.charts.series import status_mark
-from nap.charts.texts import coverage_text, status_word, value_cell, value_text
+from nap.charts.texts import coverage_text, status_told, status_word, value_cell, value_text
 from nap.charts.timeline import short_name
 from nap.facts import Period, Result, Status
 from nap.plan import Indicator, Plan
@@ -88,7 +88,7 @@ def _bar(lang: str, plan: Plan, indicator: Indicator, period: Period, region: st
         value=None if summed else drawn(indicator, result.value),
         note=f"{SIGNS[result.status]} {status_word(lang, result)}",
         tone=status_ink(result.status) if result.status.value in LIGHT else "",
-        partial=result.status is Status.PARTIAL,
+        partial=result.incomplete,
         apart=apart,
         goal=None if summed or target is None else drawn(indicator, target.value),
         goal_shown=goal,
@@ -139,7 +139,7 @@ def _sentence(lang: str, plan: Plan, indicator: Indicator, period: Period, regio
         said = value_text(lang, indicator, result)
     else:
         target = next_target(plan, indicator, region, period)
-        parts = [_shown(lang, indicator, period, result), status_word(lang, result), coverage_text(lang, result)]
+        parts = [_shown(lang, indicator, period, result), status_told(lang, result), coverage_text(lang, result)]
         parts.append(_target(lang, indicator, period, target) if target else "")
         said = ", ".join(part[:1].lower() + part[1:] for part in parts if part)
     return say(lang, "figures.entry", name=_name(lang, plan, region), value=said) + "."

@@ -13,7 +13,7 @@ from nap.charts.points import as_history, discreet
 from nap.charts.promises import Stop, beyond, break_before, path_value, stops
 from nap.charts.seriespicture import draw
 from nap.charts.serieswords import words
-from nap.charts.texts import amount_text, coverage_text, status_word, value_cell
+from nap.charts.texts import amount_text, by_hand, coverage_text, plain_status, value_cell
 from nap.charts.timeline import period_of, timeline
 from nap.facts import Frequency, Result
 from nap.plan import Indicator, Plan
@@ -41,11 +41,12 @@ def series(lang: str, plan: Plan, indicator: Indicator, place: str, results: Seq
 
 
 def status_mark(lang: str, result: Result) -> Mark:
-    """Sign and word of a status for a table; below it the reason, and what is carried forward where no coverage tells it."""
-    below = [say(lang, f"common.reason.{result.reason}")] if result.reason else []
+    """Sign and word of a status for a table; below it the reason (a coordinator's, if she set it), and what is carried
+    forward where no coverage tells it."""
+    below = [say(lang, f"common.reason.{result.reason}")] if result.reason else by_hand(lang, result)
     if result.value is not None and result.carried and not coverage_text(lang, result):
         below.append(say(lang, "pages.carried", n=result.carried))
-    return Mark(SIGNS[result.status], status_word(lang, result), result.status.value, small="\n".join(below))
+    return Mark(SIGNS[result.status], plain_status(lang, result), result.status.value, small="\n".join(below))
 
 
 def _rows(lang: str, plan: Plan, indicator: Indicator, results: Sequence[Result], way: Sequence[Stop]) -> list[tuple[Cell, ...]]:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 
 from nap.charts.axes import from_zero
 from nap.charts.promises import Stop, path_value, promised
-from nap.charts.texts import amount_text, coverage_text, status_word, value_text
-from nap.facts import Result, Status
+from nap.charts.texts import amount_text, coverage_text, status_told, status_word, value_text
+from nap.facts import Result
 from nap.plan import Indicator, Plan
 from nap.words import period_name, say, say_n
 
@@ -23,7 +23,7 @@ def words(lang: str, plan: Plan, indicator: Indicator, place: str, results: Sequ
     else:
         said = [_lead(lang, indicator, place, known), *_movement(lang, indicator, known)]
         said += [*_path(lang, plan, indicator, known[-1]), *_completeness(lang, known[-1])]
-    said += _marked(lang, results)
+    said += [*_marked(lang, results), *_by_hand(lang, results)]
     said += _surroundings(lang, plan, indicator, results, stops) if known else []
     region = results[0].region if results else plan.country
     return " ".join([*said, *promised(lang, plan, indicator, region)])
@@ -46,7 +46,7 @@ def _lead(lang: str, indicator: Indicator, place: str, known: Sequence[Result]) 
 
 def _movement(lang: str, indicator: Indicator, known: Sequence[Result]) -> list[str]:
     """Only values that can be compared with each other: neither partial nor "at least", and no break between them."""
-    fair = [one for one in known if one.status is not Status.PARTIAL and not one.at_least]
+    fair = [one for one in known if not one.incomplete and not one.at_least]
     if len(fair) < 2 or not indicator.comparable or fair[0] is not known[0] or fair[-1] is not known[-1]:
         return []
     values = [round(one.value, indicator.precision) for one in fair if one.value is not None]
@@ -81,13 +81,23 @@ def _marked(lang: str, results: Sequence[Result]) -> list[str]:
     """What is hidden, missing, partial, carried forward or a lower bound, with its periods."""
     groups: dict[str, list[Result]] = {}
     for result in results:
-        if result.value is None or result.status is Status.PARTIAL:
-            groups.setdefault(status_word(lang, result), []).append(result)
+        if result.value is None or result.incomplete:
+            what = say(lang, "common.status.partial") if result.incomplete else status_word(lang, result)
+            groups.setdefault(what, []).append(result)
     said = [say(lang, "figures.told", what=what, periods=_periods(lang, found)) for what, found in groups.items()]
     return said + [
         say(lang, key, periods=_periods(lang, found))
         for key, picked in _MARKS
         if (found := [result for result in results if result.value is not None and picked(result)])
+    ]
+
+
+def _by_hand(lang: str, results: Sequence[Result]) -> list[str]:
+    """Every status a coordinator set: the period, the reason, what was computed."""
+    return [
+        say(lang, "figures.entry", name=period_name(lang, result.period), value=status_told(lang, result)) + "."
+        for result in results
+        if result.overridden
     ]
 
 

@@ -8,6 +8,7 @@ from nap.charts.cells import Amount, Mark
 from nap.charts.look import SIGNS
 from nap.facts import Result, Status
 from nap.plan import Indicator
+from nap.results import Tally
 from nap.words import number, pick, say
 
 
@@ -36,7 +37,27 @@ def amount_text(lang: str, indicator: Indicator, value: Decimal) -> str:
 
 
 def status_word(lang: str, result: Result) -> str:
-    """The status in a word; a sensitive figure is not hidden for being small, it is not shown yet to anybody."""
+    """The status in a word, and whether a coordinator set it: for sentences, labels and pictures."""
+    said = plain_status(lang, result)
+    return say(lang, "overrides.word", status=said) if result.overridden else said
+
+
+def by_hand(lang: str, result: Result) -> list[str]:
+    """What belongs to a status set by a coordinator wherever it stands: the reason, and what was computed; else nothing."""
+    before = result.overridden
+    if before is None:
+        return []
+    computed = say(lang, "overrides.computed", status=say(lang, f"common.status.{before.status.value}"))
+    return [say(lang, "overrides.because", reason=before.because), computed]
+
+
+def status_told(lang: str, result: Result) -> str:
+    """The status with all of that, on one line."""
+    return ". ".join(said.rstrip(".") for said in (plain_status(lang, result), *by_hand(lang, result)))
+
+
+def plain_status(lang: str, result: Result) -> str:
+    """The status alone; a sensitive figure is not hidden for being small, it is not shown yet to anybody."""
     if result.reason == "not_shown_yet":
         said = say(lang, "pages.value.not_shown_yet")
         return said[:1].upper() + said[1:]
@@ -46,8 +67,8 @@ def status_word(lang: str, result: Result) -> str:
 def status_mark(lang: str, result: Result, *, big: str = "", small: str = "") -> Mark:
     """Sign, word and colour of the status for a table; the reason below where a figure cannot be assessed."""
     why = say(lang, f"common.reason.{result.reason}") if result.reason and result.status is Status.NOT_ASSESSABLE else ""
-    below = "\n".join(line for line in (why, small) if line)
-    return Mark(SIGNS[result.status], status_word(lang, result), result.status.value, big, below)
+    below = "\n".join(line for line in (why, *by_hand(lang, result), small) if line)
+    return Mark(SIGNS[result.status], plain_status(lang, result), result.status.value, big, below)
 
 
 def coverage_text(lang: str, result: Result) -> str:
@@ -56,6 +77,12 @@ def coverage_text(lang: str, result: Result) -> str:
         return ""
     told = say(lang, "pages.coverage", n=result.reported, m=result.expected)
     return told + ", " + say(lang, "pages.carried", n=result.carried) if result.carried else told
+
+
+def assessed(lang: str, tally: Tally, of: int) -> str:
+    """`assessed 7 of 18`, and how many of the statuses a coordinator set."""
+    told = say(lang, "board.assessed", n=tally.assessed, m=of)
+    return f"{told}; {say(lang, 'overrides.count', n=tally.by_hand)}" if tally.by_hand else told
 
 
 def goals(lang: str, indicator: Indicator) -> list[str]:

@@ -13,7 +13,7 @@ from html import escape
 from nap.charts.cells import Cell, Link
 from nap.charts.figure import Figure
 from nap.charts.look import SIGNS
-from nap.charts.texts import amount_text, coverage_text, status_mark, status_word, value_cell, value_text
+from nap.charts.texts import amount_text, by_hand, coverage_text, status_mark, status_told, status_word, value_cell, value_text
 from nap.facts import Period, Result, Status
 from nap.plan import Indicator, Plan, Region
 from nap.words import period_name, pick, say
@@ -66,7 +66,9 @@ def _said(lang: str, indicator: Indicator, result: Result | None) -> str:
     if result is None:
         return say(lang, "board.not_asked")
     value = value_text(lang, indicator, result)
-    return value if result.status is Status.SUPPRESSED else f"{value} ({status_word(lang, result)})"
+    if result.status is Status.SUPPRESSED:
+        return value
+    return f"{value} ({status_told(lang, result)})"
 
 
 def _tiles(
@@ -92,8 +94,10 @@ def _tile(
 ) -> str:
     place = f' style="grid-row:{region.tile[0] + 1};grid-column:{region.tile[1] + 1}"' if region.tile else ""
     name = f'<span class="nap-tile-name">{escape(pick(region.names, lang))}</span>'
+    told = "\n".join(by_hand(lang, result)) if result is not None else ""
+    title = f' title="{escape(told)}"' if told else ""
     return (
-        f'<li{place}><a class="nap-tile {_look(result, known)}" href="{escape(lead(region.code))}" target="_self">'
+        f'<li{place}><a class="nap-tile {_look(result, known)}" href="{escape(lead(region.code))}" target="_self"{title}>'
         f"{name}{_inside(lang, indicator, result)}</a></li>"
     )
 
@@ -105,7 +109,7 @@ def _look(result: Result | None, known: Sequence[Decimal]) -> str:
         return "hidden"
     if result.value is None:
         return "missing"
-    part = " partial" if result.status is Status.PARTIAL else ""
+    part = " partial" if result.incomplete else ""
     return f"shade-{shade(result.value, known)}{part}"
 
 

@@ -41,12 +41,14 @@ UNREPORTED = frozenset({Status.NO_DATA, Status.PARTIAL})
 
 @dataclass(frozen=True)
 class Tally:
-    """How many indicators stand how, in `ORDER`. `silent`: nothing was ever asked for there and nothing came."""
+    """How many indicators stand how, in `ORDER`. `silent`: nothing was ever asked for there and nothing came.
+    `by_hand`: of how many a coordinator set the status."""
 
     counts: Mapping[Status, int]
     silent: int = 0
     reported: int = 0
     expected: int = 0
+    by_hand: int = 0
 
     @property
     def of(self) -> int:
@@ -184,6 +186,7 @@ class Board:
             len(found) - len(known),
             sum(result.reported or 0 for result in known),
             sum(result.expected or 0 for result in known),
+            sum(result.overridden is not None for result in known),
         )
 
     def changes(self, indicators: Iterable[Indicator], region: str, before: Period, after: Period) -> list[Change]:
