@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from nap.charts.cells import Cell, Link
+from nap.charts.cells import Amount, Cell, Link
 from nap.charts.differences import amount_changed, told_change, verdict_text
 from nap.charts.figure import Figure
 from nap.charts.lists import Lead, status_cell
@@ -95,7 +95,7 @@ def _two(lang: str, indicator: Indicator, before: Result | None, after: Result |
 
 
 def _side(lang: str, indicator: Indicator, result: Result | None) -> Cell:
-    return say(lang, "board.silent") if result is None else value_cell(lang, indicator, result)
+    return Amount(say(lang, "board.silent")) if result is None else value_cell(lang, indicator, result)
 
 
 def _change_cell(lang: str, pair: Comparison) -> Cell:

@@ -51,7 +51,7 @@ class Undriven(StrEnum):
     NOT_ADDED = "not_added"
     """The plan does not add this indicator up from smaller places."""
     NO_PARTS = "no_parts"
-    """No smaller place reported."""
+    """At one of the two moments no smaller place reported: what each brought then is not known."""
 
 
 @dataclass(frozen=True)
@@ -199,7 +199,7 @@ def _undriven(indicator: Indicator, then: Shown, now: Shown) -> str:
     parts = [*then.values(), *now.values()]
     if any(part.status is Status.SUPPRESSED for part in parts):
         return Undriven.HIDDEN
-    if all(part.value is None for part in parts):
+    if not all(any(_counts(part) for part in side.values()) for side in (then, now)):
         return Undriven.NO_PARTS
     ratio = indicator.type in PARTS
     unsplit = ratio and any(part.value is not None and part.numerator is None for part in parts)

@@ -241,6 +241,12 @@ def test_an_index_is_not_made_of_regions() -> None:
     assert (amount(comparison), comparison.undriven, comparison.drivers) == (2, Undriven.NOT_ADDED, ())
 
 
+def test_regions_known_at_one_moment_only_tell_no_shares() -> None:
+    found = [seen("P2", "KG", THEN, 50), seen("P2", "KG", NOW, 70), seen("P1", "KG-B", NOW, 60)]
+    comparison = compared(plan_of({"P1": ["KG-B"], "P2": ["KG"]}), found)
+    assert (amount(comparison), comparison.undriven) == (20, Undriven.NO_PARTS)
+
+
 def test_where_only_the_country_reported_there_are_no_parts() -> None:
     found = [seen("P2", "KG", THEN, 5), seen("P2", "KG", NOW, 7)]
     comparison = compared(plan_of({"P2": ["KG"]}), found)
