@@ -45,7 +45,11 @@ def _lead(lang: str, indicator: Indicator, place: str, known: Sequence[Result]) 
 
 
 def _movement(lang: str, indicator: Indicator, known: Sequence[Result]) -> list[str]:
-    """Only values that can be compared with each other: neither partial nor "at least", and no break between them."""
+    """Only values that can be compared with each other: neither partial nor "at least", and no break between them.
+
+    What is only carried forward is left out: that nothing was measured is no standstill.
+    """
+    known = [one for one in known if one.reported or not one.carried]
     fair = [one for one in known if not one.incomplete and not one.at_least]
     if len(fair) < 2 or not indicator.comparable or fair[0] is not known[0] or fair[-1] is not known[-1]:
         return []
