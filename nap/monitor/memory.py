@@ -37,9 +37,9 @@ class Memory:
     totals: dict[str, Totals] = field(default_factory=dict)
     """By return. A kept return never changes, so this is never forgotten, and shared with the memories of earlier days."""
     computed: dict[Hashable, Computed] = field(default_factory=dict)
-    """Before anything is put in place by hand or hidden; outlives the version, as most events touch few indicators."""
+    """As the figures give them; outlives the version, as most events touch few indicators."""
     results: dict[Hashable, tuple[Result, ...]] = field(default_factory=dict)
-    """As an audience sees them, for this version."""
+    """Explained, judged by hand, and as each audience sees them, for this version."""
     made: dict[Hashable, object] = field(default_factory=dict)
     """What was made of results for readers: boards, figures; forgotten together with the results."""
     earlier: dict[date, Any] = field(default_factory=dict)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import date
+from itertools import chain
 
 from nap.facts import Observation, Period, Result
 from nap.monitor.clock import day_at_home
@@ -18,7 +19,7 @@ from nap.monitor.standings import standings, versions_of
 from nap.people import Role, Verb, Viewer, may
 from nap.plan import Plan, due_date, return_periods
 from nap.results import Audience, compute, disclose, explain_gaps
-from nap.store import audit
+from nap.store import Transaction, audit
 from nap.store.opening import COUNTING_ACTS
 
 
@@ -114,16 +115,25 @@ def _disclosed(house: House, codes: tuple[str, ...], as_of: date, audience: Audi
     memory = house.memory
     with memory.lock, house.store.reading() as transaction:
         memory.turn_to(audit.version(transaction, COUNTING_ACTS))
-        missing = [code for code in codes if (as_of, audience, code, parts) not in memory.results]
-        counting = Counting(transaction, house) if missing else None
-        stood = standings(versions_of(transaction, house)) if missing else {}
-        for code in missing:
-            assert counting is not None
+        _finish(transaction, house, [code for code in codes if (as_of, code, parts) not in memory.results], as_of, parts)
+        for code in codes:
             # One indicator at a time, always: which cells are hidden must not depend on what else was asked for.
-            results = explain_gaps(house.plan, _computed(house, counting, code, as_of, parts), stood, as_of)
-            results = judged(house, results)
-            memory.results[as_of, audience, code, parts] = tuple(disclose(house.plan, results, audience))
+            key = (as_of, audience, code, parts)
+            if key not in memory.results:
+                memory.results[key] = tuple(disclose(house.plan, memory.results[as_of, code, parts], audience))
         return [result for code in codes for result in memory.results[as_of, audience, code, parts]]
+
+
+def _finish(transaction: Transaction, house: House, codes: list[str], as_of: date, parts: bool) -> None:
+    """Remember the results of these indicators as they are before anything is hidden."""
+    if not codes:
+        return
+    counting, stood = Counting(transaction, house), standings(versions_of(transaction, house))
+    found: dict[str, list[Result]] = {code: [] for code in codes}
+    computed = chain.from_iterable(_computed(house, counting, code, as_of, parts) for code in codes)
+    for result in judged(house, explain_gaps(house.plan, computed, stood, as_of)):
+        found[result.indicator].append(result)
+    house.memory.results.update({(as_of, code, parts): tuple(results) for code, results in found.items()})
 
 
 def _computed(house: House, counting: Counting, code: str, as_of: date, parts: bool) -> tuple[Result, ...]:
