@@ -62,15 +62,21 @@ class Override:
     ended_at: datetime | None = None
     ended_because: str = ""
 
+    @property
+    def key(self) -> Key:
+        """The row it is of."""
+        return self.indicator, self.region, self.period
+
 
 @dataclass(frozen=True)
 class ToJudge:
-    """A row a coordinator may want to judge: as computed, the statuses to choose from (none: `hindrance` says why), and the
-    overrides of it, the latest first."""
+    """A row a coordinator may want to judge: as computed, the statuses to choose from (none: `hindrance` says why), the override
+    of it that nobody has ended, and all those of its indicator, the latest first."""
 
     computed: Result
     choices: tuple[Status, ...]
     hindrance: str
+    standing: Override | None
     overrides: tuple[Override, ...]
 
 
@@ -87,7 +93,7 @@ def override_status(
         assert row.value is not None
         judgement = Judgement(indicator, region, period, status, said, row.value, row.status)
         kept.give(transaction, house.moment(), viewer.person, house.plan.id, judgement)
-    return overrides(viewer, house, (indicator, region, period))[0]
+    return _latest(viewer, house, (indicator, region, period))
 
 
 def lift_override(viewer: Viewer, house: House, indicator: str, region: str, period: Period, reason: str) -> Override:
@@ -98,15 +104,15 @@ def lift_override(viewer: Viewer, house: House, indicator: str, region: str, per
         if key not in kept.standing(kept.history(transaction, house.plan.id)):
             raise OverrideRefused("not_there")
         kept.lift(transaction, house.moment(), viewer.person, house.plan.id, key, said)
-    return overrides(viewer, house, key)[0]
+    return _latest(viewer, house, key)
 
 
-def overrides(viewer: Viewer, house: House, only: Key | None = None) -> list[Override]:
-    """Every override there was, or those of one row, the latest first: what holds, what has lapsed, what was lifted."""
+def overrides(viewer: Viewer, house: House, indicator: str | None = None) -> list[Override]:
+    """Every override there was, or those of one indicator, the latest first: what holds, what has lapsed, what was lifted."""
     require(viewer, Verb.OVERRIDE)
     with house.store.reading() as transaction:
         found = kept.history(transaction, house.plan.id, house.until)
-    wanted = [one for one in reversed(found) if only in (None, one.judgement.key)]
+    wanted = [one for one in reversed(found) if indicator in (None, one.judgement.indicator)]
     spoken = {one.judgement.indicator for one in wanted if one.ending is None}
     rows = _rows(viewer, house, [code for code in spoken if house.plan.indicator(code) is not None])
     return [_told(one, rows) for one in wanted]
@@ -119,12 +125,18 @@ def to_judge(viewer: Viewer, house: House, indicator: str, region: str, period: 
     row = computed(_row(viewer, house, key))
     why = hindrance(house.plan, row)
     choices = tuple(status for status in CHOICES if status is not row.status) if why is None else ()
-    return ToJudge(row, choices, why or "", tuple(overrides(viewer, house, key)))
+    made = overrides(viewer, house, indicator)
+    standing = next((one for one in made if one.key == key and one.ended_at is None), None)
+    return ToJudge(row, choices, why or "", standing, tuple(made))
 
 
 def lapsed_overrides(viewer: Viewer, house: House) -> list[Override]:
     """Overrides whose figure has changed since, and which nobody has lifted or made anew."""
     return [one for one in overrides(viewer, house) if one.standing == "lapsed"]
+
+
+def _latest(viewer: Viewer, house: House, key: Key) -> Override:
+    return next(one for one in overrides(viewer, house, key[0]) if one.key == key)
 
 
 def _refuse(house: House, row: Result, status: Status) -> None:

@@ -207,3 +207,6 @@ def test_what_can_be_chosen_leaves_out_what_is_computed(quick_house: House) -> N
     assert told.computed.overridden is None
     assert told.computed.status not in told.choices
     assert [one.standing for one in told.overrides] == ["holds"]
+    assert told.standing == told.overrides[0]
+    elsewhere = monitor.to_judge(COORDINATOR, quick_house, "2.2", "KG", H1)
+    assert (elsewhere.standing, elsewhere.overrides) == (None, told.overrides)
