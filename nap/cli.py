@@ -45,11 +45,11 @@ def _group(commands: Commands[argparse.ArgumentParser], name: str, about: str) -
 
 
 def _files(commands: Commands[argparse.ArgumentParser]) -> None:
-    check = _add(_group(commands, "plan", "the plan file"), "check", "plan:check", "tell all faults of a plan file")
+    plan = _group(commands, "plan", "the plan file")
+    check = _add(plan, "check", "plan:check", "tell all faults of a plan file")
     check.add_argument("file", nargs="?", type=Path, help="plan file (default: NAP_PLAN, else indicators.yaml)")
-    check.add_argument(
-        "--against-store", action="store_true", help="also see whether this version was adopted with other contents"
-    )
+    check.add_argument("--against-store", action="store_true", help="also tell what it would change of the plan in force")
+    _adopt(plan)
     template = _add(commands, "template", "returns:template", "write the return workbook of a partner for a period")
     template.add_argument("partner", help="code of the partner")
     template.add_argument("period", help="2026-H1, 2026-Q1, 2026-03 or 2026")
@@ -60,6 +60,14 @@ def _files(commands: Commands[argparse.ArgumentParser]) -> None:
     check.add_argument("file", type=Path)
     check.add_argument("--json", action="store_true")
     check.add_argument("--offline", action="store_true", help="do not look into the store")
+
+
+def _adopt(plan: Commands[argparse.ArgumentParser]) -> None:
+    adopt = _add(plan, "adopt", "plan:adopt", "bring a changed plan into force: its version is raised, and there is a reason")
+    adopt.add_argument("file", nargs="?", type=Path, help="plan file (default: NAP_PLAN, else indicators.yaml)")
+    adopt.add_argument("--reason", default="", metavar="TEXT", help="why the plan is changed; everybody reads it")
+    adopt.add_argument("--dry-run", action="store_true", help="only tell what would change")
+    _person(adopt)
 
 
 def _returns(commands: Commands[argparse.ArgumentParser]) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from nap import monitor
-from nap.monitor import Denied, NotNow, PlanProblem, Unknown, fault_text
+from nap.monitor import Denied, NotAdopted, NotNow, PlanProblem, Unknown, fault_text
 from nap.settings import Settings
 from nap.words import say
 
@@ -35,7 +35,7 @@ def in_words(command: Callable[[Namespace], int]) -> Callable[[Namespace], int]:
     def run(options: Namespace) -> int:
         try:
             return command(options)
-        except (Denied, NotNow, PlanProblem, Unknown, Stop) as problem:
+        except (Denied, NotAdopted, NotNow, PlanProblem, Unknown, Stop) as problem:
             print(_line(problem, lang_of(options)), file=sys.stderr)
             return problem.status if isinstance(problem, Stop) else 2
 
@@ -48,6 +48,8 @@ def _line(problem: Exception, lang: str) -> str:
             return say(lang, "cli.denied", verb=str(problem.verb))
         case NotNow():
             return say(lang, f"cli.not_now.{problem.code}")
+        case NotAdopted():
+            return say(lang, f"revisions.refused.{problem.code}")
         case Unknown():
             return say(lang, f"cli.unknown.{problem.kind}", id=problem.id)
         case PlanProblem():

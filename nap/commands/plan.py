@@ -1,19 +1,32 @@
-"""`plan check`: all faults of a plan file, each with line, path and what to do."""
+"""`plan check`: all faults of a plan file. `plan adopt`: what a changed file revises, and bringing it into force."""
 
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Iterator
+from pathlib import Path
 
-from nap.commands.edge import in_words, lang_of, the_house
-from nap.monitor import fault_text, load_plan
+from nap.charts.revisions import told
+from nap.commands.edge import in_words, lang_of, print_json, the_house, the_person
+from nap.monitor import (
+    Adoption,
+    Compared,
+    House,
+    PlanProblem,
+    adopt_plan,
+    compare_plan,
+    fault_text,
+    load_plan,
+    operator,
+)
 from nap.settings import Settings
-from nap.words import say, say_n
+from nap.words import pick, say, say_n
 
 
 @in_words
 def check(options: Namespace) -> int:
-    """Print every fault; exit status 1 if one of them is an error."""
-    lang, file = lang_of(options), options.file or Settings.read().plan_file
+    """Print every fault; exit status 1 if one of them is an error. Against the store, also what the file would change."""
+    lang, file = lang_of(options), _file(options)
     plan, faults = load_plan(file)
     for fault in faults:
         print(fault_text(fault, lang))
@@ -21,7 +34,67 @@ def check(options: Namespace) -> int:
         print(say_n(lang, "cli.plan.faults", len(faults)))
         return 1
     if options.against_store:
-        with the_house():  # opening refuses a changed file under an unchanged version
-            pass
+        with the_house() as house:
+            compared = compare_plan(operator(), house, file)
+            if compared.state == "changed":
+                raise PlanProblem(code="changed")
+            _print(compared_lines(lang, house, compared))
     print(say(lang, "cli.plan.good", plan=plan.id, version=plan.version, count=len(plan.indicators), partners=len(plan.partners)))
     return 0
+
+
+@in_words
+def adopt(options: Namespace) -> int:
+    """Print what the file changes, then bring it into force; with --dry-run only print it."""
+    lang, file = lang_of(options), _file(options)
+    with the_house() as house:
+        person = the_person(house, options)
+        compared = compare_plan(person, house, file)
+        if not options.json and compared.state == "waits":
+            _print(compared_lines(lang, house, compared))
+        if options.dry_run and compared.state == "waits":
+            print_json(_json(lang, compared, None)) if options.json else print(say(lang, "revisions.looked"))
+            return 0
+        seen = compared.plan.sha256 if compared.plan else None
+        done = adopt_plan(person, house, options.reason, file=file, seen=seen)
+    if options.json:
+        print_json(_json(lang, compared, done))
+    else:
+        print(say(lang, "revisions.adopted", version=str(done.version)))
+    return 0
+
+
+def compared_lines(lang: str, house: House, compared: Compared) -> Iterator[str]:
+    """How the file stands to the plan in force, then each difference on a line of its own."""
+    plan = compared.plan
+    facts = {"version": str(plan.version), "plan": pick(plan.title, lang)} if plan else {}
+    yield say(lang, f"revisions.state.{compared.state}", current=str(house.plan.version), **facts)
+    if plan is None or compared.state != "waits":
+        return
+    if not compared.revisions:
+        yield say(lang, "revisions.unimportant")
+    for revision in compared.revisions:
+        line = told(lang, plan, revision)
+        yield f"- {line.about}: {line.what}: {line.old} → {line.new}"
+
+
+def _json(lang: str, compared: Compared, done: Adoption | None) -> dict[str, object]:
+    plan = compared.plan
+    assert plan is not None
+    revisions = [
+        {"indicator": one.indicator or None, "what": one.what, "at": one.at or None, "old": line.old, "new": line.new}
+        for one in compared.revisions
+        for line in [told(lang, plan, one)]
+    ]
+    about = {"plan": plan.id, "version": plan.version, "sha256": plan.sha256, "adopted": done is not None}
+    by = {"by": done.person, "at": done.at.isoformat(timespec="seconds"), "reason": done.reason} if done else {}
+    return {**about, **by, "revisions": revisions}
+
+
+def _file(options: Namespace) -> Path:
+    return Path(options.file or Settings.read().plan_file)
+
+
+def _print(lines: Iterator[str]) -> None:
+    for line in lines:
+        print(line)

@@ -8,7 +8,7 @@ import sys
 from argparse import Namespace
 
 from nap.commands.edge import Stop, in_words, lang_of, the_house
-from nap.monitor import audit_verify, fill_demo, start_empty, wants_demo
+from nap.monitor import House, audit_verify, compare_plan, fill_demo, operator, start_empty, wants_demo
 from nap.settings import ROOT
 from nap.words import say
 
@@ -50,12 +50,20 @@ def serve(options: Namespace) -> int:
         if wants_demo(house):
             print(say(lang, "cli.demo.filling"), flush=True)
             fill_demo(house)
+        _tell_what_waits(lang, house)
     address = f"http://127.0.0.1:{options.port}"
     os.environ.setdefault("NAP_BASE_URL", address)
     if options.browser:
         os.environ["NAP_OPEN_BROWSER"] = address
     print(say(lang, "cli.serve.address", address=address), flush=True)
     return _become(_streamlit(options))
+
+
+def _tell_what_waits(lang: str, house: House) -> None:
+    compared = compare_plan(operator(), house)
+    if compared.state == "waits" and compared.plan is not None:
+        versions = {"version": str(compared.plan.version), "current": str(house.plan.version)}
+        print(say(lang, "revisions.serve.waits", **versions), flush=True)
 
 
 def _streamlit(options: Namespace) -> list[str]:

@@ -38,6 +38,14 @@ if TYPE_CHECKING:
         lookbacks as lookbacks,
     )
     from nap.monitor.comparing import difference as difference
+    from nap.monitor.covering import (
+        Coverage as Coverage,
+        Expected as Expected,
+        PeriodCoverage as PeriodCoverage,
+        Square as Square,
+        coverage as coverage,
+        expected_of as expected_of,
+    )
     from nap.monitor.demo import fill_demo as fill_demo, wants_demo as wants_demo
     from nap.monitor.house import (
         House as House,
@@ -179,6 +187,12 @@ _HOME = {
     "causes_since": "nap.monitor.changing",
     "lookbacks": "nap.monitor.changing",
     "difference": "nap.monitor.comparing",
+    "Coverage": "nap.monitor.covering",
+    "Expected": "nap.monitor.covering",
+    "PeriodCoverage": "nap.monitor.covering",
+    "Square": "nap.monitor.covering",
+    "coverage": "nap.monitor.covering",
+    "expected_of": "nap.monitor.covering",
     "fill_demo": "nap.monitor.demo",
     "wants_demo": "nap.monitor.demo",
     "House": "nap.monitor.house",

@@ -58,8 +58,8 @@ def open_house(
 ) -> House:
     """Open the installation the settings name: migrate its store, adopt its plan at first use.
 
-    `today` and `now` stand in for the clock in tests. PlanProblem if the plan file has faults, or has changed under a version
-    the store already knows.
+    Later the highest adopted version is in force, whatever the file says. `today` and `now` stand in for the clock in tests.
+    PlanProblem if the plan file has faults, or has changed under a version the store already knows.
     """
     plan, faults = load_plan(settings.plan_file)
     if plan is None:
@@ -108,17 +108,20 @@ def begin(transaction: Transaction, house: House) -> None:
 def _furnish(
     settings: Settings, opened: Store, plan: Plan, today: Callable[[], date] | None, now: Callable[[], datetime]
 ) -> House:
+    _adopt_first(opened, plan, now())
     with opened.reading() as transaction:
         fixed = installed(transaction, settings).today
-        adopted = installations.stored_plans(transaction)
-    if (plan.id, plan.version) not in adopted:
-        _adopt(opened, plan, now())
-    elif adopted[plan.id, plan.version].sha256 != plan.sha256:
-        raise PlanProblem(code="changed")
-    plans = {key: _read_again(kept, plan) for key, kept in adopted.items() if key != (plan.id, plan.version)}
-    clock = today or (lambda: fixed or day_at_home(plan, now))
+        stored = installations.stored_plans(transaction)
+    plans = read_stored(stored, plan)
+    in_force = plans[plan.id, max(version for id, version in plans if id == plan.id)]
+    clock = today or (lambda: fixed or day_at_home(in_force, now))
     _tidy(opened, clock())
-    return House(settings, opened, plan, clock, now, {**plans, (plan.id, plan.version): plan})
+    return House(settings, opened, in_force, clock, now, plans)
+
+
+def read_stored(stored: Mapping[tuple[str, int], installations.StoredPlan], plan: Plan) -> Mapping[tuple[str, int], Plan]:
+    """Every adopted version as a plan; `plan` itself is not read a second time."""
+    return {key: plan if kept.sha256 == plan.sha256 else _read_again(kept, plan) for key, kept in stored.items()}
 
 
 def _tidy(opened: Store, today: date) -> None:
@@ -129,14 +132,23 @@ def _tidy(opened: Store, today: date) -> None:
             incidents.drop_expired(transaction, today)
 
 
-def _adopt(opened: Store, plan: Plan, at: datetime) -> None:
-    kept = installations.StoredPlan(plan.id, plan.version, plan.sha256, plan.source)
-    with opened.writing() as transaction:
-        before = installations.stored_plans(transaction).get((plan.id, plan.version))
-        if before is None:
-            installations.adopt(transaction, kept, at, SYSTEM)
-        elif before.sha256 != plan.sha256:
-            raise PlanProblem(code="changed")
+def _adopt_first(opened: Store, plan: Plan, at: datetime) -> None:
+    """Adopt the first version of a plan; a later one waits for a person with a reason (`monitor.adopting`)."""
+    with opened.reading() as transaction:
+        stored = installations.stored_plans(transaction)
+    if not any(id == plan.id for id, _ in stored):
+        with opened.writing() as transaction:
+            stored = installations.stored_plans(transaction)
+            if not any(id == plan.id for id, _ in stored):
+                installations.adopt(transaction, _to_keep(plan), at, SYSTEM)
+                return
+    kept = stored.get((plan.id, plan.version))
+    if kept is not None and kept.sha256 != plan.sha256:
+        raise PlanProblem(code="changed")
+
+
+def _to_keep(plan: Plan) -> installations.StoredPlan:
+    return installations.StoredPlan(plan.id, plan.version, plan.sha256, plan.source)
 
 
 def _read_again(kept: installations.StoredPlan, plan: Plan) -> Plan:

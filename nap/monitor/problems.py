@@ -56,3 +56,24 @@ class PlanProblem(Exception):
     def __init__(self, faults: tuple[Fault, ...] = (), code: str = "faults") -> None:
         super().__init__(code, *faults)
         self.faults, self.code = faults, code
+
+
+NOT_ADOPTED = (
+    "in_force",
+    "older",
+    "other_plan",
+    "changed_meanwhile",
+    "reason_needed",
+    "reason_too_long",
+    "reason_personal",
+)
+"""Every code of `NotAdopted`: the file is the version in force, an earlier version, or another plan; the file or the version in
+force is not the one that was shown; the reason is missing, too long to be shown beside figures, or holds personal data."""
+
+
+class NotAdopted(Exception):
+    """A plan file that does not come into force now. `code` is one of `NOT_ADOPTED`."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code

@@ -40,13 +40,34 @@ def test_a_changed_file_under_an_unchanged_version_is_refused(address: str, plan
     assert (caught.value.code, caught.value.faults) == ("changed", ())
 
 
-def test_a_new_version_stands_beside_the_old_one(address: str, plan_file: Path) -> None:
+def test_a_new_version_of_the_file_waits_for_a_person(address: str, plan_file: Path) -> None:
     close(open_house(settings(address, plan_file=plan_file)))
     plan_file.write_text(SOURCE.replace("version: 1\n", "version: 2\n").replace("value: 600", "value: 60"), encoding="utf-8")
+    house = open_house(settings(address, plan_file=plan_file))
+    assert house.plan.version == 1
+    assert list(house.plans) == [("kg-example", 1)]
+    assert house.plan.indicator("2.1").targets[0].value == 600  # type: ignore[union-attr]
+    close(house)
+
+
+def test_an_adopted_version_stays_in_force_whatever_the_file_says(address: str, plan_file: Path) -> None:
+    house = open_house(settings(address, plan_file=plan_file))
+    newer = plan_file.with_name("newer.yaml")
+    newer.write_text(SOURCE.replace("version: 1\n", "version: 2\n").replace("value: 600", "value: 60"), encoding="utf-8")
+    monitor.adopt_plan(COORDINATOR, house, "decided on 12 May", file=newer)
+    close(house)
     house = open_house(settings(address, plan_file=plan_file))
     assert house.plan.version == 2
     target = {version: plan.indicator("2.1").targets[0].value for (_, version), plan in house.plans.items()}  # type: ignore[union-attr]
     assert target == {1: 600, 2: 60}
+    close(house)
+
+
+def test_another_plan_begins_beside_the_first_one(address: str, plan_file: Path) -> None:
+    close(open_house(settings(address, plan_file=plan_file)))
+    plan_file.write_text(SOURCE.replace("id: kg-example\n", "id: kg-next\n"), encoding="utf-8")
+    house = open_house(settings(address, plan_file=plan_file))
+    assert (house.plan.id, sorted(house.plans)) == ("kg-next", [("kg-example", 1), ("kg-next", 1)])
     close(house)
 
 

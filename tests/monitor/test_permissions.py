@@ -10,7 +10,7 @@ import pytest
 
 from nap import monitor
 from nap.facts import Status
-from nap.monitor import Denied, House, NotNow, OverrideRefused, Unknown, Verb, Viewer
+from nap.monitor import Denied, House, NotAdopted, NotNow, OverrideRefused, Unknown, Verb, Viewer
 from nap.people import Role
 from tests.monitor.building import COORDINATOR, DONOR, FORUM, H1, MIA, WPN, a_draft, somebody
 
@@ -53,6 +53,10 @@ VERBS: dict[str, tuple[Verb, frozenset[Role], Ask]] = {
     "lapsed_overrides": (Verb.OVERRIDE, REVIEWERS, lambda v, h, id: monitor.lapsed_overrides(v, h)),
     "to_judge": (Verb.OVERRIDE, REVIEWERS, lambda v, h, id: monitor.to_judge(v, h, "2.2", "KG-B", H1)),
     "refused_uploads": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.refused_uploads(v, h)),
+    "compare_plan": (Verb.ADMINISTER, REVIEWERS, lambda v, h, id: monitor.compare_plan(v, h)),
+    "adopt_plan": (Verb.ADMINISTER, REVIEWERS, lambda v, h, id: monitor.adopt_plan(v, h, "decided")),
+    "adoptions": (Verb.READ_PLAN, EVERYBODY, lambda v, h, id: monitor.adoptions(v, h)),
+    "goal_history": (Verb.READ_PLAN, EVERYBODY, lambda v, h, id: monitor.goal_history(v, h, "2.2", "KG")),
     "refused_file": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.refused_file(v, h, "I-0001")),
 }
 OF_ONE_PARTNER = ("template", "submit", "return_detail", "difference", "original")
@@ -117,6 +121,6 @@ def denied(ask: Ask, viewer: Viewer, house: House, id: str) -> bool:
         ask(viewer, house, id)
     except Denied:
         return True
-    except (NotNow, OverrideRefused, Unknown):
+    except (NotAdopted, NotNow, OverrideRefused, Unknown):
         return False
     return False
