@@ -64,6 +64,7 @@ def _explain(
         result_of(table, line, verdict),
         step,
         _judgement(plan, judge, table, line, verdict, steps),
+        tuple({id(each): each for each in (step.leaves() if step else ())}.values()),
         tuple(_missing(steps, asked, step, expected)),
         tuple(one for one in omitted if one.because not in ELSEWHERE),
         sum(one.because in ELSEWHERE for one in omitted),

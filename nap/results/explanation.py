@@ -173,19 +173,17 @@ class Judgement:
 class Explanation:
     """One result and everything there is to say about it. `step` is None where nothing adds up to a figure.
 
-    `hidden`: the reason, if this reader may not see the figure; then there is nothing else in it. `withheld`: true if parts
-    were taken out for this reader. `elsewhere`: how many observations of the indicator speak of another part, place or time.
+    `made_of`: the observations in the number, each once, in the order of the steps. `elsewhere`: how many observations of the
+    indicator speak of another part, place or time. `hidden`: the reason, if this reader may not see the figure; then there is
+    nothing else in it. `withheld`: true if this reader sees formulas with disclosed figures only, and her own observations.
     """
 
     result: Result
     step: Step | None = None
     judgement: Judgement | None = None
+    made_of: tuple[Observation, ...] = ()
     missing: tuple[Missing, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     elsewhere: int = 0
     hidden: str = ""
     withheld: bool = False
-
-    def observations(self) -> tuple[Observation, ...]:
-        """What the number is made of, each once, in the order of the steps."""
-        return tuple({id(each): each for each in (self.step.leaves() if self.step else ())}.values())

@@ -148,7 +148,7 @@ WAYS: dict[str, Callable[[Step], bool]] = {
 def test_no_observation_of_the_indicator_is_forgotten(case: Case) -> None:
     for result, explanation in case.told:
         given_ids = sorted(id(each) for each in case.observations if each.indicator == result.indicator)
-        used = [id(each) for each in explanation.observations()]
+        used = [id(each) for each in explanation.made_of]
         listed = [id(each.observation) for each in explanation.left_out]
         assert len(given_ids) == len(used) + len(listed) + explanation.elsewhere
         assert len({*used, *listed}) == len(used) + len(listed)
@@ -239,7 +239,7 @@ def test_a_year_of_two_partners_is_told_down_to_its_observations() -> None:
     country = told.step.operands[0]
     assert shape(country) == ("sum", "regions", 12)
     assert shape(country.operands[0]) == ("highest", "partners", 12)
-    assert told.observations() == (first, second)
+    assert told.made_of == (first, second)
     assert [(one.observation, one.because) for one in told.left_out] == [(lower, Omission.NOT_HIGHEST)]
     assert [(one.partner, str(one.period)) for one in told.missing] == [("P1", "2025-H2")]
 
