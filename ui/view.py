@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 
-from nap.charts import Bar, Figure, concerns, distribution, indicators
-from nap.facts import Period, Status
+from nap.charts import Bar, Figure, concerns, distribution, indicators, levels_text
+from nap.facts import Period, Result, Status
 from nap.monitor import Board, Indicator, Plan, Shelf, Viewer, browse, last_closed, plan_of
 from nap.words import period_name, pick, say
 from ui.addresses import address
@@ -157,4 +157,21 @@ def indicator_list(view: View, region: str, objective: str, status: Status | Non
         view.period,
         title=view.say("board.indicators", what=", ".join(named)),
         name=name,
+        instead=_levels(view, region, kept),
     )
+
+
+def _levels(view: View, region: str, found: Sequence[tuple[Indicator, Result | None]]) -> dict[str, str]:
+    """For scales that are not combined for the whole country: how many regions stand at which level."""
+    if region != view.country:
+        return {}
+    apart = ((one, result.period) for one, result in found if one.scale and result is not None and result.value is None)
+    told = {one.code: levels_text(view.lang, one, by_level(view, one, period)) for one, period in apart}
+    return {code: words for code, words in told.items() if words}
+
+
+def by_level(view: View, indicator: Indicator, period: Period) -> list[tuple[str, Result]]:
+    """The first-level regions that were asked for that period, with their results."""
+    regions = [region.code for region in view.plan.regions.level("region")]
+    found = [(code, view.board.of_period(indicator, code, period)) for code in regions]
+    return [(code, result) for code, result in found if result is not None]

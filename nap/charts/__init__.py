@@ -9,6 +9,7 @@ from nap.charts.cells import Amount as Amount, Cell as Cell, Link as Link, Mark 
 from nap.charts.changed import changed as changed, compared as compared
 from nap.charts.distribution import Bar as Bar, distribution as distribution
 from nap.charts.figure import Figure as Figure
+from nap.charts.levels import levels as levels, levels_text as levels_text
 from nap.charts.lists import (
     Square as Square,
     concerns as concerns,

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from nap.charts.axes import value_labels
 from nap.charts.bars import Bar, draw_bars
-from nap.charts.cells import Cell
+from nap.charts.cells import Amount, Cell
 from nap.charts.figure import Figure
 from nap.charts.look import SIGNS
 from nap.charts.points import discreet, drawn, read_aloud
@@ -17,7 +17,7 @@ from nap.charts.regions import top_of
 from nap.charts.texts import coverage_text, status_word, value_cell, value_text
 from nap.facts import Result, Status
 from nap.plan import Indicator, Plan
-from nap.words import known, period_name, pick, say
+from nap.words import known, number, period_name, pick, say
 
 Found = Sequence[tuple[str, Result]]
 
@@ -32,16 +32,36 @@ def by_category(lang: str, plan: Plan, indicator: Indicator, place: str, by: str
     found = [(name, discreet(result)) for name, result in found]
     first, bars = found[0][1], [_bar(lang, indicator, name, one) for name, one in found]
     named = {"place": place, "by": say(lang, _by(by)), "period": period_name(lang, first.period)}
-    header = ("breakdown", "value", "status", "coverage")
+    header = [say(lang, f"pages.column.{name}") for name in ("breakdown", "value", "status", "coverage")]
+    rows = [_row(lang, indicator, name, result) for name, result in found]
+    if by == "step":
+        header += [say(lang, f"changes.column.{name}") for name in ("of_before", "of_first")]
+        rows = [(*row, *shares) for row, shares in zip(rows, _shares(lang, [result for _, result in found]), strict=True)]
     return Figure(
         title=say(lang, "figures.title.parts", indicator=f"{indicator.code} {pick(indicator.title, lang)}", **named),
         words=" ".join([say(lang, "figures.lead.parts", indicator=indicator.title, **named), _words(lang, indicator, found)]),
         caption=say(lang, "pages.indicator.table"),
-        header=tuple(say(lang, f"pages.column.{name}") for name in header),
-        rows=tuple(_row(lang, indicator, name, result) for name, result in found),
+        header=tuple(header),
+        rows=tuple(rows),
         name=f"indicator-{indicator.code}-{first.region}-{first.period}-{by}",
         spec=draw_bars(lang, bars, top_of(indicator, bars), *value_labels(lang, indicator)),
     )
+
+
+def _shares(lang: str, steps: Sequence[Result]) -> list[tuple[Cell, Cell]]:
+    """Of each step its share of the one before and of the first; empty where either is hidden, missing, partial or zero."""
+    return [
+        (_share(lang, step, steps[place - 1]), _share(lang, step, steps[0])) if place else ("", "")
+        for place, step in enumerate(steps)
+    ]
+
+
+def _share(lang: str, step: Result, whole: Result) -> Cell:
+    doubtful = any(one.at_least or one.reported != step.reported for one in (step, whole))
+    if step.value is None or not whole.value or doubtful:
+        return ""
+    share = step.value * 100 / whole.value
+    return Amount(say(lang, "pages.value.percent", value=number(lang, share, 0)), round(share, 0))
 
 
 def _by(by: str) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from nap.charts.cells import Cell, Link, Mark
 from nap.charts.figure import Figure
@@ -101,28 +101,39 @@ def indicators(
     *,
     title: str,
     name: str,
+    instead: Mapping[str, str] | None = None,
 ) -> Figure:
-    """The indicators of one place: where each started there, where it stands at the end of `asked`, where it should be."""
+    """The indicators of one place: where each started there, where it stands at the end of `asked`, where it should be.
+
+    `instead`: words by code for indicators that have no single value there, such as how many regions stand at which level.
+    """
+    said = instead or {}
     columns = ("indicator", "baseline", "value", "status", "target", "coverage")
     return Figure(
         title=title,
         words=say(lang, "board.indicators.words", n=len(found)) if found else say(lang, "board.nothing"),
         caption=title,
         header=tuple(say(lang, f"pages.column.{column}") for column in columns),
-        rows=tuple(_indicator(lang, plan, region, indicator, result, lead, asked) for indicator, result in found),
+        rows=tuple(
+            _indicator(lang, plan, region, indicator, result, lead, asked, said.get(indicator.code, ""))
+            for indicator, result in found
+        ),
         name=name,
     )
 
 
 def _indicator(
-    lang: str, plan: Plan, region: str, indicator: Indicator, result: Result | None, lead: Lead, asked: Period
+    lang: str, plan: Plan, region: str, indicator: Indicator, result: Result | None, lead: Lead, asked: Period, instead: str
 ) -> tuple[Cell, ...]:
     goal = goal_of(indicator, region, plan.regions.country.code)
     start, aim = _start(lang, indicator, goal), _aim(lang, indicator, goal)
     name = _name(lang, indicator, lead)
     if result is None:
         return name, start, "", say(lang, "board.silent"), aim, ""
-    mark = status_mark(lang, result, small=period_name(lang, result.period) if result.period != asked else "")
+    older = period_name(lang, result.period) if result.period != asked else ""
+    if instead:
+        return name, start, instead, replace(status_mark(lang, result), small=older), aim, coverage_text(lang, result)
+    mark = status_mark(lang, result, small=older)
     return name, start, value_cell(lang, indicator, result), mark, aim, coverage_text(lang, result)
 
 

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from nap.charts.look import SIGNS
 from nap.charts.promises import Stop, path_value
-from nap.charts.texts import coverage_text, status_told, value_text
+from nap.charts.texts import coverage_text, short_text, status_told, value_text
 from nap.charts.timeline import period_of, short_name
 from nap.facts import Result, Status
 from nap.plan import Indicator, Plan
@@ -83,7 +83,7 @@ def _marked(result: Result) -> dict[str, object]:
 
 def _label(lang: str, indicator: Indicator, result: Result, labelled: bool) -> str:
     sign = SIGNS[Status.PARTIAL] if result.incomplete else ""
-    return " ".join(part for part in (sign, value_text(lang, indicator, result) if labelled else "") if part)
+    return " ".join(part for part in (sign, short_text(lang, indicator, result) if labelled else "") if part)
 
 
 def _below(plan: Plan, indicator: Indicator, result: Result, stops: Sequence[Stop]) -> dict[str, object]:

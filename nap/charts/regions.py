@@ -16,7 +16,7 @@ from nap.charts.look import LIGHT, SIGNS, status_ink
 from nap.charts.points import discreet, drawn, read_aloud
 from nap.charts.promises import Stop, next_target
 from nap.charts.series import status_mark
-from nap.charts.texts import coverage_text, status_told, status_word, value_cell, value_text
+from nap.charts.texts import coverage_text, short_text, status_told, status_word, value_cell, value_text
 from nap.charts.timeline import short_name
 from nap.facts import Period, Result, Status
 from nap.plan import Indicator, Plan
@@ -80,7 +80,7 @@ def _bar(lang: str, plan: Plan, indicator: Indicator, period: Period, region: st
     target = next_target(plan, indicator, region, period)
     summed = apart and indicator.additive and any(other.level != "country" for other in plan.regions.all)
     goal = "" if target is None else _target(lang, indicator, period, target)
-    shown = _shown(lang, indicator, period, result)
+    shown = _named(period, result, short_text(lang, indicator, result))
     return Bar(
         name,
         f"{shown} · {goal}" if summed and goal else shown,
@@ -96,7 +96,10 @@ def _bar(lang: str, plan: Plan, indicator: Indicator, period: Period, region: st
 
 
 def _shown(lang: str, indicator: Indicator, period: Period, result: Result) -> str:
-    shown = value_text(lang, indicator, result)
+    return _named(period, result, value_text(lang, indicator, result))
+
+
+def _named(period: Period, result: Result, shown: str) -> str:
     return shown if result.period == period else f"{shown} ({short_name(result.period)})"
 
 

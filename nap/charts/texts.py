@@ -18,8 +18,31 @@ def value_text(lang: str, indicator: Indicator, result: Result) -> str:
         return say(lang, "pages.value.not_shown_yet" if result.reason == "not_shown_yet" else "pages.value.hidden")
     if result.value is None:
         return say(lang, "pages.value.none")
+    if indicator.type == "milestone":
+        return milestone_text(lang, indicator, result, result.value)
     text = amount_text(lang, indicator, result.value)
     return say(lang, "pages.value.at_least", value=text) if result.at_least else text
+
+
+def milestone_text(lang: str, indicator: Indicator, result: Result, value: Decimal) -> str:
+    """Of several places how many reached it, of how many known, of how many expected: never a percentage. Of one: yes or no."""
+    known, expected = (result.reported or 0) + (result.carried or 0), result.expected or 0
+    if value <= 1 and max(known, expected) <= _answers(indicator):
+        return say(lang, "changes.milestone.reached" if value else "changes.milestone.not_yet")
+    if not expected:
+        return say(lang, "changes.milestone.known", n=value, m=known)
+    return say(lang, "changes.milestone.several", n=value, m=known, k=expected)
+
+
+def _answers(indicator: Indicator) -> int:
+    """How many may answer for one and the same place; so few answers are not yet answers of several places."""
+    return 1 if indicator.partners == "lead_only" else max(1, len(indicator.reported_by))
+
+
+def short_text(lang: str, indicator: Indicator, result: Result) -> str:
+    """The value where there is room for a number only: beside a point or a bar."""
+    counted = indicator.type == "milestone" and result.value is not None and (result.expected or 0) > _answers(indicator)
+    return number(lang, result.value or 0) if counted else value_text(lang, indicator, result)
 
 
 def value_cell(lang: str, indicator: Indicator, result: Result) -> Amount:
