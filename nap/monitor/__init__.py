@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from nap.monitor.browsing import (
         Shelf as Shelf,
         browse as browse,
+        due_days as due_days,
         next_due as next_due,
         read_summary as read_summary,
     )
@@ -47,6 +48,14 @@ if TYPE_CHECKING:
         expected_of as expected_of,
     )
     from nap.monitor.demo import fill_demo as fill_demo, wants_demo as wants_demo
+    from nap.monitor.explaining import (
+        Asked as Asked,
+        Evidence as Evidence,
+        Explained as Explained,
+        explain as explain,
+        explain_for_audience as explain_for_audience,
+        explain_of as explain_of,
+    )
     from nap.monitor.house import (
         House as House,
         Installation as Installation,
@@ -72,6 +81,7 @@ if TYPE_CHECKING:
         overrides as overrides,
         to_judge as to_judge,
     )
+    from nap.monitor.listing import Entry as Entry, entries as entries
     from nap.monitor.permission import operator as operator
     from nap.monitor.problems import (
         NOT_ADOPTED as NOT_ADOPTED,
@@ -179,6 +189,7 @@ _HOME = {
     "check_alone": "nap.monitor.alone",
     "Shelf": "nap.monitor.browsing",
     "browse": "nap.monitor.browsing",
+    "due_days": "nap.monitor.browsing",
     "next_due": "nap.monitor.browsing",
     "read_summary": "nap.monitor.browsing",
     "Cause": "nap.monitor.changing",
@@ -195,6 +206,12 @@ _HOME = {
     "expected_of": "nap.monitor.covering",
     "fill_demo": "nap.monitor.demo",
     "wants_demo": "nap.monitor.demo",
+    "Asked": "nap.monitor.explaining",
+    "Evidence": "nap.monitor.explaining",
+    "Explained": "nap.monitor.explaining",
+    "explain": "nap.monitor.explaining",
+    "explain_for_audience": "nap.monitor.explaining",
+    "explain_of": "nap.monitor.explaining",
     "House": "nap.monitor.house",
     "Installation": "nap.monitor.house",
     "close": "nap.monitor.house",
@@ -214,6 +231,8 @@ _HOME = {
     "overrides": "nap.monitor.overriding",
     "to_judge": "nap.monitor.overriding",
     "as_known": "nap.monitor.knowing",
+    "Entry": "nap.monitor.listing",
+    "entries": "nap.monitor.listing",
     "operator": "nap.monitor.permission",
     "NOT_ADOPTED": "nap.monitor.problems",
     "NOT_NOW": "nap.monitor.problems",

@@ -1,0 +1,133 @@
+"""Explain this number: a viewer and the place of a result enter, what may be told to her of it leaves, as data.
+
+Everybody who browses results may ask. Coordinators are told everything: partner, return, sheet, cell, what was typed, who
+accepted it when. Everybody else reads the formula with the figures disclosed to her, a partner her own organisation's too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from nap.facts import Observation, Period, Result
+from nap.monitor.clock import day_at_home
+from nap.monitor.counting import Counting
+from nap.monitor.house import House
+from nap.monitor.knowing import as_known
+from nap.monitor.permission import require
+from nap.monitor.problems import Unknown
+from nap.monitor.showing import audience_of, results_for, results_for_audience, results_of
+from nap.people import Verb, Viewer
+from nap.plan import Indicator, Plan
+from nap.results import Audience
+from nap.results.explaining import explain as explain_result
+from nap.results.explanation import Explanation
+from nap.results.withholding import withhold
+from nap.store import sources
+from nap.store.sources import Source
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which result is asked about. `day`: as of when, None for today."""
+
+    indicator: str
+    region: str
+    period: Period
+    breakdown: str = ""
+    day: date | None = None
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One accepted observation with its return (None if it is from a file), and why it does not count, empty if it does."""
+
+    observation: Observation
+    source: Source | None = None
+    because: str = ""
+
+
+@dataclass(frozen=True)
+class Explained:
+    """An explanation as one viewer may read it, with the plan it was made under and the returns behind its observations."""
+
+    plan: Plan
+    indicator: Indicator
+    explanation: Explanation
+    made_of: tuple[Evidence, ...] = ()
+    left_out: tuple[Evidence, ...] = ()
+
+
+def explain(viewer: Viewer, house: House, asked: Asked) -> Explained:
+    """What this viewer may know of how a number came about; Unknown(indicator, region, period or breakdown) if it is none."""
+    require(viewer, Verb.BROWSE_RESULTS)
+    _check(house.plan, asked)
+    shown = results_for(viewer, house, indicators=[asked.indicator], as_of=asked.day)
+    return _explained(house, asked, shown, audience_of(viewer))
+
+
+def explain_for_audience(viewer: Viewer, house: House, audience: str, asked: Asked) -> Explained:
+    """The same as another audience sees it, for coordinators; ValueError for one that is none."""
+    require(viewer, Verb.REVIEW)
+    _check(house.plan, asked)
+    shown = results_for_audience(viewer, house, audience, indicators=[asked.indicator], as_of=asked.day)
+    return _explained(house, asked, shown, Audience.parse(audience))
+
+
+def explain_of(plan: Plan, observations: Iterable[Observation], audience: str, asked: Asked) -> Explained:
+    """The same without a store: every observation counts."""
+    _check(plan, asked)
+    found, day = list(observations), asked.day or day_at_home(plan)
+    shown = results_of(plan, found, day, audience, indicators=[asked.indicator])
+    return _told(plan, asked, day, found, shown, Audience.parse(audience), {}, {})
+
+
+def _explained(house: House, asked: Asked, shown: list[Result], audience: Audience) -> Explained:
+    day = asked.day or house.today()
+    known = as_known(house, day)
+    with known.memory.lock, known.store.reading() as transaction:
+        told = sources.given(transaction, Counting(transaction, known).telling_of(asked.indicator), asked.indicator)
+        returns = {id(observation): return_id for return_id, observation in told}
+        behind = sources.sources(transaction, set(returns.values()), known.until)
+    return _told(known.plan, asked, day, [observation for _, observation in told], shown, audience, returns, behind)
+
+
+def _told(
+    plan: Plan,
+    asked: Asked,
+    day: date,
+    observations: list[Observation],
+    shown: list[Result],
+    audience: Audience,
+    returns: Mapping[int, str],
+    behind: Mapping[str, Source],
+) -> Explained:
+    """`returns`: the return of each observation, by identity; `behind`: what is known of the returns."""
+    place = (asked.indicator, asked.region, asked.period, asked.breakdown)
+    try:
+        whole = explain_result(plan, observations, day, *place)
+    except KeyError as unknown:
+        raise _unknown(asked, str(unknown.args[0])) from None
+    explanation = withhold(whole, shown, audience)
+    if explanation is None:
+        raise _unknown(asked, "region" if any(each.period == asked.period for each in shown) else "indicator")
+    indicator = plan.indicator(asked.indicator)
+    assert indicator is not None
+    evidence = {id(each): Evidence(each, behind.get(returns.get(id(each), ""))) for each in observations}
+    return Explained(
+        plan,
+        indicator,
+        explanation,
+        tuple(evidence[id(each)] for each in explanation.made_of),
+        tuple(Evidence(one.observation, evidence[id(one.observation)].source, one.because.value) for one in explanation.left_out),
+    )
+
+
+def _check(plan: Plan, asked: Asked) -> None:
+    if plan.indicator(asked.indicator) is None:
+        raise Unknown("indicator", asked.indicator)
+
+
+def _unknown(asked: Asked, what: str) -> Unknown:
+    return Unknown(what, str(getattr(asked, what)))

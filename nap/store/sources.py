@@ -1,0 +1,48 @@
+"""Where figures come from: returns and an indicator enter; what was typed in which cell, sent and accepted by whom leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from nap.facts import Observation, Period
+from nap.store import audit, rows, tables as t
+
+
+@dataclass(frozen=True)
+class Source:
+    """One return: what it is, who sent it when (UTC), and since when it counts, by whose decision."""
+
+    return_id: str
+    period: Period
+    version: int
+    received: datetime
+    sent_by: str
+    accepted: datetime
+    accepted_by: str
+
+
+def given(connection: sa.Connection, ids: Collection[str], indicator: str) -> tuple[tuple[str, Observation], ...]:
+    """Every value of one indicator in these returns with the return's id, in the order of `returns.figures`, whole."""
+    column = t.observations.c
+    plans = sa.select(t.returns.c.plan).where(t.returns.c.id.in_(ids)).distinct()
+    wanted = (column.plan.in_(plans), column.indicator == indicator, column.return_id.in_(ids))
+    found = connection.execute(sa.select(t.observations).where(*wanted).order_by(column.return_id, column.number))
+    return tuple((row.return_id, replace(rows.observation_of(row), typed=rows.typed_of(row))) for row in found)
+
+
+def sources(connection: sa.Connection, ids: Collection[str], until: datetime | None = None) -> dict[str, Source]:
+    """The returns of these ids that count, or counted just before the moment `until`."""
+    question = sa.select(t.audit).where(t.audit.c.return_id.in_(ids), t.audit.c.status == "accepted").order_by(t.audit.c.number)
+    events = audit.read(connection, question if until is None else question.where(t.audit.c.at < until))
+    accepted = {event.return_id: event for event in events}
+    found = connection.execute(sa.select(t.returns).where(t.returns.c.id.in_(list(filter(None, accepted)))))
+    return {
+        row.id: Source(
+            row.id, Period.parse(row.period), row.version, row.received, row.person, accepted[row.id].at, accepted[row.id].person
+        )
+        for row in found
+    }
