@@ -4,7 +4,7 @@ from nap.results.as_json import to_json
 from nap.results.assessment import Assessment, Goal, assess, goal_of
 from nap.results.board import Board, Change, Concern, Tally
 from nap.results.computing import compute
-from nap.results.coverage import PartnerCoverage, coverage
+from nap.results.coverage import ExpectedCell, PartnerCoverage, coverage, expected_cells
 from nap.results.csv_observations import CsvFault, csv_fault_text, read_observations
 from nap.results.disclosure import Audience, disclose, is_primary
 from nap.results.gaps import explain_gaps, why_missing
@@ -17,6 +17,7 @@ __all__ = [
     "Change",
     "Concern",
     "CsvFault",
+    "ExpectedCell",
     "Goal",
     "PartnerCoverage",
     "Reason",
@@ -26,6 +27,7 @@ __all__ = [
     "coverage",
     "csv_fault_text",
     "disclose",
+    "expected_cells",
     "explain_gaps",
     "goal_of",
     "is_primary",

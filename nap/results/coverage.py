@@ -11,7 +11,7 @@ from nap.facts import Observation, Period
 from nap.plan import Indicator, Plan, owed, return_period, return_periods
 from nap.results.cells import Cell, Cells, gather
 from nap.results.places import Places
-from nap.results.spans import Span, holders, span_of
+from nap.results.spans import Span, holders, period_of, span_of
 
 OwedCell = tuple[str, str, Span]
 """Partner, region and period of a figure that is expected."""
@@ -50,6 +50,18 @@ class PartnerCoverage:
     reported: int
 
 
+@dataclass(frozen=True, slots=True)
+class ExpectedCell:
+    """One figure that is expected of one partner: `given`, or what was answered instead (empty: nothing)."""
+
+    partner: str
+    indicator: str
+    region: str
+    period: Period
+    given: bool
+    answer: str = ""
+
+
 @lru_cache(maxsize=8)
 def owed_cells(plan: Plan, last_year: int) -> Mapping[str, Sequence[OwedCell]]:
     """Every cell the plan expects up to the end of that year, by indicator, in order of time. Kept, as a plan never changes."""
@@ -59,7 +71,7 @@ def owed_cells(plan: Plan, last_year: int) -> Mapping[str, Sequence[OwedCell]]:
             for each in owed(plan, partner.code, period):
                 if each.indicator in found:
                     found[each.indicator].append((partner.code, each.region, span_of(each.period)))
-    return found
+    return {code: tuple(cells) for code, cells in found.items()}
 
 
 def covers(indicator: Indicator, places: Places, expected: Sequence[OwedCell], cells: Cells) -> Covers:
@@ -67,7 +79,9 @@ def covers(indicator: Indicator, places: Places, expected: Sequence[OwedCell], c
     found: Covers = {}
     for owed_cell, periods, keys, state in answers(indicator, places, expected, cells):
         for place in places.above(owed_cell[1]):
-            by_period = found.setdefault(place, {})
+            by_period = found.get(place)
+            if by_period is None:
+                by_period = found[place] = {}
             for period in periods:
                 cover = by_period.get(period)
                 if cover is None:
@@ -80,24 +94,21 @@ def answers(
     indicator: Indicator, places: Places, expected: Sequence[OwedCell], cells: Cells
 ) -> Iterator[tuple[OwedCell, Sequence[Span], set[str], str]]:
     """Each expected cell with the periods it is expected for, the breakdowns given, and what was answered instead of a figure."""
-    given = cells.given(indicator.frequency.months)
-    for cell, periods in _periods_of(indicator, expected):
+    months = indicator.frequency.months
+    given = cells.given(months)
+    for cell, periods in _periods_of(tuple(expected), months, indicator.accumulation == "flow"):
         keys = _answered(indicator, places, given, cell)
         yield cell, periods, keys, "" if keys else cells.states.get(cell[:2], {}).get(cell[2], "")
 
 
 def coverage(plan: Plan, observations: Iterable[Observation], as_of: date) -> tuple[PartnerCoverage, ...]:
     """Per partner and return period that has begun by `as_of`: cells expected and cells with a figure, in order of the plan."""
-    places, counts = Places(plan), dict[tuple[str, Period], list[int]]()
-    gathered, expected = gather(plan, observations, as_of), owed_cells(plan, as_of.year)
-    for indicator in plan.indicators:
-        given = gathered[indicator.code].given(indicator.frequency.months)
-        for cell in expected.get(indicator.code, ()):
-            keys = _answered(indicator, places, given, cell)
-            if keys or gathered[indicator.code].states.get(cell[:2], {}).get(cell[2]) != "not_applicable":
-                count = counts.setdefault((cell[0], return_period(plan, _period(indicator, cell[2]))), [0, 0])
-                count[0] += 1
-                count[1] += "" in keys
+    counts: dict[tuple[str, Period], list[int]] = {}
+    for cell in expected_cells(plan, observations, as_of):
+        if cell.answer != "not_applicable":
+            count = counts.setdefault((cell.partner, return_period(plan, cell.period)), [0, 0])
+            count[0] += 1
+            count[1] += cell.given
     begun = [period for period in return_periods(plan) if period.start <= as_of]
     return tuple(
         PartnerCoverage(partner.code, period, *counts.get((partner.code, period), (0, 0)))
@@ -106,15 +117,22 @@ def coverage(plan: Plan, observations: Iterable[Observation], as_of: date) -> tu
     )
 
 
-def _period(indicator: Indicator, span: Span) -> Period:
-    year, month = divmod(span[0], 12)
-    return Period(year, indicator.frequency, month // indicator.frequency.months + 1)
+def expected_cells(plan: Plan, observations: Iterable[Observation], as_of: date) -> Iterator[ExpectedCell]:
+    """Every cell the plan expects up to the end of the year of `as_of`, by indicator in order of the plan."""
+    places, expected = Places(plan), owed_cells(plan, as_of.year)
+    for code, cells in gather(plan, observations, as_of).items():
+        indicator = plan.indicator(code)
+        assert indicator is not None
+        for (partner, region, span), _, keys, answer in answers(indicator, places, expected.get(code, ()), cells):
+            yield ExpectedCell(partner, code, region, period_of(span), "" in keys, answer)
 
 
-def _periods_of(indicator: Indicator, expected: Sequence[OwedCell]) -> Iterable[tuple[OwedCell, list[Span]]]:
-    months = indicator.frequency.months
-    if indicator.accumulation == "flow":
-        return ((cell, holders(cell[2], months)) for cell in expected)
+@lru_cache(maxsize=1_000)
+def _periods_of(expected: tuple[OwedCell, ...], months: int, every: bool) -> Sequence[tuple[OwedCell, Sequence[Span]]]:
+    """Each cell with the periods it is expected for: every one that holds it, or those of which it is the last. Kept: it is the
+    plan alone that says so."""
+    if every:
+        return [(cell, holders(cell[2], months)) for cell in expected]
     last: dict[tuple[str, str, Span], OwedCell] = {}
     for cell in expected:
         for period in holders(cell[2], months):
@@ -122,7 +140,7 @@ def _periods_of(indicator: Indicator, expected: Sequence[OwedCell]) -> Iterable[
     wanted: dict[OwedCell, list[Span]] = {}
     for (_, _, period), cell in last.items():
         wanted.setdefault(cell, []).append(period)
-    return wanted.items()
+    return list(wanted.items())
 
 
 def _answered(indicator: Indicator, places: Places, given: dict[Cell, dict[Span, set[str]]], cell: OwedCell) -> set[str]:

@@ -27,6 +27,8 @@ VERBS: dict[str, tuple[Verb, frozenset[Role], Ask]] = {
     "results_for": (Verb.BROWSE_RESULTS, READERS, lambda v, h, id: monitor.results_for(v, h, indicators=["2.2"])),
     "browse": (Verb.BROWSE_RESULTS, READERS, lambda v, h, id: monitor.browse(v, h)),
     "read_summary": (Verb.READ_SUMMARY, EVERYBODY, lambda v, h, id: monitor.read_summary(v, h)),
+    "coverage": (Verb.READ_SUMMARY, EVERYBODY, lambda v, h, id: monitor.coverage(v, h)),
+    "expected_of": (Verb.SEE_RETURNS, SENDERS, lambda v, h, id: monitor.expected_of(v, h, "WPN")),
     "results_for_audience": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.results_for_audience(v, h, "forum")),
     "template": (Verb.SEND_RETURN, SENDERS, lambda v, h, id: monitor.template(v, h, "WPN", H1, "ru")),
     "check": (Verb.SEND_RETURN, SENDERS, lambda v, h, id: monitor.check(v, h, b"PK")),
@@ -59,7 +61,7 @@ VERBS: dict[str, tuple[Verb, frozenset[Role], Ask]] = {
     "goal_history": (Verb.READ_PLAN, EVERYBODY, lambda v, h, id: monitor.goal_history(v, h, "2.2", "KG")),
     "refused_file": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.refused_file(v, h, "I-0001")),
 }
-OF_ONE_PARTNER = ("template", "submit", "return_detail", "difference", "original")
+OF_ONE_PARTNER = ("expected_of", "template", "submit", "return_detail", "difference", "original")
 QUESTIONS = [(name, role) for name in VERBS for role in Role]
 
 

@@ -1,0 +1,256 @@
+"""Who has reported: what was expected of whom, what came, in time or late. A viewer enters; how the returns stand, and for those
+who may see them the single figures, leave.
+
+A figure is late if it was first accepted from a return that was received after the due date: what was given in time and corrected
+later is in time. A return that was sent back and came again after the due date is late.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import NamedTuple, cast
+
+from nap.facts import Period
+from nap.monitor.counting import Counting
+from nap.monitor.house import House
+from nap.monitor.knowing import as_known
+from nap.monitor.permission import require
+from nap.monitor.problems import Unknown
+from nap.monitor.showing import audience_of
+from nap.monitor.standings import PASSED, Versions, standing_version, standings, versions_of
+from nap.people import Verb, Viewer, may
+from nap.plan import Indicator, Plan, due_date, owed, return_period, return_periods
+from nap.results import ExpectedCell, Reason, expected_cells, why_missing
+from nap.results.gaps import Standings
+from nap.results.spans import span_of
+from nap.store import Transaction, audit, returns
+from nap.store.opening import COUNTING_ACTS
+
+
+@dataclass(frozen=True)
+class Square:
+    """How one partner's return for one period stands.
+
+    `state`: `not_due`, `not_reported`, `submitted`, `returned` or `accepted`; for a return that is not the viewer's to see
+    `not_due`, `not_reported` or `reported`, and nothing else is told (None). `came` of `expected` figures count, `late` of them
+    were first given after the due date. `counts`: some version is accepted, be another one waiting. `behind`: the return itself
+    came after the due date. `draft`: one was tried and not handed in. `nothing`: it says that there was nothing to report.
+    """
+
+    partner: str
+    period: Period
+    due: date
+    state: str
+    expected: int | None = None
+    came: int | None = None
+    late: int | None = None
+    counts: bool = False
+    behind: bool = False
+    draft: bool = False
+    nothing: bool = False
+    return_id: str = ""
+
+
+@dataclass(frozen=True)
+class PeriodCoverage:
+    """One return period over all partners: `reported` of `partners` have (`accepted`, or still to be accepted), `returned` are
+    with their partners again; `came` of `expected` figures count, `late` of them came late. Donors hear of accepted ones only.
+    """
+
+    period: Period
+    due: date
+    partners: int
+    reported: int
+    accepted: int
+    returned: int
+    expected: int
+    came: int
+    late: int
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """`as_of` a day: the periods that had begun by then, oldest first, and the squares this viewer may see, partners in the
+    plan's order; none for readers who get counts alone."""
+
+    as_of: date
+    periods: tuple[PeriodCoverage, ...]
+    squares: tuple[Square, ...]
+
+
+@dataclass(frozen=True)
+class Expected:
+    """One expected figure: `given` (perhaps `late`), or why not (a `nap.results.Reason`); `due` is its return's."""
+
+    indicator: str
+    region: str
+    period: Period
+    due: date
+    given: bool
+    late: bool
+    why: str = ""
+
+
+Return = tuple[str, Period]
+"""Partner and return period."""
+Timely = frozenset[tuple[str, str, str, Period]]
+"""Partner, indicator, region and period of figures."""
+
+
+class _Ledger(NamedTuple):
+    """Everything known on a day: the house as it was, how the returns stand, cells by return, figures first given in time."""
+
+    house: House
+    as_of: date
+    versions: Versions
+    standings: Standings
+    cells: Mapping[Return, Sequence[ExpectedCell]]
+    timely: Timely
+
+
+def coverage(viewer: Viewer, house: House, *, as_of: date | None = None) -> Coverage:
+    """Counts for everybody; for partners who of them has reported, in full for their own organisation; for coordinators all."""
+    require(viewer, Verb.READ_SUMMARY)
+    ledger = _open(house, as_of)
+    kind = audience_of(viewer).kind
+    periods = [period for period in return_periods(ledger.house.plan) if period.start <= ledger.as_of]
+    squares = [square for period in periods for square in _squares(ledger, period)]
+    counted = tuple(_period(ledger, period, [one for one in squares if one.period == period], kind) for period in periods)
+    seen = () if kind in {"forum", "donor"} else tuple(_seen(viewer, square) for square in squares)
+    order = {partner.code: place for place, partner in enumerate(ledger.house.plan.partners)}
+    return Coverage(ledger.as_of, counted, tuple(sorted(seen, key=lambda one: (order[one.partner], one.period))))
+
+
+def expected_of(
+    viewer: Viewer, house: House, partner: str, *, period: Period | None = None, as_of: date | None = None
+) -> tuple[Expected, ...]:
+    """Every figure expected of one partner, of one return period or of all that have begun; Unknown(partner)."""
+    require(viewer, Verb.SEE_RETURNS)
+    if house.plan.partner(partner) is None:
+        raise Unknown("partner", partner)
+    require(viewer, Verb.SEE_RETURNS, partner)
+    ledger = _open(house, as_of)
+    asked = (each for each in return_periods(ledger.house.plan) if each.start <= ledger.as_of and period in (None, each))
+    return tuple(_expected(ledger, cell) for each in asked for cell in ledger.cells.get((partner, each), ()))
+
+
+def _open(house: House, as_of: date | None) -> _Ledger:
+    """What is read of the figures is kept as long as the same returns count; how the returns stand is read each time."""
+    day = as_of or house.today()
+    house = as_known(house, day)
+    memory = house.memory
+    with memory.lock, house.store.reading() as transaction:
+        memory.turn_to(audit.version(transaction, COUNTING_ACTS))
+        versions = versions_of(transaction, house)
+        if ("expected cells", day) not in memory.made:
+            memory.made["expected cells", day] = (_cells(transaction, house, day), _timely(transaction, versions))
+        cells, timely = cast(tuple[Mapping[Return, Sequence[ExpectedCell]], Timely], memory.made["expected cells", day])
+    return _Ledger(house, day, versions, standings(versions), cells, timely)
+
+
+def _cells(transaction: Transaction, house: House, day: date) -> Mapping[Return, Sequence[ExpectedCell]]:
+    counting = Counting(transaction, house)
+    figures = (one for indicator in house.plan.indicators for one in counting.totals(indicator.code))
+    found: dict[Return, list[ExpectedCell]] = {}
+    for cell in expected_cells(house.plan, figures, day):
+        found.setdefault((cell.partner, return_period(house.plan, cell.period)), []).append(cell)
+    return found
+
+
+def _timely(transaction: Transaction, versions: Versions) -> Timely:
+    """Figures that count from a late return and stood in an earlier accepted one that had come in time."""
+    corrected = [found for found in versions.values() if any(one.standing.status == "accepted" and one.late for one in found)]
+    earlier = [one for found in corrected for one in found if one.standing.replaced is not None and not one.late]
+    return frozenset(
+        (each.partner, each.indicator, each.region, each.period)
+        for one in earlier
+        for each in returns.totals(transaction, one.id)
+        if not each.state
+    )
+
+
+def _squares(ledger: _Ledger, period: Period) -> Iterable[Square]:
+    plan = ledger.house.plan
+    return (_square(ledger, one.code, period) for one in plan.partners if owed(plan, one.code, period))
+
+
+def _square(ledger: _Ledger, partner: str, period: Period) -> Square:
+    due = due_date(ledger.house.plan, period)
+    versions = ledger.versions.get((partner, period), ())
+    cells = [cell for cell in ledger.cells.get((partner, period), ()) if cell.answer != "not_applicable"]
+    came = [cell for cell in cells if cell.given]
+    late = sum(_late(ledger, cell) for cell in came)
+    square = Square(partner, period, due, _nothing_yet(due, ledger.as_of), len(cells), len(came), late)
+    if not versions:
+        return square
+    stands, counts = standing_version(versions), any(one.standing.status == "accepted" for one in versions)
+    if stands.standing.status in PASSED:
+        return replace(square, draft=stands.standing.status == "draft", return_id=stands.id)
+    told = replace(square, state=stands.standing.status, return_id=stands.id)
+    return replace(told, counts=counts, behind=stands.late, nothing=stands.nothing_to_report)
+
+
+def _nothing_yet(due: date, as_of: date) -> str:
+    return "not_reported" if due < as_of else "not_due"
+
+
+def _seen(viewer: Viewer, square: Square) -> Square:
+    """The square as it is for those who may see the return, else whether something was handed in and nothing more."""
+    if may(viewer, Verb.SEE_RETURNS, square.partner):
+        return square
+    outside = "reported" if _in_hand(square) else "not_reported" if square.state == "returned" else square.state
+    return Square(square.partner, square.period, square.due, outside)
+
+
+def _in_hand(square: Square) -> bool:
+    return square.counts or square.state == "submitted"
+
+
+def _period(ledger: _Ledger, period: Period, squares: Sequence[Square], kind: str) -> PeriodCoverage:
+    cells = [cell for square in squares for cell in ledger.cells.get((square.partner, period), ())]
+    counted = [cell for cell in cells if cell.answer != "not_applicable" and _open_to(kind, ledger.house.plan, cell)]
+    came = [cell for cell in counted if cell.given]
+    accepted, reported = sum(square.counts for square in squares), sum(map(_in_hand, squares))
+    returned = sum(square.state == "returned" for square in squares)
+    return PeriodCoverage(
+        period,
+        due_date(ledger.house.plan, period),
+        len(squares),
+        accepted if kind == "donor" else reported,
+        accepted,
+        0 if kind == "donor" else returned,
+        len(counted),
+        len(came),
+        sum(_late(ledger, cell) for cell in came),
+    )
+
+
+def _open_to(kind: str, plan: Plan, cell: ExpectedCell) -> bool:
+    """Counts are of what this audience may read: what is missing of a sensitive indicator could be told by subtraction."""
+    indicator: Indicator | None = plan.indicator(cell.indicator)
+    assert indicator is not None
+    return kind == "coordinator" or indicator.sensitivity in ({"public"} if kind == "donor" else {"public", "people"})
+
+
+def _late(ledger: _Ledger, cell: ExpectedCell) -> bool:
+    found = ledger.versions.get((cell.partner, return_period(ledger.house.plan, cell.period)), ())
+    counts = next((one for one in found if one.standing.status == "accepted"), None)
+    if counts is None or not counts.late:
+        return False
+    return (cell.partner, cell.indicator, cell.region, cell.period) not in ledger.timely
+
+
+def _expected(ledger: _Ledger, cell: ExpectedCell) -> Expected:
+    due = due_date(ledger.house.plan, cell.period)
+    late = cell.given and _late(ledger, cell)
+    return Expected(cell.indicator, cell.region, cell.period, due, cell.given, late, "" if cell.given else _why(ledger, cell))
+
+
+def _why(ledger: _Ledger, cell: ExpectedCell) -> str:
+    if cell.answer == "not_applicable":
+        return Reason.NOT_APPLICABLE
+    # On the last day a figure is still in time.
+    before = ledger.as_of - timedelta(days=1)
+    return why_missing(ledger.house.plan, ledger.standings, before, cell.partner, span_of(cell.period), cell.answer)
