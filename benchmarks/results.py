@@ -53,11 +53,12 @@ TEXT = {"en": "x", "ru": "x", "ky": "x"}
 SEX = [{"by": "sex", "categories": ["F", "M", "_U"], "required": False, "disjoint": True, "complete": True}]
 RATIO = {"numerator": TEXT, "denominator": TEXT}
 GOAL = {"baseline": {"value": 0, "date": "2020-12-31"}, "targets": [{"date": "2030-12-31", "value": 500}]}
+SHARE = {**GOAL, "targets": [{"date": "2030-12-31", "value": 50}]}
 KINDS: tuple[dict[str, Any], ...] = (
     {"type": "count", "counts": "people", "sensitivity": "people", "partners": "max", "breakdowns": SEX, **GOAL},
     {"type": "count", "counts": "people", "accumulation": "ytd", "breakdowns": SEX, **GOAL},
     {"type": "stock", "counts": "people", "breakdowns": SEX, **GOAL},
-    {"type": "percentage", "counts": "people", "breakdowns": SEX, **RATIO, **GOAL},
+    {"type": "percentage", "counts": "people", "breakdowns": SEX, **RATIO, **SHARE},
     {"type": "count", "counts": "people", "accumulation": "since_start", "breakdowns": SEX, **GOAL},
 )
 FORUM = Viewer("forum@bench", "Forum", frozenset({Role.FORUM}), None)
@@ -216,7 +217,9 @@ def measured(stage: str, folder: Path, runs: int) -> dict[str, float]:
         with tempfile.TemporaryDirectory(dir=folder.parent) as name:
             for file in folder.iterdir():
                 os.link(file, Path(name) / file.name) if file.suffix != ".sqlite" else _copy(file, Path(name))
-            done = subprocess.run([sys.executable, __file__, "--stage", stage, name], stdout=subprocess.PIPE, text=True, check=True)
+            done = subprocess.run(
+                [sys.executable, __file__, "--stage", stage, name], stdout=subprocess.PIPE, text=True, check=True
+            )
         found.append(json.loads(done.stdout))
     return {key: min(each[key] for each in found) for key in found[0]}
 

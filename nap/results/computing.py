@@ -55,7 +55,7 @@ def compute(
 
 
 def _table(
-    plan: Plan, indicator: Indicator, places: Places, moments: list[Moment], cells: Cells, expected: Sequence[OwedCell]
+    plan: Plan, indicator: Indicator, places: Places, moments: Sequence[Moment], cells: Cells, expected: Sequence[OwedCell]
 ) -> Table:
     figures = _figures(plan, indicator, places, cells, [moment.span for moment in moments])
     return Table(indicator, figures, covers(indicator, places, expected, cells))
@@ -87,7 +87,7 @@ def _shown_places(places: Places, table: Table) -> list[str]:
     return sorted(always | table.figures.keys() | table.covers.keys(), key=places.order.__getitem__)
 
 
-def _rows(judge: Judge, table: Table, place: str, moments: list[Moment], keys: tuple[str, ...]) -> Iterator[Result]:
+def _rows(judge: Judge, table: Table, place: str, moments: Sequence[Moment], keys: tuple[str, ...]) -> Iterator[Result]:
     by_span, covered = table.figures.get(place, {}), table.covers.get(place, {})
     for moment in moments:
         figures, cover = by_span.get(moment.span), covered.get(moment.span, NO_COVER)

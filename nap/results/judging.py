@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from nap.facts import Frequency, Period, Status
 from nap.plan import Indicator, Plan, due_date
@@ -56,9 +57,10 @@ class Moment:
     """It lies before the plan."""
 
 
-def moments_of(plan: Plan, frequency: Frequency, as_of: date) -> list[Moment]:
+@lru_cache(maxsize=64)
+def moments_of(plan: Plan, frequency: Frequency, as_of: date) -> tuple[Moment, ...]:
     """Every period of the frequency and of each longer one up to the year, from the plan's history to the running ones."""
-    return [
+    return tuple(
         Moment(
             period,
             span_of(period),
@@ -68,7 +70,7 @@ def moments_of(plan: Plan, frequency: Frequency, as_of: date) -> list[Moment]:
             history=period.year < plan.years[0],
         )
         for period in shown_periods(plan.history_from, frequency, as_of)
-    ]
+    )
 
 
 @dataclass(slots=True)

@@ -22,9 +22,13 @@ class Places:
         self.order = {region.code: place for place, region in enumerate(plan.regions.all)}
         parents = ((region.code, plan.regions.parent_region(region.code)) for region in plan.regions.level("district"))
         self.region_of = {code: parent.code for code, parent in parents if parent is not None}
+        self._above = {code: self._chain(code) for code in self.order}
 
     def above(self, code: str) -> tuple[str, ...]:
         """The place itself and every place it lies in."""
+        return self._above[code]
+
+    def _chain(self, code: str) -> tuple[str, ...]:
         if code == self.country:
             return (code,)
         region = self.region_of.get(code)

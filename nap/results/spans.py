@@ -38,10 +38,11 @@ def around(span: Span, months: int) -> Span:
     return first, first + months - 1
 
 
-def holders(span: Span, months: int) -> list[Span]:
+@cache
+def holders(span: Span, months: int) -> tuple[Span, ...]:
     """The regular periods of `months` and of every longer length up to the year that contain the span."""
     longer = (around(span, length) for length in _LENGTHS if length >= months)
-    return [holder for holder in longer if holder[0] <= span[0]]
+    return tuple(holder for holder in longer if holder[0] <= span[0])
 
 
 def month_of(day: date) -> int:
