@@ -2,10 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import date
 from urllib.parse import urlencode
+
+AS_OF = "as_of"
+"""The filter that shows pages as they were known on an earlier day."""
+BOARD = frozenset({"overview", "objective", "region", "indicator"})
+"""The pages that have it."""
+_DAY: ContextVar[date | None] = ContextVar("as_of", default=None)
 
 
 def address(page: str, **filters: object) -> str:
-    """`address("objective", objective="O1", status="")` → `/objective?objective=O1`; empty filters are left out."""
-    asked = urlencode({name: str(value) for name, value in filters.items() if value not in ("", None)})
+    """`address("objective", objective="O1", status="")` → `/objective?objective=O1`; empty filters are left out.
+
+    From a page about an earlier day, links to others lead to the same day.
+    """
+    kept = {**filters, AS_OF: _DAY.get()} if page in BOARD else filters
+    asked = urlencode({name: str(value) for name, value in kept.items() if value not in ("", None)})
     return f"/{page}?{asked}" if asked else f"/{page}"
+
+
+@contextmanager
+def on(day: date) -> Iterator[None]:
+    """Links made meanwhile lead to what was known on that day."""
+    before = _DAY.set(day)
+    try:
+        yield
+    finally:
+        _DAY.reset(before)

@@ -14,9 +14,10 @@ if _ROOT not in sys.path:
 
 from nap.monitor import Viewer, installation, plan_of  # noqa: E402
 from nap.words import pick, reviewed, say  # noqa: E402
+from ui.known import as_asked  # noqa: E402
 from ui.menu import SUBJECTS, menu  # noqa: E402
 from ui.names import partner_name  # noqa: E402
-from ui.session import house, keep_to, language, looking, t, viewer  # noqa: E402
+from ui.session import house, keep_to, language, looking, t, viewer, within  # noqa: E402
 from ui.style import css_text  # noqa: E402
 from ui.tables import link, note  # noqa: E402
 from web.language import COOKIE  # noqa: E402
@@ -26,6 +27,11 @@ _CHOSEN = "language_chosen"
 
 def frame() -> None:
     """Draw one run."""
+    with within(house()):
+        _run()
+
+
+def _run() -> None:
     st.set_page_config(page_title=t("pages.monitor"), layout="wide")
     person = viewer()
     keep_to(person)
@@ -39,7 +45,7 @@ def frame() -> None:
     _banner(person)
     if page.url_path and page.url_path not in SUBJECTS:
         st.title(page.title, anchor=False)
-    with looking(person):
+    with looking(person), as_asked(person, page.url_path):
         page.run()
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import streamlit as st
 
 from nap.charts import SIGNS, Mark, value_text
-from nap.facts import Period, Status
+from nap.charts.texts import by_hand, plain_status
+from nap.facts import Period, Result, Status
 from nap.monitor import (
     LONGEST_REASON,
     Indicator,
@@ -30,9 +31,16 @@ from ui.tables import facts, note, table
 _DONE = "override_done"
 
 
+def tell_by_hand(told: Iterable[Result], period: Period) -> None:
+    """Why the status of that period is not the computed one, openly, for everybody who sees it."""
+    for result in told:
+        if result.period == period and result.overridden:
+            note(f"{SIGNS[result.status]} {plain_status(language(), result)}", *by_hand(language(), result))
+
+
 def judge(person: Viewer, plan: Plan, indicator: Indicator, region: str, period: Period) -> None:
     """Everything about the status of one row, folded; nothing for those who may not set it."""
-    if not may(person, Verb.OVERRIDE):
+    if not may(person, Verb.OVERRIDE) or house().until:  # an earlier day is only looked at
         return
     told = to_judge(person, house(), indicator.code, region, period)
     done = st.session_state.pop(_DONE, "")

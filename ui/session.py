@@ -18,11 +18,22 @@ from web.language import choose
 
 _WHOSE = "whose"
 _LOOKING: ContextVar[Viewer | None] = ContextVar("looking", default=None)
+_HOUSE: ContextVar[House | None] = ContextVar("house", default=None)
 
 
 def house() -> House:
-    """The open house of this process."""
-    return the_house()
+    """The house this run looks into, else the open house of this process."""
+    return _HOUSE.get() or the_house()
+
+
+@contextmanager
+def within(chosen: House) -> Iterator[None]:
+    """One run sees one plan and one day from its first line to its last, also where the house changes meanwhile."""
+    before = _HOUSE.set(chosen)
+    try:
+        yield
+    finally:
+        _HOUSE.reset(before)
 
 
 def viewer() -> Viewer | None:

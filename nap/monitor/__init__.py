@@ -69,6 +69,7 @@ if TYPE_CHECKING:
         health as health,
     )
     from nap.monitor.knowing import as_known as as_known
+    from nap.monitor.listing import Entry as Entry, entries as entries
     from nap.monitor.overriding import (
         LONGEST_REASON as LONGEST_REASON,
         REFUSALS as REFUSALS,
@@ -81,7 +82,6 @@ if TYPE_CHECKING:
         overrides as overrides,
         to_judge as to_judge,
     )
-    from nap.monitor.listing import Entry as Entry, entries as entries
     from nap.monitor.permission import operator as operator
     from nap.monitor.problems import (
         NOT_ADOPTED as NOT_ADOPTED,

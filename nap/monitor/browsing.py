@@ -90,3 +90,8 @@ def next_due(house: House) -> tuple[Period, date] | None:
     """The return that is to be sent next and its due date; None when the plan is over."""
     coming = [(period, due_date(house.plan, period)) for period in return_periods(house.plan)]
     return next(((period, due) for period, due in coming if due >= house.today()), None)
+
+
+def due_days(house: House) -> tuple[date, ...]:
+    """The due date of every return period of the plan, in order."""
+    return tuple(due_date(house.plan, period) for period in return_periods(house.plan))

@@ -1,9 +1,9 @@
 """What was known at the end of an earlier day: a house and a day enter, the same house as it stood then leaves.
 
 It holds the version of the plan that was in force then and counts the returns that counted then; every verb that reads may be
-given it. What protects people is not undone by looking back: of two versions of the plan the stricter rule holds, and earlier
-states of figures that count people, or tell of survivors, are for coordinators: two states side by side show what one return
-added.
+given it, none that writes. What protects people is not undone by looking back: of two versions of the plan the stricter rule
+holds, and earlier states of figures that count people, or tell of survivors, are for coordinators: two states side by side show
+what one return added.
 """
 
 from __future__ import annotations
@@ -47,7 +47,8 @@ def _then(house: House, day: date) -> House:
         before = installations.adoptions(transaction, house.plan.id, until)
     # What was known before the first adoption was known under the first version: a demo is told after the event.
     then = house.plans[house.plan.id, (before[-1] if before else first).version]
-    return replace(house, plan=protected(then, house.plan), today=lambda: day, until=until, memory=Memory())
+    plan = protected(then, house.plan)
+    return replace(house, store=house.store.for_reading(), plan=plan, today=lambda: day, until=until, memory=Memory())
 
 
 def protected(then: Plan, now: Plan) -> Plan:

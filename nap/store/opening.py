@@ -24,16 +24,22 @@ the plan is in force, what a coordinator overrides."""
 class Store:
     """The one way to the tables. Every question is asked inside `reading()`, every change made inside `writing()`."""
 
-    def __init__(self, engine: sa.Engine) -> None:
-        self.engine = engine
+    def __init__(self, engine: sa.Engine, *, read_only: bool = False) -> None:
+        self.engine, self.read_only = engine, read_only
 
     def reading(self) -> AbstractContextManager[Transaction]:
         """One unchanging picture of the store."""
         return reading(self.engine)
 
     def writing(self) -> AbstractContextManager[Transaction]:
-        """One transaction, all or nothing; writers take turns."""
+        """One transaction, all or nothing; writers take turns. RuntimeError where it is only read."""
+        if self.read_only:
+            raise RuntimeError("this view of the store is only read")
         return writing(self.engine)
+
+    def for_reading(self) -> Store:
+        """The same store, to be read only: what is known of an earlier day cannot be changed."""
+        return Store(self.engine, read_only=True)
 
     def version(self) -> int:
         """The number of the last audit event: whatever was read at the same version is still true."""
