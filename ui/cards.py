@@ -103,7 +103,9 @@ def signs() -> None:
         f"<dd>{escape(t(f'board.meaning.{status.value}'))}</dd>"
         for status, sign in SIGNS.items()
     )
-    st.html(f'<details class="nap-twin"><summary>{escape(t("board.meaning"))}</summary><dl class="nap">{lines}</dl></details>')
+    by_hand = f"<dt>{escape(t('overrides.meaning'))}</dt><dd>{escape(t('overrides.meaning.more'))}</dd>"
+    inner = f'<dl class="nap">{lines}{by_hand}</dl>'
+    st.html(f'<details class="nap-twin"><summary>{escape(t("board.meaning"))}</summary>{inner}</details>')
 
 
 def footer() -> None:

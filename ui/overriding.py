@@ -54,7 +54,7 @@ def judge(person: Viewer, plan: Plan, indicator: Indicator, region: str, period:
             _set(person, indicator, told)
         else:
             note(t(f"overrides.refused.{told.hindrance}"))
-        if told.standing is not None:
+        if told.standing is not None and told.hindrance != "looking_back":
             _lift(person, told)
         if told.overrides:
             _list(plan, told)

@@ -8,9 +8,11 @@ from html import escape
 import streamlit as st
 
 from nap.facts import Period
-from nap.monitor import DueReturn, Verb, Viewer, due_returns, may, waiting_returns
+from nap.monitor import DueReturn, Verb, Viewer, due_returns, lapsed_overrides, may, waiting_returns
 from nap.words import known, period_name
+from ui.addresses import address
 from ui.menu import offered, title
+from ui.names import region_name
 from ui.returns import next_step
 from ui.session import house, language, t, t_n
 
@@ -20,7 +22,7 @@ _Task = tuple[str, str, str, str]
 
 def next_steps(person: Viewer) -> None:
     """What waits, each with the way there; then the screens this person may open, each with what it is for."""
-    tasks = [*_of_sender(person), *_of_reviewer(person)]
+    tasks = [*_of_sender(person), *_of_reviewer(person), *_of_judge(person)]
     st.html(f'<ul class="nap-tasks">{"".join(map(_task, tasks))}</ul>' if tasks else f"<p>{escape(t('pages.start.nothing'))}</p>")
     st.subheader(t("pages.start.screens"), anchor=False)
     st.html(f'<ul class="nap-doors">{"".join(_doors(person))}</ul>')
@@ -54,6 +56,15 @@ def _of_reviewer(person: Viewer) -> Iterator[_Task]:
         yield "info", t_n("pages.start.partners_overdue", len(overdue)), _named(overdue), ""
 
 
+def _of_judge(person: Viewer) -> Iterator[_Task]:
+    """Statuses set by hand whose figure has changed since: each leads to its figure."""
+    for one in lapsed_overrides(person, house()) if may(person, Verb.OVERRIDE) else ():
+        where = {"region": region_name(language(), house().plan, one.region), "period": period_name(language(), one.period)}
+        what = t("overrides.lapsed.more", what=t("overrides.row", indicator=one.indicator, **where))
+        there = address("indicator", indicator=one.indicator, region=one.region, period=one.period)
+        yield "warning", t("overrides.lapsed"), what, there
+
+
 def _named(dues: list[DueReturn]) -> str:
     periods: list[Period] = sorted({due.period for due in dues})
     return ", ".join(period_name(language(), period) for period in periods)
@@ -63,7 +74,7 @@ def _task(task: _Task) -> str:
     kind, said, more, address = task
     sign = {"error": "!", "warning": "▲"}.get(kind, "○")
     below = f"<p>{escape(more)}</p>" if more else ""
-    go = f'<a class="nap-go" href="{address}" target="_self">{escape(t("pages.open"))}</a>' if address else ""
+    go = f'<a class="nap-go" href="{escape(address)}" target="_self">{escape(t("pages.open"))}</a>' if address else ""
     return (
         f'<li class="nap-is-{kind}"><div><p><b class="nap-mark nap-{kind}" aria-hidden="true">{sign}</b> '
         f"<strong>{escape(said)}</strong></p>{below}</div>{go}</li>"

@@ -26,10 +26,10 @@ LONGEST_REASON = 400
 
 REFUSALS = (
     "reason_needed", "reason_too_long", "reason_personal", "no_row", "not_a_choice", "same_status", "not_there",
-    "part", "empty", "hidden", "context", "history",
+    "part", "empty", "hidden", "context", "history", "looking_back",
 )  # fmt: skip
 """Every code of `OverrideRefused`: what is wrong with the reason, no such row, what is wrong with the status chosen, nothing
-there to lift; and why a row cannot be judged by hand (`nap.results.overriding.NoJudgement`)."""
+there to lift; why a row cannot be judged by hand (`nap.results.overriding.NoJudgement`), and that an earlier state cannot."""
 
 
 class OverrideRefused(Exception):
@@ -84,7 +84,7 @@ def override_status(
     viewer: Viewer, house: House, indicator: str, region: str, period: Period, status: Status, reason: str
 ) -> Override:
     """Set the status of the total of that row. Unknown(indicator); OverrideRefused: see `REFUSALS`."""
-    require(viewer, Verb.OVERRIDE)
+    _may_act(viewer, house)
     said = _reason(house, reason)
     with house.store.writing() as transaction:
         # Inside, so that no return is accepted between the look at the figure and the judgement of it.
@@ -98,7 +98,7 @@ def override_status(
 
 def lift_override(viewer: Viewer, house: House, indicator: str, region: str, period: Period, reason: str) -> Override:
     """Show the computed status again; the override stays in the history. OverrideRefused: the reason, or not_there."""
-    require(viewer, Verb.OVERRIDE)
+    _may_act(viewer, house)
     key, said = (indicator, region, period), _reason(house, reason)
     with house.store.writing() as transaction:
         if key not in kept.standing(kept.history(transaction, house.plan.id)):
@@ -123,7 +123,7 @@ def to_judge(viewer: Viewer, house: House, indicator: str, region: str, period: 
     require(viewer, Verb.OVERRIDE)
     key = (indicator, region, period)
     row = computed(_row(viewer, house, key))
-    why = hindrance(house.plan, row)
+    why = "looking_back" if house.until is not None else hindrance(house.plan, row)
     choices = tuple(status for status in CHOICES if status is not row.status) if why is None else ()
     made = overrides(viewer, house, indicator)
     standing = next((one for one in made if one.key == key and one.ended_at is None), None)
@@ -133,6 +133,12 @@ def to_judge(viewer: Viewer, house: House, indicator: str, region: str, period: 
 def lapsed_overrides(viewer: Viewer, house: House) -> list[Override]:
     """Overrides whose figure has changed since, and which nobody has lifted or made anew."""
     return [one for one in overrides(viewer, house) if one.standing == "lapsed"]
+
+
+def _may_act(viewer: Viewer, house: House) -> None:
+    require(viewer, Verb.OVERRIDE)
+    if house.until is not None:
+        raise OverrideRefused("looking_back")
 
 
 def _latest(viewer: Viewer, house: House, key: Key) -> Override:

@@ -196,6 +196,12 @@ def test_as_of_an_earlier_day_it_was_not_there(quick_house: House) -> None:
     then = monitor.results_for(COORDINATOR, tomorrow, indicators=["2.2"], as_of=today)
     now = monitor.results_for(COORDINATOR, tomorrow, indicators=["2.2"])
     assert not any(one.overridden for one in then)
+    earlier = monitor.as_known(tomorrow, today)
+    assert monitor.overrides(COORDINATOR, earlier) == []
+    assert monitor.to_judge(COORDINATOR, earlier, *PLACE).hindrance == "looking_back"
+    for act in (lambda: set_(earlier), lambda: monitor.lift_override(COORDINATOR, earlier, *PLACE, "why")):
+        with refused("looking_back"):  # type: ignore[attr-defined]
+            act()
     assert any(one.overridden for one in now)
 
 
