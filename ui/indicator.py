@@ -16,7 +16,7 @@ from ui.changing import compared_with_before
 from ui.filters import Filters
 from ui.method import about
 from ui.names import breakdown_name
-from ui.overriding import judge
+from ui.overriding import judge, tell_by_hand
 from ui.session import house, language, t
 from ui.tables import note, subject
 from ui.view import View
@@ -43,6 +43,7 @@ def show_indicator(person: Viewer) -> None:
     else:
         period = filters.period([result.period for result in told], _latest(told))
         filters.tell()
+        tell_by_hand(told, period)
         view = View(shelf, language(), plan, board, period)
         show_all(view.made(("indicator", code, region), lambda: _cards(view, indicator, region, told)))
         judge(person, plan, indicator, region, period)
