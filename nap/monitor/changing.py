@@ -19,11 +19,11 @@ from nap.people import Verb, Viewer
 from nap.plan import due_date
 from nap.results.board import Board
 from nap.returns.differences import amendments
-from nap.store import Transaction, audit, installations, returns
-from nap.store.opening import COUNTING_ACTS
+from nap.store import Transaction, audit, installations, overrides, returns
 from nap.store.returns import StoredReturn
 
 _OF_RETURNS = ("accept", "undo")
+_CAUSES = (*_OF_RETURNS, installations.ADOPT, *overrides.ACTS)
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ def causes_since(viewer: Viewer, house: House, day: date) -> tuple[Cause, ...]:
     """Everything that could change a figure after the end of `day`, in order; for coordinators."""
     require(viewer, Verb.REVIEW)
     with house.store.reading() as transaction:
-        found = audit.since(transaction, house.plan.id, end_of(house.plan, day), COUNTING_ACTS)
+        found = audit.since(transaction, house.plan.id, end_of(house.plan, day), _CAUSES)
         kept = {one.id: one for one in returns.find_returns(transaction, house.plan.id)}
         first = installations.adoptions(transaction, house.plan.id)[0].version
         return tuple(_cause(transaction, event, kept) for event in found if not _begins(event, first))
