@@ -14,9 +14,11 @@ from ui.addresses import address
 from ui.cards import Card, card, footer, show_all, signs
 from ui.changing import compared_with_before
 from ui.filters import Filters
+from ui.kinds import levels_of_regions, listed_entries
 from ui.method import about
 from ui.names import breakdown_name
 from ui.overriding import judge, tell_by_hand
+from ui.revisions import goals_history, revised
 from ui.session import house, language, t
 from ui.tables import note, subject
 from ui.view import View
@@ -48,23 +50,26 @@ def show_indicator(person: Viewer) -> None:
         show_all(view.made(("indicator", code, region), lambda: _cards(view, indicator, region, told)))
         judge(person, plan, indicator, region, period)
     about(language(), plan, indicator)
+    goals_history(person, plan, indicator, region)
     signs()
     footer()
 
 
 def _latest(results: Sequence[Result]) -> Period:
-    """The last period with a figure, else the last there is."""
-    known = [result.period for result in results if result.value is not None]
+    """The last period for which something came, else the last there is."""
+    known = [result.period for result in results if result.value is not None or result.reported]
     return (known or [result.period for result in results])[-1]
 
 
 def _cards(view: View, indicator: Indicator, region: str, told: Sequence[Result]) -> Sequence[Card]:
     here = address("indicator", indicator=indicator.code, region=region, period=view.period)
     figures = [
-        series(view.lang, view.plan, indicator, view.place(region), told),
+        revised(view, indicator, region, series(view.lang, view.plan, indicator, view.place(region), told)),
         *compared_with_before(view, indicator, region, told),
+        *levels_of_regions(view, indicator, region),
         *_regions(view, indicator),
         *_parts(view, indicator, region),
+        *listed_entries(view, indicator, region),
     ]
     return [card(figure, here) for figure in figures]
 
