@@ -95,8 +95,8 @@ def _person(parser: argparse.ArgumentParser) -> None:
 
 
 def _results(commands: Commands[argparse.ArgumentParser]) -> None:
-    results = _add(commands, "results", "results:results", "print the results")
-    results.add_argument("--json", action="store_true", required=True, help="as JSON, the one form there is")
+    results = _add(commands, "results", "results:results", "print the results, or say more about one")
+    results.add_argument("--json", action="store_true", help="as JSON, the one form the list has")
     results.add_argument("--indicator", action="append", metavar="CODE", help="only this indicator; may be given several times")
     results.add_argument("--plan", type=Path, metavar="FILE")
     results.add_argument(
@@ -104,6 +104,27 @@ def _results(commands: Commands[argparse.ArgumentParser]) -> None:
     )
     results.add_argument("--as-of", type=date.fromisoformat, metavar="DATE")
     results.add_argument("--audience", default="coordinator", metavar="coordinator|forum|donor|partner:CODE")
+    _overrides(results.add_subparsers(metavar="WHAT", help="print the results if left out"))
+
+
+def _overrides(more: Commands[argparse.ArgumentParser]) -> None:
+    override = _add(more, "override", "overriding:override", "set the status of one figure by hand, with a reason all can read")
+    lift = _add(more, "lift-override", "overriding:lift", "let the computed status stand again")
+    for act in (override, lift):
+        _figure(act)
+        act.add_argument("--reason", default="", metavar="TEXT")
+        _person(act)
+    override.add_argument(
+        "status", help="achieved, on_track, behind, off_track, regressing, not_achieved, too_early, not_assessable"
+    )
+    listed = _add(more, "overrides", "overriding:list", "list the statuses set by hand: what holds, has lapsed, was lifted")
+    listed.add_argument("--json", action="store_true")
+
+
+def _figure(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("indicator", help="code of the indicator")
+    parser.add_argument("region", help="code of the country, a region or a district")
+    parser.add_argument("period", help="2026-H1, 2026-Q1, 2026-03 or 2026")
 
 
 def _running(commands: Commands[argparse.ArgumentParser]) -> None:
