@@ -20,6 +20,7 @@ from ui.names import breakdown_name
 from ui.overriding import judge, tell_by_hand
 from ui.revisions import goals_history, revised
 from ui.session import house, language, t
+from ui.succession import earlier_figures, succession
 from ui.tables import note, subject
 from ui.view import View
 
@@ -36,6 +37,7 @@ def show_indicator(person: Viewer) -> None:
     told = [result for result in board.series(indicator, region) if result.period.start <= house().today()]
     with head:
         subject(t("pages.indicator.title"), f"{code} {pick(indicator.title, language())}")
+        succession(language(), plan, indicator, house().today())
     if told and all(result.reason == "not_shown_yet" for result in told):
         filters.tell()
         note(t("pages.indicator.not_shown_yet"))
@@ -63,8 +65,9 @@ def _latest(results: Sequence[Result]) -> Period:
 
 def _cards(view: View, indicator: Indicator, region: str, told: Sequence[Result]) -> Sequence[Card]:
     here = address("indicator", indicator=indicator.code, region=region, period=view.period)
+    earlier = earlier_figures(view.plan, view.board, indicator, region, told)
     figures = [
-        revised(view, indicator, region, series(view.lang, view.plan, indicator, view.place(region), told)),
+        revised(view, indicator, region, series(view.lang, view.plan, indicator, view.place(region), told, earlier)),
         *compared_with_before(view, indicator, region, told),
         *levels_of_regions(view, indicator, region),
         *_regions(view, indicator),

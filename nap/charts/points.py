@@ -1,7 +1,8 @@
 """The points of a series as rows of data with short field names: rounded values, how each is marked, what a pointer reads.
 
-Fields: `t` period on the axis, `v` value, `p` `s` `a` period, value and status in words, `b` before the plan, `k` how it is
-marked (`h` partial, `c` carried forward), `m` at least, `l` label (`u` below the point), `g` sign at the foot (`x` hidden).
+Fields: `t` period on the axis, `v` value, `p` `s` `a` period, value and status in words, `b` before the plan, `o` before a
+break, `k` how it is marked (`h` partial, `c` carried forward), `m` at least, `l` label (`u` below the point), `g` sign at the
+foot (`x` hidden).
 """
 
 from __future__ import annotations
@@ -10,13 +11,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from nap.charts.gaps import why
 from nap.charts.look import SIGNS
 from nap.charts.promises import Stop, path_value
 from nap.charts.texts import coverage_text, short_text, status_told, value_text
 from nap.charts.timeline import period_of, short_name
 from nap.facts import Result, Status
 from nap.plan import Indicator, Plan
-from nap.words import period_name, say
+from nap.results.breaks import break_day
+from nap.words import period_name
 
 FEW = 6
 """So many values are all labelled; of more the last one."""
@@ -58,8 +61,8 @@ def as_history(plan: Plan, result: Result) -> Result:
 def read_aloud(lang: str, indicator: Indicator, result: Result) -> tuple[str, str]:
     """Value with its coverage, and status with its reason, each on one line."""
     value = ", ".join(part for part in (value_text(lang, indicator, result), coverage_text(lang, result)) if part)
-    reason = f". {say(lang, f'common.reason.{result.reason}')}" if result.reason else ""
-    return value, f"{SIGNS[result.status]} {status_told(lang, result)}{reason}"
+    told = ". ".join(part for part in (status_told(lang, result), why(lang, result)) if part)
+    return value, f"{SIGNS[result.status]} {told}"
 
 
 def _point(
@@ -69,11 +72,18 @@ def _point(
     row: dict[str, object] = {"t": short_name(result.period), "p": period_name(lang, result.period), "s": value, "a": status}
     if result.period.year < plan.years[0]:
         row["b"] = 1
+    if _before_break(plan, indicator, result):
+        row["o"] = 1
     if result.value is None:
         return row | {"g": SIGNS[result.status]} | ({"x": 1} if result.status is Status.SUPPRESSED else {})
     row |= {"v": drawn(indicator, result.value)} | _marked(result)
     label = _label(lang, indicator, result, labelled)
     return row | ({"l": label} | _below(plan, indicator, result, stops) if label else {})
+
+
+def _before_break(plan: Plan, indicator: Indicator, result: Result) -> bool:
+    first = break_day(plan, indicator)
+    return first is not None and result.period.start < first
 
 
 def _marked(result: Result) -> dict[str, object]:

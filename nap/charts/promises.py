@@ -12,6 +12,7 @@ from nap.charts.texts import amount_text, goals
 from nap.facts import Frequency, Period, Result
 from nap.plan import Indicator, Plan
 from nap.results import Goal, goal_of
+from nap.results.breaks import break_day
 from nap.words import say
 
 
@@ -73,10 +74,10 @@ def beyond(found: Sequence[Stop], periods: Sequence[Period]) -> list[Stop]:
     return [stop for stop in found if not any(period.start <= stop.day <= period.end for period in periods)]
 
 
-def break_before(plan: Plan, periods: Sequence[Period], found: Sequence[Stop]) -> Period:
-    """The first period after a break in the series: after the baseline, else the plan's first, else the first of all."""
-    after = [period for period in periods if any(stop.what == "baseline" and period.start > stop.day for stop in found)]
-    return (after or [period for period in periods if period.year >= plan.years[0]] or list(periods))[0]
+def break_before(plan: Plan, indicator: Indicator, periods: Sequence[Period]) -> Period | None:
+    """The first of the periods after the break in the series; None where it does not break, or not among them."""
+    first = break_day(plan, indicator)
+    return next((period for period in periods if first is not None and period.start >= first), None)
 
 
 def _goal(plan: Plan, indicator: Indicator, region: str) -> Goal:

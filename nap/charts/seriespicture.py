@@ -41,7 +41,7 @@ def draw(lang: str, plan: Plan, indicator: Indicator, results: Sequence[Result],
     way = [_stop(lang, indicator, periods, stop, known) for stop in stops]
     settle(rows, way, [short_name(period) for period in periods], zero=zero, levels=bool(indicator.scale))
     labels = [(_labels_of(way), "target"), (_labels_of(rows), "ink")]
-    layers = [*_rules(lang, plan, indicator, periods, stops), *_way(lang, indicator, way), group(rows, _values(lang, rows))]
+    layers = [*_rules(lang, plan, indicator, periods), *_way(lang, indicator, way), group(rows, _values(lang, rows))]
     layers += [group(labelled, _labels(colour)) for labelled, colour in labels if labelled]
     shared = encoding(x=time_axis(lang, indicator, results, periods, zero=zero), y=amount_axis(lang, indicator, zero=zero))
     return picture(lang, layers, shared, HEIGHT, value_labels(lang, indicator)[0])
@@ -74,7 +74,7 @@ def _line() -> dict[str, Any]:
     marks = alt.Chart().mark_line(aria=False)
     return layer(
         marks,
-        detail=alt.Detail(field="b", type="nominal"),
+        detail=[alt.Detail(field=field, type="nominal") for field in ("b", "o")],
         color={"condition": history | {"value": ink("quiet")}, "value": ink("accent")},
         strokeWidth={"condition": history | {"value": 1.25}, "value": 2.5},
     )
@@ -177,10 +177,10 @@ def _stop(
     return row
 
 
-def _rules(lang: str, plan: Plan, indicator: Indicator, periods: Sequence[Period], stops: Sequence[Stop]) -> list[dict[str, Any]]:
+def _rules(lang: str, plan: Plan, indicator: Indicator, periods: Sequence[Period]) -> list[dict[str, Any]]:
     rows = [
         {"t": short_name(period), "w": words, "r": int(periods.index(period) * 2 > len(periods))}
-        for period, words in _boundaries(lang, plan, indicator, periods, stops).items()
+        for period, words in _boundaries(lang, plan, indicator, periods).items()
     ]
     if not rows:
         return []
@@ -202,15 +202,13 @@ def _rules(lang: str, plan: Plan, indicator: Indicator, periods: Sequence[Period
     ]
 
 
-def _boundaries(
-    lang: str, plan: Plan, indicator: Indicator, periods: Sequence[Period], stops: Sequence[Stop]
-) -> dict[Period, str]:
+def _boundaries(lang: str, plan: Plan, indicator: Indicator, periods: Sequence[Period]) -> dict[Period, str]:
     """The period before which a rule stands, with its words: the plan's first, and the first after a break in the series."""
     in_plan = [period for period in periods if period.year >= plan.years[0]]
     found: dict[Period, str] = {}
     if in_plan and in_plan[0] != periods[0]:
         found[in_plan[0]] = say(lang, "figures.plan_begins", year=str(plan.years[0]))
-    if not indicator.comparable:
-        place = break_before(plan, periods, stops)
+    place = break_before(plan, indicator, periods)
+    if place is not None:
         found[place] = "\n".join(part for part in (say(lang, "figures.break"), found.get(place, "")) if part)
     return found

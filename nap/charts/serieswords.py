@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from nap.charts.axes import from_zero
+from nap.charts.gaps import empty_told
 from nap.charts.promises import Stop, path_value, promised
 from nap.charts.texts import amount_text, coverage_text, status_told, status_word, value_text
 from nap.facts import Result
 from nap.plan import Indicator, Plan
-from nap.words import period_name, say, say_n
+from nap.words import period_name, pick, say, say_n
 
 _LISTED = 4
 """So many periods are named one by one; more are counted."""
@@ -86,7 +87,8 @@ def _marked(lang: str, results: Sequence[Result]) -> list[str]:
     groups: dict[str, list[Result]] = {}
     for result in results:
         if result.value is None or result.incomplete:
-            what = say(lang, "common.status.partial") if result.incomplete else status_word(lang, result)
+            partial = result.incomplete and result.value is not None
+            what = say(lang, "common.status.partial") if partial else empty_told(lang, status_word(lang, result), result)
             groups.setdefault(what, []).append(result)
     said = [say(lang, "figures.told", what=what, periods=_periods(lang, found)) for what, found in groups.items()]
     return said + [
@@ -117,8 +119,17 @@ def _periods(lang: str, found: Sequence[Result]) -> str:
     return "; ".join(period_name(lang, result.period) for result in found)
 
 
+def _continued(lang: str, plan: Plan, indicator: Indicator, results: Sequence[Result]) -> list[str]:
+    """Which figures are those of the indicator that this one continues."""
+    old = [result for result in results if result.indicator != indicator.code]
+    before = plan.indicator(old[-1].indicator) if old else None
+    if before is None:
+        return []
+    return [say(lang, "changes.series.earlier", period=old[-1].period, indicator=f"{before.code} {pick(before.title, lang)}")]
+
+
 def _surroundings(lang: str, plan: Plan, indicator: Indicator, results: Sequence[Result], stops: Sequence[Stop]) -> list[str]:
-    said = []
+    said = _continued(lang, plan, indicator, results)
     if results[0].period.year < plan.years[0]:
         said.append(say(lang, "figures.history", year=str(plan.years[0])))
     if not indicator.comparable:

@@ -156,6 +156,7 @@ if TYPE_CHECKING:
         load_plan as load_plan,
         reporters as reporters,
     )
+    from nap.plan.revisions import Revision as Revision
     from nap.results import (
         Audience as Audience,
         Board as Board,
@@ -165,6 +166,7 @@ if TYPE_CHECKING:
         read_observations as read_observations,
         to_json as result_json,
     )
+    from nap.results.breaks import predecessor as predecessor, successors as successors
     from nap.results.comparing import compare_periods as compare_periods
     from nap.results.movements import movements as movements
     from nap.returns.check import Checked as Checked
@@ -289,6 +291,7 @@ _HOME = {
     "fault_text": "nap.plan",
     "load_plan": "nap.plan",
     "reporters": "nap.plan",
+    "Revision": "nap.plan.revisions",
     "Audience": "nap.results",
     "Board": "nap.results",
     "Change": "nap.results",
@@ -296,6 +299,8 @@ _HOME = {
     "Tally": "nap.results",
     "read_observations": "nap.results",
     "result_json": "nap.results:to_json",
+    "predecessor": "nap.results.breaks",
+    "successors": "nap.results.breaks",
     "compare_periods": "nap.results.comparing",
     "movements": "nap.results.movements",
     "Checked": "nap.returns.check",
