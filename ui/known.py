@@ -64,7 +64,7 @@ def _choose(person: Viewer, now: House, asked: date | None) -> None:
         return
     words = {_TODAY: t("revisions.today"), **{day.isoformat(): day_name(language(), day) for day in days}}
     key = f"choose_{AS_OF}"
-    st.session_state[key] = asked.isoformat() if asked in days else _TODAY
+    st.session_state[key] = asked.isoformat() if asked and asked in days else _TODAY
     with st.container(key="as_of"):
         st.selectbox(t("revisions.as_of"), list(words), format_func=words.__getitem__, key=key, on_change=_turn_to, args=(key,))
 

@@ -38,6 +38,8 @@ SCREENS: tuple[Screen, ...] = (
     Screen("region", Verb.BROWSE_RESULTS, subject=True),
     Screen("indicator", Verb.BROWSE_RESULTS, subject=True),
     Screen("summary", Verb.READ_SUMMARY),
+    Screen("coverage", Verb.READ_SUMMARY),
+    Screen("plan", Verb.ADMINISTER),
 )
 
 

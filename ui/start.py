@@ -8,7 +8,7 @@ from html import escape
 import streamlit as st
 
 from nap.facts import Period
-from nap.monitor import DueReturn, Verb, Viewer, due_returns, lapsed_overrides, may, waiting_returns
+from nap.monitor import DueReturn, Verb, Viewer, compare_plan, due_returns, lapsed_overrides, may, waiting_returns
 from nap.words import known, period_name
 from ui.addresses import address
 from ui.menu import offered, title
@@ -63,6 +63,17 @@ def _of_judge(person: Viewer) -> Iterator[_Task]:
         what = t("overrides.lapsed.more", what=t("overrides.row", indicator=one.indicator, **where))
         there = address("indicator", indicator=one.indicator, region=one.region, period=one.period)
         yield "warning", t("overrides.lapsed"), what, there
+
+
+def _of_the_plan(person: Viewer) -> Iterator[_Task]:
+    """A changed plan file waits for a coordinator, or something is wrong with it."""
+    if not may(person, Verb.ADMINISTER):
+        return
+    state = compare_plan(person, house()).state
+    if state == "waits":
+        yield "warning", t("revisions.waits.start"), t("revisions.waits.start.more"), "/plan"
+    elif state in {"faults", "changed"}:
+        yield "error", t(f"revisions.waits.start.{state}"), "", "/plan"
 
 
 def _named(dues: list[DueReturn]) -> str:

@@ -48,6 +48,7 @@ if TYPE_CHECKING:
         expected_of as expected_of,
     )
     from nap.monitor.demo import fill_demo as fill_demo, wants_demo as wants_demo
+    from nap.monitor.explained_json import explained_json as explained_json
     from nap.monitor.explaining import (
         Asked as Asked,
         Evidence as Evidence,
@@ -208,6 +209,7 @@ _HOME = {
     "expected_of": "nap.monitor.covering",
     "fill_demo": "nap.monitor.demo",
     "wants_demo": "nap.monitor.demo",
+    "explained_json": "nap.monitor.explained_json",
     "Asked": "nap.monitor.explaining",
     "Evidence": "nap.monitor.explaining",
     "Explained": "nap.monitor.explaining",

@@ -112,16 +112,24 @@ def _furnish(
     with opened.reading() as transaction:
         fixed = installed(transaction, settings).today
         stored = installations.stored_plans(transaction)
-    plans = read_stored(stored, plan)
+    plans = read_stored(stored, plan, {})
     in_force = plans[plan.id, max(version for id, version in plans if id == plan.id)]
     clock = today or (lambda: fixed or day_at_home(in_force, now))
     _tidy(opened, clock())
     return House(settings, opened, in_force, clock, now, plans)
 
 
-def read_stored(stored: Mapping[tuple[str, int], installations.StoredPlan], plan: Plan) -> Mapping[tuple[str, int], Plan]:
-    """Every adopted version as a plan; `plan` itself is not read a second time."""
-    return {key: plan if kept.sha256 == plan.sha256 else _read_again(kept, plan) for key, kept in stored.items()}
+Plans = Mapping[tuple[str, int], Plan]
+"""Plans by id and version."""
+
+
+def read_stored(stored: Mapping[tuple[str, int], installations.StoredPlan], plan: Plan, known: Plans) -> Plans:
+    """Every adopted version as a plan; `plan` itself and those known already are not read a second time."""
+    plans = dict(known)
+    for key, kept in stored.items():
+        if key not in plans:
+            plans[key] = plan if kept.sha256 == plan.sha256 else _read_again(kept, plan)
+    return plans
 
 
 def _tidy(opened: Store, today: date) -> None:

@@ -10,10 +10,10 @@ from ui.menu import PAGES, SCREENS
 
 ALLOWED = {
     None: set(),
-    "wpn@demo": {"start", "returns", "overview", "objective", "region", "indicator", "summary"},
-    "forum@demo": {"overview", "objective", "region", "indicator", "summary"},
-    "donor@demo": {"summary"},
-    "coordinator@demo": {"start", "returns", "review", "overview", "objective", "region", "indicator", "summary"},
+    "wpn@demo": {"start", "returns", "overview", "objective", "region", "indicator", "summary", "coverage"},
+    "forum@demo": {"overview", "objective", "region", "indicator", "summary", "coverage"},
+    "donor@demo": {"summary", "coverage"},
+    "coordinator@demo": {"start", "returns", "review", "overview", "objective", "region", "indicator", "summary", "coverage", "plan"},
 }
 NAMES = tuple(screen.name for screen in SCREENS)
 MATRIX = [(person, page) for person in ALLOWED for page in NAMES]
