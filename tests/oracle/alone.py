@@ -76,7 +76,7 @@ def state(sheet: Sheet, cell: Cell, period: Span, last: Span, row: Row) -> Row:
     reached = is_reached(sheet, cell, stop(period))
     if reached and "" in row:
         row = row | {"": row[""]._replace(value=sheet.rows[reached][""].value)}
-    if all(each.fresh for each in row.values()):
+    if stop(last) > last_asked(sheet, period) - sheet.length:
         return row
     gone = given_up(sheet)
     if gone is not None and gone <= period[0]:
@@ -85,7 +85,8 @@ def state(sheet: Sheet, cell: Cell, period: Span, last: Span, row: Row) -> Row:
     ended = any(stop(last) < month <= stop(period) for month in silent)
     if not reached and (ended or stop(period) - stop(last) > 12):
         return {}
-    return {name: each._replace(came=0, carried=1) for name, each in row.items()}
+    lasting = {"": reached is not None}
+    return {name: each._replace(fresh=lasting.get(name, False), came=0, carried=1) for name, each in row.items()}
 
 
 def is_reached(sheet: Sheet, cell: Cell, end: int) -> tuple[Cell, Span] | None:

@@ -39,8 +39,8 @@ def owing(sheet: Sheet, place: str) -> list[Cell]:
 
 
 def reporters(sheet: Sheet) -> list[str]:
-    """Who is asked."""
-    return list(sheet.key["reported_by"])
+    """Who is asked for the figure; of those only the lead where the lead alone counts."""
+    return [sheet.key["lead"]] if sheet.key["partners"] == "lead_only" else list(sheet.key["reported_by"])
 
 
 def parts_expected(sheet: Sheet, period: Span) -> list[Span]:

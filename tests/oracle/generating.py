@@ -1,6 +1,7 @@
 """Plans and observations that could be, as plain data: everything a plan file may say and partners may send, the odd cases often.
 
-One seed gives one case. Numbers are few and small, so that equal values, zeros and met targets meet each other.
+One seed gives one case. Numbers are few and small, so that equal values, zeros and met targets meet each other. Every second
+case is tidy: few partners that answer nearly all they are asked, so that figures get as far as being rated.
 """
 
 from __future__ import annotations
@@ -23,35 +24,22 @@ TABLE = [
 """Code, parent, level: small enough to be looked through, deep enough for every rule."""
 FREQUENCIES = ("month", "quarter", "half_year", "half_year", "year")
 MODES = {"count": 4, "money": 4, "list": 4, "cascade": 4, "percentage": 2, "rate": 2, "ratio": 2}
-TYPES = (
-    "count",
-    "count",
-    "stock",
-    "percentage",
-    "percentage",
-    "rate",
-    "ratio",
-    "money",
-    "index",
-    "milestone",
-    "ordinal",
-    "list",
-    "narrative",
-    "cascade",
-)
+TYPES = ("count", "count", "money", "stock", "percentage", "rate", "ratio", "index")
+TYPES += ("milestone", "ordinal", "list", "narrative", "cascade", "percentage")
 Case = dict[str, Any]
 
 
 def a_case(seed: int) -> Case:
     """A plan as written in its file, the accepted observations, the day asked for."""
     pick = Random(seed)
-    plan = a_plan(pick)
+    tidy = pick.random() < 0.5
+    plan = a_plan(pick, tidy)
     first, last = plan["plan"]["years"]
     day = f"{pick.randint(first, last + 1)}-{pick.choice(('01-01', '06-30', '07-15', '07-16', '12-31', '04-20', '10-03'))}"
-    return {"plan": plan, "observations": sent(pick, plan, TABLE, day), "as_of": day}
+    return {"plan": plan, "observations": sent(pick, plan, TABLE, day, tidy), "as_of": day}
 
 
-def a_plan(pick: Random) -> dict[str, Any]:
+def a_plan(pick: Random, tidy: bool) -> dict[str, Any]:
     first = 2025
     head = {"id": "made-up", "version": 1, "status": "draft", "title": {"en": "Plan"}, "country": "KX", "languages": ["en"]}
     head |= {
@@ -67,26 +55,26 @@ def a_plan(pick: Random) -> dict[str, Any]:
             "too_early": pick.choice((0, 0.25)),
             "coverage": pick.choice((0, 0.5, 0.75, 1)),
         }
-    codes = ["AA", "BB", "CC", "DD"][: pick.randint(1, 4)]
-    partners = [{"code": code, "name": {"en": code}, "regions": some_places(pick)} for code in codes]
+    codes = ["AA", "BB", "CC", "DD"][: pick.randint(1, 2 if tidy else 4)]
+    partners = [{"code": code, "name": {"en": code}, "regions": some_places(pick, tidy)} for code in codes]
     objectives = [{"code": "O1", "title": {"en": "Objective"}}]
     indicators: list[dict[str, Any]] = []
     for number in range(pick.choice((1, 1, 2))):
-        indicators.append(an_indicator(pick, f"1.{number + 1}", codes, head, indicators))
+        indicators.append(an_indicator(pick, f"1.{number + 1}", codes, head, [each["code"] for each in indicators], tidy))
     return {"plan": head, "regions": "places.csv", "partners": partners, "objectives": objectives, "indicators": indicators}
 
 
-def some_places(pick: Random) -> list[str]:
+def some_places(pick: Random, tidy: bool) -> list[str]:
     """Mostly regions, as partners have them; now and then the country or districts."""
-    level = pick.choice(("region", "region", "region", "country", "district", "any"))
+    level = "region" if tidy else pick.choice(("region", "region", "country", "district", "any"))
     known = [code for code, _, each in TABLE if level in (each, "any")]
     return sorted(pick.sample(known, min(len(known), pick.choice((1, 2, 3)))))
 
 
 def an_indicator(
-    pick: Random, code: str, partners: list[str], head: dict[str, Any], earlier: list[dict[str, Any]]
+    pick: Random, code: str, partners: list[str], head: dict[str, Any], earlier: list[str], tidy: bool
 ) -> dict[str, Any]:
-    kind = pick.choice(TYPES)
+    kind = pick.choice(TYPES[:8] if tidy else TYPES)
     made: dict[str, Any] = {
         "code": code,
         "objective": "O1",
@@ -98,16 +86,17 @@ def an_indicator(
     made |= how_added(pick, kind, partners, "numerator" in made)
     if pick.random() < 0.6:
         made["frequency"] = pick.choice(FREQUENCIES)
-    if pick.random() < 0.2:
+    if pick.random() < 0.2 and not tidy:
         made["levels"] = pick.choice((["region"], ["country", "region"], ["district"], ["region", "district"]))
     if kind in ("count", "stock", "percentage", "rate", "ratio", "index") and pick.random() < 0.3:
         made["breakdowns"] = [{"by": "sex", "categories": ["F", "M"], "complete": pick.random() < 0.5}]
-    made["direction"] = pick.choice(("increase", "increase", "increase", "decrease", "maintain", "none"))
+        made["breakdowns"] += [{"by": "age", "categories": ["OLD"]}] if pick.random() < 0.3 else []
+    made["direction"] = pick.choice(("increase", "increase", "increase", "decrease", *(() if tidy else ("maintain", "none"))))
     if made["direction"] == "decrease" and (kind == "milestone" or made.get("accumulation") == "since_start"):
         made["direction"] = "increase"
     if kind != "narrative":
-        made |= promised(pick, made, head)
-    return made | when_valid(pick, earlier, head)
+        made |= promised(pick, made, head, tidy)
+    return made if tidy else made | when_valid(pick, earlier, head)
 
 
 def of_the_type(pick: Random, kind: str) -> dict[str, Any]:
@@ -149,7 +138,7 @@ def partner_rules(kind: str, parted: bool) -> list[str]:
     return ["", "sum", "max", "lead_only", "none", *(["list"] * (kind in ("list", "narrative")))]
 
 
-def when_valid(pick: Random, earlier: list[dict[str, Any]], head: dict[str, Any]) -> dict[str, Any]:
+def when_valid(pick: Random, earlier: list[str], head: dict[str, Any]) -> dict[str, Any]:
     """A share of the indicators begins or ends within the plan, or follows another."""
     keys: dict[str, Any] = {}
     first, last = head["years"]
@@ -158,7 +147,7 @@ def when_valid(pick: Random, earlier: list[dict[str, Any]], head: dict[str, Any]
     if pick.random() < 0.15:
         keys["valid_to"] = f"{last}-{pick.choice(('06-30', '12-31', '09-30'))}"
     if pick.random() < 0.25:
-        keys["successor_of"] = pick.choice([*(each["code"] for each in earlier), "older-plan:1.1"])
+        keys["successor_of"] = pick.choice([*earlier, "older-plan:1.1"])
     if pick.random() < 0.2:
         keys["comparable"] = pick.random() < 0.2
     return keys

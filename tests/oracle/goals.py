@@ -8,19 +8,19 @@ from typing import Any
 PLACES = ("KX-A", "KX-B", "101")
 
 
-def promised(pick: Random, made: dict[str, Any], head: dict[str, Any]) -> dict[str, Any]:
-    """The keys baseline, targets, regional_baselines, regional_targets and tolerance; each is left out now and then."""
+def promised(pick: Random, made: dict[str, Any], head: dict[str, Any], whole: bool) -> dict[str, Any]:
+    """Baseline, targets, those of regions and the tolerance; each is left out now and then, unless the promise is `whole`."""
     keys: dict[str, Any] = {}
     if made["direction"] == "maintain":
         keys["tolerance"] = pick.choice((0, 1, 2.5))
     year = head["history_from"] - pick.choice((0, 0, 1, 1, 2))
-    if pick.random() < 0.85:
+    if whole or pick.random() < 0.7:
         keys["baseline"] = a_baseline(pick, made, pick.choice((year, head["years"][0] - 1)))
     stood = keys.get("baseline")
     over: dict[str, str] = pick.choice(({}, {"over": "year"}, {"over": "plan"}, {"over": "plan"})) if adds_up(made) else {}
     if over == {"over": "plan"} and made["direction"] in ("decrease", "maintain"):
         over = {}
-    if pick.random() < 0.85:
+    if whole or pick.random() < 0.7:
         keys["targets"] = some_targets(pick, made, stood, head, over)
     if pick.random() < 0.3:
         keys["regional_baselines"] = {place: a_baseline(pick, made, year) for place in PLACES if pick.random() < 0.5}
@@ -71,7 +71,7 @@ def a_target(pick: Random, made: dict[str, Any], base: Any) -> float | int:
     if made["type"] == "ordinal":
         way = {"increase": range(base, 4), "decrease": range(base + 1)}.get(made["direction"], [base])
         return pick.choice(list(way))
-    step = pick.choice((0, 1, 3, 10, 30, 50) if made["type"] == "percentage" else (0, 1, 3, 10, 30, 100))
+    step = pick.choice((0, 3, 10, 15, 30, 50) if made["type"] == "percentage" else (0, 3, 10, 20, 50, 100, 300))
     if made["direction"] == "decrease":
         return base - step if made["type"] == "index" else max(base - step, 0)
     return base if made["direction"] == "maintain" else base + step

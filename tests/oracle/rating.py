@@ -128,8 +128,8 @@ def over(sheet: Sheet, place: str) -> str:
 def day_of(sheet: Sheet, row: Row, figure: Figure) -> date:
     """The last day the figure is about: of its period, or of the one it is carried from, or so far."""
     end, known = last_day(row.period), last_day((figure.stop - 1, 1))
-    lasting = figure.fresh or sheet.key["accumulation"] == "flow" or sheet.key["type"] == "milestone"
-    return end if lasting and end <= sheet.as_of else min(end, known)
+    now = figure.fresh or sheet.key["accumulation"] == "flow"
+    return end if now and end <= sheet.as_of else min(end, known)
 
 
 def hindered(sheet: Sheet, row: Row, figure: Figure) -> str:

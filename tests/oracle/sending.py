@@ -10,16 +10,16 @@ from tests.oracle.months import LENGTHS, code, cut, last_day
 Row = dict[str, Any]
 
 
-def sent(pick: Random, plan: dict[str, Any], table: list[tuple[str, str, str]], day: str) -> list[Row]:
+def sent(pick: Random, plan: dict[str, Any], table: list[tuple[str, str, str]], day: str, tidy: bool) -> list[Row]:
     """Observations of every indicator, each key once; some end after the day."""
     seen: dict[tuple[str, ...], Row] = {}
     for indicator in plan["indicators"]:
-        density, odd = pick.choice((0.3, 0.7, 0.9, 1.0)), pick.choice((0.0, 0.0, 0.1, 0.3))
+        density, odd = (0.9, 0.0) if tidy else (pick.choice((0.3, 0.7, 1.0)), pick.choice((0.0, 0.1, 0.3)))
         for partner in plan["partners"]:
             for place in where(pick, partner, table, odd):
                 for period in when(pick, plan, indicator, day, odd):
                     if pick.random() < density:
-                        for row in answers(pick, indicator, partner["code"], place, period):
+                        for row in answers(pick, indicator, partner["code"], place, period, 0.02 if tidy else 0.08):
                             seen[(row["partner"], row["indicator"], row["region"], row["period"], row["breakdown"])] = row
     rows = list(seen.values())
     pick.shuffle(rows)
@@ -50,15 +50,17 @@ def when(pick: Random, plan: dict[str, Any], indicator: dict[str, Any], day: str
     return [code(period) for period in periods]
 
 
-def answers(pick: Random, indicator: dict[str, Any], partner: str, place: str, period: str) -> list[Row]:
+def answers(pick: Random, indicator: dict[str, Any], partner: str, place: str, period: str, silent: float) -> list[Row]:
     """The total and the parts of one row of a return."""
     base = {"partner": partner, "indicator": indicator["code"], "region": place, "period": period}
     if indicator["type"] == "narrative":
         return []
-    if pick.random() < 0.1:
+    if pick.random() < silent:
         state = {"state": pick.choice(("no_data", "not_applicable", "not_safe"))}
         return [base | {"breakdown": ""} | state]
-    splits = [f"sex={category}" for split in indicator.get("breakdowns", []) for category in split["categories"]]
+    splits = [f"{split['by']}={category}" for split in indicator.get("breakdowns", []) for category in split["categories"]]
+    if len(indicator.get("breakdowns", [])) > 1:
+        splits.append("sex=F;age=OLD")
     steps = [f"step={step['code']}" for step in indicator.get("steps", [])]
     wanted = steps or ["", *splits]
     return [base | {"breakdown": each} | a_figure(pick, indicator) for each in wanted if pick.random() < 0.95]
