@@ -13,7 +13,7 @@ from nap.facts import Period, Status
 from nap.monitor import Plan
 from nap.words import period_name, pick
 from ui.choices import keep
-from ui.names import indicator_name, region_name
+from ui.names import indicator_name, partner_name, region_name
 from ui.session import language, t
 from ui.tables import note
 
@@ -35,6 +35,10 @@ class Filters:
     def region(self, plan: Plan, codes: Iterable[str]) -> str:
         """The code of a region, the first by default."""
         return self._of("region", {code: region_name(self._lang, plan, code) for code in codes})
+
+    def partner(self, plan: Plan, codes: Iterable[str]) -> str:
+        """The code of an organisation; empty for all of them."""
+        return self._of("partner", {code: partner_name(self._lang, plan, code) for code in codes}, everything=True)
 
     def indicator(self, plan: Plan, codes: Sequence[str], default: str = "") -> str:
         """The code of one indicator."""

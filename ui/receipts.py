@@ -21,14 +21,15 @@ def return_mark(status: str) -> Mark:
     return Mark(sign, t(f"common.return_status.{status}"), kind)
 
 
-def receipt_address(receipt: Receipt) -> str:
-    """The page of the receipt, in the reader's language."""
-    return f"/receipt/{quote(receipt.id, safe='')}?lang={language()}"
+def receipt_address(id: str) -> str:
+    """The page of the return's receipt, in the reader's language."""
+    return f"/receipt/{quote(id, safe='')}?lang={language()}"
 
 
 def receipt_link(receipt: Receipt) -> str:
     """A link that opens the receipt in a tab of its own, as HTML: what stands in this tab is not lost."""
-    return f'<a href="{escape(receipt_address(receipt))}" target="_blank" rel="noopener">{escape(t("pages.receipt.open"))}</a>'
+    there = escape(receipt_address(receipt.id))
+    return f'<a href="{there}" target="_blank" rel="noopener">{escape(t("pages.receipt.open"))}</a>'
 
 
 def show_receipt(receipt: Receipt) -> None:

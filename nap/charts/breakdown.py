@@ -11,6 +11,7 @@ from nap.charts.axes import value_labels
 from nap.charts.bars import Bar, draw_bars
 from nap.charts.cells import Amount, Cell
 from nap.charts.figure import Figure
+from nap.charts.gaps import empty_told
 from nap.charts.look import SIGNS
 from nap.charts.points import discreet, drawn, read_aloud
 from nap.charts.regions import top_of
@@ -73,7 +74,7 @@ def _bar(lang: str, indicator: Indicator, name: str, result: Result) -> Bar:
     """Parts are not rated, so only what marks the number itself is said beside it."""
     value, _ = read_aloud(lang, indicator, result)
     if result.value is None:
-        return Bar(name, _status(lang, result), value, hidden=result.status is Status.SUPPRESSED)
+        return Bar(name, f"{SIGNS[result.status]} {status_word(lang, result)}", value, hidden=result.status is Status.SUPPRESSED)
     partial = result.status is Status.PARTIAL
     return Bar(
         name,
@@ -86,7 +87,9 @@ def _bar(lang: str, indicator: Indicator, name: str, result: Result) -> Bar:
 
 
 def _status(lang: str, result: Result) -> str:
-    return f"{SIGNS[result.status]} {status_word(lang, result)}"
+    """Parts are not rated; a reason is told where there is no figure."""
+    word = status_word(lang, result)
+    return f"{SIGNS[result.status]} {empty_told(lang, word, result) if result.value is None else word}"
 
 
 def _row(lang: str, indicator: Indicator, name: str, result: Result) -> tuple[Cell, ...]:
@@ -100,5 +103,7 @@ def _words(lang: str, indicator: Indicator, found: Found) -> str:
 
 
 def _told(lang: str, indicator: Indicator, result: Result) -> str:
+    if result.value is None:
+        return empty_told(lang, status_word(lang, result), result)
     value = value_text(lang, indicator, result)
     return f"{value}, {status_word(lang, result).lower()}" if result.status is Status.PARTIAL else value

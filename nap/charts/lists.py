@@ -50,7 +50,7 @@ def standing(lang: str, heads: Sequence[str], rows: Sequence[tuple[Link, Sequenc
 def _square(lang: str, square: Square) -> Cell:
     tally = square.tally
     if not square.of:
-        return ""
+        return say(lang, "board.not_asked")
     words = {status: f"{say(lang, f'common.status.{status.value}')}: {number(lang, n)}" for status, n in tally.counts.items()}
     marks: list[Mark | Link] = [Mark(SIGNS[status], word, status.value) for status, word in words.items() if status in RATED]
     marks += [Mark(SIGNS[status], word, "unrated") for status, word in words.items() if status not in RATED]
@@ -138,15 +138,19 @@ def _indicator(
 
 
 def _start(lang: str, indicator: Indicator, goal: Goal) -> str:
-    """The baseline that the rating uses; where nothing is rated, or what is added up starts from nothing, there is none."""
-    if goal.baseline is None or not goal.targets or goal.targets[-1].over == "plan":
-        return ""
+    """The baseline that the rating uses; where nothing is rated, or what is added up starts from nothing, it says so."""
+    if not goal.targets:
+        return say(lang, "coverage.not_rated")
+    if goal.targets[-1].over == "plan":
+        return say(lang, "coverage.from_nothing")
+    if goal.baseline is None:
+        return say(lang, "coverage.no_baseline")
     return f"{amount_text(lang, indicator, goal.baseline.value)} ({goal.baseline.date.year})"
 
 
 def _aim(lang: str, indicator: Indicator, goal: Goal) -> str:
     if not goal.targets:
-        return ""
+        return say(lang, "coverage.no_target")
     last = goal.targets[-1]
     shown = f"{amount_text(lang, indicator, last.value)} ({last.date.year})"
     return f"{shown}\n{say(lang, 'board.over_plan')}" if last.over == "plan" else shown

@@ -12,6 +12,7 @@ from nap.charts.axes import value_labels
 from nap.charts.bars import Bar, draw_bars
 from nap.charts.cells import Amount, Cell, Link
 from nap.charts.figure import Figure
+from nap.charts.gaps import empty_told
 from nap.charts.look import LIGHT, SIGNS, status_ink
 from nap.charts.points import discreet, drawn, read_aloud
 from nap.charts.promises import Stop, next_target
@@ -114,8 +115,8 @@ def _row(
     name = Link(_name(lang, plan, region), address)
     if result is None:
         return name, "", say(lang, "figures.not_asked"), "", ""
-    target = next_target(plan, indicator, region, period)
-    goal: Cell = Amount(_target(lang, indicator, period, target), round(target.value, indicator.precision)) if target else ""
+    target, none = next_target(plan, indicator, region, period), say(lang, "coverage.no_target")
+    goal: Cell = Amount(_target(lang, indicator, period, target), round(target.value, indicator.precision)) if target else none
     value = Amount(_shown(lang, indicator, period, result), value_cell(lang, indicator, result).value)
     return name, value, status_mark(lang, result), coverage_text(lang, result), goal
 
@@ -139,7 +140,7 @@ def _sentence(lang: str, plan: Plan, indicator: Indicator, period: Period, regio
     if result is None:
         said = say(lang, "figures.not_asked")
     elif result.value is None:
-        said = value_text(lang, indicator, result)
+        said = empty_told(lang, status_told(lang, result), result)
     else:
         target = next_target(plan, indicator, region, period)
         parts = [_shown(lang, indicator, period, result), status_told(lang, result), coverage_text(lang, result)]

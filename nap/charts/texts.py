@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from nap.charts.cells import Amount, Mark
+from nap.charts.gaps import awaited, hidden, why
 from nap.charts.look import SIGNS
 from nap.facts import Result, Status
 from nap.plan import Indicator
@@ -15,7 +16,7 @@ from nap.words import number, pick, say
 def value_text(lang: str, indicator: Indicator, result: Result) -> str:
     """A result's value as a reader sees it; hidden and missing say so in words."""
     if result.status is Status.SUPPRESSED:
-        return say(lang, "pages.value.not_shown_yet" if result.reason == "not_shown_yet" else "pages.value.hidden")
+        return hidden(lang, result)
     if result.value is None:
         return say(lang, "pages.value.none")
     if indicator.type == "milestone":
@@ -88,18 +89,21 @@ def plain_status(lang: str, result: Result) -> str:
 
 
 def status_mark(lang: str, result: Result, *, big: str = "", small: str = "") -> Mark:
-    """Sign, word and colour of the status for a table; the reason below where a figure cannot be assessed."""
-    why = say(lang, f"common.reason.{result.reason}") if result.reason and result.status is Status.NOT_ASSESSABLE else ""
-    below = "\n".join(line for line in (why, *by_hand(lang, result), small) if line)
+    """Sign, word and colour of the status for a table; the reason below where there is no figure or it cannot be assessed."""
+    below = "\n".join(line for line in (why(lang, result), *by_hand(lang, result), small) if line)
     return Mark(SIGNS[result.status], plain_status(lang, result), result.status.value, big, below)
 
 
 def coverage_text(lang: str, result: Result) -> str:
-    """`3 of 5 reported`, and how many of the others stand with an earlier figure; empty where hidden or nothing is expected."""
+    """`3 of 5 reported`, how many of the others stand with an earlier figure and what the missing ones wait for.
+
+    Empty where hidden or nothing is expected.
+    """
     if result.reported is None or not result.expected:
         return ""
     told = say(lang, "pages.coverage", n=result.reported, m=result.expected)
-    return told + ", " + say(lang, "pages.carried", n=result.carried) if result.carried else told
+    carried = say(lang, "pages.carried", n=result.carried) if result.carried else ""
+    return "; ".join(part for part in (told, carried, awaited(lang, result)) if part)
 
 
 def assessed(lang: str, tally: Tally, of: int) -> str:

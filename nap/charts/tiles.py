@@ -12,6 +12,7 @@ from html import escape
 
 from nap.charts.cells import Cell, Link
 from nap.charts.figure import Figure
+from nap.charts.gaps import empty_told, why
 from nap.charts.look import SIGNS
 from nap.charts.texts import amount_text, by_hand, coverage_text, status_mark, status_told, status_word, value_cell, value_text
 from nap.facts import Period, Result, Status
@@ -65,10 +66,9 @@ def _words(lang: str, indicator: Indicator, joined: Sequence[tuple[Region, Resul
 def _said(lang: str, indicator: Indicator, result: Result | None) -> str:
     if result is None:
         return say(lang, "board.not_asked")
-    value = value_text(lang, indicator, result)
-    if result.status is Status.SUPPRESSED:
-        return value
-    return f"{value} ({status_told(lang, result)})"
+    if result.value is None:
+        return empty_told(lang, status_told(lang, result), result)
+    return f"{value_text(lang, indicator, result)} ({status_told(lang, result)})"
 
 
 def _tiles(
@@ -94,7 +94,7 @@ def _tile(
 ) -> str:
     place = f' style="grid-row:{region.tile[0] + 1};grid-column:{region.tile[1] + 1}"' if region.tile else ""
     name = f'<span class="nap-tile-name">{escape(pick(region.names, lang))}</span>'
-    told = "\n".join(by_hand(lang, result)) if result is not None else ""
+    told = "\n".join(filter(None, (why(lang, result), *by_hand(lang, result)))) if result is not None else ""
     title = f' title="{escape(told)}"' if told else ""
     return (
         f'<li{place}><a class="nap-tile {_look(result, known)}" href="{escape(lead(region.code))}" target="_self"{title}>'

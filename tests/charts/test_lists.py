@@ -44,11 +44,11 @@ def test_worse_says_what_it_was_before(share: Indicator) -> None:
     assert figure.rows[0][1].small == "before: On track"  # type: ignore[union-attr]
 
 
-def test_a_region_without_a_target_of_its_own_shows_none(example_plan: Plan, share: Indicator) -> None:
+def test_a_region_without_a_target_of_its_own_says_that_there_is_none(example_plan: Plan, share: Indicator) -> None:
     country = indicators("en", example_plan, "KG", [(share, a_result("1.1", "KG", "30"))], lead, H1, title="t", name="x")
     region = indicators("en", example_plan, "KG-T", [(share, a_result("1.1", "KG-T", "30"))], lead, H1, title="t", name="x")
     assert (country.rows[0][1], country.rows[0][4]) == ("15.0% (2020)", "38.0% (2027)")
-    assert (region.rows[0][1], region.rows[0][4]) == ("", "")
+    assert (region.rows[0][1], region.rows[0][4]) == ("not rated", "no target")
 
 
 def test_an_indicator_nobody_was_asked_for_says_so(example_plan: Plan, share: Indicator) -> None:
@@ -69,4 +69,4 @@ def test_a_square_tells_the_judged_the_others_and_of_how_many() -> None:
     marks = figure.rows[0][1]
     assert [getattr(mark, "kind", "") for mark in marks] == ["on_track", "unrated", ""]
     assert marks[-1] == Link("Assessed 2 of 3", "/objective")  # type: ignore[index]
-    assert figure.rows[0][2] == ""
+    assert figure.rows[0][2] == "not asked for here"

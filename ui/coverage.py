@@ -1,0 +1,210 @@
+"""Who has reported: one organisation's figures, organisations by period, and the counts that everybody may read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from html import escape
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from nap.charts import Amount, Cell, Figure, Link, Mark
+from nap.facts import Period
+from nap.monitor import Coverage, Expected, PeriodCoverage, Square, Verb, Viewer, coverage, expected_of, may, next_due
+from nap.words import day, period_name
+from ui.addresses import address
+from ui.cards import card, footer, show
+from ui.filters import Filters
+from ui.names import indicator_name, partner_name, region_name
+from ui.receipts import receipt_address, return_mark
+from ui.session import house, language, t
+from ui.tables import lead, note
+
+_STATES = {
+    "not_due": ("○", "info"),
+    "not_reported": ("–", "error"),
+    "reported": ("✓", "fixed"),
+}
+_HANDED_IN = frozenset({"submitted", "returned", "accepted"})
+
+
+def show_coverage(person: Viewer) -> None:
+    """Draw the page: what is asked for first, then what is around it."""
+    coming = next_due(house())
+    if coming is not None:
+        lead(t("board.next_due", period=coming[0], date=coming[1]))
+    found = coverage(person, house())
+    if not found.periods:
+        note(t("coverage.none"))
+        return
+    partner = _partner(person, found)
+    if partner:
+        _organisation(person, found, partner)
+    if found.squares:
+        show(card(_board(person, found), address("coverage", partner=partner)))
+    show(card(_counts(person, found.periods), address("coverage")))
+    note_of_late = "" if may(person, Verb.REVIEW) else t("coverage.public")
+    st.html(f'<p class="nap-lead">{escape(t("coverage.about_late"))} {escape(note_of_late)}</p>')
+    footer()
+
+
+def _partner(person: Viewer, found: Coverage) -> str:
+    """Whose figures are listed: the person's own organisation's, or the one a coordinator asks for; empty for nobody's."""
+    if not may(person, Verb.REVIEW):
+        return person.partner or "" if found.squares else ""
+    filters = Filters("partner_filter")
+    chosen = filters.partner(house().plan, dict.fromkeys(square.partner for square in found.squares))
+    filters.tell()
+    return chosen
+
+
+def _organisation(person: Viewer, found: Coverage, partner: str) -> None:
+    """Every expected figure of one return: what is missing first."""
+    own = {square.period: square for square in found.squares if square.partner == partner}
+    if not own:
+        return
+    filters = Filters("period_filter")
+    ended = [period for period in own if period.end < found.as_of]
+    period = filters.period(list(own), (ended or list(own))[-1])
+    filters.tell()
+    st.html(_papers(person, own[period]))
+    cells = expected_of(person, house(), partner, period=period)
+    missing = sum(not cell.given for cell in cells)
+    show(card(_cells(partner, period, cells), address("coverage", partner=partner, period=period), missing))
+
+
+def _papers(person: Viewer, square: Square) -> str:
+    """How the return stands, with the way to its receipt and, for reviewers, to the return itself."""
+    mark = _mark(square)
+    said = [f'<span class="nap-mark nap-{mark.kind}"><b aria-hidden="true">{mark.sign}</b> {escape(mark.word)}</span>']
+    said += [escape(line) for line in _small(square)]
+    if square.return_id and square.state in _HANDED_IN:
+        where = escape(receipt_address(square.return_id))
+        said.append(f'<a href="{where}" target="_blank" rel="noopener">{escape(t("pages.receipt.open"))}</a>')
+        if may(person, Verb.REVIEW):
+            there = escape("/review?" + urlencode({"return": square.return_id, "every": "1"}))
+            said.append(f'<a href="{there}" target="_self">{escape(t("coverage.review"))}</a>')
+    return f'<ul class="nap-glance">{"".join(f"<li>{each}</li>" for each in said)}</ul>'
+
+
+def _cells(partner: str, period: Period, cells: Sequence[Expected]) -> Figure:
+    lang, plan = language(), house().plan
+    ordered = sorted(cells, key=lambda cell: cell.given)
+    asked = [cell for cell in cells if cell.why != "not_applicable"]
+    given = [cell for cell in asked if cell.given]
+    words = {"n": len(asked), "given": len(given), "late": sum(cell.late for cell in given), "missing": len(asked) - len(given)}
+    title = t("coverage.cells", partner=partner_name(lang, plan, partner), period=period)
+    return Figure(
+        title=title,
+        words=t("coverage.cells.words", **words),
+        caption=title,
+        header=tuple(t(f"pages.column.{name}") for name in ("indicator", "region", "state")),
+        rows=tuple(_cell(cell, period) for cell in ordered),
+        name=f"coverage-{partner}-{period}",
+    )
+
+
+def _cell(cell: Expected, asked: Period) -> tuple[Cell, ...]:
+    lang, plan = language(), house().plan
+    where = address("indicator", indicator=cell.indicator, region="" if cell.region == plan.country else cell.region)
+    older = period_name(lang, cell.period) if cell.period != asked else ""
+    place = "\n".join(filter(None, (region_name(lang, plan, cell.region), older)))
+    return Link(indicator_name(lang, plan, cell.indicator), where), place, _cell_mark(cell)
+
+
+def _cell_mark(cell: Expected) -> Mark:
+    if cell.given:
+        return Mark("✓", t("coverage.given.late" if cell.late else "coverage.given"), "warning" if cell.late else "fixed")
+    if cell.why == "not_due":
+        return Mark("○", t("coverage.not_due", date=cell.due).rstrip("."), "info")
+    calm = cell.why in {"not_applicable", "answered_no_data", "not_safe", "not_accepted_yet"}
+    return Mark("•" if calm else "–", t(f"common.reason.{cell.why}").rstrip("."), "info" if calm else "error")
+
+
+def _board(person: Viewer, found: Coverage) -> Figure:
+    lang, plan = language(), house().plan
+    squares = {(square.partner, square.period): square for square in found.squares}
+    partners = list(dict.fromkeys(square.partner for square in found.squares))
+    everything = may(person, Verb.REVIEW)
+    heads = [t("coverage.due", period=one.period, date=one.due) for one in found.periods]
+    return Figure(
+        title=t("coverage.board"),
+        words=t("coverage.board.words" if everything else "coverage.board.others", n=len(partners)),
+        caption=t("coverage.board"),
+        header=(t("pages.column.partner"), *heads),
+        rows=tuple(
+            (
+                Link(partner_name(lang, plan, code), address("coverage", partner=code))
+                if everything
+                else partner_name(lang, plan, code),
+                *(_square(squares.get((code, one.period))) for one in found.periods),
+            )
+            for code in partners
+        ),
+        name=f"coverage-{found.as_of}",
+    )
+
+
+def _square(square: Square | None) -> Cell:
+    if square is None:
+        return t("coverage.not_owed")
+    mark = _mark(square)
+    told = square.counts or square.state == "accepted"
+    big = t("coverage.of", n=square.came, m=square.expected) if told and square.expected is not None else ""
+    return Mark(mark.sign, mark.word, mark.kind, big, "\n".join(_small(square)))
+
+
+def _mark(square: Square) -> Mark:
+    if square.state in _HANDED_IN:
+        return return_mark(square.state)
+    sign, kind = _STATES[square.state]
+    return Mark(sign, t(f"coverage.state.{square.state}"), kind)
+
+
+def _small(square: Square) -> list[str]:
+    """What else is to be known of a return."""
+    waits = square.counts and square.state != "accepted"
+    said = [
+        t("coverage.late", n=square.late) if square.late else "",
+        t("pages.late") if square.behind and not square.late else "",
+        t("coverage.correction") if waits else "",
+        t("coverage.nothing") if square.nothing else "",
+        t("coverage.draft") if square.draft else "",
+    ]
+    return [line for line in said if line]
+
+
+def _counts(person: Viewer, periods: Sequence[PeriodCoverage]) -> Figure:
+    """One row a period, the latest first; how returns are dealt with is not for donors."""
+    process = may(person, Verb.BROWSE_RESULTS)
+    columns = ("organisations", *(("waiting", "returned") if process else ()), "figures", "late")
+    latest = list(reversed(periods))
+    return Figure(
+        title=t("coverage.counts"),
+        words=" ".join(_told(one) for one in latest),
+        caption=t("coverage.counts"),
+        header=(t("pages.column.period"), t("pages.column.due"), *(t(f"coverage.column.{name}") for name in columns)),
+        rows=tuple(_count(one, process=process) for one in latest),
+        name=f"coverage-counts-{latest[0].period}",
+    )
+
+
+def _told(one: PeriodCoverage) -> str:
+    return t("coverage.counts.one", period=one.period, n=one.reported, m=one.partners, k=one.came, l=one.expected)
+
+
+def _count(one: PeriodCoverage, *, process: bool) -> tuple[Cell, ...]:
+    dealt = (_number(one.reported - one.accepted), _number(one.returned)) if process else ()
+    return (
+        period_name(language(), one.period),
+        day(language(), one.due),
+        t("coverage.of", n=one.reported, m=one.partners),
+        *dealt,
+        t("coverage.of", n=one.came, m=one.expected),
+        _number(one.late),
+    )
+
+
+def _number(count: int) -> Amount:
+    return Amount(str(count), Decimal(count))
