@@ -98,13 +98,25 @@ def _results(commands: Commands[argparse.ArgumentParser]) -> None:
     results = _add(commands, "results", "results:results", "print the results, or say more about one")
     results.add_argument("--json", action="store_true", help="as JSON, the one form the list has")
     results.add_argument("--indicator", action="append", metavar="CODE", help="only this indicator; may be given several times")
-    results.add_argument("--plan", type=Path, metavar="FILE")
-    results.add_argument(
-        "--observations", type=Path, metavar="FILE.csv", help="accepted observations from a file instead of the store"
-    )
-    results.add_argument("--as-of", type=date.fromisoformat, metavar="DATE")
-    results.add_argument("--audience", default="coordinator", metavar="coordinator|forum|donor|partner:CODE")
-    _overrides(results.add_subparsers(metavar="WHAT", help="print the results if left out"))
+    _whose(results)
+    results.set_defaults(plan=None, observations=None, as_of=None, audience="coordinator")
+    more = results.add_subparsers(metavar="WHAT", help="print the results if left out")
+    explain = _add(more, "explain", "explaining:explain", "say how one figure came about, in words or as JSON")
+    _figure(explain)
+    explain.add_argument("--breakdown", default="", metavar="KEY", help="a part of the figure, such as sex=F")
+    explain.add_argument("--json", action="store_true", default=argparse.SUPPRESS)
+    _whose(explain)
+    _overrides(more)
+
+
+def _whose(parser: argparse.ArgumentParser) -> None:
+    """From where, as of when and for whom; may stand before or behind the word `explain`."""
+    keep = argparse.SUPPRESS
+    parser.add_argument("--plan", type=Path, default=keep, metavar="FILE")
+    about = "accepted observations from a file instead of the store"
+    parser.add_argument("--observations", type=Path, default=keep, metavar="FILE.csv", help=about)
+    parser.add_argument("--as-of", type=date.fromisoformat, default=keep, metavar="DATE")
+    parser.add_argument("--audience", default=keep, metavar="coordinator|forum|donor|partner:CODE")
 
 
 def _overrides(more: Commands[argparse.ArgumentParser]) -> None:

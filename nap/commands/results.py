@@ -7,7 +7,8 @@ from argparse import Namespace
 from collections.abc import Mapping
 
 from nap.commands.edge import Stop, in_words, lang_of, print_json, read_file, the_house
-from nap.monitor import PlanProblem, load_plan, operator, read_observations, result_json, results_for_audience, results_of
+from nap.facts import Observation
+from nap.monitor import Plan, PlanProblem, load_plan, operator, read_observations, result_json, results_for_audience, results_of
 from nap.settings import Settings
 from nap.words import say
 
@@ -32,9 +33,21 @@ def _from_store(options: Namespace) -> list[Row]:
 
 
 def _from_files(options: Namespace) -> list[Row]:
+    plan = plan_of_file(options)
+    found = results_of(plan, observations_of(options, plan), options.as_of, options.audience, indicators=options.indicator)
+    return [result_json(result) for result in found]
+
+
+def plan_of_file(options: Namespace) -> Plan:
+    """The plan of `--plan`, else of the settings."""
     plan, faults = load_plan(options.plan or Settings.read().plan_file)
     if plan is None:
         raise PlanProblem(faults)
+    return plan
+
+
+def observations_of(options: Namespace, plan: Plan) -> tuple[Observation, ...]:
+    """What stands in the file of `--observations`; all its faults at once, each with its line."""
     lang = lang_of(options)
     observations, problems = read_observations(read_file(options.observations, lang), plan)
     for problem in problems:
@@ -42,5 +55,4 @@ def _from_files(options: Namespace) -> list[Row]:
         print(place, say(lang, f"results.csv.{problem.code}", found=problem.found, column=problem.column), file=sys.stderr)
     if problems:
         raise Stop(say(lang, "cli.csv_faults"))
-    found = results_of(plan, observations, options.as_of, options.audience, indicators=options.indicator)
-    return [result_json(result) for result in found]
+    return observations

@@ -1,0 +1,104 @@
+"""`results explain INDICATOR REGION PERIOD`: one number, told as a calm person would, or as data."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterator
+
+from nap.charts.explained import Teller, ToldStep
+from nap.charts.judged import judged
+from nap.commands.edge import Stop, in_words, lang_of, print_json, the_house
+from nap.commands.results import observations_of, plan_of_file
+from nap.facts import Period
+from nap.monitor import Asked, Evidence, Explained, Unknown, explain_for_audience, explain_of, explained_json, operator
+from nap.words import pick, say
+
+
+@in_words
+def explain(options: Namespace) -> int:
+    """Tell how the result of one place came about; 2 if there is no such result."""
+    lang = lang_of(options)
+    try:
+        found = _from_files(options) if options.observations else _from_store(options)
+    except Unknown as unknown:
+        raise Stop(say(lang, f"explain.unknown.{unknown.kind}", id=unknown.id)) from unknown
+    except ValueError as problem:  # the audience names nobody
+        raise Stop(say(lang, "cli.bad_audience", found=options.audience)) from problem
+    if options.json:
+        print_json(explained_json(found))
+    else:
+        print("\n".join(_lines(Teller(lang, found.plan, found.indicator), found)))
+    return 0
+
+
+def _asked(options: Namespace) -> Asked:
+    try:
+        period = Period.parse(options.period)
+    except ValueError:
+        raise Unknown("period", options.period) from None
+    return Asked(options.indicator, options.region, period, options.breakdown, options.as_of)
+
+
+def _from_store(options: Namespace) -> Explained:
+    with the_house() as house:
+        return explain_for_audience(operator(), house, options.audience, _asked(options))
+
+
+def _from_files(options: Namespace) -> Explained:
+    plan = plan_of_file(options)
+    return explain_of(plan, observations_of(options, plan), options.audience, _asked(options))
+
+
+def _lines(teller: Teller, found: Explained) -> Iterator[str]:
+    told, result = found.explanation, found.explanation.result
+    yield f"{result.indicator} {pick(found.indicator.title, teller.lang)}"
+    yield ", ".join(filter(None, [teller.place(result.region), teller.period(result.period), result.breakdown]))
+    yield teller.answer(told)
+    if told.hidden:
+        yield from ("", teller.hidden(told))
+        return
+    steps, rules = teller.steps(told), teller.rules(told)
+    lines = list(_told(steps)) if steps else [teller.say("explain.no_steps")]
+    yield from _part(teller, "title", [*lines, rules] if rules else lines)
+    yield from _part(teller, "judged", judged(teller, told))
+    if told.withheld:
+        yield from ("", teller.say("explain.withheld"))
+    yield from _part(teller, "made_of", [_evidence(teller, each) for each in found.made_of])
+    yield from _part(teller, "missing", teller.missing(told))
+    yield from _part(teller, "left_out", [_evidence(teller, each) for each in found.left_out])
+    if told.elsewhere:
+        yield from ("", teller.say("explain.elsewhere", n=told.elsewhere))
+
+
+def _part(teller: Teller, name: str, lines: list[str]) -> Iterator[str]:
+    if lines:
+        yield ""
+        yield teller.say(f"explain.{name}")
+        yield from (f"  {line}" for line in lines)
+
+
+def _told(step: ToldStep, depth: int = 0, mark: str = "") -> Iterator[str]:
+    space = "  " * depth
+    yield f"{space}{step.label}: {step.amount}{mark}"
+    yield from (f"{space}  {line}" for line in (step.how, step.formula) if line)
+    for each in step.items:
+        yield from _told(each, depth + 1)
+    if step.beside is not None:
+        yield from _told(step.beside, depth + 1)
+
+
+def _evidence(teller: Teller, evidence: Evidence) -> str:
+    one, source = evidence.observation, evidence.source
+    where = ", ".join([teller.partner(one.partner), teller.place(one.region), teller.period(one.period)])
+    said = [f"{where}: {teller.observed(one)}"]
+    if source is not None:
+        said.append(source.return_id)
+    if one.place is not None:
+        said.append(f"{one.place.sheet} {one.place.cell}")
+    if one.typed:
+        said.append(teller.say("explain.typed", typed=teller.typed(one)))
+    if source is not None:
+        said.append(teller.say("explain.accepted", date=teller.accepted(source.accepted), person=source.accepted_by))
+    if evidence.because:
+        said.append(teller.say(f"explain.omission.{evidence.because}"))
+    return "; ".join(said)
