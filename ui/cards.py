@@ -49,10 +49,10 @@ def _said(figure: Figure, first: int) -> str:
     whole = first == 0 or figure.markup or figure.spec or len(figure.rows) <= first
     twin = _table(figure, 0, None if whole else first)
     if not whole:
-        twin += _folded(t("board.more", n=len(figure.rows) - first), _table(figure, first, None))
+        twin += folded(t("board.more", n=len(figure.rows) - first), _table(figure, first, None))
     if figure.markup or (figure.spec and len(figure.words) > _LONG):
-        return _folded(figure.caption, words + twin)
-    return words + (_folded(figure.caption, twin) if figure.spec else twin)
+        return folded(figure.caption, words + twin)
+    return words + (folded(figure.caption, twin) if figure.spec else twin)
 
 
 def _table(figure: Figure, start: int, end: int | None) -> str:
@@ -60,7 +60,8 @@ def _table(figure: Figure, start: int, end: int | None) -> str:
     return table_html(figure.header, rows, caption=figure.caption, tight=len(figure.header) > _ROOMY) if rows else ""
 
 
-def _folded(summary: str, inner: str) -> str:
+def folded(summary: str, inner: str) -> str:
+    """HTML under a line that unfolds it."""
     return f'<details class="nap-twin"><summary>{escape(summary)}</summary>{inner}</details>'
 
 

@@ -8,11 +8,12 @@ import streamlit as st
 
 from nap.charts import Figure, by_category, by_region, series
 from nap.facts import Period, Result
-from nap.monitor import Indicator, Viewer, browse, plan_of
+from nap.monitor import Board, Indicator, Viewer, browse, plan_of
 from nap.words import pick
 from ui.addresses import address
 from ui.cards import Card, card, footer, show_all, signs
 from ui.changing import compared_with_before
+from ui.explaining import show_explanation
 from ui.filters import Filters
 from ui.kinds import levels_of_regions, listed_entries
 from ui.method import about
@@ -45,16 +46,23 @@ def show_indicator(person: Viewer) -> None:
         filters.tell()
         note(t("pages.indicator.nothing"))
     else:
-        period = filters.period([result.period for result in told], _latest(told))
+        period = filters.period(_periods(board, indicator, region, told), _latest(told))
         filters.tell()
         tell_by_hand(told, period)
         view = View(shelf, language(), plan, board, period)
         show_all(view.made(("indicator", code, region), lambda: _cards(view, indicator, region, told)))
+        show_explanation(person, view, indicator, region)
         judge(person, plan, indicator, region, period)
     about(language(), plan, indicator)
     goals_history(person, plan, indicator, region)
     signs()
     footer()
+
+
+def _periods(board: Board, indicator: Indicator, region: str, told: Sequence[Result]) -> list[Period]:
+    """Those of the series, and every shorter or longer one with a figure: each can be explained."""
+    known = (result for result in board.totals.get((indicator.code, region), ()) if result.value is not None)
+    return sorted({result.period for result in (*known, *told)})
 
 
 def _latest(results: Sequence[Result]) -> Period:

@@ -76,6 +76,8 @@
   var here = 0; /* until when a title that is drawn anew takes back the focus that it lost by that */
   var met = false;
   var asking = 0;
+  var touched = false; /* since a part of the page was aimed at */
+  var opened = false;
   state.id = "nap-state";
   state.setAttribute("role", "status");
   state.dataset.reactAriaTopLayer = "true"; /* stays readable beside Streamlit's own dialog, which is not shown */
@@ -91,6 +93,7 @@
     if (root.classList.contains("nap-lost") !== gone) { root.classList.toggle("nap-lost", gone); }
     var done = shown.getAttribute("data-test-script-state") === "notRunning";
     if (moving && done && moving.begun) { arrive(); }
+    if (!opened && done && document.querySelector("[data-testid=stMain] h1")) { opened = true; aim(); }
     if (moving && !done) { moving.begun = true; }
     if (Date.now() < here && document.activeElement === document.body) { head(); }
     if (sent && done && sent.begun) { sent = false; upwards(); }
@@ -107,12 +110,28 @@
       });
     }, 3000);
   }
+  /* A link to a part of a page: the part is drawn after the page was opened, and what stands above it may still grow. */
+  function aim() {
+    var until = Date.now() + 2500;
+    var name = location.hash.slice(1);
+    function look() {
+      var part = name && document.getElementById(name);
+      if (part && part.closest(".stHtml")) { part.scrollIntoView(); }
+      if (name && Date.now() < until && !touched) { setTimeout(look, 300); }
+    }
+    touched = false;
+    look();
+  }
+  ["wheel", "touchstart", "keydown", "pointerdown"].forEach(function (kind) {
+    document.addEventListener(kind, function () { touched = true; }, { capture: true, passive: true });
+  });
   function upwards() {
     var main = document.querySelector("[data-testid=stMain]");
     if (main) { main.scrollTo(0, 0); }
   }
   function arrive() {
     moving = false;
+    aim();
     here = Date.now() + 3000;
     head();
   }

@@ -1,0 +1,223 @@
+"""How a number is made, on the indicator page: the steps with their formulas, what it is made of, what is missing or left out.
+
+Enters the result the page's filters and address ask for; HTML with every text escaped leaves, made once per audience.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from html import escape
+
+import streamlit as st
+
+from nap.charts.cells import Cell, Link
+from nap.charts.explained import Teller, ToldStep
+from nap.charts.judged import judged
+from nap.facts import Period
+from nap.monitor import Asked, Evidence, Explained, Indicator, Unknown, Verb, Viewer, explain, may
+from nap.tables import to_csv
+from nap.words import day
+from ui.addresses import address
+from ui.cards import folded
+from ui.downloads import download
+from ui.names import breakdown_name
+from ui.receipts import receipt_address
+from ui.session import house, language, t
+from ui.tables import table_html
+from ui.view import View
+
+ANCHOR = "explain"
+PART = "part"
+
+
+def show_explanation(person: Viewer, view: View, indicator: Indicator, region: str) -> None:
+    """The section for the result of this place and the view's period; of a part if the address names one."""
+    part = st.query_params.get(PART, "")
+    asked = Asked(indicator.code, region, view.period, part if part in indicator.categories else "")
+    made = view.shelf.made((view.lang, "explain", asked), lambda: _made(person, view, asked))
+    if made is None:
+        return
+    html, evidence = made
+    with st.container(border=True, key="card_explain"):
+        st.html(html)
+        if evidence:
+            name = "-".join(["explained", indicator.code, region, str(view.period), *filter(None, [asked.breakdown])])
+            key = f"csv_{name}"
+            download(t("explain.csv"), lambda who: _csv(who, asked), name=f"{name}.csv", kind="text/csv", key=key, quiet=True)
+
+
+def _made(person: Viewer, view: View, asked: Asked) -> tuple[str, bool] | None:
+    """The section's HTML, and whether it lists figures of returns that a file can hold; None if there is no such result."""
+    try:
+        found = explain(person, view.shelf.house, asked)
+    except Unknown:
+        return None
+    return _Section(view, found, asked).html(), bool(found.made_of or found.left_out) and may(person, Verb.REVIEW)
+
+
+class _Section:
+    """One explanation on its way to HTML."""
+
+    def __init__(self, view: View, found: Explained, asked: Asked) -> None:
+        self.view, self.found, self.asked = view, found, asked
+        self.told, self.teller = found.explanation, Teller(view.lang, found.plan, found.indicator)
+
+    def html(self) -> str:
+        """The whole section; of a hidden figure nothing but that it is hidden, and the rule."""
+        body = _paragraph(self.teller.hidden(self.told)) if self.told.hidden else self._body()
+        return f'<div class="nap-explain" id="{ANCHOR}">{self._head()}{body}{self._others()}</div>'
+
+    def _head(self) -> str:
+        part = breakdown_name(self.view.lang, self.found.indicator, self.asked.breakdown)
+        of = ", ".join(filter(None, [self.view.place(self.asked.region), self.teller.period(self.asked.period), part]))
+        answer = "" if self.told.hidden else f'<p class="nap-answer">{escape(self.teller.answer(self.told))}</p>'
+        return f'<h2 class="nap-title">{escape(t("explain.title"))}</h2><p class="nap-kind">{escape(of)}</p>{answer}'
+
+    def _body(self) -> str:
+        steps, rules = self.teller.steps(self.told), self.teller.rules(self.told)
+        way = self._step(steps, outermost=True) if steps else _paragraph(t("explain.no_steps"))
+        parts = [way, _paragraph(rules), self._judged(), self._made_of(), self._missing(), self._left_out(), self._notes()]
+        return "".join(parts)
+
+    def _step(self, step: ToldStep, *, outermost: bool = False) -> str:
+        """One step; those with steps of their own unfold."""
+        said = f'<p class="how">{escape(step.how)}</p>' if step.how else ""
+        said += f'<p class="formula">{escape(step.formula)}</p>' if step.formula else ""
+        items = [self._item(each) for each in step.items]
+        said += f"<ul>{''.join(items)}</ul>" if items else ""
+        said += f"<ul>{self._item(step.beside)}</ul>" if step.beside else ""
+        if outermost:
+            return f'<div class="nap-steps">{said}</div>'
+        aside = "" if step.counts else f" <small>({escape(t('explain.not_counted'))})</small>"
+        name = f"{self._name(step)}: <b>{escape(step.amount)}</b>{aside}"
+        return f"<details><summary>{name}</summary>{said}</details>" if said else name
+
+    def _item(self, step: ToldStep) -> str:
+        return f"<li>{self._step(step)}</li>"
+
+    def _name(self, step: ToldStep) -> str:
+        """The step's name; a place and period that have a result of their own lead to its explanation."""
+        if step.of is None or step.of == (self.asked.region, self.asked.period) or not self._has_row(step.of[1]):
+            return escape(step.label)
+        return _link(step.label, self._address(*step.of, self.asked.breakdown))
+
+    def _has_row(self, period: Period) -> bool:
+        return period.frequency.months >= self.found.indicator.frequency.months
+
+    def _address(self, region: str, period: Period, part: str = "") -> str:
+        return explanation_address(self.asked.indicator, region, period, part)
+
+    def _judged(self) -> str:
+        lines = [] if self.asked.breakdown else judged(self.teller, self.told)
+        if not lines:
+            return ""
+        return folded(t("explain.judged"), f"<ul>{''.join(f'<li>{escape(line)}</li>' for line in lines)}</ul>")
+
+    def _made_of(self) -> str:
+        return self._evidence("explain.made_of", self.found.made_of)
+
+    def _left_out(self) -> str:
+        return self._evidence("explain.left_out", self.found.left_out, why=True)
+
+    def _evidence(self, title: str, several: Sequence[Evidence], *, why: bool = False) -> str:
+        if not several:
+            return ""
+        columns = ["pages.column.partner", "pages.column.region", "pages.column.period", "pages.column.figure"]
+        columns += ["explain.column.why"] if why else []
+        columns += ["explain.column.return", "pages.column.cell", "pages.column.typed", "explain.column.accepted"]
+        rows = [_row(self.teller, one, why=why) for one in several]
+        table = table_html([t(column) for column in columns], rows, caption=t(title), tight=True)
+        return folded(f"{t(title)} ({len(several)})", table)
+
+    def _missing(self) -> str:
+        missing = self.told.missing
+        if not missing:
+            return ""
+        columns = [f"pages.column.{name}" for name in ("partner", "region", "period")]
+        columns += ["explain.column.answer", "explain.column.stands"]
+        rows = [
+            (
+                self.teller.partner(one.partner),
+                self.teller.place(one.region),
+                self.teller.period(one.period),
+                t(f"workbook.state.{one.answer}") if one.answer else "",
+                self.teller.period(one.stands) if one.stands else "",
+            )
+            for one in missing
+        ]
+        title = t("explain.missing")
+        return folded(f"{title} ({len(missing)})", table_html([t(each) for each in columns], rows, caption=title, tight=True))
+
+    def _notes(self) -> str:
+        said = []
+        if self.told.withheld:
+            said.append(t("explain.withheld") + (f" {t('explain.own')}" if self.found.made_of or self.found.left_out else ""))
+        if self.told.elsewhere:
+            said.append(t("explain.elsewhere", n=self.told.elsewhere))
+        return "".join(map(_paragraph, said))
+
+    def _others(self) -> str:
+        """Ways to the explanation of the other parts of the same figure."""
+        names = {"": t("explain.total"), **{key: self._part_name(key) for key in self.found.indicator.categories}}
+        if len(names) == 1:
+            return ""
+        place = (self.asked.region, self.asked.period)
+        links = (
+            f"<b>{escape(name)}</b>" if key == self.asked.breakdown else _link(name, self._address(*place, key))
+            for key, name in names.items()
+        )
+        return f'<p class="nap-words">{escape(t("explain.parts"))} {" · ".join(links)}</p>'
+
+    def _part_name(self, key: str) -> str:
+        return breakdown_name(self.view.lang, self.found.indicator, key)
+
+
+def explanation_address(indicator: str, region: str, period: Period, part: str = "") -> str:
+    """Where the explanation of a result stands."""
+    return address("indicator", indicator=indicator, region=region, period=period, **{PART: part}) + f"#{ANCHOR}"
+
+
+def _paragraph(words: str) -> str:
+    return f'<p class="nap-words">{escape(words)}</p>' if words else ""
+
+
+def _link(words: str, where: str) -> str:
+    return f'<a href="{escape(where)}" target="_self">{escape(words)}</a>'
+
+
+def _row(teller: Teller, evidence: Evidence, *, why: bool) -> tuple[Cell, ...]:
+    one, source = evidence.observation, evidence.source
+    cells: list[Cell] = [teller.partner(one.partner), teller.place(one.region), teller.period(one.period), teller.observed(one)]
+    if why:
+        cells.append(teller.say(f"explain.omission.{evidence.because}"))
+    if source is None:
+        return (*cells, "", "", teller.typed(one), "")
+    version = teller.say("explain.version", period=source.period, version=str(source.version))
+    where = f"{one.place.sheet}\n{one.place.cell}" if one.place else ""
+    accepted = f"{day(teller.lang, teller.accepted(source.accepted))}\n{source.accepted_by}"
+    return (*cells, Link(version, receipt_address(source.return_id)), where, teller.typed(one), accepted)
+
+
+_FILE = ("partner", "region", "period", "value", "numerator", "denominator", "state")
+
+
+def _csv(who: Viewer, asked: Asked) -> bytes:
+    """Every figure in the number and every one left out with its reason, for whoever may see them at the click."""
+    found = explain(who, house(), asked)
+    header = [t(f"pages.column.{name}") for name in _FILE]
+    header += [t(f"explain.column.{name}") for name in ("why", "return")] + [t("pages.column.cell"), t("pages.column.typed")]
+    header += [t("explain.column.accepted"), t("explain.column.accepted_by")]
+    teller = Teller(language(), found.plan, found.indicator)
+    return to_csv(header, [_file_row(teller, one) for one in (*found.made_of, *found.left_out)])
+
+
+def _file_row(teller: Teller, evidence: Evidence) -> list[str | Decimal]:
+    one, source = evidence.observation, evidence.source
+    numbers = ["" if number is None else number for number in (one.value, one.numerator, one.denominator)]
+    why = teller.say(f"explain.omission.{evidence.because}") if evidence.because else ""
+    state = teller.say(f"workbook.state.{one.state}") if one.state else ""
+    where = f"{one.place.sheet} {one.place.cell}" if one.place else ""
+    behind = (source.return_id, where, teller.typed(one)) if source else ("", where, teller.typed(one))
+    accepted = (teller.accepted(source.accepted).isoformat(), source.accepted_by) if source else ("", "")
+    return [teller.partner(one.partner), teller.place(one.region), str(one.period), *numbers, state, why, *behind, *accepted]
