@@ -106,5 +106,5 @@ def compared_with_before(view: View, indicator: Indicator, region: str, told: Se
     return [compared(view.lang, view.plan, pair, view.place(region), title=title, name=name)]
 
 
-_UNTOLD = frozenset({"missing", "hidden"})
+_UNTOLD = frozenset({"missing", "hidden", "not_newer"})
 """The series above tells these already."""

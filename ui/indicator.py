@@ -74,12 +74,17 @@ def _latest(results: Sequence[Result]) -> Period:
 def _cards(view: View, indicator: Indicator, region: str, told: Sequence[Result]) -> Sequence[Card]:
     here = address("indicator", indicator=indicator.code, region=region, period=view.period)
     earlier = earlier_figures(view.plan, view.board, indicator, region, told)
+    levels, parts = levels_of_regions(view, indicator, region), _parts(view, indicator, region)
+    # Of a cascade, and of levels that are not combined, no single value exists: the steps and the levels are the figure.
+    split = (levels or (indicator.steps and parts)) and all(result.value is None for result in told)
+    whole = series(view.lang, view.plan, indicator, view.place(region), told, earlier)
     figures = [
-        revised(view, indicator, region, series(view.lang, view.plan, indicator, view.place(region), told, earlier)),
+        *([] if split else [revised(view, indicator, region, whole)]),
         *compared_with_before(view, indicator, region, told),
-        *levels_of_regions(view, indicator, region),
+        *levels,
+        *(parts if split else []),
         *_regions(view, indicator),
-        *_parts(view, indicator, region),
+        *([] if split else parts),
         *listed_entries(view, indicator, region),
     ]
     return [card(figure, here) for figure in figures]

@@ -35,12 +35,14 @@ def by_category(lang: str, plan: Plan, indicator: Indicator, place: str, by: str
     named = {"place": place, "by": say(lang, _by(by)), "period": period_name(lang, first.period)}
     header = [say(lang, f"pages.column.{name}") for name in ("breakdown", "value", "status", "coverage")]
     rows = [_row(lang, indicator, name, result) for name, result in found]
+    said = [say(lang, "figures.lead.parts", indicator=indicator.title, **named), _words(lang, indicator, found)]
     if by == "step":
+        said += _shares_told(lang, found)
         header += [say(lang, f"changes.column.{name}") for name in ("of_before", "of_first")]
         rows = [(*row, *shares) for row, shares in zip(rows, _shares(lang, [result for _, result in found]), strict=True)]
     return Figure(
         title=say(lang, "figures.title.parts", indicator=f"{indicator.code} {pick(indicator.title, lang)}", **named),
-        words=" ".join([say(lang, "figures.lead.parts", indicator=indicator.title, **named), _words(lang, indicator, found)]),
+        words=" ".join(said),
         caption=say(lang, "pages.indicator.table"),
         header=tuple(header),
         rows=tuple(rows),
@@ -54,6 +56,16 @@ def _shares(lang: str, steps: Sequence[Result]) -> list[tuple[Cell, Cell]]:
     return [
         (_share(lang, step, steps[place - 1]), _share(lang, step, steps[0])) if place else ("", "")
         for place, step in enumerate(steps)
+    ]
+
+
+def _shares_told(lang: str, found: Found) -> list[str]:
+    shares = _shares(lang, [result for _, result in found])
+    pairs = [(name, before, first) for (name, _), (before, first) in zip(found, shares, strict=True)]
+    return [
+        say(lang, "changes.share", name=name, before=before.text, first=first.text)
+        for name, before, first in pairs
+        if isinstance(before, Amount) and isinstance(first, Amount)
     ]
 
 

@@ -1,4 +1,4 @@
-"""Kinds that are no simple sums: milestones in words, scales as a distribution, cascades step by step; nothing of what is hidden."""
+"""Kinds that are no simple sums: milestones in words, scales as a distribution, cascades by step; nothing of what is hidden."""
 
 from __future__ import annotations
 
@@ -120,7 +120,7 @@ def chain(*values: str | None, **more: object) -> list[tuple[str, Result]]:
 
 def shares(plan: Plan, found: list[tuple[str, Result]]) -> list[tuple[object, object]]:
     figure = by_category("en", plan, of(plan, "3.2"), "x", "step", found)
-    assert figure.header[-2:] == ("Of the step before", "Of the first step")
+    assert figure.header[-2:] == ("As a share of the step before", "As a share of the first step")
     return [(plain(row[-2]), plain(row[-1])) for row in figure.rows]
 
 
