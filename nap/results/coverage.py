@@ -66,10 +66,12 @@ class ExpectedCell:
 def owed_cells(plan: Plan, last_year: int) -> Mapping[str, Sequence[OwedCell]]:
     """Every cell the plan expects up to the end of that year, by indicator, in order of time. Kept, as a plan never changes."""
     found: dict[str, list[OwedCell]] = {indicator.code: [] for indicator in plan.indicators if indicator.type != WORDS_ONLY}
+    # Where the lead alone counts, what others give is evidence: welcome, and never missing.
+    leads = {indicator.code: indicator.lead for indicator in plan.indicators if indicator.partners == "lead_only"}
     for period in (each for each in return_periods(plan) if each.year <= last_year):
         for partner in plan.partners:
             for each in owed(plan, partner.code, period):
-                if each.indicator in found:
+                if each.indicator in found and leads.get(each.indicator, partner.code) == partner.code:
                     found[each.indicator].append((partner.code, each.region, span_of(each.period)))
     return {code: tuple(cells) for code, cells in found.items()}
 

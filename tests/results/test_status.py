@@ -213,3 +213,14 @@ def test_coverage_counts_cells_of_each_partner_and_return() -> None:
         (each.partner, str(each.period)): (each.reported, each.expected) for each in coverage(plan, given, date(2025, 12, 31))
     }
     assert found == {("P1", "2025-H1"): (1, 1), ("P1", "2025-H2"): (1, 4), ("P2", "2025-H1"): (0, 1), ("P2", "2025-H2"): (0, 2)}
+
+
+def test_evidence_beside_the_leads_figure_is_never_missing() -> None:
+    both = {"P1": ["KG-B"], "P2": ["KG-B"]}
+    plan = a_plan({"type": "count", "partners": "lead_only", "lead": "P1", "reported_by": ["P1", "P2"], **YEARLY}, partners=both)
+    given = [seen("P1", "KG-B", "2025-H1", 5), seen("P2", "KG-B", "2025-H1", 5)]
+    found = row(plan, given[:1], "KG-B", "2025-H1")
+    assert (found.value, found.reported, found.expected) == (5, 1, 1)
+    assert found.status is not Status.PARTIAL
+    told = {each.partner: (each.reported, each.expected) for each in coverage(plan, given, date(2025, 6, 30))}
+    assert told == {"P1": (1, 1), "P2": (0, 0)}
