@@ -123,7 +123,7 @@ class _Section:
     def _evidence(self, title: str, several: Sequence[Evidence], *, why: bool = False) -> str:
         if not several:
             return ""
-        columns = ["pages.column.partner", "pages.column.region", "pages.column.period", "pages.column.figure"]
+        columns = ["pages.column.partner", "explain.column.of", "pages.column.value"]
         columns += ["explain.column.why"] if why else []
         columns += ["explain.column.return", "pages.column.cell", "pages.column.typed", "explain.column.accepted"]
         rows = [_row(self.teller, one, why=why) for one in several]
@@ -188,7 +188,8 @@ def _link(words: str, where: str) -> str:
 
 def _row(teller: Teller, evidence: Evidence, *, why: bool) -> tuple[Cell, ...]:
     one, source = evidence.observation, evidence.source
-    cells: list[Cell] = [teller.partner(one.partner), teller.place(one.region), teller.period(one.period), teller.observed(one)]
+    place = f"{teller.place(one.region)}\n{teller.period(one.period)}"
+    cells: list[Cell] = [teller.partner(one.partner), place, teller.observed(one)]
     if why:
         cells.append(teller.say(f"explain.omission.{evidence.because}"))
     if source is None:

@@ -151,21 +151,25 @@ class Teller:
             case _:
                 elsewhere = [self.place(step.region)] if step.region != parent.region else []
                 label = ", ".join([*elsewhere, self.period(step.period)])
-        return f"{label}: {self.partner(step.partner)}" if step.partner and not named else label
+        return f"{label}, {self.partner(step.partner)}" if step.partner and not named else label
 
-    def _told(self, step: Step, label: str, named: bool = False) -> ToldStep:
-        """`named`: a step above has said whose figure it is."""
+    def _told(self, step: Step, label: str, named: bool = False, over: str = "") -> ToldStep:
+        """`named`: a step above has said whose figure it is; `over`: what the step above goes over."""
         if step.how == "share":
             return self._shared(step, label)
         below = named or (bool(step.partner) and label.endswith(self.partner(step.partner)))
-        items = tuple(self._told(each, self._label(each, step, below), below) for each in step.operands)
+        items = tuple(self._told(each, self._label(each, step, below), below, step.over) for each in step.operands)
         beside = self._told(step.beside, self.say("explain.beside")) if step.beside else None
         if step.how == "whole":  # the same number once more: its own way is told in its place
             own = items[0]
             how = " ".join(filter(None, [own.how, self._how(step)]))
-            return ToldStep(label, own.amount, how, own.formula, own.items, None, step.counts, beside)
-        of = (step.region, step.period) if not step.partner else None
-        return ToldStep(label, self._number(step), self._how(step), self._formula(step), items, of, step.counts, beside)
+            return ToldStep(label, own.amount, how, own.formula, own.items, self._of(step, over), step.counts, beside)
+        told = (self._how(step), self._formula(step), items, self._of(step, over), step.counts, beside)
+        return ToldStep(label, self._number(step), *told)
+
+    @staticmethod
+    def _of(step: Step, over: str) -> tuple[str, Period] | None:
+        return (step.region, step.period) if over in {"regions", "periods"} else None
 
     def _shared(self, step: Step, label: str) -> ToldStep:
         """The division and what is divided are told as one."""
@@ -229,6 +233,11 @@ class Teller:
 
     def _over(self, step: Step, name: str) -> str:
         return f"({' + '.join(self._plain(getattr(each, name)) for each in step.operands)})"
+
+    @staticmethod
+    def about(text: str) -> str:
+        """A number within a formula or sentence; only what a formula comes to says that it is rounded."""
+        return text.removeprefix("≈\N{NO-BREAK SPACE}")
 
     @staticmethod
     def equals(left: str, right: str) -> str:

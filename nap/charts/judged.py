@@ -49,15 +49,16 @@ def _way(teller: Teller, told: Judgement) -> list[str]:
         return []
     start, aim = teller.exact(goal.baseline.value), teller.exact(goal.targets[-1].value)
     if told.value is not None:
-        parts = f"({teller.exact(told.value)} − {start}) ÷ ({aim} − {start})"
+        parts = f"({teller.about(teller.exact(told.value))} − {start}) ÷ ({aim} − {start})"
         said.append(teller.say("explain.progress", formula=teller.equals(parts, _percent(teller, told.progress))))
     else:
         said.append(teller.say("explain.progress", formula=_percent(teller, told.progress)))
     if told.expected_value is not None and told.path is not None and told.on is not None:
-        facts = {"date": told.on, "value": teller.exact(told.expected_value), "share": _percent(teller, told.path)}
+        value, share = teller.about(teller.exact(told.expected_value)), teller.about(_percent(teller, told.path))
+        facts = {"date": told.on, "value": value, "share": share}
         said.append(teller.say("explain.path", **facts))
         if told.pace is not None:
-            way = f"{_percent(teller, told.progress)} ÷ {_percent(teller, told.path)}"
+            way = f"{teller.about(_percent(teller, told.progress))} ÷ {share}"
             formula = teller.equals(way, _ratio(teller, told.pace))
             said.append(teller.say("explain.pace", formula=formula))
     return said
