@@ -107,6 +107,7 @@ def _results(commands: Commands[argparse.ArgumentParser]) -> None:
     explain.add_argument("--json", action="store_true", default=argparse.SUPPRESS)
     _whose(explain)
     _overrides(more)
+    _coverage(more)
 
 
 def _whose(parser: argparse.ArgumentParser) -> None:
@@ -117,6 +118,14 @@ def _whose(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--observations", type=Path, default=keep, metavar="FILE.csv", help=about)
     parser.add_argument("--as-of", type=date.fromisoformat, default=keep, metavar="DATE")
     parser.add_argument("--audience", default=keep, metavar="coordinator|forum|donor|partner:CODE")
+
+
+def _coverage(more: Commands[argparse.ArgumentParser]) -> None:
+    coverage = _add(more, "coverage", "coverage:coverage", "who has reported, in time or late; of one partner every figure")
+    coverage.add_argument("--period", metavar="PERIOD", help="only this return period, such as 2026-H1")
+    coverage.add_argument("--partner", metavar="CODE", help="one partner, with every figure that was expected")
+    coverage.add_argument("--as-of", type=date.fromisoformat, default=argparse.SUPPRESS, metavar="DATE")
+    coverage.add_argument("--json", action="store_true", default=argparse.SUPPRESS)
 
 
 def _overrides(more: Commands[argparse.ArgumentParser]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from html import escape
 from urllib.parse import urlencode
@@ -150,14 +151,14 @@ def _square(square: Square | None) -> Cell:
     if square is None:
         return t("coverage.not_owed")
     mark = _mark(square)
-    told = square.counts or square.state == "accepted"
-    big = t("coverage.of", n=square.came, m=square.expected) if told and square.expected is not None else ""
+    big = _of(square.came or 0, square.expected) if square.counts and square.expected else ""
     return Mark(mark.sign, mark.word, mark.kind, big, "\n".join(_small(square)))
 
 
 def _mark(square: Square) -> Mark:
     if square.state in _HANDED_IN:
-        return return_mark(square.state)
+        mark = return_mark(square.state)
+        return replace(mark, kind="warning") if square.late else mark
     sign, kind = _STATES[square.state]
     return Mark(sign, t(f"coverage.state.{square.state}"), kind)
 
@@ -167,7 +168,9 @@ def _small(square: Square) -> list[str]:
     waits = square.counts and square.state != "accepted"
     said = [
         t("coverage.late", n=square.late) if square.late else "",
-        t("pages.late") if square.behind and not square.late else "",
+        t("coverage.answered", n=square.answered) if square.answered else "",
+        t("coverage.corrected" if square.came else "pages.late") if square.behind and not square.late else "",
+        t("coverage.no_figures") if square.expected == 0 else "",
         t("coverage.correction") if waits else "",
         t("coverage.nothing") if square.nothing else "",
         t("coverage.draft") if square.draft else "",
@@ -182,7 +185,7 @@ def _counts(person: Viewer, periods: Sequence[PeriodCoverage]) -> Figure:
     latest = list(reversed(periods))
     return Figure(
         title=t("coverage.counts"),
-        words=" ".join(_told(one) for one in latest),
+        words=_told(next((one for one in latest if one.period.end < house().today()), latest[0])),
         caption=t("coverage.counts"),
         header=(t("pages.column.period"), t("pages.column.due"), *(t(f"coverage.column.{name}") for name in columns)),
         rows=tuple(_count(one, process=process) for one in latest),
@@ -199,11 +202,16 @@ def _count(one: PeriodCoverage, *, process: bool) -> tuple[Cell, ...]:
     return (
         period_name(language(), one.period),
         day(language(), one.due),
-        t("coverage.of", n=one.reported, m=one.partners),
+        _of(one.reported, one.partners),
         *dealt,
-        t("coverage.of", n=one.came, m=one.expected),
+        _of(one.came, one.expected),
         _number(one.late),
     )
+
+
+def _of(part: int, whole: int) -> str:
+    """`12 of 14`, never broken into two lines."""
+    return t("coverage.of", n=part, m=whole).replace(" ", "\u00a0")
 
 
 def _number(count: int) -> Amount:

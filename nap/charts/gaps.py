@@ -17,6 +17,8 @@ def why(lang: str, result: Result) -> str:
     """
     if result.value is None and result.status in _NOTHING and result.gaps:
         return _of_gaps(lang, result.gaps)
+    if result.value is None and result.gaps and not result.reason:
+        return _whole(_counted(lang, result.gaps))
     return say(lang, f"common.reason.{result.reason}") if result.reason else ""
 
 
@@ -43,11 +45,14 @@ def empty_told(lang: str, status: str, result: Result) -> str:
 def _of_gaps(lang: str, gaps: Sequence[Gap]) -> str:
     first = gaps[0]
     if len(gaps) > 1:
-        said = _counted(lang, gaps)
-        return said[:1].upper() + said[1:]
+        return _whole(_counted(lang, gaps))
     if first.kind == "not_due" and first.due is not None:
         return say(lang, "coverage.not_due", date=first.due)
     return say(lang, f"common.reason.{first.kind}")
+
+
+def _whole(said: str) -> str:
+    return f"{said[:1].upper()}{said[1:]}."
 
 
 def _counted(lang: str, gaps: Sequence[Gap]) -> str:

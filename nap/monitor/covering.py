@@ -35,8 +35,9 @@ class Square:
 
     `state`: `not_due`, `not_reported`, `submitted`, `returned` or `accepted`; for a return that is not the viewer's to see
     `not_due`, `not_reported` or `reported`, and nothing else is told (None). `came` of `expected` figures count, `late` of them
-    were first given after the due date. `counts`: some version is accepted, be another one waiting. `behind`: the return itself
-    came after the due date. `draft`: one was tried and not handed in. `nothing`: it says that there was nothing to report.
+    were first given after the due date; `answered` were answered without one. `counts`: some version is accepted, be another one
+    waiting. `behind`: the return itself came after the due date. `draft`: one was tried and not handed in. `nothing`: it says
+    that there was nothing to report.
     """
 
     partner: str
@@ -46,6 +47,7 @@ class Square:
     expected: int | None = None
     came: int | None = None
     late: int | None = None
+    answered: int = 0
     counts: bool = False
     behind: bool = False
     draft: bool = False
@@ -182,7 +184,8 @@ def _square(ledger: _Ledger, partner: str, period: Period) -> Square:
     cells = [cell for cell in ledger.cells.get((partner, period), ()) if cell.answer != "not_applicable"]
     came = [cell for cell in cells if cell.given]
     late = sum(_late(ledger, cell) for cell in came)
-    square = Square(partner, period, due, _nothing_yet(due, ledger.as_of), len(cells), len(came), late)
+    answered = sum(bool(cell.answer) for cell in cells)
+    square = Square(partner, period, due, _nothing_yet(due, ledger.as_of), len(cells), len(came), late, answered)
     if not versions:
         return square
     stands, counts = standing_version(versions), any(one.standing.status == "accepted" for one in versions)
