@@ -75,13 +75,13 @@ def _shown(plan: Plan, indicator: Indicator, told: ToJudge) -> None:
 
 
 def _set(person: Viewer, indicator: Indicator, told: ToJudge) -> None:
-    row, key = told.computed, _key(told)
+    row, key, words = told.computed, _key(told), {status: _word(status) for status in told.choices}
     with st.form(f"override_{key}", border=False):
         status = st.selectbox(
             t("overrides.choose"),
-            told.choices,
+            list(words),
             index=None,
-            format_func=_word,
+            format_func=words.__getitem__,
             placeholder=t("overrides.choose.none"),
             key=f"status_{key}",
         )
