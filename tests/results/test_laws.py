@@ -1,4 +1,7 @@
-"""What holds for every set of figures: order, sums, twins, scale, coverage, disclosure, knowledge."""
+"""What holds for every set of figures: sums, twins, shares, coverage, disclosure, knowledge.
+
+Over plans of every kind: `test_laws_of_adding.py`, `test_laws_of_sameness.py`.
+"""
 
 from __future__ import annotations
 
@@ -59,11 +62,6 @@ def observations(draw: st.DrawFn) -> list[Observation]:
 
 def known(results: list[Result]) -> dict[tuple[object, ...], Result]:
     return {(each.indicator, each.region, each.period, each.breakdown): each for each in results}
-
-
-@given(observations().flatmap(lambda found: st.tuples(st.just(found), st.permutations(found))))
-def test_the_order_of_observations_does_not_matter(pair: tuple[list[Observation], list[Observation]]) -> None:
-    assert compute(PLAN, pair[0], END) == compute(PLAN, pair[1], END)
 
 
 @given(st.lists(numbers, min_size=9, max_size=9))
