@@ -180,10 +180,8 @@ class Indicator:
 
     @property
     def additive(self) -> bool:
-        """True for flows, year-to-date figures, stocks, money and milestones: with a part missing their sum is too low."""
-        if self.type in PARTS or self.type in {"index", "ordinal", "narrative"}:
-            return False
-        return self.type in {"stock", "money", "milestone"} or self.accumulation in {"flow", "ytd"}
+        """True for numbers of things and money, however they are counted over time: with a part missing their sum is too low."""
+        return self.type not in PARTS | {"index", "ordinal", "narrative"}
 
     def valid_in(self, period: Period) -> bool:
         """True if the period ends while the indicator is valid, so that of two in succession exactly one is asked for."""

@@ -1,7 +1,7 @@
 """What a reported number means over time (domain.md 4.3): cells become figures of the periods that results are shown for.
 
-Flows stand at the period they were reported for and are added over periods last of all; year-to-date figures become what
-happened within the period; running totals and states are the last known ones.
+Year-to-date figures become what happened within the period; running totals and states are the last known ones. Flows, which
+are added over periods last of all, stand in `stretches`.
 """
 
 from __future__ import annotations
@@ -16,23 +16,10 @@ from nap.results.cells import Cell, Cells, Row
 from nap.results.figures import Figure, Figures, figure_of
 from nap.results.reasons import Reason
 from nap.results.spans import YEAR, Span, month_of
-
-Standing = dict[Span, dict[Cell, Figures]]
-"""Per period the figures of every cell that has any."""
+from nap.results.stretches import Standing
 
 _ZERO = Decimal(0)
 _NOT_CARRIED = frozenset({"not_applicable", "not_safe"})
-
-
-def reported(indicator: Indicator, cells: Cells) -> Standing:
-    """Flows: every row as a figure of its own period."""
-    standing: Standing = {}
-    for cell, rows in cells.rows.items():
-        partners = frozenset((cell[0],))
-        for span, row in rows.items():
-            figures = {key: figure_of(indicator, each, span[1], partners) for key, each in row.items()}
-            standing.setdefault(span, {})[cell] = figures
-    return standing
 
 
 def standing_at(indicator: Indicator, cells: Cells, periods: Sequence[Span], plan_start: int) -> Standing:

@@ -61,13 +61,13 @@ def goal_of(indicator: Indicator, region: str, country: str) -> Goal:
     targets = indicator.targets if region == country else indicator.regional_targets.get(region, ())
     ordered = sorted(targets, key=lambda target: target.date)
     alike = tuple(target for target in ordered if target.over == ordered[-1].over)
-    # What is added up since the baseline starts from nothing, whatever the year before the plan brought.
-    baseline = indicator.baseline
-    if region != country:
-        shared = baseline if baseline is not None and (baseline.value == 0 or not indicator.additive) else None
-        baseline = indicator.regional_baselines.get(region, shared)
-    if alike and alike[-1].over == "plan" and baseline is not None:
+    own = indicator.baseline if region == country else indicator.regional_baselines.get(region)
+    baseline = own or indicator.baseline
+    if baseline is not None and alike and alike[-1].over == "plan":
+        # What is added up since the baseline starts from nothing, whatever the year before the plan brought.
         baseline = Baseline(Decimal(0), baseline.date, baseline.source)
+    elif own is None and baseline is not None and baseline.value and indicator.additive:
+        baseline = None
     return Goal(indicator.direction, baseline, alike, indicator.tolerance, _comparable(indicator, baseline))
 
 

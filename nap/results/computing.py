@@ -8,7 +8,7 @@ from decimal import Context, localcontext
 
 from nap.facts import Observation, Period, Result
 from nap.plan import Indicator, Plan
-from nap.results.accumulation import reported, standing_at
+from nap.results.accumulation import standing_at
 from nap.results.assessment import Assessment
 from nap.results.cells import Cells, gather
 from nap.results.coverage import Cover, OwedCell, covers, owed_cells
@@ -17,6 +17,7 @@ from nap.results.judging import Judge, Line, Moment, Table, moments_of
 from nap.results.periods import over_periods
 from nap.results.places import Places, over_places
 from nap.results.spans import YEAR, Span
+from nap.results.stretches import reported
 
 EXACT = Context(prec=50)
 """Sums and products of reported figures never lose a digit; only quotients end somewhere."""
@@ -58,7 +59,7 @@ def _table(
     plan: Plan, indicator: Indicator, places: Places, moments: Sequence[Moment], cells: Cells, expected: Sequence[OwedCell]
 ) -> Table:
     figures = _figures(plan, indicator, places, cells, [moment.span for moment in moments])
-    return Table(indicator, figures, covers(indicator, places, expected, cells))
+    return Table(indicator, figures, covers(indicator, places, expected, cells), places.inside)
 
 
 def _figures(plan: Plan, indicator: Indicator, places: Places, cells: Cells, spans: list[Span]) -> dict[str, dict[Span, Figures]]:
@@ -66,8 +67,9 @@ def _figures(plan: Plan, indicator: Indicator, places: Places, cells: Cells, spa
     if indicator.accumulation != "flow":
         ordered = sorted(spans, key=lambda span: (span[1], -span[0]))
         return by_place(indicator, places, standing_at(indicator, cells, ordered, plan.years[0] * YEAR))
-    flows = by_place(indicator, places, reported(indicator, cells))
-    return {place: over_periods(indicator, by_period) for place, by_period in flows.items()}
+    flows = reported(indicator, cells)
+    longer, found = flows.longer_at(places), by_place(indicator, places, flows.standing)
+    return {place: over_periods(indicator, by_period, longer.get(place, ())) for place, by_period in found.items()}
 
 
 def by_place(
@@ -100,10 +102,13 @@ def line_of(table: Table, place: str, moment: Moment, key: str, figure: Figure |
     """One row before it is judged."""
     came = cover.reported.get(key, 0)
     if figure is None:
-        return Line(place, moment, key, None, None, came, cover.expected, cover.states, cover.missing)
+        below = table.below(place, moment.span, key)
+        came = came if cover.expected else below
+        return Line(place, moment, key, None, None, came, cover.expected, cover.states, below > 0, cover.missing)
     # Where nothing is expected (history, places nobody is asked for) what came is counted.
     came = came if cover.expected else figure.cells
-    return Line(place, moment, key, figure, number(table.indicator, figure), came, cover.expected, cover.states, cover.missing)
+    value = number(table.indicator, figure)
+    return Line(place, moment, key, figure, value, came, cover.expected, cover.states, missing=cover.missing)
 
 
 def result_of(table: Table, line: Line, verdict: Assessment) -> Result:

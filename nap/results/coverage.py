@@ -10,11 +10,14 @@ from functools import lru_cache
 from nap.facts import Observation, Period
 from nap.plan import Indicator, Plan, owed, return_period, return_periods
 from nap.results.cells import Cell, Cells, gather
-from nap.results.places import Places
+from nap.results.places import ADDS_PLACES, Places
 from nap.results.spans import Span, holders, period_of, span_of
 
 OwedCell = tuple[str, str, Span]
 """Partner, region and period of a figure that is expected."""
+
+Given = Mapping[Cell, Mapping[Span, set[str]]]
+"""Which breakdowns each partner gave for each place and period."""
 
 WORDS_ONLY = "narrative"
 """The one type that brings no figure, and so is no expected cell."""
@@ -64,21 +67,21 @@ class ExpectedCell:
 
 @lru_cache(maxsize=8)
 def owed_cells(plan: Plan, last_year: int) -> Mapping[str, Sequence[OwedCell]]:
-    """Every cell the plan expects up to the end of that year, by indicator, in order of time. Kept, as a plan never changes."""
-    found: dict[str, list[OwedCell]] = {indicator.code: [] for indicator in plan.indicators if indicator.type != WORDS_ONLY}
+    """Every cell and narrative the plan expects up to the end of that year, in order of time. Kept, as a plan never changes."""
+    found: dict[str, list[OwedCell]] = {indicator.code: [] for indicator in plan.indicators}
     # Where the lead alone counts, what others give is evidence: welcome, and never missing.
     leads = {indicator.code: indicator.lead for indicator in plan.indicators if indicator.partners == "lead_only"}
     for period in (each for each in return_periods(plan) if each.year <= last_year):
         for partner in plan.partners:
             for each in owed(plan, partner.code, period):
-                if each.indicator in found and leads.get(each.indicator, partner.code) == partner.code:
+                if leads.get(each.indicator, partner.code) == partner.code:
                     found[each.indicator].append((partner.code, each.region, span_of(each.period)))
     return {code: tuple(cells) for code, cells in found.items()}
 
 
 def covers(indicator: Indicator, places: Places, expected: Sequence[OwedCell], cells: Cells) -> Covers:
     """Coverage of every place and period: for a flow each of its parts is expected, otherwise the last one (design.md §7)."""
-    found: Covers = {}
+    found: Covers = {region: {} for _, region, _ in expected}
     for owed_cell, periods, keys, state in answers(indicator, places, expected, cells):
         for place in places.above(owed_cell[1]):
             by_period = found.get(place)
@@ -96,8 +99,10 @@ def answers(
     indicator: Indicator, places: Places, expected: Sequence[OwedCell], cells: Cells
 ) -> Iterator[tuple[OwedCell, Sequence[Span], set[str], str]]:
     """Each expected cell with the periods it is expected for, the breakdowns given, and what was answered instead of a figure."""
+    if indicator.type == WORDS_ONLY:
+        return
     months = indicator.frequency.months
-    given = cells.given(months)
+    given = _with_smaller(indicator, places, expected, cells.given(months))
     for cell, periods in _periods_of(tuple(expected), months, indicator.accumulation == "flow"):
         keys = _answered(indicator, places, given, cell)
         yield cell, periods, keys, "" if keys else cells.states.get(cell[:2], {}).get(cell[2], "")
@@ -145,8 +150,21 @@ def _periods_of(expected: tuple[OwedCell, ...], months: int, every: bool) -> Seq
     return list(wanted.items())
 
 
-def _answered(indicator: Indicator, places: Places, given: dict[Cell, dict[Span, set[str]]], cell: OwedCell) -> set[str]:
-    """Breakdowns this partner gave for the place, or for one that contains it; a cascade's total is given with its steps."""
+def _with_smaller(indicator: Indicator, places: Places, expected: Sequence[OwedCell], given: Given) -> Given:
+    """The same with each expected place that a partner answered by smaller ones within it, where places are added up."""
+    if indicator.regions not in ADDS_PLACES:
+        return given
+    asked, found = {cell[:2] for cell in expected}, dict(given)
+    for (partner, code), ends in given.items():
+        for cell in ((partner, larger) for larger in places.above(code)[1:]):
+            if cell in asked:
+                known = found.get(cell, {})
+                found[cell] = {**known, **{span: known.get(span, set()) | keys for span, keys in ends.items()}}
+    return found
+
+
+def _answered(indicator: Indicator, places: Places, given: Given, cell: OwedCell) -> set[str]:
+    """Breakdowns this partner gave for the place or for one that contains it; a cascade's total is given with its steps."""
     partner, region, span = cell
     found: set[str] = set()
     for place in places.above(region):

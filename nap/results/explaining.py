@@ -54,7 +54,7 @@ def _explain(
     places, cells = Places(plan), gather(plan, own, asked.as_of, [indicator.code])[indicator.code]
     expected = owed_cells(plan, asked.as_of.year).get(indicator.code, ())
     steps = Steps(plan, indicator, places, cells, [each.span for each in moments])
-    table, judge = Table(indicator, steps.figures, covers(indicator, places, expected, cells)), Judge(plan)
+    table, judge = Table(indicator, steps.figures, covers(indicator, places, expected, cells), places.inside), Judge(plan)
     figure = steps.figures.get(asked.place, {}).get(asked.span, {}).get(asked.key)
     cover = table.covers.get(asked.place, {}).get(asked.span, NO_COVER)
     line = line_of(table, asked.place, moment, asked.key, figure, cover)

@@ -80,7 +80,8 @@ def highest(indicator: Indicator, figures: Sequence[Figure]) -> Figure:
     if not ranked:
         return _agreed(figures, Reason.NOT_COMBINED)
     _, best = max(ranked, key=lambda pair: (pair[0], sorted(pair[1].partners)))
-    others = any(value for value, figure in ranked if figure is not best)
+    # Who gave no number had people too, as far as anybody knows.
+    others = any(number(indicator, each) != 0 for each in figures if each is not best)
     chosen = _merged(figures)
     chosen.value, chosen.numerator, chosen.denominator = best.value, best.numerator, best.denominator
     chosen.increment, chosen.overlap = best.increment, others and indicator.type != "milestone"
@@ -144,6 +145,7 @@ def _agreed(figures: Sequence[Figure], otherwise: Reason) -> Figure:
         (each.value, each.numerator, each.denominator) == (first.value, first.numerator, first.denominator) for each in figures
     ):
         common.value, common.numerator, common.denominator = first.value, first.numerator, first.denominator
+        common.increment = first.increment if all(each.increment == first.increment for each in figures) else None
     elif not common.problem:
         common.problem = otherwise
     return common

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -14,11 +14,11 @@ from nap.results.assessment import Assessment, Goal, assess, goal_of
 from nap.results.coverage import Cover, Covers
 from nap.results.figures import Figure, Figures, number
 from nap.results.periods import enough, since, sum_of
+from nap.results.places import ADDS_PLACES
 from nap.results.reasons import Reason
 from nap.results.spans import YEAR, Span, last_day, shown_periods, span_of
 
 _NOT_NUMERIC = frozenset({"list", "narrative"})
-_RATIOS_AND_STATES = frozenset({"percentage", "rate", "ratio", "index", "ordinal"})
 
 # The same for most rows of a table, so made once.
 _NO_DATA, _NOT_DUE, _CONTEXT = Assessment(Status.NO_DATA), Assessment(Status.NOT_DUE), Assessment(Status.CONTEXT)
@@ -33,7 +33,16 @@ class Table:
     indicator: Indicator
     figures: dict[str, dict[Span, Figures]]
     covers: Covers
+    inside: Mapping[str, Sequence[str]]
+    """Of each place the smaller ones within it."""
     goals: dict[str, Goal] = field(default_factory=dict)
+
+    def below(self, place: str, span: Span, key: str) -> int:
+        """Figures that came for smaller places within a place that has none; where places are added up there are no such."""
+        if self.indicator.regions in ADDS_PLACES:
+            return 0
+        rows = (self.figures.get(code, {}).get(span, {}) for code in self.inside.get(place, ()))
+        return sum(row[key].cells for row in rows if key in row)
 
     def goal(self, place: str, country: str) -> Goal:
         """The goal of a place."""
@@ -85,6 +94,8 @@ class Line:
     reported: int
     expected: int
     states: set[str]
+    below: bool = False
+    """Smaller places within this one have a figure."""
     missing: Sequence[tuple[str, Span, str]] = ()
 
 
@@ -102,11 +113,11 @@ class Judge:
             return _WORDS
         if line.figure is None and not line.reported:
             return nothing(line)
-        if _adds_up(indicator) and not enough(line.reported, line.expected, self.lines.coverage):
+        if indicator.additive and not enough(line.reported, line.expected, self.lines.coverage):
             return Assessment(Status.PARTIAL, Reason.NOT_SAFE if "not_safe" in line.states else "")
         if line.value is None or line.figure is None:
             status = Status.CONTEXT if indicator.direction == "none" else Status.NOT_ASSESSABLE
-            return Assessment(status, _problem(indicator, line.figure))
+            return Assessment(status, _problem(line.figure) if line.figure else _elsewhere(indicator, line))
         return self._rated(table, line, line.figure, line.value)
 
     def _rated(self, table: Table, line: Line, figure: Figure, value: Decimal) -> Assessment:
@@ -125,7 +136,7 @@ class Judge:
         total = sum_of(table.indicator, (figures.get(piece) for piece in pieces))
         value = number(table.indicator, total) if total is not None else Decimal(0)
         if value is None:
-            return Assessment(Status.NOT_ASSESSABLE, _problem(table.indicator, total))
+            return Assessment(Status.NOT_ASSESSABLE, _problem(total) if total else "")
         verdict = assess(goal, value, on, self.lines)
         known = [covers[piece] for piece in pieces if piece in covers]
         if verdict.status is not Status.NOT_ASSESSABLE and not _complete(known, self.lines.coverage):
@@ -146,7 +157,8 @@ def pieces_of(indicator: Indicator, goal: Goal, moment: Moment) -> list[Span]:
 
 def nothing(line: Line) -> Assessment:
     """Rule 3: nothing was accepted. An answer instead of a figure is no data, whether or not it is due."""
-    if line.states:
+    answers = line.states - {"not_applicable"} if line.expected else line.states
+    if answers:
         return Assessment(Status.NO_DATA, _answer(line))
     return _NOT_DUE if line.moment.not_due else _NO_DATA
 
@@ -168,19 +180,19 @@ def day_of(indicator: Indicator, moment: Moment, figure: Figure) -> date:
     return moment.end if lasting and not moment.running else min(moment.end, last_day(figure.until))
 
 
-def _adds_up(indicator: Indicator) -> bool:
-    """Where a missing part makes the figure too low; running totals since the start are sums like the others."""
-    return indicator.additive or (indicator.accumulation == "since_start" and indicator.type not in _RATIOS_AND_STATES)
-
-
 def _complete(covers: list[Cover], line: Decimal) -> bool:
     return enough(sum(cover.reported.get("", 0) for cover in covers), sum(cover.expected for cover in covers), line)
 
 
-def _problem(indicator: Indicator, figure: Figure | None) -> str:
-    if figure is None:
-        return Reason.NOT_NUMERIC if indicator.type == "cascade" else Reason.NOT_ADDED_UP
+def _problem(figure: Figure) -> str:
     return figure.problem or (Reason.DENOMINATOR_ZERO if figure.denominator is not None else Reason.NOT_COMBINED)
+
+
+def _elsewhere(indicator: Indicator, line: Line) -> str:
+    """Somebody reported, and yet no figure stands here: a cascade has only its steps, or another place was reported."""
+    if indicator.type == "cascade" and not line.key:
+        return Reason.NOT_NUMERIC
+    return Reason.NOT_ADDED_UP if line.below else Reason.OF_LARGER_PLACE
 
 
 def _answer(line: Line) -> Reason:

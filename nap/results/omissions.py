@@ -14,7 +14,7 @@ from nap.facts import Observation
 from nap.plan import Indicator, Plan
 from nap.results.explanation import LeftOut, Omission, Step
 from nap.results.places import ADDS_PLACES
-from nap.results.spans import Span, span_of
+from nap.results.spans import Span, lies_in, span_of
 from nap.results.steps import Steps
 
 
@@ -81,7 +81,8 @@ class _Why:
         if self.steps.cells.rows[cell][span].get(observation.breakdown) is not observation:
             return Omission.REPLACED
         if self.indicator.accumulation == "flow":
-            return None if span in self.steps.pieces(self.asked.place, self.asked.span) else Omission.OVERLAPPING_PERIOD
+            counted = self.steps.counted(cell, piece) if (piece := self._piece(span)) else ()
+            return None if span in counted else Omission.OVERLAPPING_PERIOD
         if cell not in self.steps.standing.get(self.asked.span, {}):
             return Omission.NOT_CARRIED
         if self.steps.history(cell).latest(self.asked.span[1]) != span:
@@ -114,10 +115,15 @@ class _Why:
 
     def _when(self, span: Span) -> Span:
         """The period whose standing it is a part of."""
-        return span if self.indicator.accumulation == "flow" else self.asked.span
+        return self._piece(span) or span if self.indicator.accumulation == "flow" else self.asked.span
+
+    def _piece(self, span: Span) -> Span | None:
+        """The stretch it lies in, of those that make up the period asked for."""
+        pieces = self.steps.pieces(self.asked.place, self.asked.span)
+        return next((piece for piece in pieces if lies_in(span, piece)), None)
 
     def _inside(self, span: Span) -> bool:
-        return self.asked.span[0] <= span[0] and span[1] <= self.asked.span[1]
+        return lies_in(span, self.asked.span)
 
     def _stands(self, span: Span) -> bool:
         """True if a figure of that time may stand for the period although it is not within it."""
@@ -126,7 +132,6 @@ class _Why:
         return self.indicator.accumulation == "snapshot" or span[1] >= self.asked.span[0]
 
     def _elsewhere(self, span: Span) -> Omission:
-        longer = span[0] <= self.asked.span[0] and self.asked.span[1] <= span[1]
-        if longer:
+        if lies_in(self.asked.span, span):
             return Omission.LONGER_PERIOD
         return Omission.HISTORY if span[0] // 12 < self.first_year <= self.asked.span[0] // 12 else Omission.OTHER_PERIOD

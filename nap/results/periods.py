@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from nap.plan import Indicator
 from nap.results.figures import Figure, Figures, add_up, parts_of, without_overlap
-from nap.results.spans import YEAR, Span, holders
+from nap.results.spans import LENGTHS, Span, holders, length
+from nap.results.stretches import apart
 
 
-def over_periods(indicator: Indicator, flows: Mapping[Span, Figures]) -> dict[Span, Figures]:
-    """The flows of one place in each of the indicator's own periods and every longer one that has any part."""
+def over_periods(indicator: Indicator, flows: Mapping[Span, Figures], longer: Collection[Span] = ()) -> dict[Span, Figures]:
+    """The flows of one place in each of the indicator's own periods and every longer one that has any part.
+
+    `longer`: stretches of more than one own period in which rows of that place overlap.
+    """
+    months = indicator.frequency.months
     parts: dict[Span, list[Span]] = {}
     for span in sorted(flows):
-        for holder in holders(span, indicator.frequency.months):
-            parts.setdefault(holder, []).append(span)
-    return {whole: _added(indicator, whole, spans, flows) for whole, spans in parts.items()}
+        if length(span) == months or span in longer:
+            for holder in holders(span, months):
+                parts.setdefault(holder, []).append(span)
+    return {whole: _added(indicator, whole, spans, flows, longer) for whole, spans in parts.items()}
 
 
-def _added(indicator: Indicator, whole: Span, spans: Sequence[Span], flows: Mapping[Span, Figures]) -> Figures:
-    chosen = spans if len(spans) == 1 else apart(indicator, spans)
-    if chosen == [whole]:
+def _added(
+    indicator: Indicator, whole: Span, spans: Sequence[Span], flows: Mapping[Span, Figures], longer: Collection[Span]
+) -> Figures:
+    chosen = apart(spans, [each for each in longer if each in spans]) if longer else spans
+    if list(chosen) == [whole]:
         return flows[whole]
     keys: dict[str, list[Figure]] = {}
     for span in chosen:
@@ -36,34 +44,15 @@ def _sum(indicator: Indicator, figures: Sequence[Figure]) -> Figure:
     return total if parts is None else replace(total, parts=parts)
 
 
-def apart(indicator: Indicator, spans: Iterable[Span]) -> list[Span]:
-    """Spans that do not overlap: figures of the indicator's own periods count first, then shorter, then longer ones."""
-    own = indicator.frequency.months
-    chosen: list[Span] = []
-    for span in sorted(spans, key=lambda span: _rank(span[1] - span[0] + 1, own)):
-        if all(span[1] < other[0] or other[1] < span[0] for other in chosen):
-            chosen.append(span)
-    return sorted(chosen)
-
-
-def _rank(length: int, own: int) -> tuple[int, int]:
-    if length == own:
-        return 0, 0
-    return (1, -length) if length < own else (2, length)
-
-
 def since(first: int, period: Span, months: int) -> list[Span]:
-    """The periods that make up the time from month `first` to the end of `period`: whole years, the rest in own periods."""
+    """The periods that make up the time from month `first` to the end of `period`: the longest that fit, none below own ones."""
     found: list[Span] = []
     month = first
     while month <= period[1]:
-        length = YEAR if month % YEAR == 0 and month + YEAR - 1 <= period[1] else months
-        if month % length:
-            month += 1
-            continue
-        if month + length - 1 <= period[1]:
-            found.append((month, month + length - 1))
-        month += length
+        fitting = [each for each in LENGTHS if each >= months and month % each == 0 and month + each - 1 <= period[1]]
+        if fitting:
+            found.append((month, month + max(fitting) - 1))
+        month += max(fitting, default=1)
     return found
 
 

@@ -23,6 +23,10 @@ class Places:
         parents = ((region.code, plan.regions.parent_region(region.code)) for region in plan.regions.level("district"))
         self.region_of = {code: parent.code for code, parent in parents if parent is not None}
         self._above = {code: self._chain(code) for code in self.order}
+        self.inside: dict[str, list[str]] = {}
+        for code in self.order:
+            for larger in self._above[code][1:]:
+                self.inside.setdefault(larger, []).append(code)
 
     def above(self, code: str) -> tuple[str, ...]:
         """The place itself and every place it lies in."""
@@ -71,15 +75,21 @@ def _show_conflicts(
     indicator: Indicator, found: dict[str, Figures], cells: Mapping[Cell, Figures], districts: Mapping[Cell, Figures]
 ) -> None:
     """Beside a region's figure stands what it would be if a partner's districts spoke where its own row does (domain.md 4.4)."""
-    for region in {cell[1] for cell, added in districts.items() if _disagree(cells.get(cell), added)}:
+    for region, keys in _conflicts(cells, districts).items():
         by_parts = {cell: figures for cell, figures in {**cells, **districts}.items() if cell[1] == region}
         total = over_partners(indicator, list(by_parts.values()))
-        found[region] = {key: _beside(figure, total.get(key)) for key, figure in found[region].items()}
+        beside = {key: _beside(found[region][key], total.get(key)) for key in keys & found[region].keys()}
+        found[region] = {**found[region], **beside}
 
 
-def _disagree(own: Figures | None, districts: Figures) -> bool:
-    """True if the partner gave a row for the region, and it is not what the districts add up to."""
-    return own is not None and not yields(own, (districts,)) and any(_differs(own.get(key), districts[key]) for key in districts)
+def _conflicts(cells: Mapping[Cell, Figures], districts: Mapping[Cell, Figures]) -> dict[str, set[str]]:
+    """By region the figures that a partner gave for it, and that are not what the partner's districts add up to."""
+    found: dict[str, set[str]] = {}
+    for cell, added in districts.items():
+        own = cells.get(cell)
+        if own is not None and not yields(own, (added,)):
+            found.setdefault(cell[1], set()).update(key for key in added if _differs(own.get(key), added[key]))
+    return {region: keys for region, keys in found.items() if keys}
 
 
 def _differs(own: Figure | None, parts: Figure) -> bool:

@@ -30,6 +30,8 @@ class Reason(StrEnum):
     """Several partners gave figures that the plan does not combine, or states that differ."""
     NOT_ADDED_UP = "not_added_up"
     """Only smaller places reported, and the plan does not add this indicator up over places."""
+    OF_LARGER_PLACE = "of_larger_place"
+    """The figure was given for a larger place only, which cannot be divided."""
     PARTS_MISSING = "parts_missing"
     """A ratio without numerator and denominator cannot be pooled."""
     DENOMINATOR_ZERO = "denominator_zero"

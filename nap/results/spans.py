@@ -12,7 +12,7 @@ Span = tuple[int, int]
 """First and last month, both counted from January of year 0."""
 
 YEAR = 12
-_LENGTHS = (1, 3, 6, YEAR)
+LENGTHS = (1, 3, 6, YEAR)
 
 
 @cache
@@ -32,6 +32,23 @@ def period_of(span: Span) -> Period:
     return Period(year, frequency, first // months + 1)
 
 
+def length(span: Span) -> int:
+    """Its number of months."""
+    return span[1] - span[0] + 1
+
+
+def lies_in(span: Span, other: Span) -> bool:
+    """True if every month of it is one of the other's."""
+    return other[0] <= span[0] and span[1] <= other[1]
+
+
+@cache
+def parts(span: Span) -> tuple[Span, ...]:
+    """The regular periods of the next shorter length that it is made of; none for a month."""
+    shorter = max((each for each in LENGTHS if each < length(span)), default=0)
+    return tuple((first, first + shorter - 1) for first in range(span[0], span[1] + 1, shorter)) if shorter else ()
+
+
 def around(span: Span, months: int) -> Span:
     """The regular period of that many months in which the span ends."""
     first = span[1] // months * months
@@ -41,7 +58,7 @@ def around(span: Span, months: int) -> Span:
 @cache
 def holders(span: Span, months: int) -> tuple[Span, ...]:
     """The regular periods of `months` and of every longer length up to the year that contain the span."""
-    longer = (around(span, length) for length in _LENGTHS if length >= months)
+    longer = (around(span, length) for length in LENGTHS if length >= months)
     return tuple(holder for holder in longer if holder[0] <= span[0])
 
 

@@ -12,14 +12,15 @@ from decimal import Decimal
 from nap.facts import Observation
 from nap.plan import Indicator, Plan
 from nap.plan.model import PARTS
-from nap.results.accumulation import History, Standing, reported, standing_at
+from nap.results.accumulation import History, standing_at
 from nap.results.cells import Cell, Cells
 from nap.results.computing import by_place
 from nap.results.explanation import Step
 from nap.results.figures import NOT_ADDED, Figure, Figures, figure_of, number
-from nap.results.periods import apart, over_periods
+from nap.results.periods import over_periods
 from nap.results.places import ADDS_PLACES, Places, of_districts, over_partners, with_districts, yields
-from nap.results.spans import YEAR, Span, holders, period_of
+from nap.results.spans import YEAR, Span, holders, length, period_of
+from nap.results.stretches import Standing, apart, counting, reported
 
 _FLOW = "flow"
 
@@ -33,14 +34,18 @@ class Steps:
 
     def __init__(self, plan: Plan, indicator: Indicator, places: Places, cells: Cells, spans: Sequence[Span]) -> None:
         self.indicator, self.places, self.cells, self.start = indicator, places, cells, plan.years[0] * YEAR
+        self._longer: dict[str, set[Span]] = {}
         if indicator.accumulation == _FLOW:
-            self.standing: Standing = reported(indicator, cells)
+            flows = reported(indicator, cells)
+            self.standing: Standing = flows.standing
+            self._longer = flows.longer_at(places)
         else:
             self.standing = standing_at(indicator, cells, sorted(spans, key=lambda span: (span[1], -span[0])), self.start)
         self.parts = by_place(indicator, places, self.standing)
         self.figures = self.parts
         if indicator.accumulation == _FLOW:
-            self.figures = {place: over_periods(indicator, flows) for place, flows in self.parts.items()}
+            longer = self._longer
+            self.figures = {place: over_periods(indicator, each, longer.get(place, ())) for place, each in self.parts.items()}
         self._seen: dict[Span, Mapping[Cell, Figures]] = {}
         self._histories: dict[Cell, History] = {}
 
@@ -56,9 +61,10 @@ class Steps:
         """The periods that make up this one at a place: for a flow those added up, for anything else the period itself."""
         if self.indicator.accumulation != _FLOW:
             return [span]
-        months = self.indicator.frequency.months
-        inside = [each for each in sorted(self.parts.get(place, {})) if span in holders(each, months)]
-        return inside if len(inside) == 1 else apart(self.indicator, inside)
+        months, longer = self.indicator.frequency.months, self._longer.get(place, set())
+        known = (each for each in self.parts.get(place, {}) if length(each) == months or each in longer)
+        inside = [each for each in known if span in holders(each, months)]
+        return apart(inside, longer & set(inside))
 
     def sum_of(self, place: str, pieces: Sequence[Span], total: Figure | None) -> Step | None:
         """What several periods of a place add up to (a target over the whole plan is compared with it), without their ways."""
@@ -142,7 +148,10 @@ class Steps:
         """What one partner said of one place, and what it means for the period."""
         rows = self.cells.rows[cell]
         if self.indicator.accumulation == _FLOW:
-            return self._leaf(rows[span][key])
+            leaves = [self._leaf(rows[each][key]) for each in self.counted(cell, span) if key in rows[each]]
+            if len(leaves) == 1:
+                return leaves[0]
+            return replace(self._step(self._way(figure), cell[1], span, figure, tuple(leaves), "periods"), partner=cell[0])
         history = self.history(cell)
         latest = history.latest(span[1])
         assert latest is not None
@@ -158,6 +167,10 @@ class Steps:
         if latest == span:
             return now
         return self._made("carried" if figure.carried else "last", cell, span, figure, (now,))
+
+    def counted(self, cell: Cell, span: Span) -> Sequence[Span]:
+        """The rows of a cell that count for a period of a flow."""
+        return counting(self.cells.rows.get(cell, {}), span, self.indicator.frequency.months)
 
     def history(self, cell: Cell) -> History:
         """One cell's rows in order of time."""

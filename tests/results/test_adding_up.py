@@ -218,6 +218,66 @@ def test_months_add_up_to_the_half_year_that_is_asked_for() -> None:
     assert (half.value, half.reported, half.expected) == (21, 1, 1)
 
 
+def test_each_partner_adds_up_its_own_months_before_partners_meet() -> None:
+    months = [seen("P1", "KG-B", f"2025-{month:02}", 10) for month in range(1, 7)]
+    both = {"P1": ["KG-B"], "P2": ["KG-B"]}
+    assert (
+        row(a_plan({"type": "count"}, partners=both), [*months, seen("P2", "KG-B", "2025-H1", 1)], "KG-B", "2025-H1").value == 61
+    )
+    people = a_plan({"type": "count", "counts": "people", "partners": "max"}, partners=both)
+    given = [seen("P1", "KG-B", "2025-01", 10), seen("P1", "KG-B", "2025-06", 1)]
+    given += [seen("P2", "KG-B", "2025-02", 7), seen("P2", "KG-B", "2025-06", 4)]
+    half = row(people, given, "KG-B", "2025-H1")
+    assert (half.value, half.at_least) == (11, True)
+
+
+def test_one_places_year_and_anothers_half_both_count() -> None:
+    plan = a_plan({"type": "count"}, partners=TWO)
+    given = [seen("P1", "KG-B", 2024, 100), seen("P2", "KG-O", "2024-H1", 1)]
+    assert [row(plan, given, place, 2024).value for place in ("KG-B", "KG-O", "KG")] == [100, 1, 101]
+    assert row(plan, given, "KG", "2024-H1").value == 1
+
+
+def test_a_year_stands_for_itself_unless_all_its_halves_came() -> None:
+    plan, year = a_plan({"type": "count"}), seen("P1", "KG-B", 2024, 100)
+    first, second = seen("P1", "KG-B", "2024-H1", 40), seen("P1", "KG-B", "2024-H2", 50)
+    assert row(plan, [year, first], "KG-B", 2024).value == 100
+    assert row(plan, [year, first, second], "KG-B", 2024).value == 90
+
+
+def test_a_region_answered_by_its_districts_is_reported() -> None:
+    plan = a_plan({"type": "count"})
+    split = [seen("P1", "41705236", "2025-H1", 10), seen("P1", "41705214", "2025-H1", 5)]
+    result = row(plan, split, "KG-B", "2025-H1")
+    assert (result.value, result.reported, result.expected) == (15, 1, 1)
+    scale = a_plan({"type": "ordinal"})
+    assert row(scale, [seen("P1", "41705236", "2025-H1", 1)], "KG-B", "2025-H1").reported == 0
+
+
+def test_a_partner_without_a_number_leaves_the_highest_at_least() -> None:
+    people = {"type": "count", "counts": "people", "accumulation": "ytd", "partners": "max"}
+    plan = a_plan(people, partners={"P1": ["KG-B"], "P2": ["KG-B"]})
+    given = [seen("P1", "KG-B", "2025-H2", 40), seen("P2", "KG-B", "2025-H1", 1), seen("P2", "KG-B", "2025-H2", 3)]
+    half = row(plan, given, "KG-B", "2025-H2")
+    assert (half.value, half.at_least) == (2, True)
+
+
+def test_what_was_given_for_the_country_only_says_so_in_its_regions() -> None:
+    result = row(a_plan({"type": "index"}), [seen("P1", "KG", "2025-H1", 3)], "KG-B", "2025-H1")
+    assert (result.value, result.reported, result.reason) == (None, 1, Reason.OF_LARGER_PLACE)
+
+
+def test_history_of_regions_is_told_where_the_country_cannot_be_added_up() -> None:
+    result = row(a_plan({"type": "index"}), [seen("P1", "KG-B", "2024-H1", 3)], "KG", "2024-H1")
+    assert (result.value, result.reported, result.reason) == (None, 1, Reason.NOT_ADDED_UP)
+
+
+def test_a_narrative_has_rows_where_it_is_asked_for() -> None:
+    plan = a_plan({"type": "narrative"}, partners={"P1": ["41705236"]})
+    result = row(plan, [], "41705236", "2025-H1")
+    assert (result.expected, result.reason) == (0, Reason.NOT_NUMERIC)
+
+
 def test_what_ends_after_the_day_is_not_known_yet() -> None:
     plan = a_plan({"type": "count"})
     given = [seen("P1", "KG-B", "2025-H1", 1), seen("P1", "KG-B", "2025-H2", 2)]

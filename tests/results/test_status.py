@@ -45,6 +45,35 @@ def test_what_was_not_safe_to_give_is_missing_and_the_reason_is_said() -> None:
     assert (country.status, country.reason, country.reported, country.expected) == (Status.PARTIAL, Reason.NOT_SAFE, 1, 2)
 
 
+def test_one_partners_not_applicable_leaves_the_others_question_open() -> None:
+    plan = a_plan({"type": "count"}, partners={"P1": ["KG-B"], "P2": ["KG-B"]})
+    given = [seen("P1", "KG-B", "2025-H2", state="not_applicable")]
+    open_still, late = (row(plan, given, "KG-B", "2025-H2", as_of=day) for day in (date(2025, 12, 31), date(2026, 1, 31)))
+    assert (open_still.status, open_still.reason) == (Status.NOT_DUE, "")
+    assert (late.status, late.reason, late.expected) == (Status.NO_DATA, "", 1)
+
+
+def test_a_sum_over_the_plan_takes_the_longest_figures_there_are() -> None:
+    goal = {"baseline": {"value": 0, "date": "2024-12-31"}, "targets": [{"date": "2027-12-31", "value": 10, "over": "plan"}]}
+    plan = a_plan({"type": "count", "frequency": "quarter", **goal}, partners={"P1": ["KG"]}, frequency="quarter", coverage=0)
+    assert row(plan, [seen("P1", "KG", "2025-H1", 10)], "KG", "2025-H1").status == Status.ACHIEVED
+
+
+def test_a_regions_sum_over_the_plan_starts_from_nothing() -> None:
+    target = {"date": "2027-12-31", "value": 10, "over": "plan"}
+    goal = {"baseline": {"value": 80, "date": "2024-12-31"}, "regional_targets": {"KG-B": [target]}}
+    plan = a_plan({"type": "count", **goal})
+    assert row(plan, [seen("P1", "KG-B", "2025-H1", 10)], "KG-B", "2025-H1").status == Status.ACHIEVED
+
+
+def test_a_region_is_never_rated_from_the_countrys_running_total() -> None:
+    target = {"date": "2027-12-31", "value": 100}
+    goal = {"baseline": {"value": 80, "date": "2024-12-31"}, "regional_targets": {"KG-B": [target]}}
+    plan = a_plan({"type": "count", "accumulation": "since_start", **goal})
+    result = row(plan, [seen("P1", "KG-B", "2025-H1", 20)], "KG-B", "2025-H1")
+    assert (result.status, result.reason) == (Status.NOT_ASSESSABLE, Reason.NO_BASELINE)
+
+
 def test_a_state_given_as_not_safe_is_not_filled_from_the_period_before() -> None:
     given = [seen("P1", "KG-B", "2025-H1", 4), seen("P1", "KG-B", "2025-H2", state="not_safe")]
     assert row(a_plan({"type": "stock"}), given, "KG-B", "2025-H2").value is None
