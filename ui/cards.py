@@ -45,7 +45,7 @@ def card(figure: Figure, address: str, first: int = 0) -> Card:
 
 def _said(figure: Figure, first: int) -> str:
     """Words and table. The words of an HTML picture can be read as they stand, and very many nobody reads: both fold away."""
-    words = f'<p class="nap-words">{escape(figure.words)}</p>'
+    words = f'<p class="nap-words">{escape(figure.words)}{_onward(figure)}</p>'
     whole = first == 0 or figure.markup or figure.spec or len(figure.rows) <= first
     twin = _table(figure, 0, None if whole else first)
     if not whole:
@@ -53,6 +53,12 @@ def _said(figure: Figure, first: int) -> str:
     if figure.markup or (figure.spec and len(figure.words) > _LONG):
         return folded(figure.caption, words + twin)
     return words + (folded(figure.caption, twin) if figure.spec else twin)
+
+
+def _onward(figure: Figure) -> str:
+    if figure.onward is None:
+        return ""
+    return f' <a href="{escape(figure.onward.address)}" target="_self">{escape(figure.onward.words)}</a>'
 
 
 def _table(figure: Figure, start: int, end: int | None) -> str:

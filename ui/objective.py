@@ -43,7 +43,7 @@ def _title(plan: Plan, code: str) -> str:
 def _cards(view: View, code: str, region: str, status: Status | None) -> Sequence[Card]:
     here = view.objective_at(code, region, status)
     bars = region_bars(view, code, title=view.say("board.objective_by_region", period=view.period))
-    listed = indicator_list(view, region, code, status)
+    listed = indicator_list(view, region, code, status, view.objective_at(code, region))
     asked_for_a_part = status is not None or region != view.country
     first, second = (listed, bars) if asked_for_a_part else (bars, listed)
     return [card(figure, here) for figure in (first, second)]

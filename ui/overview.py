@@ -46,7 +46,8 @@ def _returns(person: Viewer) -> None:
     overdue = sum(due.overdue for due in due_returns(person, house())) if may(person, Verb.SEE_RETURNS) else 0
     if overdue:
         told = t_n("pages.start.partners_overdue" if may(person, Verb.REVIEW) else "pages.start.overdue", overdue)
-        said.append(f'<a href="/start" target="_self"><b class="nap-warning" aria-hidden="true">!</b> {escape(told)}</a>')
+        there = "/coverage" if may(person, Verb.REVIEW) else "/start"
+        said.append(f'<a href="{there}" target="_self"><b class="nap-warning" aria-hidden="true">!</b> {escape(told)}</a>')
     if said:
         st.html(f'<p class="nap-due">{" ".join(said)}</p>')
 

@@ -29,9 +29,7 @@ def show_region(person: Viewer) -> None:
         objective = filters.objective(plan, everything=True)
         status = filters.status(list(SIGNS))
         filters.tell()
-        glance, first, listed = view.made(
-            ("region", code, objective, status), lambda: _cards(view, code, objective, status)
-        )
+        glance, first, listed = view.made(("region", code, objective, status), lambda: _cards(view, code, objective, status))
         show_all([glance, first], (5, 4))
         show(listed)
         show_changes(view, code, objective, "region")
@@ -44,5 +42,5 @@ def _cards(view: View, code: str, objective: str, status: Status | None) -> Sequ
     return [
         card(objective_bars(view, code, title=view.say("board.glance", period=view.period)), here),
         card(concern_list(view, code, title=view.say("board.attention")), here, MOST),
-        card(indicator_list(view, code, objective, status), here),
+        card(indicator_list(view, code, objective, status, view.region_at(code, objective=objective)), here),
     ]

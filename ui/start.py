@@ -22,7 +22,7 @@ _Task = tuple[str, str, str, str]
 
 def next_steps(person: Viewer) -> None:
     """What waits, each with the way there; then the screens this person may open, each with what it is for."""
-    tasks = [*_of_sender(person), *_of_reviewer(person), *_of_judge(person)]
+    tasks = [*_of_sender(person), *_of_reviewer(person), *_of_judge(person), *_of_the_plan(person)]
     st.html(f'<ul class="nap-tasks">{"".join(map(_task, tasks))}</ul>' if tasks else f"<p>{escape(t('pages.start.nothing'))}</p>")
     st.subheader(t("pages.start.screens"), anchor=False)
     st.html(f'<ul class="nap-doors">{"".join(_doors(person))}</ul>')
@@ -53,7 +53,7 @@ def _of_reviewer(person: Viewer) -> Iterator[_Task]:
         yield "warning", t_n("pages.start.to_review", len(waiting)), t_n("pages.start.late", late) if late else "", "/review"
     overdue = [due for due in due_returns(person, house()) if due.overdue]
     if overdue:
-        yield "info", t_n("pages.start.partners_overdue", len(overdue)), _named(overdue), ""
+        yield "info", t_n("pages.start.partners_overdue", len(overdue)), _named(overdue), "/coverage"
 
 
 def _of_judge(person: Viewer) -> Iterator[_Task]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from nap.charts import Bar, Figure, concerns, distribution, indicators, levels_text
+from nap.charts import Bar, Figure, Link, concerns, distribution, indicators, levels_text
 from nap.facts import Period, Result, Status
 from nap.monitor import Board, Indicator, Plan, Shelf, Viewer, browse, last_closed, plan_of
 from nap.words import period_name, pick, say
@@ -139,8 +139,8 @@ def concern_list(view: View, region: str, *, title: str) -> Figure:
     return concerns(view.lang, found, view.indicator_at(region), title=title, name=name)
 
 
-def indicator_list(view: View, region: str, objective: str, status: Status | None) -> Figure:
-    """The indicators of an objective (or all) in one place, of one status or all."""
+def indicator_list(view: View, region: str, objective: str, status: Status | None, everything: str) -> Figure:
+    """The indicators of an objective (or all) in one place, of one status or all; `everything` leads to those of all."""
     found = [(one, view.board.at(one, region, view.period)) for one in view.board.indicators(objective)]
     asked = [(one, result) for one, result in found if result is not None or region == view.country]
     kept = [(one, result) for one, result in asked if status is None or (result is not None and result.status is status)]
@@ -148,7 +148,7 @@ def indicator_list(view: View, region: str, objective: str, status: Status | Non
     if status is not None:
         named.append(view.say(f"common.status.{status.value}"))
     name = "-".join(["indicators", region, *filter(None, [objective, status.value if status else ""]), str(view.period)])
-    return indicators(
+    figure = indicators(
         view.lang,
         view.plan,
         region,
@@ -159,6 +159,16 @@ def indicator_list(view: View, region: str, objective: str, status: Status | Non
         name=name,
         instead=_levels(view, region, kept),
     )
+    return figure if status is None else _filtered(view, figure, status, len(asked) - len(kept), everything)
+
+
+def _filtered(view: View, figure: Figure, status: Status, others: int, everything: str) -> Figure:
+    """The same with how many the filter left out, and the way to all of them."""
+    if not others:
+        return figure
+    left_out = view.say("coverage.filtered", filter=view.say(f"common.status.{status.value}"), n=others)
+    first = figure.words if figure.rows else view.say("coverage.filtered.nothing")
+    return replace(figure, words=f"{first} {left_out}", onward=Link(view.say("coverage.filtered.show"), everything))
 
 
 def _levels(view: View, region: str, found: Sequence[tuple[Indicator, Result | None]]) -> dict[str, str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from nap.charts.cells import Cell, plain
+from nap.charts.cells import Cell, Link, plain
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,8 @@ class Figure:
     `title` names what is shown, where and when. `words` say what the picture says (for those who do not see it); `caption` and
     `header` with `rows` are the table, `name` the table's file name without ending. The picture is `spec`, a plain Vega-Lite
     dict, or `markup`, HTML in which every text is escaped; both empty where there is not one value to draw, and then words and
-    table say so. ValueError without title, words or table, for two pictures, or for a row that is longer than the header.
+    table say so. `onward` leads to what a filter left out. ValueError without title, words or table, for two pictures, or for a
+    row that is longer than the header.
     """
 
     title: str
@@ -28,6 +29,7 @@ class Figure:
     name: str
     spec: Mapping[str, Any] = field(default_factory=dict, repr=False)
     markup: str = field(default="", repr=False)
+    onward: Link | None = None
 
     def __post_init__(self) -> None:
         for needed in ("title", "words", "caption", "header", "name"):

@@ -111,7 +111,7 @@ def indicators(
     columns = ("indicator", "baseline", "value", "status", "target", "coverage")
     return Figure(
         title=title,
-        words=say(lang, "board.indicators.words", n=len(found)) if found else say(lang, "board.nothing"),
+        words=say(lang, "board.indicators.words", n=len(found)) if found else say(lang, "coverage.nothing_asked"),
         caption=title,
         header=tuple(say(lang, f"pages.column.{column}") for column in columns),
         rows=tuple(

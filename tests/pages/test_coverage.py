@@ -75,3 +75,29 @@ def test_a_draft_is_told_to_coordinators_and_not_to_other_partners(look: Opener,
 @pytest.mark.parametrize(("lang", "said"), [("ru", "Кто отчитался"), ("ky", "Ким отчёт берди")])
 def test_the_page_speaks_the_readers_language(look: Opener, lang: str, said: str) -> None:
     assert said in page(look, "coordinator@demo", lang)
+
+
+def test_a_filter_that_leaves_nothing_says_what_it_left_out_and_leads_back(look: Opener) -> None:
+    screen = look("forum@demo")
+    screen.switch_page(str(PAGES / "objective.py"))
+    for name, value in {"objective": "O2", "period": "2026-H1", "status": "achieved"}.items():
+        screen.query_params[name] = value
+    screen.run()
+    shown = words(screen)
+    assert "No indicator here stands so. Left out by the filter “Achieved”: " in shown
+    assert '<a href="/objective?objective=O2&amp;period=2026-H1" target="_self">Show all of them</a>' in shown
+
+
+def test_an_empty_indicator_says_why_on_every_page_that_lists_it(look: Opener, house: House) -> None:
+    a_submission(house)
+    for name, address in {
+        "objective": {"objective": "O2", "region": "KG-B"},
+        "region": {"region": "KG-B"},
+        "indicator": {"indicator": "2.2", "region": "KG-B"},
+    }.items():
+        screen = look("forum@demo")
+        screen.switch_page(str(PAGES / f"{name}.py"))
+        for key, value in ({"period": "2026-H1"} | address).items():
+            screen.query_params[key] = value
+        screen.run()
+        assert "ot accepted yet" in words(screen), name
