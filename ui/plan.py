@@ -55,13 +55,14 @@ def state(compared: Compared) -> None:
 
 def _changes(plan: Plan, revisions: Sequence[Revision]) -> None:
     if revisions:
-        st.html(_revisions(plan, revisions, t("revisions.changes")))
+        sides = (t("revisions.side.in_force"), t("revisions.side.file"))
+        st.html(_revisions(plan, revisions, t("revisions.changes"), sides))
     else:
         note(t("revisions.unimportant"))
 
 
-def _revisions(plan: Plan, revisions: Sequence[Revision], caption: str) -> str:
-    header = [t("revisions.about"), *(t(f"pages.column.{name}") for name in ("difference", "before", "after"))]
+def _revisions(plan: Plan, revisions: Sequence[Revision], caption: str, sides: tuple[str, str]) -> str:
+    header = [t("revisions.about"), t("pages.column.difference"), *sides]
     said = (told(language(), plan, one) for one in revisions)
     return table_html(header, [(one.about, one.what, one.old, one.new) for one in said], caption=caption)
 
@@ -97,7 +98,7 @@ def _versions(plan: Plan, history: Sequence[Adoption]) -> None:
     for one in reversed(history):
         if one.revisions:
             said = f"{t('revisions.version')} {one.version}: {t('pages.column.difference')}"
-            inner = _revisions(plan, one.revisions, said)
+            inner = _revisions(plan, one.revisions, said, (t("pages.column.before"), t("pages.column.after")))
             st.html(f'<details class="nap-twin"><summary>{escape(said)}</summary>{inner}</details>')
 
 

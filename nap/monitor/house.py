@@ -40,9 +40,7 @@ class House:
 
     def moment(self) -> datetime:
         """The moment an event is dated: the clock's time of day, on the day the installation stands at."""
-        zone = ZoneInfo(self.plan.calendar.timezone)
-        here, today = self.now().astimezone(zone), self.today()
-        return here if here.date() == today else datetime.combine(today, here.time(), zone)
+        return _moment(self.plan, self.today(), self.now())
 
 
 class Installation(NamedTuple):
@@ -108,19 +106,27 @@ def begin(transaction: Transaction, house: House) -> None:
 def _furnish(
     settings: Settings, opened: Store, plan: Plan, today: Callable[[], date] | None, now: Callable[[], datetime]
 ) -> House:
-    _adopt_first(opened, plan, now())
     with opened.reading() as transaction:
         fixed = installed(transaction, settings).today
+    clock = today or (lambda: fixed or day_at_home(plan, now))
+    _adopt_first(opened, plan, _moment(plan, clock(), now()))
+    with opened.reading() as transaction:
         stored = installations.stored_plans(transaction)
     plans = read_stored(stored, plan, {})
     in_force = plans[plan.id, max(version for id, version in plans if id == plan.id)]
-    clock = today or (lambda: fixed or day_at_home(in_force, now))
     _tidy(opened, clock())
     return House(settings, opened, in_force, clock, now, plans)
 
 
 Plans = Mapping[tuple[str, int], Plan]
 """Plans by id and version."""
+
+
+def _moment(plan: Plan, today: date, now: datetime) -> datetime:
+    """The clock's time of day where the plan is at home, on the day the installation stands at."""
+    zone = ZoneInfo(plan.calendar.timezone)
+    here = now.astimezone(zone)
+    return here if here.date() == today else datetime.combine(today, here.time(), zone)
 
 
 def read_stored(stored: Mapping[tuple[str, int], installations.StoredPlan], plan: Plan, known: Plans) -> Plans:

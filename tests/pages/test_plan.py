@@ -1,0 +1,162 @@
+"""The page about the plan, and looking back: adopted is what was shown, and everybody reads what was revised and why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+import ui.session
+from nap.monitor import House, adopt_plan, current, person_viewer
+from nap.monitor.house import at_noon
+from tests.monitor.revising import TARGET, a_version
+from tests.pages.conftest import Opener, words
+from ui.menu import PAGES
+
+WHY = "Decision of the council <b>of 12 May</b>"
+COMMITTEES = ("date: 2027-12-31, value: 40}", "date: 2027-12-31, value: 44}")
+Holder = dict[str, House]
+
+
+@pytest.fixture
+def holder(house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Holder:
+    """The house of the process, which takes up a new version as the server does; its plan file is a copy."""
+    held = {"house": replace(house, settings=replace(house.settings, plan_file=a_version(tmp_path, 1)))}
+
+    def the_house() -> House:
+        held["house"] = current(held["house"])
+        return held["house"]
+
+    monkeypatch.setattr(ui.session, "the_house", the_house)
+    return held
+
+
+@pytest.fixture
+def changed(holder: Holder, tmp_path: Path) -> Callable[..., None]:
+    """Write the plan file anew."""
+
+    def write(version: int, *changes: tuple[str, str]) -> None:
+        (tmp_path / "plan-1.yaml").write_bytes(a_version(tmp_path, version, *changes).read_bytes())
+
+    return write
+
+
+@pytest.fixture
+def revised(holder: Holder, tmp_path: Path) -> None:
+    """A month ago another target was adopted for indicator 2.2."""
+    then = at_noon(holder["house"], date(2026, 10, 15))
+    coordinator = person_viewer(then, "coordinator@demo")
+    assert coordinator is not None
+    adopt_plan(coordinator, then, WHY, file=a_version(tmp_path, 2, COMMITTEES))
+
+
+def shown(look: Opener, person: str, name: str, lang: str = "en", **address: str) -> AppTest:
+    screen = look(person, lang=lang)
+    screen.switch_page(str(PAGES / f"{name}.py"))
+    for key, value in address.items():
+        screen.query_params[key] = value
+    screen.run()
+    assert not screen.exception
+    return screen
+
+
+@pytest.mark.usefixtures("holder")
+def test_with_nothing_changed_there_is_nothing_to_adopt(look: Opener) -> None:
+    screen = shown(look, "coordinator@demo", "plan")
+    assert "The plan file is the version in force: 1." in words(screen)
+    assert not screen.button
+    assert "A changed plan file waits" not in words(shown(look, "coordinator@demo", "start"))
+
+
+def test_a_changed_file_waits_until_it_is_adopted_with_a_reason(
+    look: Opener, holder: Holder, changed: Callable[..., None]
+) -> None:
+    changed(2, COMMITTEES)
+    assert "A changed plan file waits" in words(shown(look, "coordinator@demo", "start"))
+    assert "A changed plan file waits" not in words(shown(look, "wpn@demo", "start"))
+    screen = shown(look, "coordinator@demo", "plan")
+    assert "40 (31 December 2027)</td>" in words(screen)
+    assert "44 (31 December 2027)</td>" in words(screen)
+    screen.button[0].click().run()
+    assert "Say why the plan is changed" in screen.error[0].value
+    screen.text_area[0].set_value(WHY)
+    screen.button[0].click().run()
+    assert not screen.exception
+    assert [each.value for each in screen.success] == ["Version 2 of the plan is in force."]
+    assert holder["house"].plan.version == 2
+    assert "Decision of the council &lt;b&gt;of 12 May" in words(screen)
+    assert not screen.button
+
+
+def test_what_changed_after_it_was_shown_is_shown_again(look: Opener, holder: Holder, changed: Callable[..., None]) -> None:
+    changed(2, COMMITTEES)
+    screen = shown(look, "coordinator@demo", "plan")
+    screen.text_area[0].set_value(WHY)
+    changed(2, (TARGET, "value: 6000"))
+    screen.button[0].click().run()
+    assert not screen.exception
+    assert "6,000 (31 December 2027, for the whole plan)" in words(screen)
+    assert holder["house"].plan.version == 1
+
+
+def test_a_faulty_file_tells_its_faults_and_changes_nothing(look: Opener, changed: Callable[..., None]) -> None:
+    changed(2, ("objective: O1", "objective: O9"))
+    screen = shown(look, "coordinator@demo", "plan")
+    assert "The plan file has faults" in words(screen)
+    assert "plan-1.yaml:" in words(screen)
+    assert not screen.button
+    assert "The plan file has faults" in words(shown(look, "coordinator@demo", "start"))
+
+
+@pytest.mark.usefixtures("revised")
+@pytest.mark.parametrize(("person", "by"), [("coordinator@demo", "coordinator@demo"), ("forum@demo", "Coordinator")])
+def test_an_indicator_tells_old_and_new_goals_who_when_and_why(look: Opener, person: str, by: str) -> None:
+    told = words(shown(look, person, "indicator", indicator="2.2"))
+    for part in ("How baseline and targets were revised", "40 (31 December 2027)", "44 (31 December 2027)", f">{by}</td>"):
+        assert part in told
+    assert "Decision of the council &lt;b&gt;of 12 May&lt;/b&gt;" in told
+    assert ("coordinator@demo" in told) == (person == "coordinator@demo")
+    assert "were revised" not in words(shown(look, person, "indicator", indicator="2.1"))
+
+
+@pytest.mark.usefixtures("revised")
+def test_an_earlier_day_shows_the_plan_as_it_was_then(look: Opener) -> None:
+    before = words(shown(look, "forum@demo", "indicator", indicator="2.2", as_of="2026-10-14"))
+    assert "As known on 14 October 2026, with plan version 1." in before
+    assert "Target (31 December 2027): 40." in before
+    assert "were revised" not in before
+    assert "Earlier states of figures that count people are shown to coordinators only." in before
+    after = words(shown(look, "coordinator@demo", "indicator", indicator="2.2", as_of="2026-10-15"))
+    assert "As known on 15 October 2026, with plan version 2." in after
+    assert "Target (31 December 2027): 44." in after
+    assert "Earlier states" not in after
+
+
+@pytest.mark.usefixtures("revised")
+def test_links_of_an_earlier_day_lead_to_the_same_day(look: Opener) -> None:
+    told = words(shown(look, "forum@demo", "overview", as_of="2026-10-14"))
+    assert "as_of=2026-10-14" in told
+    assert "as_of" not in words(shown(look, "forum@demo", "overview"))
+
+
+@pytest.mark.usefixtures("revised")
+@pytest.mark.parametrize("asked", ["yesterday", "1999-01-01", "2026-13-01", "<script>"])
+def test_a_day_that_is_none_is_ignored_with_a_notice(look: Opener, asked: str) -> None:
+    told = words(shown(look, "forum@demo", "indicator", indicator="2.2", as_of=asked))
+    assert "The address asks for something that is not there" in told
+    assert "As known on 1" not in told
+    assert "<script>" not in told
+
+
+@pytest.mark.usefixtures("revised")
+def test_a_day_is_chosen_below_and_stands_in_the_address(look: Opener) -> None:
+    screen = shown(look, "forum@demo", "indicator", indicator="2.2")
+    (choice,) = [box for box in screen.selectbox if box.label == "As known on"]
+    assert choice.options[:2] == ["Today", "14 October 2026"]
+    choice.set_value("2026-10-14").run()
+    assert screen.query_params["as_of"] == "2026-10-14"
+    assert "As known on 14 October 2026" in words(screen)
