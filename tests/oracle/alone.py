@@ -75,7 +75,7 @@ def state(sheet: Sheet, cell: Cell, period: Span, last: Span, row: Row) -> Row:
     """The last known state: of this part, or carried from at most a year before; a milestone once reached stays reached."""
     reached = is_reached(sheet, cell, stop(period))
     if reached and "" in row:
-        row = row | {"": row[""]._replace(value=sheet.rows[reached][""].value)}
+        row = row | {"": row[""]._replace(value=sheet.rows[reached][""].value, lasting=True)}
     if stop(last) > last_asked(sheet, period) - sheet.length:
         return row
     gone = given_up(sheet)
@@ -85,8 +85,7 @@ def state(sheet: Sheet, cell: Cell, period: Span, last: Span, row: Row) -> Row:
     ended = any(stop(last) < month <= stop(period) for month in silent)
     if not reached and (ended or stop(period) - stop(last) > 12):
         return {}
-    lasting = {"": reached is not None}
-    return {name: each._replace(fresh=lasting.get(name, False), came=0, carried=1) for name, each in row.items()}
+    return {name: each._replace(came=0, carried=1) for name, each in row.items()}
 
 
 def is_reached(sheet: Sheet, cell: Cell, end: int) -> tuple[Cell, Span] | None:

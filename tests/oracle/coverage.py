@@ -20,8 +20,9 @@ class Came(NamedTuple):
 
 
 def counted(sheet: Sheet, place: str, period: Span, breakdown: str) -> Came:
-    """Coverage of a row."""
-    asked = [(cell, part) for cell in owing(sheet, place) for part in parts_expected(sheet, period)]
+    """Coverage of a row; words are no figures and are not counted."""
+    cells = owing(sheet, place) if sheet.key["type"] != "narrative" else []
+    asked = [(cell, part) for cell in cells for part in parts_expected(sheet, period)]
     told = {owed: breakdowns(sheet, *owed) for owed in asked}
     states = {owed: "" if told[owed] else sheet.states.get(owed, "") for owed in asked}
     expected = [owed for owed in asked if states[owed] != "not_applicable"]
@@ -31,8 +32,6 @@ def counted(sheet: Sheet, place: str, period: Span, breakdown: str) -> Came:
 
 def owing(sheet: Sheet, place: str) -> list[Cell]:
     """Every partner that is asked, with each of its places inside this one for which the indicator is reported."""
-    if sheet.key["type"] == "narrative":
-        return []
     asked = [each for each in sheet.plan["partners"] if each["code"] in reporters(sheet)]
     cells = [(each["code"], where) for each in asked for where in each["regions"]]
     return [cell for cell in cells if sheet.level(cell[1]) in sheet.key["levels"] and place in sheet.around(cell[1])]
@@ -56,12 +55,10 @@ def is_asked(sheet: Sheet, part: Span) -> bool:
 
 
 def breakdowns(sheet: Sheet, cell: Cell, part: Span) -> set[str]:
-    """What the partner gave for the cell: in a row of the place, of a larger one, or of every district of a region."""
+    """What the partner gave for the cell: in a row of the place, of a larger one, or of smaller ones that are added up."""
     partner, place = cell
-    found = {name for around in sheet.around(place) for name in ending(sheet, (partner, around), part)}
-    if sheet.level(place) == "region" and sheet.adds_places and not found:
-        inside = [ending(sheet, (partner, district), part) for district in sheet.inside(place)]
-        found = set.intersection(*inside) if inside else set()
+    told = [*sheet.around(place), *(sheet.within(place) if sheet.adds_places else ())]
+    found = {name for each in told for name in ending(sheet, (partner, each), part)}
     return found | {""} if found and sheet.key["type"] == "cascade" else found
 
 

@@ -63,6 +63,10 @@ class Sheet:
         """The places directly inside."""
         return [code for code, parent, _ in self.places if parent == place]
 
+    def within(self, place: str) -> list[str]:
+        """Every smaller place in it."""
+        return [smaller for each in self.inside(place) for smaller in (each, *self.within(each))]
+
     def around(self, place: str) -> list[str]:
         """The place and every place it lies in."""
         found = []

@@ -11,8 +11,8 @@ from tests.oracle.facts import RATIOS, Given, Sheet
 
 class Figure(NamedTuple):
     """`stop`: the month after the last period in it. `fresh`: something in it is from the last part of the period asked for.
-    `came`, `carried`: rows of this period in it, and older ones. `more`: a part is "more than"; `others`: several partners
-    reached the same people. `trouble`: why there is no number.
+    `came`, `carried`: rows of this period in it, and older ones. `more`: a part is "more than". `others`: several partners
+    reached the same people. `lasting`: a milestone that was reached. `trouble`: why there is no number.
     """
 
     value: Fraction | None
@@ -24,6 +24,7 @@ class Figure(NamedTuple):
     carried: int = 0
     more: bool = False
     others: bool = False
+    lasting: bool = False
     trouble: str = ""
     increment: Fraction | None = None
 
@@ -92,6 +93,7 @@ def common(figures: Sequence[Figure]) -> Figure:
         carried=sum(each.carried for each in figures),
         more=any(each.more for each in figures),
         others=any(each.others for each in figures),
+        lasting=any(each.lasting for each in figures),
         trouble=troubles[0] if troubles else "",
     )
 

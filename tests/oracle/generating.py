@@ -91,7 +91,7 @@ def an_indicator(
     if kind in ("count", "stock", "percentage", "rate", "ratio", "index") and pick.random() < 0.3:
         made["breakdowns"] = [{"by": "sex", "categories": ["F", "M"], "complete": pick.random() < 0.5}]
         made["breakdowns"] += [{"by": "age", "categories": ["OLD"]}] if pick.random() < 0.3 else []
-    made["direction"] = pick.choice(("increase", "increase", "increase", "decrease", *(() if tidy else ("maintain", "none"))))
+    made["direction"] = pick.choice(("increase", "increase", "increase", "decrease", "maintain", "maintain" if tidy else "none"))
     if made["direction"] == "decrease" and (kind == "milestone" or made.get("accumulation") == "since_start"):
         made["direction"] = "increase"
     if kind != "narrative":
@@ -145,7 +145,7 @@ def when_valid(pick: Random, earlier: list[str], head: dict[str, Any]) -> dict[s
     if pick.random() < 0.25:
         keys["valid_from"] = f"{pick.choice((first - 1, first))}-{pick.choice(('01-01', '07-01', '04-01'))}"
     if pick.random() < 0.15:
-        keys["valid_to"] = f"{last}-{pick.choice(('06-30', '12-31', '09-30'))}"
+        keys["valid_to"] = f"{last}-{pick.choice(('06-30', '12-31', '09-30', '05-31', '06-15'))}"
     if pick.random() < 0.25:
         keys["successor_of"] = pick.choice([*earlier, "older-plan:1.1"])
     if pick.random() < 0.2:

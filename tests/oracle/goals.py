@@ -12,7 +12,7 @@ def promised(pick: Random, made: dict[str, Any], head: dict[str, Any], whole: bo
     """Baseline, targets, those of regions and the tolerance; each is left out now and then, unless the promise is `whole`."""
     keys: dict[str, Any] = {}
     if made["direction"] == "maintain":
-        keys["tolerance"] = pick.choice((0, 1, 2.5))
+        keys["tolerance"] = pick.choice((0, 1, 2, 5))
     year = head["history_from"] - pick.choice((0, 0, 1, 1, 2))
     if whole or pick.random() < 0.7:
         keys["baseline"] = a_baseline(pick, made, pick.choice((year, head["years"][0] - 1)))

@@ -88,5 +88,5 @@ def what_came(asked: Sheet, place: str, period: Span, breakdown: str, figure: Fi
     """Where nothing is expected: the rows behind the figure, or, where smaller places are not added up, their rows."""
     if figure is not None or asked.adds_places:
         return figure.came if figure is not None else 0
-    inside = [made(asked, smaller, period).row.get(breakdown) for smaller in asked.inside(place)]
+    inside = [made(asked, smaller, period).row.get(breakdown) for smaller in asked.within(place)]
     return sum(each.came for each in inside if each is not None)

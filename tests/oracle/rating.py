@@ -45,11 +45,17 @@ def judged(sheet: Sheet, row: Row) -> Verdict:
     unrated = "context" if sheet.key["direction"] == "none" else "not_assessable"
     if row.figure is None:
         total = sheet.key["type"] == "cascade" and not row.breakdown
-        return Verdict(unrated, "not_numeric" if total else "not_added_up")
+        return Verdict(unrated, "not_numeric" if total else elsewhere(sheet, row))
     value = worth(sheet, row.figure)
     if value is None:
         return Verdict(unrated, trouble(row.figure))
     return Verdict("context") if unrated == "context" else compared(sheet, row, row.figure, value)
+
+
+def elsewhere(sheet: Sheet, row: Row) -> str:
+    """Somebody reported, and yet nothing stands here: only smaller places did, that are not added up, or only a larger one."""
+    smaller = [made(sheet, place, row.period).row for place in sheet.within(row.place)] if not sheet.adds_places else []
+    return "not_added_up" if any(row.breakdown in each and each[row.breakdown].came for each in smaller) else "of_larger_place"
 
 
 def compared(sheet: Sheet, row: Row, figure: Figure, value: Fraction) -> Verdict:
@@ -128,7 +134,7 @@ def over(sheet: Sheet, place: str) -> str:
 def day_of(sheet: Sheet, row: Row, figure: Figure) -> date:
     """The last day the figure is about: of its period, or of the one it is carried from, or so far."""
     end, known = last_day(row.period), last_day((figure.stop - 1, 1))
-    now = figure.fresh or sheet.key["accumulation"] == "flow"
+    now = figure.fresh or figure.lasting or sheet.key["accumulation"] == "flow"
     return end if now and end <= sheet.as_of else min(end, known)
 
 

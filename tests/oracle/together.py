@@ -107,10 +107,11 @@ def of_districts(sheet: Sheet, partner: str, place: str, said: Said) -> Row:
 
 
 def yields(own: Row, parts: list[Row]) -> bool:
-    """Whether the parts speak for the whole: it has no row of its own, or an old one where they have new ones."""
+    """Whether the parts speak for the whole: it has no row of its own, or an old one that may be outdated where they have new."""
     if not own:
         return True
-    return not is_fresh(own) and any(is_fresh(each) for each in parts)
+    lasting = any(each.lasting for each in own.values())
+    return not lasting and not is_fresh(own) and any(is_fresh(each) for each in parts)
 
 
 def is_fresh(row: Row) -> bool:
