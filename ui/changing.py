@@ -28,11 +28,21 @@ def show_changes(view: View, region: str, objective: str = "", page: str = "over
         if days:
             words = {_PERIOD: t("changes.since.period", period=view.before)}
             words |= {code: t(f"changes.since.{one.kind}", day=one.day) for code, one in days.items()}
-            chosen = segments("since", t("changes.since"), words, _PERIOD)
+            chosen = _chosen(words)
         since = days.get(chosen)
         here = _address(view, page, region, objective, since)
         for made in view.made(("changes", region, objective, chosen), lambda: _cards(view, region, objective, since, here)):
             show(made, framed=False)
+
+
+def _chosen(words: Mapping[str, str]) -> str:
+    """The choice; a day that the address names anew wins over what was chosen before on this or another page."""
+    asked = st.query_params.get("since")
+    if asked in words and asked != st.session_state.get("address_since"):
+        st.session_state["since"] = asked
+    chosen = segments("since", t("changes.since"), words, _PERIOD)
+    st.session_state["address_since"] = st.query_params.get("since")
+    return chosen
 
 
 def _address(view: View, page: str, region: str, objective: str, since: Lookback | None) -> str:

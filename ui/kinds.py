@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from nap.charts import Cell, Figure, Link, levels
 from nap.monitor import Entry, Indicator, Verb, entries, may
-from nap.words import day, languages, period_name, say
+from nap.words import day, languages, say
 from ui.addresses import address
-from ui.names import partner_name
 from ui.view import View, by_level
 
 _COLUMNS = (
@@ -17,7 +16,6 @@ _COLUMNS = (
     "workbook.header.org_addressee_type",
     "workbook.header.status_answered_recipient",
     "workbook.header.status_answered_network",
-    "pages.column.remark",
 )
 _ANSWERS = ("workbook.yes", "workbook.no")
 
@@ -37,14 +35,15 @@ def listed_entries(view: View, indicator: Indicator, region: str) -> list[Figure
     found = [one for one in everything if view.period.contains(one.period)]
     title = view.say("changes.entries.title", place=view.place(region), period=view.period)
     alike = sum(one.alike for one in found)
+    columns = (*_COLUMNS, "pages.column.remark") if alike else _COLUMNS
     words = [view.say("changes.entries.words", n=len(found)), view.say("changes.entries.alike", n=alike) if alike else ""]
     return [
         Figure(
             title=title,
             words=" ".join(part for part in words if part),
             caption=title,
-            header=tuple(view.say(column) for column in _COLUMNS),
-            rows=tuple(_row(view, one) for one in found),
+            header=tuple(view.say(column) for column in columns),
+            rows=tuple(_row(view, one)[: len(columns)] for one in found),
             name=f"indicator-{indicator.code}-{region}-{view.period}-entries",
         )
     ]
@@ -59,7 +58,7 @@ def _row(view: View, one: Entry) -> tuple[Cell, ...]:
         source,
         day(view.lang, item.started),
         view.place(item.region),
-        f"{partner_name(view.lang, view.plan, one.partner)}\n{period_name(view.lang, one.period)}",
+        one.partner,
         item.addressee,
         _answer(view, item.answered_recipient),
         network,
