@@ -8,19 +8,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from nap.facts import Period, Status
 from nap.monitor.house import House, at_noon, begin, installation, installed
 from nap.monitor.problems import NotNow
 from nap.monitor.reviewing import approve, give_back
 from nap.monitor.sending import context, hand_in, keep
 from nap.people import Role, Viewer, demo_people
+from nap.results.overriding import Judgement
 from nap.returns.check import Checked, check_return
 from nap.settings import ROOT
-from nap.store import Transaction
+from nap.store import Transaction, overrides
 
 STORY = ROOT / "data" / "demo" / "story.yaml"
 DEMO_PLAN = ROOT / "indicators.yaml"
@@ -29,13 +32,14 @@ DEMO_PLAN = ROOT / "indicators.yaml"
 
 @dataclass(frozen=True)
 class Step:
-    """One thing that happens: `act` is receive, submit, accept or send_back, to the workbook at `file`."""
+    """One thing that happens: `act` is receive, submit, accept or send_back, to the workbook at `file`; or override, after it."""
 
     day: date
     act: str
     file: Path
     partner: str
     reason: str = ""
+    judgement: Judgement | None = None
 
 
 def fill_demo(house: House, story: Path = STORY) -> int:
@@ -76,7 +80,13 @@ def _steps(entry: dict[str, Any], folder: Path) -> Iterator[Step]:
     yield Step(entry["received"], "receive", file, partner)
     for event in entry.get("events") or ():
         if event["act"] != "none":
-            yield Step(event["date"], event["act"], file, partner, event.get("reason", ""))
+            given = _judgement(event) if event["act"] == "override" else None
+            yield Step(event["date"], event["act"], file, partner, event.get("reason", ""), given)
+
+
+def _judgement(event: dict[str, Any]) -> Judgement:
+    row = event["indicator"], event["region"], Period.parse(event["period"])
+    return Judgement(*row, Status(event["status"]), event["reason"], Decimal(event["value"]), Status(event["computed"]))
 
 
 def _check_all(house: House, steps: Iterable[Step]) -> dict[Path, Checked]:
@@ -105,6 +115,8 @@ def _tell(transaction: Transaction, house: House, steps: Iterable[Step], checked
                 approve(transaction, coordinator, then, ids[step.file], step.reason)
             case "send_back":
                 give_back(transaction, coordinator, then, ids[step.file], step.reason)
+            case "override" if step.judgement is not None:
+                overrides.give(transaction, then.moment(), coordinator.person, then.plan.id, step.judgement)
             case _:
                 raise ValueError(step.act)
 

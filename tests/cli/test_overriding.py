@@ -54,14 +54,22 @@ def test_what_cannot_be_is_said_in_one_line(
 
 
 def test_a_status_is_set_seen_listed_and_lifted(demo_nap: Nap) -> None:
-    assert demo_nap("results", "overrides").out == "Nobody has set a status by hand.\n"
     done = demo_nap("results", "override", *ROW, "behind", *COORDINATOR, *WHY, "--json")
     assert (done.status, done.json["standing"], done.json["upon_status"]) == (0, "holds", "on_track")
     assert status(demo_nap) == status(demo_nap, "coordinator") == ("behind", "on_track", WHY[1])
-    assert "[holds]" in demo_nap("results", "overrides").out
+    assert "1.12  KG  2026-H1  Behind (computed: On track)" in demo_nap("results", "overrides").out
     lifted = demo_nap("results", "lift-override", *ROW, *COORDINATOR, "--reason", "Данные проверены", "--lang", "ru")
     assert (lifted.status, "[отменён]" in lifted.out) == (0, True)
     assert status(demo_nap) == ("on_track", None, None)
-    (one,) = demo_nap("results", "overrides", "--json").json
+    one, _ = demo_nap("results", "overrides", "--json").json
     assert (one["standing"], one["ended_because"]) == ("lifted", "Данные проверены")
     assert demo_nap("audit", "verify").status == 0
+
+
+def test_the_demo_shows_one_that_holds(demo_nap: Nap) -> None:
+    (one,) = demo_nap("results", "overrides", "--json").json
+    assert (one["indicator"], one["status"], one["upon_status"], one["standing"]) == ("2.12", "behind", "off_track", "holds")
+
+
+def test_an_empty_store_has_none(nap: Nap) -> None:
+    assert nap("results", "overrides").out == "Nobody has set a status by hand.\n"
