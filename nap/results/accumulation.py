@@ -88,7 +88,7 @@ class History:
             return {}
         figures = self._figures(latest, fresh)
         if lasting and "" in figures:
-            figures[""].value = Decimal(1)
+            figures[""].value, figures[""].lasting = Decimal(1), True
         if not fresh:
             for figure in figures.values():
                 figure.cells, figure.carried = 0, 1

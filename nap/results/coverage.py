@@ -151,16 +151,31 @@ def _periods_of(expected: tuple[OwedCell, ...], months: int, every: bool) -> Seq
 
 
 def _with_smaller(indicator: Indicator, places: Places, expected: Sequence[OwedCell], given: Given) -> Given:
-    """The same with each expected place that a partner answered by smaller ones within it, where places are added up."""
+    """The same with what partners answered by smaller places, where these are added up.
+
+    Districts speak for their region; for the country only regions that are all there.
+    """
     if indicator.regions not in ADDS_PLACES:
         return given
-    asked, found = {cell[:2] for cell in expected}, dict(given)
+    found = dict(given)
     for (partner, code), ends in given.items():
-        for cell in ((partner, larger) for larger in places.above(code)[1:]):
-            if cell in asked:
-                known = found.get(cell, {})
-                found[cell] = {**known, **{span: known.get(span, set()) | keys for span, keys in ends.items()}}
+        if code in places.region_of:
+            region = (partner, places.region_of[code])
+            found[region] = _joined(found.get(region, {}), ends)
+    for partner, place in {cell[:2] for cell in expected}:
+        if place == places.country:
+            regions = [found.get((partner, region), {}) for region in places.firsts]
+            found[partner, place] = _joined(found.get((partner, place), {}), _in_all(regions))
     return found
+
+
+def _joined(one: Mapping[Span, set[str]], other: Mapping[Span, set[str]]) -> Mapping[Span, set[str]]:
+    return {**one, **{span: one.get(span, set()) | keys for span, keys in other.items()}}
+
+
+def _in_all(several: Sequence[Mapping[Span, set[str]]]) -> Mapping[Span, set[str]]:
+    first, *rest = several
+    return {span: keys.intersection(*(each.get(span, set()) for each in rest)) for span, keys in first.items()}
 
 
 def _answered(indicator: Indicator, places: Places, given: Given, cell: OwedCell) -> set[str]:

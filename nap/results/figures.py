@@ -23,6 +23,7 @@ class Figure:
     it, `carried`: observations carried forward into it. `lower`: a part is "more than"; `overlap`: the highest of several
     partners was taken. `problem`: why there is no number although somebody reported. `whole`: it was reported for the place
     itself although smaller places lie in it; `parts`: what these add up to, if they gave anything.
+    `lasting`: a milestone that was reached, which stays reached.
     """
 
     value: Decimal | None = None
@@ -39,6 +40,7 @@ class Figure:
     parts: Figure | None = None
     problem: str = ""
     whole: bool = False
+    lasting: bool = False
 
 
 Figures = dict[str, Figure]
@@ -116,6 +118,7 @@ def _merged(figures: Sequence[Figure]) -> Figure:
     return Figure(
         until=max([figure.until for figure in figures]),
         fresh=True in [figure.fresh for figure in figures],
+        lasting=True in [figure.lasting for figure in figures],
         cells=sum([figure.cells for figure in figures]),
         carried=sum([figure.carried for figure in figures]),
         lower=True in [figure.lower for figure in figures],

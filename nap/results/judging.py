@@ -176,7 +176,7 @@ def _hindrance(goal: Goal, moment: Moment) -> str:
 
 def day_of(indicator: Indicator, moment: Moment, figure: Figure) -> date:
     """The end of the value's period; of the period it was carried from, if nothing in it is newer."""
-    lasting = figure.fresh or indicator.accumulation == "flow" or indicator.type == "milestone"
+    lasting = figure.fresh or figure.lasting or indicator.accumulation == "flow"
     return moment.end if lasting and not moment.running else min(moment.end, last_day(figure.until))
 
 

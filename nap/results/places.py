@@ -97,12 +97,11 @@ def _differs(own: Figure | None, parts: Figure) -> bool:
 
 
 def yields(own: Figures | None, parts: Sequence[Figures]) -> bool:
-    """True if the parts speak for the whole: it has no row of its own, or an old one where the parts have new ones."""
-    return own is None or (not _fresh(own) and any(_fresh(each) for each in parts))
-
-
-def _fresh(figures: Figures) -> bool:
-    return any(figure.fresh for figure in figures.values())
+    """True if the parts speak for the whole: it has no row of its own, or an old one (that no longer lasts) beside new parts."""
+    if own is None:
+        return True
+    stands = any(figure.fresh or figure.lasting for figure in own.values())
+    return not stands and any(figure.fresh for each in parts for figure in each.values())
 
 
 def _together(indicator: Indicator, several: Sequence[Figures]) -> Figures:

@@ -254,6 +254,18 @@ def test_a_region_answered_by_its_districts_is_reported() -> None:
     assert row(scale, [seen("P1", "41705236", "2025-H1", 1)], "KG-B", "2025-H1").reported == 0
 
 
+def test_the_country_is_answered_by_regions_only_if_all_are_there() -> None:
+    plan = a_plan({"type": "count"}, partners={"P1": ["KG"]})
+    regions = [seen("P1", place, "2025-H1", 10) for place in REGIONS]
+    assert [row(plan, some, "KG", "2025-H1").reported for some in (regions, regions[1:])] == [1, 0]
+
+
+def test_a_regions_reached_milestone_is_not_undone_by_its_districts() -> None:
+    plan = a_plan({"type": "milestone"})
+    given = [seen("P1", "KG-B", "2025-H1", 1), seen("P1", "41705236", "2025-H2", 0)]
+    assert row(plan, given, "KG-B", "2025-H2").value == 1
+
+
 def test_a_partner_without_a_number_leaves_the_highest_at_least() -> None:
     people = {"type": "count", "counts": "people", "accumulation": "ytd", "partners": "max"}
     plan = a_plan(people, partners={"P1": ["KG-B"], "P2": ["KG-B"]})

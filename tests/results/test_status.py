@@ -66,6 +66,13 @@ def test_a_regions_sum_over_the_plan_starts_from_nothing() -> None:
     assert row(plan, [seen("P1", "KG-B", "2025-H1", 10)], "KG-B", "2025-H1").status == Status.ACHIEVED
 
 
+def test_a_milestone_not_reached_is_judged_by_the_day_it_was_told() -> None:
+    goal = {"baseline": {"value": 0, "date": "2024-12-31"}, "targets": [{"date": "2025-12-31", "value": 1}]}
+    plan = a_plan({"type": "milestone", **goal}, partners={"P1": ["KG"]}, coverage=0)
+    told = [row(plan, [seen("P1", "KG", "2025-H1", value)], "KG", "2025-H2").status for value in (0, 1)]
+    assert told == [Status.OFF_TRACK, Status.ACHIEVED]
+
+
 def test_a_region_is_never_rated_from_the_countrys_running_total() -> None:
     target = {"date": "2027-12-31", "value": 100}
     goal = {"baseline": {"value": 80, "date": "2024-12-31"}, "regional_targets": {"KG-B": [target]}}
