@@ -125,7 +125,7 @@ class _Section:
             return ""
         columns = ["pages.column.partner", "explain.column.of", "pages.column.value"]
         columns += ["explain.column.why"] if why else []
-        columns += ["explain.column.return", "pages.column.cell", "pages.column.typed", "explain.column.accepted"]
+        columns += ["explain.column.return", "explain.column.cell", "explain.column.accepted"]
         rows = [_row(self.teller, one, why=why) for one in several]
         table = table_html([t(column) for column in columns], rows, caption=t(title), tight=True)
         return folded(f"{t(title)} ({len(several)})", table)
@@ -193,11 +193,12 @@ def _row(teller: Teller, evidence: Evidence, *, why: bool) -> tuple[Cell, ...]:
     if why:
         cells.append(teller.say(f"explain.omission.{evidence.because}"))
     if source is None:
-        return (*cells, "", "", teller.typed(one), "")
+        return (*cells, "", "", "")
     version = teller.say("explain.version", period=source.period, version=str(source.version))
-    where = f"{one.place.sheet}\n{one.place.cell}" if one.place else ""
+    typed = [f"{cell}: {text or teller.say('explain.typed.empty')}" for cell, text in one.typed]
+    where = "\n".join([one.place.sheet, *(typed or [one.place.cell])]) if one.place else ""
     accepted = f"{day(teller.lang, teller.accepted(source.accepted))}\n{source.accepted_by}"
-    return (*cells, Link(version, receipt_address(source.return_id)), where, teller.typed(one), accepted)
+    return (*cells, Link(version, receipt_address(source.return_id)), where, accepted)
 
 
 _FILE = ("partner", "region", "period", "value", "numerator", "denominator", "state")
