@@ -128,7 +128,7 @@ def _board(person: Viewer, found: Coverage) -> Figure:
     squares = {(square.partner, square.period): square for square in found.squares}
     partners = list(dict.fromkeys(square.partner for square in found.squares))
     everything = may(person, Verb.REVIEW)
-    heads = [t("coverage.due", period=one.period, date=one.due) for one in found.periods]
+    heads = [period_name(lang, one.period) for one in found.periods]
     return Figure(
         title=t("coverage.board"),
         words=t("coverage.board.words" if everything else "coverage.board.others", n=len(partners)),
