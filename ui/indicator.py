@@ -19,7 +19,7 @@ from ui.kinds import levels_of_regions, listed_entries
 from ui.method import about
 from ui.names import breakdown_name
 from ui.overriding import judge, tell_by_hand
-from ui.revisions import goals_history, revised
+from ui.revisions import goals_history, goals_note, revised
 from ui.session import house, language, t
 from ui.succession import earlier_figures, succession
 from ui.tables import note, subject
@@ -50,6 +50,7 @@ def show_indicator(person: Viewer) -> None:
         filters.tell()
         tell_by_hand(told, period)
         view = View(shelf, language(), plan, board, period)
+        goals_note(person, plan, indicator, region)
         show_all(view.made(("indicator", code, region), lambda: _cards(view, indicator, region, told)))
         show_explanation(person, view, indicator, region)
         judge(person, plan, indicator, region, period)

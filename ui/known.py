@@ -15,6 +15,7 @@ from ui.session import house, language, t, within
 from ui.tables import link, note
 
 _TODAY = "today"
+_WIDE = 320
 _MOST = 12
 """So many days are offered; the address takes any other."""
 
@@ -66,7 +67,8 @@ def _choose(person: Viewer, now: House, asked: date | None) -> None:
     key = f"choose_{AS_OF}"
     st.session_state[key] = asked.isoformat() if asked and asked in days else _TODAY
     with st.container(key="as_of"):
-        st.selectbox(t("revisions.as_of"), list(words), format_func=words.__getitem__, key=key, on_change=_turn_to, args=(key,))
+        label, codes = t("revisions.as_of"), list(words)
+        st.selectbox(label, codes, format_func=words.__getitem__, key=key, on_change=_turn_to, args=(key,), width=_WIDE)
 
 
 def _turn_to(key: str) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from html import escape
 
 import streamlit as st
 
@@ -10,28 +12,31 @@ from nap.charts import Figure
 from nap.charts.revisions import told
 from nap.monitor import Adoption, Indicator, Plan, Viewer, goal_history
 from nap.words import day
-from ui.session import house, language, moment, t
-from ui.tables import Cell, table_html
+from ui.session import house, language, t
+from ui.tables import lead, table_html
 from ui.view import View
 
 
 def revised(view: View, indicator: Indicator, region: str, figure: Figure) -> Figure:
     """The series' figure with a sentence that its line of targets was another one before; as it is if it never was."""
     history = goal_history(view.shelf.viewer, view.shelf.house, indicator.code, region)
-    if not history:
-        return figure
-    dates = ", ".join(dict.fromkeys(day(view.lang, one.at.date()) for one in history))
-    said = view.say("revisions.goals.note", version=str(view.plan.version), dates=dates)
-    return replace(figure, words=f"{figure.words} {said}")
+    said = _note(view.plan, history)
+    return replace(figure, words=f"{figure.words} {said}") if said else figure
+
+
+def goals_note(person: Viewer, plan: Plan, indicator: Indicator, region: str) -> None:
+    """The same sentence above the picture, which draws the targets in force alone."""
+    said = _note(plan, goal_history(person, house(), indicator.code, region))
+    if said:
+        lead(said)
 
 
 def goals_history(person: Viewer, plan: Plan, indicator: Indicator, region: str) -> None:
-    """A table of every revision, the latest first; nothing where nothing was revised."""
+    """Every revision, the latest first, under the reason it was made for; nothing where nothing was revised."""
     history = goal_history(person, house(), indicator.code, region)
     if history:
-        header = [t(f"pages.column.{name}") for name in ("when", "difference", "before", "after", "person", "reason")]
-        rows = [row for one in reversed(history) for row in _rows(plan, one)]
-        st.html(table_html(header, rows, caption=t("revisions.goals.title")))
+        title = f'<h2 class="nap-title">{escape(t("revisions.goals.title"))}</h2>'
+        st.html(f'<div class="nap-about">{title}{"".join(_block(plan, one) for one in reversed(history))}</div>')
 
 
 def who(adoption: Adoption) -> str:
@@ -39,6 +44,23 @@ def who(adoption: Adoption) -> str:
     return adoption.person or t("common.role.coordinator")
 
 
-def _rows(plan: Plan, adoption: Adoption) -> list[list[Cell]]:
-    said = [told(language(), plan, one) for one in adoption.revisions]
-    return [[moment(adoption.at), one.what, one.old, one.new, who(adoption), adoption.reason] for one in said]
+def _note(plan: Plan, history: Sequence[Adoption]) -> str:
+    if not history:
+        return ""
+    dates = ", ".join(dict.fromkeys(_day(one) for one in history))
+    return t("revisions.goals.note", version=str(plan.version), dates=dates)
+
+
+def _block(plan: Plan, adoption: Adoption) -> str:
+    """When, by whom and why; below it old and new values."""
+    about = f"{_day(adoption)} · {t('revisions.version')} {adoption.version} · {who(adoption)}"
+    header = [t(f"pages.column.{name}") for name in ("difference", "before", "after")]
+    rows = [(one.what, one.old, one.new) for one in (told(language(), plan, each) for each in adoption.revisions)]
+    return (
+        f'<div class="nap-words"><p class="about">{escape(about)}</p><blockquote>{escape(adoption.reason)}</blockquote></div>'
+        f"{table_html(header, rows, caption=about)}"
+    )
+
+
+def _day(adoption: Adoption) -> str:
+    return day(language(), adoption.at.astimezone(house().moment().tzinfo).date())

@@ -105,10 +105,13 @@ def adoptions(viewer: Viewer, house: House) -> tuple[Adoption, ...]:
 
 
 def goal_history(viewer: Viewer, house: House, indicator: str, region: str) -> tuple[Adoption, ...]:
-    """The adoptions that changed the baseline or targets of an indicator in one region, each with these revisions alone."""
-    place = "" if region == house.plan.country else region
-    told = (replace(one, revisions=goal_revisions(one.revisions, indicator, place)) for one in adoptions(viewer, house))
-    return tuple(one for one in told if one.revisions)
+    """The adoptions that changed baseline or targets of an indicator, the country's or that region's; these revisions alone."""
+    places = dict.fromkeys(("", "" if region == house.plan.country else region))
+    found = (
+        replace(one, revisions=tuple(each for place in places for each in goal_revisions(one.revisions, indicator, place)))
+        for one in adoptions(viewer, house)
+    )
+    return tuple(one for one in found if one.revisions)
 
 
 def _between(house: House, last: AdoptedVersion | None, one: AdoptedVersion) -> tuple[Revision, ...]:

@@ -190,7 +190,20 @@ def test_everybody_reads_what_was_revised_and_why_but_only_coordinators_by_whom(
     assert [one.person for one in monitor.adoptions(COORDINATOR, house)] == ["system", "coordinator@demo", "coordinator@demo"]
     (history,) = monitor.goal_history(COORDINATOR, house, "2.2", "KG")
     assert (history.version, history.person, history.revisions) == (2, "coordinator@demo", (revised,))
-    assert monitor.goal_history(COORDINATOR, house, "2.2", "KG-B") == monitor.goal_history(FORUM, house, "2.1", "KG") == ()
+    assert monitor.goal_history(COORDINATOR, house, "2.2", "KG-B") == (history,)
+    assert monitor.goal_history(FORUM, house, "2.1", "KG") == ()
+
+
+def test_a_regions_goals_have_a_history_of_their_own(quick_house: House, tmp_path: Path) -> None:
+    changed = (
+        "regional_targets: {KG-B: [{date: 2027-12-31, value: 36}]}",
+        "regional_targets: {KG-B: [{date: 2027-12-31, value: 35}]}",
+    )
+    monitor.adopt_plan(COORDINATOR, quick_house, WHY, file=a_version(tmp_path, 2, changed))
+    house = monitor.current(quick_house)
+    (history,) = monitor.goal_history(FORUM, house, "1.1", "KG-B")
+    assert [(one.what, one.at) for one in history.revisions] == [("target", "KG-B")]
+    assert monitor.goal_history(FORUM, house, "1.1", "KG") == monitor.goal_history(FORUM, house, "1.1", "KG-J") == ()
 
 
 def test_a_later_adoption_is_not_known_on_an_earlier_day(quick_house: House, tmp_path: Path) -> None:
