@@ -1,7 +1,7 @@
 """Ways in which monitoring systems are known to go wrong, each by its name: the right number comes out, the wrong one nowhere.
 
-Source: domain.md §4.9, and the known bugs of other systems in §4.2, §4.4 and §4.7. What readers are told of such figures stands
-in `test_pitfalls_shown.py`.
+Source: domain.md §4.9, §4.2 and §4.4. Zeros, blanks and gaps: `test_pitfalls_missing.py`; what readers are told of such figures:
+`test_pitfalls_shown.py`.
 """
 
 from __future__ import annotations
@@ -9,56 +9,20 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
 
 import pytest
 
-from nap.facts import Observation, Period, Result, Status
+from nap.facts import Observation, Period, Status
 from nap.plan import Plan, owed
-from nap.results import Audience, Board, Reason, compute, disclose, to_json
-from nap.results.computing import EXACT
+from nap.results import Board, Reason, compute
 from tests.results.building import REGIONS, a_plan, only, row, seen
+from tests.results.ways import close, judged, occurs, share, way
 
 END = date(2027, 12, 31)
 NATIONAL = {"partners": {"P1": ["KG"]}}
 SAFE = dict(zip(REGIONS, ("73.9", "66.9", "73.6", "81.5", "85.3", "93.6", "45.9", "57.9", "99.9"), strict=True))
 """Felt safe after dark in 2023, region by region; the country: 69.9 (real figures)."""
 RATED = {Status.ACHIEVED, Status.NOT_ACHIEVED, Status.ON_TRACK, Status.BEHIND, Status.OFF_TRACK, Status.REGRESSING}
-
-
-def way(
-    direction: str, baseline: object, target: object, *, years: tuple[int, int] = (2018, 2024), **more: Any
-) -> dict[str, Any]:
-    """A yearly figure of the country on its way from the end of one year to the end of another."""
-    return {
-        "type": "index",
-        "frequency": "year",
-        "direction": direction,
-        "baseline": {"value": baseline, "date": f"{years[0]}-12-31"},
-        "targets": [{"value": target, "date": f"{years[1]}-12-31"}],
-        **more,
-    }
-
-
-def judged(indicator: dict[str, Any], *values: tuple[int, object]) -> Result:
-    """What becomes of the last of these yearly values."""
-    plan = a_plan(indicator, partners={"P1": ["KG"]}, years=(2019, 2027), history_from=2012)
-    return row(plan, [seen("P1", "KG", year, value) for year, value in values], "KG", values[-1][0])
-
-
-def close(found: Decimal | None, wanted: str) -> bool:
-    return found is not None and abs(found - Decimal(wanted)) < Decimal("0.0005")
-
-
-def share(numerator: int, denominator: int) -> Decimal:
-    """The percentage, with as many digits as results have."""
-    return EXACT.divide(Decimal(100 * numerator), Decimal(denominator))
-
-
-def occurs(number: str, results: list[Result]) -> bool:
-    """True if some row shows that number, to three decimals."""
-    shown = [(each.value, each.increment, each.parts_sum, each.progress, each.expected_value, each.pace) for each in results]
-    return any(close(each, number) for numbers in shown for each in numbers)
 
 
 def test_mean_of_percentages() -> None:
@@ -268,65 +232,6 @@ def test_districts_counted_again_beside_their_region() -> None:
     assert not occurs("110", results)
 
 
-@pytest.mark.parametrize("kind", [{"type": "count"}, {"type": "stock"}, {"type": "money"}, {"type": "percentage"}])
-def test_zero_saved_as_blank(kind: dict[str, Any]) -> None:
-    plan = a_plan(kind, partners={"P1": ["KG-B", "KG-O"]})
-    zero = (0, 7) if kind["type"] == "percentage" else 0
-    results = compute(plan, [seen("P1", "KG-B", "2025-H1", zero)], END)
-    reported, blank = only(results, "KG-B", "2025-H1"), only(results, "KG-O", "2025-H1")
-    assert (reported.value, reported.reported) == (0, 1)
-    assert reported.status is not Status.NO_DATA
-    assert (blank.value, blank.reported, blank.status) == (None, 0, Status.NO_DATA)
-
-
-def test_zeros_that_are_not_stored_leave_the_total_partial() -> None:
-    indicator = way("increase", 0, 90, years=(2024, 2027), type="count")
-    plan = a_plan(indicator, partners={"P1": list(REGIONS)})
-    given = [seen("P1", place, 2025, 30 if place == "KG-B" else 0) for place in REGIONS]
-    stored, dropped = row(plan, given, "KG", 2025), row(plan, given[:1], "KG", 2025)
-    assert (stored.value, stored.reported, stored.status) == (30, 9, Status.ON_TRACK)
-    assert (dropped.value, dropped.reported, dropped.status) == (30, 1, Status.PARTIAL)
-
-
-def test_not_applicable_counted_as_zero_and_still_on_track() -> None:
-    plan = a_plan(way("increase", 0, 90, years=(2024, 2027)), partners={"P1": ["KG"]})
-    found = row(plan, [seen("P1", "KG", 2025, state="not_applicable")], "KG", 2025)
-    assert (found.value, found.progress, found.pace, found.expected) == (None, None, None, 0)
-    assert (found.status, found.reason) == (Status.NO_DATA, Reason.NOT_APPLICABLE)
-
-
-def test_missing_counted_as_100_per_cent() -> None:
-    plan = a_plan(way("increase", 0, 90, years=(2024, 2027)), partners={"P1": ["KG"]})
-    found = row(plan, [], "KG", 2025)
-    assert (found.value, found.progress, found.reported, found.expected) == (None, None, 0, 1)
-    assert found.status is Status.NO_DATA
-
-
-def test_zero_returned_for_a_suppressed_cell() -> None:
-    plan = a_plan({"type": "count", "counts": "people", "sensitivity": "people"}, partners={"P1": ["KG-B", "KG-O"]})
-    given = [seen("P1", "KG-B", "2025-H1", 3), seen("P1", "KG-O", "2025-H1", 0)]
-    shown = disclose(plan, compute(plan, given, END), Audience("forum"))
-    hidden, zero = only(shown, "KG-B", "2025-H1"), only(shown, "KG-O", "2025-H1")
-    assert (hidden.value, hidden.reported, hidden.status) == (None, None, Status.SUPPRESSED)
-    assert to_json(hidden)["value"] is None
-    assert (zero.value, zero.status is Status.SUPPRESSED) == (0, False)
-
-
-def test_low_partial_sum_judged_off_track() -> None:
-    plan = a_plan(way("increase", 0, 400, years=(2024, 2025), type="count", frequency="half_year"), partners=_two())
-    given = [seen("P1", "KG-O", "2025-H1", 120), seen("P2", "KG-O", "2025-H1", 50), seen("P1", "KG-O", "2025-H2", 80)]
-    found = row(plan, given, "KG", 2025)
-    assert (found.value, found.reported, found.expected, found.status) == (250, 3, 4, Status.PARTIAL)
-    assert (found.progress, found.pace) == (None, None)
-
-
-def test_flow_carried_forward() -> None:
-    plan = a_plan({"type": "count", "frequency": "quarter"}, partners={"P1": ["KG"]})
-    results = compute(plan, [seen("P1", "KG", "2025-Q1", 40)], END)
-    assert [only(results, "KG", f"2025-Q{quarter}").value for quarter in (1, 2, 3, 4)] == [40, None, None, None]
-    assert only(results, "KG", 2025).value == 40
-
-
 def test_figures_of_regions_that_miss_the_national_one_by_one() -> None:
     """Homicides 2016: 267 in the country, 266 in its regions; both stand, neither is bent."""
     plan = a_plan({"type": "count"}, partners={"P1": ["KG", "KG-B", "KG-O"]})
@@ -352,10 +257,6 @@ def test_mean_of_progress_for_an_objective() -> None:
     assert dict(tally.counts) == {Status.ACHIEVED: 1, Status.REGRESSING: 1, Status.NO_DATA: 1}
     numbers = [value for value in vars(tally).values() if isinstance(value, Decimal | Fraction | float)]
     assert numbers == []
-
-
-def _two() -> dict[str, list[str]]:
-    return {"P1": ["KG-O"], "P2": ["KG-O"]}
 
 
 def _objective() -> tuple[Plan, list[Observation]]:
