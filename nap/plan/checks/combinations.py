@@ -120,11 +120,11 @@ def _several(indicator: Indicator, read: Read) -> Iterator[Fault]:
     """Figures of several partners meet by addition, by pooling, or as the highest of numbers of people; nothing else adds up."""
     scored = indicator.type in {"index", "ordinal"}
     written = read.at("partners")
-    if indicator.partners == "max" and (scored or indicator.type in PARTS):
+    if indicator.partners == "max" and (scored or _plain_share(indicator, read)):
         yield fault("cannot-take-highest", place(read, "partners"), type=indicator.type)
     # Left out, it means nothing for these types; written, it promises a sum that is never made.
     elif written is not None and written.value == "sum" and (scored or _plain_share(indicator, read)):
-        yield fault("cannot-sum-partners", written, type=indicator.type)
+        yield warning("cannot-sum-partners", written, type=indicator.type)
 
 
 def _plain_share(indicator: Indicator, read: Read) -> bool:

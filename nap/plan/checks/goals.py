@@ -83,7 +83,7 @@ def _path(indicator: Indicator, stood: Baseline | None, targets: tuple[Read, ...
     final, kind = stops[-1], _kind(indicator, stops[-1])
     others = [each for each in stops if _kind(indicator, each) != kind]
     if others:
-        yield fault("mixed-targets", place(others[0], "over"), key=last(others[0].path), kind=kind)
+        yield warning("mixed-targets", place(others[0], "over"), key=last(others[0].path), kind=kind)
         return
     yield from _onward(indicator, stops)
     if kind == "plan" and stood is None:
