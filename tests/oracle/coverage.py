@@ -57,9 +57,18 @@ def is_asked(sheet: Sheet, part: Span) -> bool:
 def breakdowns(sheet: Sheet, cell: Cell, part: Span) -> set[str]:
     """What the partner gave for the cell: in a row of the place, of a larger one, or of smaller ones that are added up."""
     partner, place = cell
-    told = [*sheet.around(place), *(sheet.within(place) if sheet.adds_places else ())]
-    found = {name for each in told for name in ending(sheet, (partner, each), part)}
+    found = {name for each in sheet.around(place) for name in ending(sheet, (partner, each), part)}
+    found |= of_smaller(sheet, cell, part) if sheet.adds_places else set()
     return found | {""} if found and sheet.key["type"] == "cascade" else found
+
+
+def of_smaller(sheet: Sheet, cell: Cell, part: Span) -> set[str]:
+    """What was given for a place by smaller ones: any district speaks for its region, all regions together for the country."""
+    inside = [(cell[0], smaller) for smaller in sheet.inside(cell[1])]
+    told = [ending(sheet, each, part) | of_smaller(sheet, each, part) for each in inside]
+    if not told:
+        return set()
+    return set.intersection(*told) if cell[1] == sheet.country else set.union(*told)
 
 
 def ending(sheet: Sheet, cell: Cell, part: Span) -> set[str]:

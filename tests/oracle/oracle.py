@@ -61,7 +61,7 @@ def row(asked: Sheet, place: str, period: Span, breakdown: str) -> dict[str, Any
     figure = found.row.get(breakdown)
     came = came if came.expected else came._replace(reported=what_came(asked, place, period, breakdown, figure))
     verdict = judged(asked, Row(place, period, breakdown, figure, came))
-    parts = (found.parts or {}).get(breakdown)
+    parts = found.parts.get(breakdown)
     return {
         "indicator": asked.key["code"],
         "region": place,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from types import MappingProxyType
 from typing import NamedTuple
 
 from tests.oracle.alone import as_given, chosen, standing
@@ -15,11 +16,16 @@ Said = Callable[[Cell], Row]
 
 
 class Made(NamedTuple):
-    """The row of a place, what its smaller places add up to where its own row counts, and whether it is reported as a whole."""
+    """The row of a place; what its smaller places add up to, where its own figure counts (None: they gave nothing)."""
 
     row: Row
-    parts: Row | None = None
-    whole: bool = False
+    parts: dict[str, Figure | None] = MappingProxyType({})  # type: ignore[assignment]
+
+    @property
+    def smaller(self) -> Row:
+        """What the smaller places make of it."""
+        known = {name: self.parts.get(name, figure) for name, figure in self.row.items()}
+        return {name: figure for name, figure in known.items() if figure is not None}
 
 
 def made(sheet: Sheet, place: str, period: Span) -> Made:
@@ -43,15 +49,10 @@ def over_time(sheet: Sheet, place: str, period: Span) -> Made:
     if stretches(sheet, rows.values()) == [period]:
         return pieces[0] if pieces else Made({})
     row = by_breakdown((piece.row for piece in pieces), lambda figures: added(sheet, figures))
-    beside = {name for piece in pieces for name in piece.parts or {}}
-    smaller = [piece.parts or piece.row for piece in pieces if piece.parts or not piece.whole]
-    parts = by_breakdown([only(each, beside) for each in smaller], lambda figures: added(sheet, figures))
+    smaller = by_breakdown((piece.smaller for piece in pieces), lambda figures: added(sheet, figures))
+    beside = {name for piece in pieces for name, parts in piece.parts.items() if parts is not None}
+    parts = {name: smaller[name] for name in beside}
     return Made({name: each._replace(others=False) for name, each in row.items()}, parts)
-
-
-def only(row: Row, names: Iterable[str]) -> Row:
-    """The row without other breakdowns."""
-    return {name: row[name] for name in names if name in row}
 
 
 def stretches(sheet: Sheet, rows: Iterable[list[Span]]) -> list[Span]:
@@ -85,17 +86,16 @@ def partners(sheet: Sheet) -> list[str]:
 
 def of_a_region(sheet: Sheet, place: str, said: Said) -> Made:
     """A partner's districts speak where it has no row of the region; where it has both and they differ, they stand beside."""
-    rows, beside, differ = [], [], False
+    rows, beside, differing = [], [], set()
     for partner in partners(sheet):
         own, districts = said((partner, place)), of_districts(sheet, partner, place, said)
-        speaking = districts if yields(own, [districts]) else own
-        rows.append(speaking)
+        spoken = districts if yields(own, [districts]) else own
+        rows.append(spoken)
         beside.append(districts or own)
-        differ = differ or (
-            speaking is own and any(name not in own or own[name].number != districts[name].number for name in districts)
-        )
-    row = of_partners(sheet, rows)
-    return Made(row, only(of_partners(sheet, beside), row), True) if differ else Made(row)
+        if spoken is own:
+            differing |= {name for name in districts if name not in own or own[name].number != districts[name].number}
+    row, parts = of_partners(sheet, rows), of_partners(sheet, beside)
+    return Made(row, {name: parts[name] for name in differing if name in row})
 
 
 def of_districts(sheet: Sheet, partner: str, place: str, said: Said) -> Row:
@@ -125,7 +125,7 @@ def of_the_country(sheet: Sheet, place: str, said: Said) -> Made:
         return Made(own)
     regions = [row for row in (of_a_region(sheet, region, said).row for region in sheet.inside(place)) if row]
     parts = by_breakdown(regions, lambda figures: added(sheet, figures))
-    return Made(parts) if regions and yields(own, regions) else Made(own, only(parts, own), bool(own))
+    return Made(parts) if regions and yields(own, regions) else Made(own, {name: parts.get(name) for name in own})
 
 
 def of_partners(sheet: Sheet, rows: list[Row]) -> Row:
