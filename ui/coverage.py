@@ -27,6 +27,8 @@ _STATES = {
     "not_reported": ("–", "error"),
     "reported": ("✓", "fixed"),
 }
+_OPEN = 3
+"""So many figures stand open where none is missing."""
 _HANDED_IN = frozenset({"submitted", "returned", "accepted"})
 
 
@@ -72,7 +74,7 @@ def _organisation(person: Viewer, found: Coverage, partner: str) -> None:
     st.html(_papers(person, own[period]))
     cells = expected_of(person, house(), partner, period=period)
     missing = sum(not cell.given for cell in cells)
-    show(card(_cells(partner, period, cells), address("coverage", partner=partner, period=period), missing))
+    show(card(_cells(partner, period, cells), address("coverage", partner=partner, period=period), missing or _OPEN))
 
 
 def _papers(person: Viewer, square: Square) -> str:

@@ -22,6 +22,9 @@ from nap.results import Audience, compute, disclose, explain_gaps
 from nap.store import Transaction, audit
 from nap.store.opening import COUNTING_ACTS
 
+When = tuple[date, date]
+"""The day results are shown as of, and the day whose knowledge decides what is due: later where a closed period is looked at."""
+
 
 def results_for(
     viewer: Viewer,
@@ -115,33 +118,34 @@ def _disclosed(house: House, codes: tuple[str, ...], as_of: date, audience: Audi
     memory = house.memory
     with memory.lock, house.store.reading() as transaction:
         memory.turn_to(audit.version(transaction, COUNTING_ACTS))
-        _finish(transaction, house, [code for code in codes if (as_of, code, parts) not in memory.results], as_of, parts)
+        when = (as_of, max(as_of, house.today()))
+        _finish(transaction, house, [code for code in codes if (when, code, parts) not in memory.results], when, parts)
         for code in codes:
             # One indicator at a time, always: which cells are hidden must not depend on what else was asked for.
-            key = (as_of, audience, code, parts)
+            key = (when, audience, code, parts)
             if key not in memory.results:
-                memory.results[key] = tuple(disclose(house.plan, memory.results[as_of, code, parts], audience))
-        return [result for code in codes for result in memory.results[as_of, audience, code, parts]]
+                memory.results[key] = tuple(disclose(house.plan, memory.results[when, code, parts], audience))
+        return [result for code in codes for result in memory.results[when, audience, code, parts]]
 
 
-def _finish(transaction: Transaction, house: House, codes: list[str], as_of: date, parts: bool) -> None:
+def _finish(transaction: Transaction, house: House, codes: list[str], when: When, parts: bool) -> None:
     """Remember the results of these indicators as they are before anything is hidden."""
     if not codes:
         return
     counting, stood = Counting(transaction, house), standings(versions_of(transaction, house))
     found: dict[str, list[Result]] = {code: [] for code in codes}
-    computed = chain.from_iterable(_computed(house, counting, code, as_of, parts) for code in codes)
-    for result in judged(house, explain_gaps(house.plan, computed, stood, as_of)):
+    computed = chain.from_iterable(_computed(house, counting, code, when, parts) for code in codes)
+    for result in judged(house, explain_gaps(house.plan, computed, stood, when[1])):
         found[result.indicator].append(result)
-    house.memory.results.update({(as_of, code, parts): tuple(results) for code, results in found.items()})
+    house.memory.results.update({(when, code, parts): tuple(results) for code, results in found.items()})
 
 
-def _computed(house: House, counting: Counting, code: str, as_of: date, parts: bool) -> tuple[Result, ...]:
+def _computed(house: House, counting: Counting, code: str, when: When, parts: bool) -> tuple[Result, ...]:
     """The results of one indicator, computed anew only if something they are made from has changed: plan or returns."""
-    kept = house.memory.computed.get((as_of, code, parts))
+    kept = house.memory.computed.get((when, code, parts))
     made_from = (house.plan, counting.telling_of(code))
     if kept is None or kept.made_from != made_from:
         observations = counting.figures(code) if parts else counting.totals(code)
-        results = compute(house.plan, observations, as_of, indicators=[code], parts=parts)
-        kept = house.memory.computed[as_of, code, parts] = Computed(made_from, tuple(results))
+        results = compute(house.plan, observations, when[0], indicators=[code], parts=parts, known=when[1])
+        kept = house.memory.computed[when, code, parts] = Computed(made_from, tuple(results))
     return kept.results

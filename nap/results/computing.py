@@ -32,18 +32,21 @@ def compute(
     *,
     indicators: Collection[str] | None = None,
     parts: bool = True,
+    known: date | None = None,
 ) -> list[Result]:
     """Every row design.md §7 names, in order of plan, region, period, breakdown.
 
     `observations`: the latest accepted ones, in any order. `indicators`: codes to compute, None for all. Rows: the country,
     each first-level region and the districts assigned or reported; from `history_from` to the periods that have begun by
     `as_of`; the total and, if `parts` are asked for, each declared category. A row's parts say nothing about its total but that
-    the row was given: for totals alone one part of a row without a total does instead of all of them.
+    the row was given: for totals alone one part of a row without a total does instead of all of them. `known`: the day that
+    decides what is due; `as_of` if left out.
     """
     with localcontext(EXACT):
         places, judge = Places(plan), Judge(plan)
         expected = owed_cells(plan, as_of.year)
-        moments = {frequency: moments_of(plan, frequency, as_of) for frequency in {each.frequency for each in plan.indicators}}
+        frequencies = {each.frequency for each in plan.indicators}
+        moments = {frequency: moments_of(plan, frequency, as_of, known) for frequency in frequencies}
         found: list[Result] = []
         for code, cells in gather(plan, observations, as_of, indicators).items():
             indicator = plan.indicator(code)

@@ -67,14 +67,17 @@ class Moment:
 
 
 @lru_cache(maxsize=64)
-def moments_of(plan: Plan, frequency: Frequency, as_of: date) -> tuple[Moment, ...]:
-    """Every period of the frequency and of each longer one up to the year, from the plan's history to the running ones."""
+def moments_of(plan: Plan, frequency: Frequency, as_of: date, known: date | None = None) -> tuple[Moment, ...]:
+    """Every period of the frequency and of each longer one up to the year, from the plan's history to the running ones.
+
+    `known`: the day that decides what is due, if it is another one.
+    """
     return tuple(
         Moment(
             period,
             span_of(period),
             period.end,
-            not_due=due_date(plan, period) > as_of,
+            not_due=due_date(plan, period) > (known or as_of),
             running=period.end > as_of,
             history=period.year < plan.years[0],
         )

@@ -74,9 +74,9 @@ def test_only_what_is_accepted_counts(house: House) -> None:
 def test_results_are_remembered_until_something_else_counts(quick_house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[tuple[str, ...]] = []
 
-    def watched(*arguments: object, indicators: list[str], parts: bool) -> list[Result]:
+    def watched(*arguments: object, indicators: list[str], parts: bool, known: date) -> list[Result]:
         asked.append(tuple(indicators))
-        return compute(*arguments, indicators=indicators, parts=parts)  # type: ignore[arg-type]
+        return compute(*arguments, indicators=indicators, parts=parts, known=known)  # type: ignore[arg-type]
 
     monkeypatch.setattr("nap.monitor.showing.compute", watched)
     an_acceptance(quick_house)
