@@ -15,6 +15,15 @@ BOARD = frozenset({"overview", "objective", "region", "indicator"})
 _DAY: ContextVar[date | None] = ContextVar("as_of", default=None)
 
 
+EXPLAIN = "explain"
+"""The section of the indicator page that says how a number is made, as it stands behind `#` in an address."""
+
+
+def explanation_address(indicator: str, region: str, period: object, part: str = "") -> str:
+    """Where the explanation of a result stands."""
+    return f"{address('indicator', indicator=indicator, region=region, period=period, part=part)}#{EXPLAIN}"
+
+
 def address(page: str, **filters: object) -> str:
     """`address("objective", objective="O1", status="")` → `/objective?objective=O1`; empty filters are left out.
 

@@ -7,16 +7,17 @@ specs only; showing one costs no more than sending it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 import streamlit as st
 
 from nap.charts import SIGNS, Figure
 from nap.tables import to_csv
+from ui.addresses import explanation_address
 from ui.downloads import download
 from ui.session import t
-from ui.tables import table_html
+from ui.tables import Amount, Cell, table_html
 
 _ROOMY = 7
 """Tables of more columns are set in smaller letters."""
@@ -34,13 +35,22 @@ class Card:
     below: str
 
 
-def card(figure: Figure, address: str, first: int = 0) -> Card:
+def card(figure: Figure, address: str, first: int = 0, *, explained: bool = True) -> Card:
     """Make the card in the reader's language; `address` leads to this view. Without a picture the table stands open, with
-    `first` only so many of its rows, the others unfold."""
+    `first` only so many of its rows, the others unfold. `explained`: values lead to how they came about."""
+    figure = _leading(figure) if explained else figure
     above = f'<h2 class="nap-title">{escape(figure.title)}</h2>{figure.markup}'
     here = f'<p class="nap-here"><a href="{escape(address)}" target="_self">{escape(t("board.link"))}</a></p>'
     below = _said(figure, first) + here
     return Card(figure, above, below) if figure.spec else Card(figure, "", above + below)
+
+
+def _leading(figure: Figure) -> Figure:
+    return replace(figure, rows=tuple(tuple(map(_to_its_explanation, row)) for row in figure.rows))
+
+
+def _to_its_explanation(cell: Cell) -> Cell:
+    return replace(cell, address=explanation_address(*cell.of)) if isinstance(cell, Amount) and cell.of else cell
 
 
 def _said(figure: Figure, first: int) -> str:

@@ -18,7 +18,7 @@ from nap.facts import Period
 from nap.monitor import Asked, Evidence, Explained, Indicator, Unknown, Verb, Viewer, explain, may
 from nap.tables import to_csv
 from nap.words import day
-from ui.addresses import address
+from ui.addresses import EXPLAIN, explanation_address
 from ui.cards import folded
 from ui.downloads import download
 from ui.names import breakdown_name
@@ -27,7 +27,6 @@ from ui.session import house, language, t
 from ui.tables import table_html
 from ui.view import View
 
-ANCHOR = "explain"
 PART = "part"
 
 
@@ -66,7 +65,7 @@ class _Section:
     def html(self) -> str:
         """The whole section; of a hidden figure nothing but that it is hidden, and the rule."""
         body = _paragraph(self.teller.hidden(self.told)) if self.told.hidden else self._body()
-        return f'<div class="nap-explain" id="{ANCHOR}">{self._head()}{body}{self._others()}</div>'
+        return f'<div class="nap-explain" id="{EXPLAIN}">{self._head()}{body}{self._others()}</div>'
 
     def _head(self) -> str:
         part = breakdown_name(self.view.lang, self.found.indicator, self.asked.breakdown)
@@ -171,11 +170,6 @@ class _Section:
 
     def _part_name(self, key: str) -> str:
         return breakdown_name(self.view.lang, self.found.indicator, key)
-
-
-def explanation_address(indicator: str, region: str, period: Period, part: str = "") -> str:
-    """Where the explanation of a result stands."""
-    return address("indicator", indicator=indicator, region=region, period=period, **{PART: part}) + f"#{ANCHOR}"
 
 
 def _paragraph(words: str) -> str:

@@ -44,4 +44,4 @@ def _listed(lang: str, plan: Plan, board: Board, period: Period, objective: str,
     country = plan.regions.country.code
     found = [(one, board.at(one, country, period)) for one in board.indicators(objective)]
     name = f"summary-{objective}-{period}"
-    return card(indicators(lang, plan, country, found, lambda _: "", period, title=title, name=name), "/summary")
+    return card(indicators(lang, plan, country, found, lambda _: "", period, title=title, name=name), "/summary", explained=False)

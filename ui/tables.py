@@ -90,7 +90,7 @@ def _inner(cell: Cell) -> str:
             return "<br>".join(_inner(mark) for mark in cell)
         case Link(words, address):
             return f'<a href="{escape(address)}" target="_self">{escape(words)}</a>'
-        case Amount(text, _):
-            return escape(text)
+        case Amount(text, address=where):
+            return f'<a class="nap-num" href="{escape(where)}" target="_self">{escape(text)}</a>' if where else escape(text)
         case _:
             return "<br>".join(escape(line) for line in str(cell).splitlines())

@@ -15,7 +15,7 @@ from nap.charts.gaps import empty_told
 from nap.charts.look import SIGNS
 from nap.charts.points import discreet, drawn, read_aloud
 from nap.charts.regions import top_of
-from nap.charts.texts import coverage_text, status_word, value_cell, value_text
+from nap.charts.texts import coverage_text, explained_cell, status_word, value_text
 from nap.facts import Result, Status
 from nap.plan import Indicator, Plan
 from nap.words import known, number, period_name, pick, say
@@ -106,7 +106,7 @@ def _status(lang: str, result: Result) -> str:
 
 def _row(lang: str, indicator: Indicator, name: str, result: Result) -> tuple[Cell, ...]:
     told = result.value is None or result.status is Status.PARTIAL
-    return name, value_cell(lang, indicator, result), _status(lang, result) if told else "", coverage_text(lang, result)
+    return name, explained_cell(lang, indicator, result), _status(lang, result) if told else "", coverage_text(lang, result)
 
 
 def _words(lang: str, indicator: Indicator, found: Found) -> str:

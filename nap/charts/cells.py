@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
+
+from nap.facts import Period
 
 
 @dataclass(frozen=True)
@@ -21,11 +23,14 @@ class Mark:
 class Amount:
     """A number in the reader's manner, standing to the right, and the same rounded number as a machine reads it.
 
-    `value` is None where there is none or none may be shown; then the text says which.
+    `value` is None where there is none or none may be shown; then the text says which. `of`: the result it is the value of
+    (indicator, region, period, part), for who may ask how it came about; `address`: where that is told.
     """
 
     text: str
     value: Decimal | None = None
+    of: tuple[str, str, Period, str] | None = field(default=None, compare=False)
+    address: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)

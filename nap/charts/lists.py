@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from nap.charts.cells import Cell, Link, Mark
 from nap.charts.figure import Figure
 from nap.charts.look import SIGNS, SILENT
-from nap.charts.texts import amount_text, assessed, coverage_text, status_mark, status_word, value_cell, value_text
+from nap.charts.texts import amount_text, assessed, coverage_text, explained_cell, status_mark, status_word, value_text
 from nap.facts import Period, Result
 from nap.plan import Indicator, Plan
 from nap.results import Concern, Goal, Tally, goal_of
@@ -134,7 +134,7 @@ def _indicator(
     if instead:
         return name, start, instead, replace(status_mark(lang, result), small=older), aim, coverage_text(lang, result)
     mark = status_mark(lang, result, small=older)
-    return name, start, value_cell(lang, indicator, result), mark, aim, coverage_text(lang, result)
+    return name, start, explained_cell(lang, indicator, result), mark, aim, coverage_text(lang, result)
 
 
 def _start(lang: str, indicator: Indicator, goal: Goal) -> str:

@@ -7,6 +7,7 @@ sum of its parts it is told and not drawn, because it would dwarf them.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from nap.charts.axes import value_labels
 from nap.charts.bars import Bar, draw_bars
@@ -17,7 +18,7 @@ from nap.charts.look import LIGHT, SIGNS, status_ink
 from nap.charts.points import discreet, drawn, read_aloud
 from nap.charts.promises import Stop, next_target
 from nap.charts.series import status_mark
-from nap.charts.texts import coverage_text, short_text, status_told, status_word, value_cell, value_text
+from nap.charts.texts import coverage_text, explained_cell, short_text, status_told, status_word, value_text
 from nap.charts.timeline import short_name
 from nap.facts import Period, Result, Status
 from nap.plan import Indicator, Plan
@@ -117,7 +118,7 @@ def _row(
         return name, "", say(lang, "figures.not_asked"), "", ""
     target, none = next_target(plan, indicator, region, period), say(lang, "coverage.no_target")
     goal: Cell = Amount(_target(lang, indicator, period, target), round(target.value, indicator.precision)) if target else none
-    value = Amount(_shown(lang, indicator, period, result), value_cell(lang, indicator, result).value)
+    value = replace(explained_cell(lang, indicator, result), text=_shown(lang, indicator, period, result))
     return name, value, status_mark(lang, result), coverage_text(lang, result), goal
 
 

@@ -14,7 +14,7 @@ from nap.charts.points import as_history, discreet
 from nap.charts.promises import Stop, beyond, break_before, path_value, stops
 from nap.charts.seriespicture import draw
 from nap.charts.serieswords import words
-from nap.charts.texts import amount_text, by_hand, coverage_text, plain_status, value_cell
+from nap.charts.texts import amount_text, by_hand, coverage_text, explained_cell, plain_status
 from nap.charts.timeline import period_of, timeline
 from nap.facts import Frequency, Period, Result
 from nap.plan import Indicator, Plan
@@ -80,7 +80,7 @@ def _after_break(plan: Plan, indicator: Indicator, results: Sequence[Result], wa
 
 
 def _row(lang: str, plan: Plan, indicator: Indicator, result: Result, way: Sequence[Stop], *, broken: bool) -> tuple[Cell, ...]:
-    value, status = value_cell(lang, indicator, result), status_mark(lang, result)
+    value, status = explained_cell(lang, indicator, result), status_mark(lang, result)
     if broken:
         status = replace(status, small="\n".join(part for part in (say(lang, "figures.break"), status.small) if part))
     here = [stop for stop in way if result.period.start <= stop.day <= result.period.end]

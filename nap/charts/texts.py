@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from nap.charts.cells import Amount, Mark
@@ -58,6 +59,13 @@ def amount_text(lang: str, indicator: Indicator, value: Decimal) -> str:
         return pick(indicator.scale[int(value)].title, lang)
     text = number(lang, value, indicator.precision)
     return say(lang, "pages.value.percent", value=text) if indicator.type == "percentage" else text
+
+
+def explained_cell(lang: str, indicator: Indicator, result: Result) -> Amount:
+    """The same, of a result as it stands now: how it came about can be asked."""
+    there = (result.indicator, result.region, result.period, result.breakdown)
+    told = result.value is not None or result.status is Status.SUPPRESSED
+    return replace(value_cell(lang, indicator, result), of=there if told else None)
 
 
 def status_word(lang: str, result: Result) -> str:

@@ -14,7 +14,16 @@ from nap.charts.cells import Cell, Link
 from nap.charts.figure import Figure
 from nap.charts.gaps import empty_told, why
 from nap.charts.look import SIGNS
-from nap.charts.texts import amount_text, by_hand, coverage_text, status_mark, status_told, status_word, value_cell, value_text
+from nap.charts.texts import (
+    amount_text,
+    by_hand,
+    coverage_text,
+    explained_cell,
+    status_mark,
+    status_told,
+    status_word,
+    value_text,
+)
 from nap.facts import Period, Result, Status
 from nap.plan import Indicator, Plan, Region
 from nap.words import period_name, pick, say
@@ -53,7 +62,7 @@ def _row(lang: str, indicator: Indicator, region: Region, result: Result | None,
     name = Link(pick(region.names, lang), lead(region.code))
     if result is None:
         return name, "", say(lang, "board.not_asked"), ""
-    return name, value_cell(lang, indicator, result), status_mark(lang, result), coverage_text(lang, result)
+    return name, explained_cell(lang, indicator, result), status_mark(lang, result), coverage_text(lang, result)
 
 
 def _words(lang: str, indicator: Indicator, joined: Sequence[tuple[Region, Result | None]], period: Period) -> str:
