@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parent
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
-from nap.monitor import House, Viewer, close, fill_demo, operator, results_for, wants_demo  # noqa: E402
+from nap.monitor import House, Viewer, browse, close, fill_demo, operator, wants_demo  # noqa: E402
 from ui.menu import offered  # noqa: E402
 from ui.style import sheet  # noqa: E402
 from ui.trouble import show_trouble  # noqa: E402
@@ -39,7 +39,7 @@ from web.sign_in import sign_in_route, sign_out_route  # noqa: E402
 def _warm_up(house: House) -> None:
     """Load the libraries and compute the first results before the first visitor; keep both out of the walk after every run."""
     import_module("ui.cards")
-    results_for(operator(), house)
+    browse(operator(), house).board()
     set_aside()
 
 

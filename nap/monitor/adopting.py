@@ -88,7 +88,7 @@ def current(house: House) -> House:
     plans = read_stored(stored, house.plan, house.plans)
     newest = max(version for id, version in plans if id == house.plan.id)
     # A memory of its own: whoever still holds the house before must not leave results of the old plan in it.
-    return replace(house, plan=plans[house.plan.id, newest], plans=plans, memory=Memory())
+    return replace(house, plan=plans[house.plan.id, newest], plans=plans, memory=Memory(totals=house.memory.totals))
 
 
 def adoptions(viewer: Viewer, house: House) -> tuple[Adoption, ...]:

@@ -17,7 +17,7 @@ from nap.monitor.permission import require
 from nap.monitor.showing import last_closed, results_for
 from nap.people import Verb, Viewer
 from nap.plan import due_date
-from nap.results.board import Board
+from nap.results.board import Board, Split, split_of
 from nap.returns.differences import amendments
 from nap.store import Transaction, audit, installations, overrides, returns
 from nap.store.returns import StoredReturn
@@ -67,7 +67,10 @@ def board_of(shelf: Shelf, day: date) -> Board:
     viewer, house = shelf.viewer, shelf.house
 
     def made() -> Board:
-        return Board.of(as_known(house, day).plan, results_for(viewer, house, as_of=day))
+        return Board.of(as_known(house, day).plan, results_for(viewer, house, as_of=day, parts=False), split)
+
+    def split(indicator: str) -> Split:
+        return split_of(results_for(viewer, house, indicators=[indicator], as_of=day))
 
     return shelf.made(("board of", day), made)
 

@@ -48,7 +48,14 @@ def _then(house: House, day: date) -> House:
     # What was known before the first adoption was known under the first version: a demo is told after the event.
     then = house.plans[house.plan.id, (before[-1] if before else first).version]
     plan = protected(then, house.plan)
-    return replace(house, store=house.store.for_reading(), plan=plan, today=lambda: day, until=until, memory=Memory())
+    return replace(
+        house,
+        store=house.store.for_reading(),
+        plan=plan,
+        today=lambda: day,
+        until=until,
+        memory=Memory(totals=house.memory.totals),
+    )
 
 
 def protected(then: Plan, now: Plan) -> Plan:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 from nap.facts import Frequency, Period
 from nap.plan.model import Indicator, Partner, Plan
@@ -62,6 +63,7 @@ def _regions(plan: Plan, sender: Partner, indicator: Indicator) -> tuple[str, ..
     return tuple(code for code, region in known if region is not None and region.level in indicator.levels)
 
 
+@cache
 def _ending_in(period: Period, frequency: Frequency) -> tuple[Period, ...]:
     if frequency.months <= period.frequency.months:
         return period.parts(frequency)

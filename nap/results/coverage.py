@@ -65,9 +65,14 @@ class ExpectedCell:
     answer: str = ""
 
 
-@lru_cache(maxsize=8)
 def owed_cells(plan: Plan, last_year: int) -> Mapping[str, Sequence[OwedCell]]:
-    """Every cell and narrative the plan expects up to the end of that year, in order of time. Kept, as a plan never changes."""
+    """Every cell and narrative the plan expects up to the end of that year, in order of time."""
+    return _owed_cells(plan, min(last_year, plan.years[1]))
+
+
+@lru_cache(maxsize=8)
+def _owed_cells(plan: Plan, last_year: int) -> Mapping[str, Sequence[OwedCell]]:
+    """Kept, as a plan never changes."""
     found: dict[str, list[OwedCell]] = {indicator.code: [] for indicator in plan.indicators}
     # Where the lead alone counts, what others give is evidence: welcome, and never missing.
     leads = {indicator.code: indicator.lead for indicator in plan.indicators if indicator.partners == "lead_only"}
