@@ -20,7 +20,7 @@ from ui.menu import SCREENS, Screen
 LANGUAGES, WIDTHS = ("ky", "ru", "en"), (1280, 390)
 READERS = (Role.FORUM, Role.DONOR, Role.PARTNER, Role.COORDINATOR)
 """Whose eyes a page is seen with, the first of them who may."""
-DIFFERS = {"start", "returns"}
+DIFFERS = {"start", "returns", "coverage"}
 """Pages that show each role something else: seen with everybody's eyes."""
 DARK = {"overview", "indicator", "objective", "region", "returns-errors", "review-chosen"}
 PAPER = {"summary", "overview", "indicator", "objective", "region", "returns-printed"}
@@ -94,6 +94,8 @@ def _addresses(plan: Plan) -> Iterator[tuple[str, str, dict[str, str]]]:
     yield "objective", "other", {"objective": objective, "period": year}
     yield "region", "other", {"region": region, "period": year}
     yield "region", "country", {"region": plan.country}
+    yield "objective", "nothing-left", {"objective": objective, "region": region, "status": "achieved"}
+    yield "coverage", "partner", {"partner": plan.partners[0].code}
     yield "indicator", "link", {"indicator": plan.indicators[9 % len(plan.indicators)].code, "region": region, "period": year}
     first_of_type = {indicator.type: indicator.code for indicator in reversed(plan.indicators)}
     yield from (("indicator", kind, {"indicator": code}) for kind, code in first_of_type.items())
