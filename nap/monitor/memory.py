@@ -36,7 +36,7 @@ class Memory:
     version: int = -1
     totals: dict[str, Totals] = field(default_factory=dict)
     """By return. A kept return never changes, so this is never forgotten, and shared with the memories of earlier days."""
-    computed: dict[tuple[date, str, bool], Computed] = field(default_factory=dict)
+    computed: dict[tuple[Hashable, str, bool], Computed] = field(default_factory=dict)
     """As the figures give them; outlives the version, as most events touch few indicators."""
     results: dict[Hashable, tuple[Result, ...]] = field(default_factory=dict)
     """Explained, judged by hand, and as each audience sees them, for this version."""
