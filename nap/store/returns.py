@@ -208,9 +208,12 @@ def accepted_observations(connection: sa.Connection, plan: str) -> tuple[Observa
     return tuple(one for id in accepted_ids(connection, plan) for one in observations(connection, id))
 
 
-def accepted_items(connection: sa.Connection, plan: str, indicator: str) -> tuple[tuple[str, Period, str, Item], ...]:
-    """The entries of one list in the returns that count, by return: partner, period, the return's id and the entry."""
-    wanted = (t.items.c.plan == plan, t.items.c.indicator == indicator, t.items.c.return_id.in_(accepted_ids(connection, plan)))
+def accepted_items(
+    connection: sa.Connection, plan: str, indicator: str, until: datetime | None = None
+) -> tuple[tuple[str, Period, str, Item], ...]:
+    """The entries of one list in the returns that count (`accepted_ids`): partner, period, the return's id and the entry."""
+    counting = accepted_ids(connection, plan, until)
+    wanted = (t.items.c.plan == plan, t.items.c.indicator == indicator, t.items.c.return_id.in_(counting))
     question = sa.select(t.items, t.returns.c.partner, t.returns.c.period).join(t.returns, t.returns.c.id == t.items.c.return_id)
     found = connection.execute(question.where(*wanted).order_by(t.items.c.return_id, t.items.c.number))
     return tuple((row.partner, Period.parse(row.period), row.return_id, rows.item_of(row)) for row in found)
