@@ -71,7 +71,7 @@ class _Section:
         part = breakdown_name(self.view.lang, self.found.indicator, self.asked.breakdown)
         of = ", ".join(filter(None, [self.view.place(self.asked.region), self.teller.period(self.asked.period), part]))
         answer = "" if self.told.hidden else f'<p class="nap-answer">{escape(self.teller.answer(self.told))}</p>'
-        return f'<h2 class="nap-title">{escape(t("explain.title"))}</h2><p class="nap-kind">{escape(of)}</p>{answer}'
+        return f'<h2>{escape(t("explain.title"))}</h2><p class="nap-kind">{escape(of)}</p>{answer}'
 
     def _body(self) -> str:
         steps, rules = self.teller.steps(self.told), self.teller.rules(self.told)
@@ -166,14 +166,14 @@ class _Section:
             f"<b>{escape(name)}</b>" if key == self.asked.breakdown else _link(name, self._address(*place, key))
             for key, name in names.items()
         )
-        return f'<p class="nap-words">{escape(t("explain.parts"))} {" · ".join(links)}</p>'
+        return f'<p class="aside">{escape(t("explain.parts"))} {" · ".join(links)}</p>'
 
     def _part_name(self, key: str) -> str:
         return breakdown_name(self.view.lang, self.found.indicator, key)
 
 
 def _paragraph(words: str) -> str:
-    return f'<p class="nap-words">{escape(words)}</p>' if words else ""
+    return f'<p class="aside">{escape(words)}</p>' if words else ""
 
 
 def _link(words: str, where: str) -> str:

@@ -38,11 +38,13 @@ def asked(look: Opener, person: str, name: str, **address: str) -> str:
 @pytest.mark.usefixtures("accepted")
 def test_an_accepted_figure_stands_on_every_page_of_the_board(look: Opener) -> None:
     series = asked(look, "coordinator@demo", "indicator", indicator="2.1", region="KG-J")
-    assert '1st half of 2026</th><td data-label="Value" class="num">12</td>' in series
+    where = "/indicator?indicator=2.1&amp;region=KG-J&amp;period=2026-H1#explain"
+    twelve = f'<td data-label="Value" class="num"><a class="nap-num" href="{where}" target="_self">12</a></td>'
+    assert f"1st half of 2026</th>{twelve}" in series
     listed = asked(look, "coordinator@demo", "objective", objective="O2", region="KG-J", period="2026-H1")
-    assert '<td data-label="Value" class="num">12</td>' in listed
+    assert twelve in listed
     region = asked(look, "coordinator@demo", "region", region="KG-J", period="2026-H1")
-    assert '<td data-label="Value" class="num">12</td>' in region
+    assert twelve in region
 
 
 @pytest.mark.parametrize("code", ["9.9", "<script>alert(1)</script>", "2.1; DROP TABLE"])
