@@ -149,11 +149,15 @@ def hindered(sheet: Sheet, row: Row, figure: Figure) -> str:
         return "no_target"
     if over(sheet, row.place) == "year" and (row.period[1] < 12 or last_day(row.period) > sheet.as_of):
         return "part_of_year"
+    history = year_of(row.period) < sheet.years[0]
+    total = the_sum(sheet, row) if over(sheet, row.place) == "plan" and not history else None
+    if total is not None and worth(sheet, total) is None:
+        return trouble(total)
     if broken(sheet, stood[0]):
         return "break_in_series"
     if day_of(sheet, row, figure) <= stood[0]:
         return "before_baseline"
-    return "history" if year_of(row.period) < sheet.years[0] else ""
+    return "history" if history else ""
 
 
 def broken(sheet: Sheet, since: date) -> bool:
@@ -164,21 +168,27 @@ def broken(sheet: Sheet, since: date) -> bool:
     return begins is None or since < date.fromisoformat(str(begins))
 
 
+def the_sum(sheet: Sheet, row: Row) -> Figure | None:
+    """Everything since the baseline."""
+    rows = [made(sheet, row.place, piece).row for piece in pieces_of(sheet, row)]
+    totals = [found[""] for found in rows if "" in found]
+    return added(sheet, totals) if totals else None
+
+
 def of_the_sum(sheet: Sheet, row: Row, figure: Figure) -> Verdict:
     """Everything since the baseline against a target over the plan."""
-    stood = baseline(sheet, row.place)
-    begin = stood[0].year * 12 + stood[0].month
-    pieces = since(sheet, begin, stop(row.period))
-    totals = [found[""] for found in (made(sheet, row.place, piece).row for piece in pieces) if "" in found]
-    total = added(sheet, totals) if totals else None
-    value = worth(sheet, total) if total is not None else Fraction(0)
-    if value is None and total is not None:
-        return Verdict("not_assessable", trouble(total))
-    verdict = rated(sheet, value or Fraction(0), stood, goals(sheet, row.place), day_of(sheet, row, figure))
-    came = [counted(sheet, row.place, piece, "") for piece in pieces]
+    value = worth(sheet, the_sum(sheet, row)) or Fraction(0)
+    verdict = rated(sheet, value, baseline(sheet, row.place), goals(sheet, row.place), day_of(sheet, row, figure))
+    came = [counted(sheet, row.place, piece, "") for piece in pieces_of(sheet, row)]
     whole = Came(sum(each.reported for each in came), sum(each.expected for each in came), frozenset())
     gaps = verdict.status != "not_assessable" and below(sheet, whole)
     return Verdict("partial", "earlier_periods_partial") if gaps else verdict
+
+
+def pieces_of(sheet: Sheet, row: Row) -> list[Span]:
+    """The periods of that sum: from the month after the baseline to the end of the row's."""
+    day = baseline(sheet, row.place)[0]
+    return since(sheet, day.year * 12 + day.month, stop(row.period))
 
 
 def since(sheet: Sheet, first: int, end: int) -> list[Span]:
