@@ -50,6 +50,7 @@ REASONS = [
     "earlier_period_missing",
     "not_combined",
     "not_added_up",
+    "of_larger_place",
     "parts_missing",
     "denominator_zero",
     "answered_no_data",
