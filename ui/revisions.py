@@ -32,7 +32,7 @@ def goals_note(person: Viewer, plan: Plan, indicator: Indicator, region: str) ->
 
 
 def goals_history(person: Viewer, plan: Plan, indicator: Indicator, region: str) -> None:
-    """Every revision, the latest first, under the reason it was made for; nothing where nothing was revised."""
+    """Every revision, the latest decision first, each with its reason; nothing where nothing was revised."""
     history = goal_history(person, house(), indicator.code, region)
     if history:
         title = f'<h2 class="nap-title">{escape(t("revisions.goals.title"))}</h2>'
@@ -52,14 +52,12 @@ def _note(plan: Plan, history: Sequence[Adoption]) -> str:
 
 
 def _block(plan: Plan, adoption: Adoption) -> str:
-    """When, by whom and why; below it old and new values."""
+    """When and by whom, old and new values, why."""
     about = f"{_day(adoption)} · {t('revisions.version')} {adoption.version} · {who(adoption)}"
     header = [t(f"pages.column.{name}") for name in ("difference", "before", "after")]
     rows = [(one.what, one.old, one.new) for one in (told(language(), plan, each) for each in adoption.revisions)]
-    return (
-        f'<div class="nap-words"><p class="about">{escape(about)}</p><blockquote>{escape(adoption.reason)}</blockquote></div>'
-        f"{table_html(header, rows, caption=about)}"
-    )
+    reason = f"{t('pages.column.reason')}: {adoption.reason}"
+    return f"{table_html(header, rows, caption=about)}<p>{escape(reason)}</p>"
 
 
 def _day(adoption: Adoption) -> str:
