@@ -20,6 +20,8 @@ READERS = EVERYBODY - {Role.DONOR}
 SENDERS = frozenset({Role.PARTNER, Role.COORDINATOR})
 REVIEWERS = frozenset({Role.COORDINATOR})
 
+BATKEN = monitor.Asked("2.2", "KG-B", H1)
+
 Ask = Callable[[Any, House, str], object]
 VERBS: dict[str, tuple[Verb, frozenset[Role], Ask]] = {
     "plan_of": (Verb.READ_PLAN, EVERYBODY, lambda v, h, id: monitor.plan_of(v, h)),
@@ -30,6 +32,8 @@ VERBS: dict[str, tuple[Verb, frozenset[Role], Ask]] = {
     "coverage": (Verb.READ_SUMMARY, EVERYBODY, lambda v, h, id: monitor.coverage(v, h)),
     "expected_of": (Verb.SEE_RETURNS, SENDERS, lambda v, h, id: monitor.expected_of(v, h, "WPN")),
     "results_for_audience": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.results_for_audience(v, h, "forum")),
+    "explain": (Verb.BROWSE_RESULTS, READERS, lambda v, h, id: monitor.explain(v, h, BATKEN)),
+    "explain_for_audience": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.explain_for_audience(v, h, "forum", BATKEN)),
     "template": (Verb.SEND_RETURN, SENDERS, lambda v, h, id: monitor.template(v, h, "WPN", H1, "ru")),
     "check": (Verb.SEND_RETURN, SENDERS, lambda v, h, id: monitor.check(v, h, b"PK")),
     "receive": (Verb.SEND_RETURN, SENDERS, lambda v, h, id: monitor.receive(v, h, b"PK", "a.xlsx")),
