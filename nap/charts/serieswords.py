@@ -89,7 +89,7 @@ def _marked(lang: str, results: Sequence[Result]) -> list[str]:
         if result.value is None or result.incomplete:
             partial = result.incomplete and result.value is not None
             what = say(lang, "common.status.partial") if partial else empty_told(lang, status_word(lang, result), result)
-            groups.setdefault(what, []).append(result)
+            groups.setdefault(f"{what[:1].upper()}{what[1:]}", []).append(result)
     said = [say(lang, "figures.told", what=what, periods=_periods(lang, found)) for what, found in groups.items()]
     return said + [
         say(lang, key, periods=_periods(lang, found))

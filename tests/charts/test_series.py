@@ -63,7 +63,7 @@ def test_a_hidden_value_is_a_strip_of_one_size_with_its_sign(example_plan: Plan,
     (row,) = [row for row in rows(figure.spec) if "x" in row]
     assert row["g"] == "*"
     assert "v" not in row
-    assert "Hidden: 2025." in figure.words
+    assert "Hidden to protect people: 2025." in figure.words
     strips = [each["mark"] for each in layers(figure.spec) if each.get("transform") == [{"filter": "datum.x"}]]
     assert [type(mark["size"]) for mark in strips] == [int]
 
