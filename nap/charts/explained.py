@@ -100,10 +100,11 @@ class Teller:
         if observation.state:
             return self.say(f"workbook.state.{observation.state}")
         figure = figure_of(self.indicator, observation, 0, frozenset())
-        if figure.numerator is not None and figure.denominator is not None:
-            return f"{self._plain(figure.numerator)} ÷ {self._plain(figure.denominator)}"
         value = number_of(self.indicator, figure)
-        return self.exact(value) if value is not None else self.say("explain.no_number")
+        told = self.exact(value) if value is not None else self.say("explain.no_number")
+        if figure.numerator is not None and figure.denominator is not None:
+            told = f"{self._plain(figure.numerator)} ÷ {self._plain(figure.denominator)}"
+        return f"{told} ({self.say(f'explain.quality.{observation.quality}')})" if observation.quality else told
 
     def typed(self, observation: Observation) -> str:
         """What stood in the cells it was read from."""
