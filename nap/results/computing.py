@@ -13,7 +13,7 @@ from nap.results.assessment import Assessment
 from nap.results.cells import Cells, gather
 from nap.results.coverage import Cover, OwedCell, covers, owed_cells
 from nap.results.figures import Figure, Figures, number
-from nap.results.judging import Judge, Line, Moment, Table, moments_of
+from nap.results.judging import Judge, Line, Moment, Table, moments_of, spans_asked
 from nap.results.periods import over_periods
 from nap.results.places import Places, over_places
 from nap.results.spans import YEAR, Span
@@ -61,15 +61,17 @@ def compute(
 def _table(
     plan: Plan, indicator: Indicator, places: Places, moments: Sequence[Moment], cells: Cells, expected: Sequence[OwedCell]
 ) -> Table:
-    figures = _figures(plan, indicator, places, cells, [moment.span for moment in moments])
+    figures = _figures(plan, indicator, places, cells, moments)
     return Table(indicator, figures, covers(indicator, places, expected, cells), places.inside)
 
 
-def _figures(plan: Plan, indicator: Indicator, places: Places, cells: Cells, spans: list[Span]) -> dict[str, dict[Span, Figures]]:
+def _figures(
+    plan: Plan, indicator: Indicator, places: Places, cells: Cells, moments: Sequence[Moment]
+) -> dict[str, dict[Span, Figures]]:
     """By place, then by period."""
     if indicator.accumulation != "flow":
-        ordered = sorted(spans, key=lambda span: (span[1], -span[0]))
-        return by_place(indicator, places, standing_at(indicator, cells, ordered, plan.years[0] * YEAR))
+        standing = standing_at(indicator, cells, spans_asked(indicator, moments), plan.years[0] * YEAR)
+        return by_place(indicator, places, standing)
     flows = reported(indicator, cells)
     longer, found = flows.longer_at(places), by_place(indicator, places, flows.standing)
     return {place: over_periods(indicator, by_period, longer.get(place, ())) for place, by_period in found.items()}

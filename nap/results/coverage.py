@@ -107,9 +107,10 @@ def answers(
     if indicator.type == WORDS_ONLY:
         return
     months = indicator.frequency.months
-    given = _with_smaller(indicator, places, expected, cells.given(months))
+    given = cells.given(months)
+    smaller = _by_smaller(indicator, places, expected, given)
     for cell, periods in _periods_of(tuple(expected), months, indicator.accumulation == "flow"):
-        keys = _answered(indicator, places, given, cell)
+        keys = _answered(indicator, places, given, smaller, cell)
         yield cell, periods, keys, "" if keys else cells.states.get(cell[:2], {}).get(cell[2], "")
 
 
@@ -155,22 +156,21 @@ def _periods_of(expected: tuple[OwedCell, ...], months: int, every: bool) -> Seq
     return list(wanted.items())
 
 
-def _with_smaller(indicator: Indicator, places: Places, expected: Sequence[OwedCell], given: Given) -> Given:
-    """The same with what partners answered by smaller places, where these are added up.
+def _by_smaller(indicator: Indicator, places: Places, expected: Sequence[OwedCell], given: Given) -> Given:
+    """What partners answered for expected places by smaller ones, where these are added up.
 
     Districts speak for their region; for the country only regions that are all there.
     """
     if indicator.regions not in ADDS_PLACES:
-        return given
-    found = dict(given)
+        return {}
+    found: dict[Cell, Mapping[Span, set[str]]] = {}
     for (partner, code), ends in given.items():
         if code in places.region_of:
             region = (partner, places.region_of[code])
             found[region] = _joined(found.get(region, {}), ends)
-    for partner, place in {cell[:2] for cell in expected}:
-        if place == places.country:
-            regions = [found.get((partner, region), {}) for region in places.firsts]
-            found[partner, place] = _joined(found.get((partner, place), {}), _in_all(regions))
+    for partner in {partner for partner, place, _ in expected if place == places.country}:
+        regions = ((partner, region) for region in places.firsts)
+        found[partner, places.country] = _in_all([_joined(given.get(each, {}), found.get(each, {})) for each in regions])
     return found
 
 
@@ -183,10 +183,10 @@ def _in_all(several: Sequence[Mapping[Span, set[str]]]) -> Mapping[Span, set[str
     return {span: keys.intersection(*(each.get(span, set()) for each in rest)) for span, keys in first.items()}
 
 
-def _answered(indicator: Indicator, places: Places, given: Given, cell: OwedCell) -> set[str]:
-    """Breakdowns this partner gave for the place or for one that contains it; a cascade's total is given with its steps."""
+def _answered(indicator: Indicator, places: Places, given: Given, smaller: Given, cell: OwedCell) -> set[str]:
+    """Breakdowns this partner gave for the place, a larger one or the smaller ones in it; a cascade's total with its steps."""
     partner, region, span = cell
-    found: set[str] = set()
+    found = smaller.get((partner, region), {}).get(span, set())
     for place in places.above(region):
         ends = given.get((partner, place))
         if ends is not None and span in ends:

@@ -53,7 +53,7 @@ def _explain(
 ) -> Explanation:
     places, cells = Places(plan), gather(plan, own, asked.as_of, [indicator.code])[indicator.code]
     expected = owed_cells(plan, asked.as_of.year).get(indicator.code, ())
-    steps = Steps(plan, indicator, places, cells, [each.span for each in moments])
+    steps = Steps(plan, indicator, places, cells, moments)
     table, judge = Table(indicator, steps.figures, covers(indicator, places, expected, cells), places.inside), Judge(plan)
     figure = steps.figures.get(asked.place, {}).get(asked.span, {}).get(asked.key)
     cover = table.covers.get(asked.place, {}).get(asked.span, NO_COVER)

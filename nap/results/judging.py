@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -13,10 +13,10 @@ from nap.plan import Indicator, Plan, due_date
 from nap.results.assessment import Assessment, Goal, assess, goal_of
 from nap.results.coverage import Cover, Covers
 from nap.results.figures import Figure, Figures, number
-from nap.results.periods import enough, since, sum_of
+from nap.results.periods import enough, since, sum_of, years_since
 from nap.results.places import ADDS_PLACES
 from nap.results.reasons import Reason
-from nap.results.spans import YEAR, Span, last_day, shown_periods, span_of
+from nap.results.spans import Span, last_day, month_of, shown_periods, span_of
 
 _NOT_NUMERIC = frozenset({"list", "narrative"})
 
@@ -155,7 +155,20 @@ def sums_up(goal: Goal) -> bool:
 def pieces_of(indicator: Indicator, goal: Goal, moment: Moment) -> list[Span]:
     """The periods of that sum: from the month after the baseline to the end of this one."""
     assert goal.baseline is not None
-    return since(goal.baseline.date.year * YEAR + goal.baseline.date.month, moment.span, indicator.frequency.months)
+    first = month_of(goal.baseline.date) + 1
+    if indicator.accumulation == "ytd":
+        return years_since(first, moment.span)
+    return since(first, moment.span, indicator.frequency.months)
+
+
+def spans_asked(indicator: Indicator, moments: Iterable[Moment]) -> list[Span]:
+    """Every period that has rows, by its end, and for year-to-date figures the times that sums over the plan are made of."""
+    spans = {moment.span for moment in moments}
+    targets = (*indicator.targets, *(target for several in indicator.regional_targets.values() for target in several))
+    if indicator.accumulation == "ytd" and any(target.over == "plan" for target in targets):
+        stood = [each for each in (indicator.baseline, *indicator.regional_baselines.values()) if each is not None]
+        spans |= {piece for each in stood for span in tuple(spans) for piece in years_since(month_of(each.date) + 1, span)}
+    return sorted(spans, key=lambda span: (span[1], -span[0]))
 
 
 def nothing(line: Line) -> Assessment:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from nap.plan import Indicator
 from nap.results.figures import Figure, Figures, add_up, parts_of, without_overlap
-from nap.results.spans import LENGTHS, Span, holders, length
+from nap.results.spans import LENGTHS, YEAR, Span, holders, length
 from nap.results.stretches import apart
 
 
@@ -54,6 +54,12 @@ def since(first: int, period: Span, months: int) -> list[Span]:
             found.append((month, month + max(fitting) - 1))
         month += max(fitting, default=1)
     return found
+
+
+def years_since(first: int, period: Span) -> list[Span]:
+    """The time from month `first` to the end of `period`, cut at the ends of years: what a year-to-date figure tells whole."""
+    years = range(first // YEAR, period[1] // YEAR + 1) if first <= period[1] else ()
+    return [(max(first, year * YEAR), min(year * YEAR + YEAR - 1, period[1])) for year in years]
 
 
 def sum_of(indicator: Indicator, pieces: Iterable[Figures | None]) -> Figure | None:

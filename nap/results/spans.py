@@ -25,11 +25,11 @@ def span_of(period: Period) -> Span:
 
 @cache
 def period_of(span: Span) -> Period:
-    """The period of these months."""
+    """The period of these months; of the part of a year that is no regular period, the year."""
     year, first = divmod(span[0], YEAR)
-    months = span[1] - span[0] + 1
-    frequency = next(each for each in Frequency if each.months == months)
-    return Period(year, frequency, first // months + 1)
+    months = length(span)
+    frequency = next((each for each in Frequency if each.months == months and first % months == 0), Frequency.YEAR)
+    return Period(year, frequency, first // frequency.months + 1)
 
 
 def length(span: Span) -> int:

@@ -17,6 +17,7 @@ from nap.results.cells import Cell, Cells
 from nap.results.computing import by_place
 from nap.results.explanation import Step
 from nap.results.figures import NOT_ADDED, Figure, Figures, figure_of, number
+from nap.results.judging import Moment, spans_asked
 from nap.results.periods import over_periods
 from nap.results.places import ADDS_PLACES, Places, of_districts, over_partners, with_districts, yields
 from nap.results.spans import YEAR, Span, holders, length, period_of
@@ -32,7 +33,7 @@ class Steps:
     `parts`: the same before flows are added up over periods.
     """
 
-    def __init__(self, plan: Plan, indicator: Indicator, places: Places, cells: Cells, spans: Sequence[Span]) -> None:
+    def __init__(self, plan: Plan, indicator: Indicator, places: Places, cells: Cells, moments: Sequence[Moment]) -> None:
         self.indicator, self.places, self.cells, self.start = indicator, places, cells, plan.years[0] * YEAR
         self._longer: dict[str, set[Span]] = {}
         if indicator.accumulation == _FLOW:
@@ -40,7 +41,7 @@ class Steps:
             self.standing: Standing = flows.standing
             self._longer = flows.longer_at(places)
         else:
-            self.standing = standing_at(indicator, cells, sorted(spans, key=lambda span: (span[1], -span[0])), self.start)
+            self.standing = standing_at(indicator, cells, spans_asked(indicator, moments), self.start)
         self.parts = by_place(indicator, places, self.standing)
         self.figures = self.parts
         if indicator.accumulation == _FLOW:

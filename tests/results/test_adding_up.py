@@ -254,6 +254,12 @@ def test_a_region_answered_by_its_districts_is_reported() -> None:
     assert row(scale, [seen("P1", "41705236", "2025-H1", 1)], "KG-B", "2025-H1").reported == 0
 
 
+def test_a_district_never_answers_for_its_neighbour() -> None:
+    plan = a_plan({"type": "count"}, partners={"P1": ["41705214"]})
+    result = row(plan, [seen("P1", "41705236", "2025-H1", 10)], "KG-B", "2025-H1")
+    assert (result.value, result.reported, result.expected) == (10, 0, 1)
+
+
 def test_the_country_is_answered_by_regions_only_if_all_are_there() -> None:
     plan = a_plan({"type": "count"}, partners={"P1": ["KG"]})
     regions = [seen("P1", place, "2025-H1", 10) for place in REGIONS]

@@ -59,6 +59,14 @@ def test_a_sum_over_the_plan_takes_the_longest_figures_there_are() -> None:
     assert row(plan, [seen("P1", "KG", "2025-H1", 10)], "KG", "2025-H1").status == Status.ACHIEVED
 
 
+def test_the_last_year_to_date_figure_tells_the_whole_year_of_a_sum_over_the_plan() -> None:
+    goal = {"baseline": {"value": 0, "date": "2024-12-31"}, "targets": [{"date": "2027-12-31", "value": 40, "over": "plan"}]}
+    plan = a_plan({"type": "count", "accumulation": "ytd", "frequency": "month", **goal}, partners={"P1": ["KG"]}, coverage=0)
+    given = [seen("P1", "KG", "2025-04", 10), seen("P1", "KG", "2025-05", 40)]
+    found = [row(plan, given, "KG", month) for month in ("2025-04", "2025-05")]
+    assert [(each.value, each.status) for each in found] == [(None, Status.NOT_ASSESSABLE), (30, Status.ACHIEVED)]
+
+
 def test_a_regions_sum_over_the_plan_starts_from_nothing() -> None:
     target = {"date": "2027-12-31", "value": 10, "over": "plan"}
     goal = {"baseline": {"value": 80, "date": "2024-12-31"}, "regional_targets": {"KG-B": [target]}}
