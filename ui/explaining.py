@@ -15,7 +15,7 @@ from nap.charts.cells import Cell, Link
 from nap.charts.explained import Teller, ToldStep
 from nap.charts.judged import judged
 from nap.facts import Period
-from nap.monitor import Asked, Evidence, Explained, Indicator, Unknown, Verb, Viewer, explain, may
+from nap.monitor import Asked, Evidence, Explained, House, Indicator, Unknown, Verb, Viewer, explain, may
 from nap.tables import to_csv
 from nap.words import day
 from ui.addresses import EXPLAIN, explanation_address
@@ -43,7 +43,10 @@ def show_explanation(person: Viewer, view: View, indicator: Indicator, region: s
         if evidence:
             name = "-".join(["explained", indicator.code, region, str(view.period), *filter(None, [asked.breakdown])])
             key = f"csv_{name}"
-            download(t("explain.csv"), lambda who: _csv(who, asked), name=f"{name}.csv", kind="text/csv", key=key, quiet=True)
+            shown = house()
+            download(
+                t("explain.csv"), lambda who: _csv(who, shown, asked), name=f"{name}.csv", kind="text/csv", key=key, quiet=True
+            )
 
 
 def _made(person: Viewer, view: View, asked: Asked) -> tuple[str, bool] | None:
@@ -198,9 +201,10 @@ def _row(teller: Teller, evidence: Evidence, *, why: bool) -> tuple[Cell, ...]:
 _FILE = ("partner", "region", "period", "value", "numerator", "denominator", "state")
 
 
-def _csv(who: Viewer, asked: Asked) -> bytes:
-    """Every figure in the number and every one left out with its reason, for whoever may see them at the click."""
-    found = explain(who, house(), asked)
+def _csv(who: Viewer, shown: House, asked: Asked) -> bytes:
+    """Every figure in the number and every one left out with its reason, for whoever may see them at the click; of the day
+    that is shown, which nothing tells any more by then."""
+    found = explain(who, shown, asked)
     header = [t(f"pages.column.{name}") for name in _FILE]
     header += [t(f"explain.column.{name}") for name in ("why", "return")] + [t("pages.column.cell"), t("pages.column.typed")]
     header += [t("explain.column.accepted"), t("explain.column.accepted_by")]

@@ -60,11 +60,14 @@ def open_house(
     PlanProblem if the plan file has faults, or has changed under a version the store already knows.
     """
     plan, faults = load_plan(settings.plan_file)
-    if plan is None:
+    accepted = plan or load_plan(settings.plan_file, adopted=True)[0]
+    if accepted is None:
         raise PlanProblem(faults)
     opened = store.open_store(settings.database_url)
     try:
-        return _furnish(settings, opened, plan, today, now or utc_now)
+        if plan is None and not _adopted(opened, accepted):
+            raise PlanProblem(faults)
+        return _furnish(settings, opened, accepted, today, now or utc_now)
     except BaseException:
         opened.close()
         raise
@@ -118,6 +121,13 @@ def _furnish(
     return House(settings, opened, in_force, clock, now, plans)
 
 
+def _adopted(opened: Store, plan: Plan) -> bool:
+    """Whether exactly this plan came into force already; later checks find no fault with it."""
+    with opened.reading() as transaction:
+        kept = installations.stored_plans(transaction).get((plan.id, plan.version))
+    return kept is not None and kept.sha256 == plan.sha256
+
+
 Plans = Mapping[tuple[str, int], Plan]
 """Plans by id and version."""
 
@@ -166,7 +176,7 @@ def _to_keep(plan: Plan) -> installations.StoredPlan:
 
 
 def _read_again(kept: installations.StoredPlan, plan: Plan) -> Plan:
-    again, faults = read_plan(kept.source, f"{kept.plan}-{kept.version}.yaml", plan.regions)
+    again, faults = read_plan(kept.source, f"{kept.plan}-{kept.version}.yaml", plan.regions, adopted=True)
     if again is None:
         raise PlanProblem(faults)
     return again

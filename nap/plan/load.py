@@ -21,39 +21,44 @@ from nap.settings import ROOT
 Loaded = tuple[Plan | None, tuple[Fault, ...]]
 
 
-def load_plan(path: Path) -> Loaded:
+def load_plan(path: Path, *, adopted: bool = False) -> Loaded:
     """Read the plan file and the table of regions it names (from the file's folder, else from the root of the monitor).
 
     None instead of the plan if any fault is an error; a file that cannot be opened is the fault `file-unreadable`.
+    `adopted`: see `read_plan`.
     """
     try:
         data = path.read_bytes()
     except OSError as error:
         return None, (Fault("error", "file-unreadable", path.name, facts=(("problem", error.strerror or ""),)),)
-    return _load(data, path.name, lambda written: _table(written, path.parent))
+    return _load(data, path.name, lambda written: _table(written, path.parent), adopted)
 
 
-def read_plan(data: bytes, name: str, regions: Regions) -> Loaded:
-    """Like `load_plan`, from bytes, with the regions given; pure."""
-    return _load(data, name, lambda _: regions)
+def read_plan(data: bytes, name: str, regions: Regions, *, adopted: bool = False) -> Loaded:
+    """Like `load_plan`, from bytes, with the regions given; pure.
+
+    `adopted`: the version was checked when it came into force, so only what can no longer be read stands in its way. A check
+    that is made later must not close the house on a plan it has worked with for a year.
+    """
+    return _load(data, name, lambda _: regions, adopted)
 
 
-def _load(data: bytes, name: str, table: Callable[[Read | None], Regions | Fault]) -> Loaded:
+def _load(data: bytes, name: str, table: Callable[[Read | None], Regions | Fault], adopted: bool) -> Loaded:
     node = parse(data)
     if isinstance(node, Fault):
         return None, (replace(node, file=name),)
     faults = Faults()
     file = read(node, FILE, "", faults)
-    plan = None if file is None else _plan(file, data, table(file.at("regions")), faults)
+    plan = None if file is None else _plan(file, data, table(file.at("regions")), faults, adopted)
     found = tuple(replace(fault, file=name) for fault in sorted(faults.found, key=lambda fault: fault.line))
     return (None if any(fault.severity == "error" for fault in found) else plan), found
 
 
-def _plan(file: Read, data: bytes, regions: Regions | Fault, faults: Faults) -> Plan | None:
+def _plan(file: Read, data: bytes, regions: Regions | Fault, faults: Faults, adopted: bool) -> Plan | None:
     if isinstance(regions, Fault):
         faults.found.append(regions)
     draft = Draft.of(file, regions if isinstance(regions, Regions) else None)
-    faults.found.extend(check(draft))
+    faults.found.extend(() if adopted else check(draft))
     if draft.regions is None or any(fault.severity == "error" for fault in faults.found):
         return None
     indicators = (indicator for indicator, _ in draft.indicators)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -10,6 +11,8 @@ import pytest
 from nap import monitor
 from nap.monitor import House, Installation, NotNow, PlanProblem, close, open_house
 from nap.monitor.house import DEMO_TODAY
+from nap.plan import Fault, load
+from nap.plan.draft import Draft, fault
 from nap.store import audit, installations
 from nap.store.migrate import head
 from tests.monitor.building import COORDINATOR, PLAN_FILE, WPN, a_draft, a_house, settings
@@ -61,6 +64,35 @@ def test_an_adopted_version_stays_in_force_whatever_the_file_says(address: str, 
     target = {version: plan.indicator("2.1").targets[0].value for (_, version), plan in house.plans.items()}  # type: ignore[union-attr]
     assert target == {1: 600, 2: 60}
     close(house)
+
+
+def stricter(draft: Draft) -> Iterator[Fault]:
+    """A check that a later release of the monitor makes, and that the example plan does not stand."""
+    yield fault("target-missing", draft.file)
+
+
+def test_a_check_made_later_does_not_lock_the_house(address: str, plan_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    house = open_house(settings(address, plan_file=plan_file))
+    newer = plan_file.with_name("newer.yaml")
+    newer.write_text(SOURCE.replace("version: 1\n", "version: 2\n"), encoding="utf-8")
+    monitor.adopt_plan(COORDINATOR, house, "decided on 12 May", file=newer)
+    kept = monitor.current(house).plans
+    close(house)
+    monkeypatch.setattr(load, "check", stricter)
+    house = open_house(settings(address, plan_file=plan_file))
+    assert (house.plan.version, house.plans, len(kept)) == (2, kept, 2)
+    close(house)
+
+
+def test_a_check_made_later_holds_for_what_was_not_adopted(
+    address: str, plan_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    close(open_house(settings(address, plan_file=plan_file)))
+    plan_file.write_text(SOURCE.replace("version: 1\n", "version: 2\n"), encoding="utf-8")
+    monkeypatch.setattr(load, "check", stricter)
+    with pytest.raises(PlanProblem) as caught:
+        open_house(settings(address, plan_file=plan_file))
+    assert [fault.code for fault in caught.value.faults] == ["target-missing"]
 
 
 def test_another_plan_begins_beside_the_first_one(address: str, plan_file: Path) -> None:
