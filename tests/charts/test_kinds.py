@@ -37,7 +37,7 @@ def milestone(example_plan: Plan) -> Indicator:
     [
         ("en", "4 of 7 reported, 9 expected"),
         ("ru", "достигнуто: 4; сообщили: 7 из 9"),
-        ("ky", "жетишилди: 4; билдирди: 7 / 9"),
+        ("ky", "жетишилгени: 4; билдиргени: 7 / 9"),
     ],
 )
 def test_a_milestone_of_the_country_is_counted_in_words(milestone: Indicator, lang: str, told: str) -> None:
