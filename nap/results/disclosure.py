@@ -7,11 +7,12 @@ Source: design.md §8. This is primary hiding: small cells themselves. What can 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from nap.facts import Result, Status
 from nap.plan import Indicator, Plan, Thresholds
+from nap.results.assessment import goal_of
 from nap.results.gaps import without_process
 from nap.results.reasons import Reason
 
@@ -56,7 +57,23 @@ def disclose(plan: Plan, results: Iterable[Result], audience: Audience) -> list[
             continue
         total = totals.get((result.indicator, result.region, result.period))
         shown.append(_shown(plan, indicator, without_process(result) if audience.kind == "donor" else result, total))
-    return shown
+    return _without_telling_sums(plan, shown)
+
+
+def _without_telling_sums(plan: Plan, shown: list[Result]) -> list[Result]:
+    """Progress towards a target over the plan tells the sum since the baseline: not where a period of that place is hidden."""
+    hidden = {(each.indicator, each.region) for each in shown if each.status is Status.SUPPRESSED and not each.breakdown}
+    telling = {place for place in hidden if _sums_up(plan, *place)}
+    return [_without_progress(each) if (each.indicator, each.region) in telling else each for each in shown]
+
+
+def _sums_up(plan: Plan, code: str, region: str) -> bool:
+    indicator = plan.indicator(code)
+    return indicator is not None and goal_of(indicator, region, plan.country).over == "plan"
+
+
+def _without_progress(result: Result) -> Result:
+    return replace(result, progress=None, pace=None) if result.progress is not None else result
 
 
 def _named_by_plan(plan: Plan) -> frozenset[str]:

@@ -45,7 +45,7 @@ def _narrowed(explanation: Explanation, shown: Result, told: Disclosed, partner:
     return Explanation(
         shown,
         _step(step, told) if step else None,
-        _judgement(explanation.judgement, told) if explanation.judgement else None,
+        _judgement(explanation.judgement, shown, told) if explanation.judgement else None,
         tuple(each for each in explanation.made_of if each.partner == partner),
         tuple(each for each in explanation.missing if each.partner == partner),
         tuple(each for each in explanation.left_out if each.observation.partner == partner),
@@ -90,9 +90,11 @@ def _visible(step: Step, told: Disclosed) -> bool:
     return numbers == (row.value, row.numerator, row.denominator) and step.increment in {None, row.increment}
 
 
-def _judgement(judgement: Judgement, told: Disclosed) -> Judgement:
+def _judgement(judgement: Judgement, shown: Result, told: Disclosed) -> Judgement:
     """Baseline and targets are the plan's, progress and pace in the result; a sum since the baseline needs all its parts."""
     since = judgement.since
+    if shown.progress is None:
+        judgement = replace(judgement, progress=None, pace=None)
     if since is None or all(_visible(each, told) for each in since.operands):
         return judgement
     return replace(judgement, since=None, value=None)

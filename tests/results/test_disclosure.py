@@ -126,3 +126,13 @@ def test_a_partner_sees_what_the_forum_sees() -> None:
 def test_an_unknown_audience_is_refused(text: str) -> None:
     with pytest.raises(ValueError):
         Audience.parse(text)
+
+
+def test_progress_over_the_plan_is_not_told_where_a_period_of_that_sum_is_hidden() -> None:
+    goal = {"baseline": {"value": 0, "date": "2024-12-31"}, "targets": [{"date": "2027-12-31", "value": 100, "over": "plan"}]}
+    plan = a_plan({**PEOPLE, **goal}, partners={"P1": ["KG"]})
+    for first, told in ((3, False), (30, True)):
+        given = [seen("P1", "KG", "2025-H1", first), seen("P1", "KG", "2025-H2", 40)]
+        second = only(shown(plan, given), "KG", "2025-H2")
+        assert (second.value, second.progress is not None, second.pace is not None) == (40, told, told)
+        assert only(shown(plan, given, COORDINATOR), "KG", "2025-H2").progress is not None
