@@ -57,7 +57,7 @@ def disclose(plan: Plan, results: Iterable[Result], audience: Audience) -> list[
             continue
         total = totals.get((result.indicator, result.region, result.period))
         shown.append(_shown(plan, indicator, without_process(result) if audience.kind == "donor" else result, total))
-    return _without_telling_sums(plan, shown)
+    return _without_parts_of_hidden(plan, _without_telling_sums(plan, shown))
 
 
 def _without_telling_sums(plan: Plan, shown: list[Result]) -> list[Result]:
@@ -74,6 +74,24 @@ def _sums_up(plan: Plan, code: str, region: str) -> bool:
 
 def _without_progress(result: Result) -> Result:
     return replace(result, progress=None, pace=None) if result.progress is not None else result
+
+
+def _without_parts_of_hidden(plan: Plan, shown: list[Result]) -> list[Result]:
+    """What smaller places add up to is not told beside a reported figure where one of them is hidden: it would tell that one."""
+    if all(each.parts_sum is None for each in shown):
+        return shown
+    hidden = [each for each in shown if each.status is Status.SUPPRESSED]
+    telling = {(each.indicator, _above(plan, each.region), each.period, each.breakdown) for each in hidden}
+    return [
+        replace(each, parts_sum=None) if (each.indicator, each.region, each.period, each.breakdown) in telling else each
+        for each in shown
+    ]
+
+
+def _above(plan: Plan, region: str) -> str:
+    """The place in whose sum this one is."""
+    parent = plan.regions.parent_region(region)
+    return plan.country if parent is None or parent.code == region else parent.code
 
 
 def _named_by_plan(plan: Plan) -> frozenset[str]:

@@ -136,3 +136,22 @@ def test_progress_over_the_plan_is_not_told_where_a_period_of_that_sum_is_hidden
         second = only(shown(plan, given), "KG", "2025-H2")
         assert (second.value, second.progress is not None, second.pace is not None) == (40, told, told)
         assert only(shown(plan, given, COORDINATOR), "KG", "2025-H2").progress is not None
+
+
+@pytest.mark.parametrize(("few", "told"), [(1, False), (30, True)])
+def test_what_the_parts_add_up_to_is_not_told_beside_the_whole_where_one_of_them_is_hidden(few: int, told: bool) -> None:
+    share = {"type": "percentage", "counts": "people", "sensitivity": "people"}
+    partners = {"P1": ["KG-B", "KG-O"], "P2": ["KG"]}
+    for indicator, part, other, whole in ((PEOPLE, few, 20, 90), (share, (few, 100), (20, 50), (400, 1000))):
+        plan = a_plan(indicator, partners=partners)
+        given = [seen("P1", "KG-B", "2025-H1", part), seen("P1", "KG-O", "2025-H1", other), seen("P2", "KG", "2025-H1", whole)]
+        country = only(shown(plan, given), "KG", "2025-H1")
+        assert (country.value is not None, country.parts_sum is not None) == (True, told)
+        assert only(shown(plan, given, COORDINATOR), "KG", "2025-H1").parts_sum is not None
+
+
+def test_a_hidden_district_does_not_stand_in_what_the_districts_of_its_region_add_up_to() -> None:
+    plan = a_plan(PEOPLE, partners={"P1": ["KG-B"]})
+    given = [seen("P1", "41705214", "2025-H1", 3), seen("P1", "41705236", "2025-H1", 20), seen("P1", "KG-B", "2025-H1", 50)]
+    assert (batken(plan, given).value, batken(plan, given).parts_sum) == (50, None)
+    assert batken(plan, given, audience=COORDINATOR).parts_sum == 23
