@@ -73,7 +73,7 @@ def test_a_status_set_by_hand_is_shown_with_its_reason_to_everybody_and_lifted(h
     assert say("ru", "overrides.done.set") in words(screen)
     for person in ("coordinator@demo", "forum@demo", "wpn@demo"):
         told = words(indicator(look, person))
-        assert "По решению координатора: Two committees &lt;b&gt;exist&lt;/b&gt; on *paper* only" in told
+        assert "Статус установлен координатором. Причина: Two committees &lt;b&gt;exist&lt;/b&gt; on *paper* only" in told
         assert "По расчёту: Неполно" in told
         assert WHY not in told
     screen = indicator(look, "coordinator@demo")
@@ -102,7 +102,7 @@ def test_where_the_figure_changed_the_coordinator_is_told_and_led_there(house: H
     assert "Two committees" not in forum
 
 
-@pytest.mark.parametrize(("lang", "said"), [("en", "Set by the coordinator: "), ("ky", "Координатордун чечими: ")])
+@pytest.mark.parametrize(("lang", "said"), [("en", "Set by the coordinator: "), ("ky", "Абалды координатор койгон. Себеби: ")])
 def test_it_is_told_in_the_readers_language(house: House, look: Opener, lang: str, said: str) -> None:
     an_acceptance(house)
     set_(indicator(look, "coordinator@demo"))
