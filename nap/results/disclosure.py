@@ -57,7 +57,7 @@ def disclose(plan: Plan, results: Iterable[Result], audience: Audience) -> list[
             continue
         total = totals.get((result.indicator, result.region, result.period))
         shown.append(_shown(plan, indicator, without_process(result) if audience.kind == "donor" else result, total))
-    return _without_parts_of_hidden(plan, _without_telling_sums(plan, shown))
+    return _without_steps_from_hidden(_without_parts_of_hidden(plan, _without_telling_sums(plan, shown)))
 
 
 def _without_telling_sums(plan: Plan, shown: list[Result]) -> list[Result]:
@@ -92,6 +92,19 @@ def _above(plan: Plan, region: str) -> str:
     """The place in whose sum this one is."""
     parent = plan.regions.parent_region(region)
     return plan.country if parent is None or parent.code == region else parent.code
+
+
+def _without_steps_from_hidden(shown: list[Result]) -> list[Result]:
+    """A running total less its increment is the total before: the increment is not told where that one is hidden."""
+    if all(each.increment is None for each in shown):
+        return shown
+    hidden = {(each.indicator, each.region, each.period, each.breakdown) for each in shown if each.status is Status.SUPPRESSED}
+    return [
+        replace(each, increment=None)
+        if each.increment is not None and (each.indicator, each.region, each.period.previous(), each.breakdown) in hidden
+        else each
+        for each in shown
+    ]
 
 
 def _named_by_plan(plan: Plan) -> frozenset[str]:

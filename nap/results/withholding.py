@@ -55,7 +55,9 @@ def _narrowed(explanation: Explanation, shown: Result, told: Disclosed, partner:
 
 def _step(step: Step, told: Disclosed) -> Step:
     """A step whose own number may be shown, with its operands if they may be too, else as a rule in words."""
-    plain = replace(step, partner="", observation=None, operands=(), beside=_beside(step.beside, told))
+    row = told.get((step.region, step.period))
+    increment = step.increment if row is not None and row.increment is not None else None
+    plain = replace(step, partner="", observation=None, operands=(), increment=increment, beside=_beside(step.beside, told))
     if not _goes_on(step):
         return replace(plain, how="rule", over="", problem=step.problem)
     if not all(_visible(each, told) for each in step.operands):

@@ -155,3 +155,12 @@ def test_a_hidden_district_does_not_stand_in_what_the_districts_of_its_region_ad
     given = [seen("P1", "41705214", "2025-H1", 3), seen("P1", "41705236", "2025-H1", 20), seen("P1", "KG-B", "2025-H1", 50)]
     assert (batken(plan, given).value, batken(plan, given).parts_sum) == (50, None)
     assert batken(plan, given, audience=COORDINATOR).parts_sum == 23
+
+
+@pytest.mark.parametrize(("first", "told"), [(3, None), (30, 20)])
+def test_the_increment_of_a_running_total_is_not_told_where_the_total_before_is_hidden(first: int, told: int | None) -> None:
+    plan = a_plan({"type": "count", "counts": "people", "sensitivity": "people", "accumulation": "since_start"})
+    given = [seen("P1", "KG-B", "2025-H1", first), seen("P1", "KG-B", "2025-H2", first + 20)]
+    second = only(shown(plan, given), "KG-B", "2025-H2")
+    assert (second.value, second.increment) == (first + 20, told)
+    assert only(shown(plan, given, COORDINATOR), "KG-B", "2025-H2").increment == 20

@@ -134,3 +134,10 @@ def test_what_an_audience_has_no_result_of_is_not_explained_to_it() -> None:
     plan = a_plan(PEOPLE, partners=TWO)
     told, _ = told_to(plan, [], END, Result("1.1", "KG", HALF), "donor")
     assert told is None
+
+
+def test_an_explanation_does_not_tell_the_increment_upon_a_hidden_total() -> None:
+    plan = a_plan({**PEOPLE, "accumulation": "since_start"}, partners={"P1": ["KG-B"]})
+    found = [seen("P1", "KG-B", "2025-H1", 3), seen("P1", "KG-B", "2025-H2", 23)]
+    told, _ = told_to(plan, found, END, Result("1.1", "KG", Period.parse("2025-H2")), "forum")
+    assert [each.increment for each in steps_of(told).walk()] == [None]
