@@ -8,7 +8,17 @@ from collections.abc import Mapping
 
 from nap.commands.edge import Stop, in_words, lang_of, print_json, read_file, the_house
 from nap.facts import Observation
-from nap.monitor import Plan, PlanProblem, load_plan, operator, read_observations, result_json, results_for_audience, results_of
+from nap.monitor import (
+    Plan,
+    PlanProblem,
+    csv_fault_text,
+    load_plan,
+    operator,
+    read_observations,
+    result_json,
+    results_for_audience,
+    results_of,
+)
 from nap.settings import Settings
 from nap.words import say
 
@@ -51,8 +61,7 @@ def observations_of(options: Namespace, plan: Plan) -> tuple[Observation, ...]:
     lang = lang_of(options)
     observations, problems = read_observations(read_file(options.observations, lang), plan)
     for problem in problems:
-        place = say(lang, "cli.csv_line", file=str(options.observations), line=problem.line)
-        print(place, say(lang, f"results.csv.{problem.code}", found=problem.found, column=problem.column), file=sys.stderr)
+        print(f"{options.observations}: {csv_fault_text(problem, lang)}", file=sys.stderr)
     if problems:
         raise Stop(say(lang, "cli.csv_faults"))
     return observations

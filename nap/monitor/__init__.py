@@ -164,6 +164,7 @@ if TYPE_CHECKING:
         Change as Change,
         Concern as Concern,
         Tally as Tally,
+        csv_fault_text as csv_fault_text,
         read_observations as read_observations,
         to_json as result_json,
     )
@@ -299,6 +300,7 @@ _HOME = {
     "Change": "nap.results",
     "Concern": "nap.results",
     "Tally": "nap.results",
+    "csv_fault_text": "nap.results",
     "read_observations": "nap.results",
     "result_json": "nap.results:to_json",
     "predecessor": "nap.results.breaks",

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from nap.facts import STATES, Observation, Period
 from nap.plan import Indicator, Plan
+from nap.plan.model import WHOLE_NUMBERS
 from nap.words import say
 
 HEADER = ("partner", "indicator", "region", "period", "breakdown", "value", "numerator", "denominator", "state")
@@ -35,6 +36,7 @@ CODES = (
     "half_ratio",
     "figure_and_state",
     "ratio_differs",
+    "out_of_range",
     "repeated_key",
 )
 _NUMBER = re.compile(r"-?\d{1,20}(\.\d{1,15})?\Z", re.ASCII)
@@ -175,8 +177,17 @@ class _Reading:
             self._fault("figure_and_state", line, row, "state")
         elif value is not None and not _allowed(indicator, value):
             self._fault("not_allowed", line, row, "value")
+        elif value is not None and not _in_range(indicator, value):
+            self._fault("out_of_range", line, row, "value")
         elif _differs(indicator, *numbers):
             self._fault("ratio_differs", line, row, "value")
+
+
+def _in_range(indicator: Indicator, value: Decimal) -> bool:
+    """Within the range the plan gives; without one, numbers of things are at least nothing."""
+    if indicator.range is not None:
+        return indicator.range[0] <= value <= indicator.range[1]
+    return value >= 0 or indicator.type not in WHOLE_NUMBERS
 
 
 def _differs(indicator: Indicator, value: Decimal | None, numerator: Decimal | None, denominator: Decimal | None) -> bool:

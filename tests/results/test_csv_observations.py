@@ -27,6 +27,7 @@ PLAN = a_plan(
     {"type": "ordinal"},
     {"type": "list"},
     {"type": "narrative"},
+    {"type": "percentage", "range": [0, 100]},
 )
 
 
@@ -44,6 +45,8 @@ def read(*lines: str, plan: Plan = PLAN) -> tuple[list[object], list[tuple[str, 
         ("P1,1.1,KG-B,2025H1,,1,,,", ("bad_period", 2, "period", "2025H1")),
         ("P1,1.1,KG-B,2011,,1,,,", ("before_history", 2, "period", "2011")),
         ("P1,1.1,KG-B,2028-H1,,1,,,", ("after_plan", 2, "period", "2028-H1")),
+        ("P1,1.1,KG-B,2025-H1,,-4,,,", ("out_of_range", 2, "value", "-4")),
+        ("P1,1.7,KG-B,2025-H1,,150,,,", ("out_of_range", 2, "value", "150")),
         ("P1,1.2,KG-B,2025-H1,,45,30,120,", ("ratio_differs", 2, "value", "45")),
         ("P1,1.1,KG-B,2025-H1,sex=X,1,,,", ("unknown_breakdown", 2, "breakdown", "sex=X")),
         ("P1,1.1,KG-B,2025-H1,age=Y14T28;sex=F,1,,,", ("unknown_breakdown", 2, "breakdown", "age=Y14T28;sex=F")),
