@@ -34,6 +34,8 @@ VERBS: dict[str, tuple[Verb, frozenset[Role], Ask]] = {
     "results_for_audience": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.results_for_audience(v, h, "forum")),
     "explain": (Verb.BROWSE_RESULTS, READERS, lambda v, h, id: monitor.explain(v, h, BATKEN)),
     "explain_for_audience": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.explain_for_audience(v, h, "forum", BATKEN)),
+    "entries": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.entries(v, h, "2.2")),
+    "causes_since": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.causes_since(v, h, H1.end)),
     "template": (Verb.SEND_RETURN, SENDERS, lambda v, h, id: monitor.template(v, h, "WPN", H1, "ru")),
     "check": (Verb.SEND_RETURN, SENDERS, lambda v, h, id: monitor.check(v, h, b"PK")),
     "receive": (Verb.SEND_RETURN, SENDERS, lambda v, h, id: monitor.receive(v, h, b"PK", "a.xlsx")),
