@@ -57,14 +57,16 @@ def disclose(plan: Plan, results: Iterable[Result], audience: Audience) -> list[
             continue
         total = totals.get((result.indicator, result.region, result.period))
         shown.append(_shown(plan, indicator, without_process(result) if audience.kind == "donor" else result, total))
+    if all(each.status is not Status.SUPPRESSED for each in shown):
+        return shown
     return _without_steps_from_hidden(_without_parts_of_hidden(plan, _without_telling_sums(plan, shown)))
 
 
 def _without_telling_sums(plan: Plan, shown: list[Result]) -> list[Result]:
-    """Progress towards a target over the plan tells the sum since the baseline: not where a period of that place is hidden."""
+    """How a target over the plan is met tells of the sum since the baseline: not where a period of that place is hidden."""
     hidden = {(each.indicator, each.region) for each in shown if each.status is Status.SUPPRESSED and not each.breakdown}
     telling = {place for place in hidden if _sums_up(plan, *place)}
-    return [_without_progress(each) if (each.indicator, each.region) in telling else each for each in shown]
+    return [_unjudged(each) if (each.indicator, each.region) in telling else each for each in shown]
 
 
 def _sums_up(plan: Plan, code: str, region: str) -> bool:
@@ -72,8 +74,14 @@ def _sums_up(plan: Plan, code: str, region: str) -> bool:
     return indicator is not None and goal_of(indicator, region, plan.country).over == "plan"
 
 
-def _without_progress(result: Result) -> Result:
-    return replace(result, progress=None, pace=None) if result.progress is not None else result
+def _unjudged(result: Result) -> Result:
+    """The status tells of the sum as well; one that a coordinator set stays, without what was computed."""
+    if result.progress is None:
+        return result
+    status, reason, overridden = Status.NOT_ASSESSABLE, str(Reason.TO_PROTECT_PEOPLE), result.overridden
+    if overridden is None:
+        return replace(result, progress=None, pace=None, status=status, reason=reason)
+    return replace(result, progress=None, pace=None, overridden=replace(overridden, status=status, reason=reason))
 
 
 def _without_parts_of_hidden(plan: Plan, shown: list[Result]) -> list[Result]:

@@ -95,8 +95,9 @@ def _visible(step: Step, told: Disclosed) -> bool:
 def _judgement(judgement: Judgement, shown: Result, told: Disclosed) -> Judgement:
     """Baseline and targets are the plan's, progress and pace in the result; a sum since the baseline needs all its parts."""
     since = judgement.since
-    if shown.progress is None:
-        judgement = replace(judgement, progress=None, pace=None)
+    if shown.progress is None and judgement.progress is not None:
+        computed = shown.overridden or shown
+        judgement = replace(judgement, progress=None, pace=None, line=None, status=computed.status, reason=computed.reason)
     if since is None or all(_visible(each, told) for each in since.operands):
         return judgement
     return replace(judgement, since=None, value=None)

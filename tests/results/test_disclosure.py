@@ -135,6 +135,7 @@ def test_progress_over_the_plan_is_not_told_where_a_period_of_that_sum_is_hidden
         given = [seen("P1", "KG", "2025-H1", first), seen("P1", "KG", "2025-H2", 40)]
         second = only(shown(plan, given), "KG", "2025-H2")
         assert (second.value, second.progress is not None, second.pace is not None) == (40, told, told)
+        assert (second.status == Status.NOT_ASSESSABLE, second.reason == Reason.TO_PROTECT_PEOPLE) == (not told, not told)
         assert only(shown(plan, given, COORDINATOR), "KG", "2025-H2").progress is not None
 
 
