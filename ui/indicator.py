@@ -1,4 +1,5 @@
-"""One indicator: its series in one place, the regions and the parts of one period, what it means and how it is calculated."""
+"""One indicator. What a reader asks first comes first: what it counts, how it stands, how the number is made; then the regions,
+the parts and what changed, and folded what else the plan says of it."""
 
 from __future__ import annotations
 
@@ -22,7 +23,7 @@ from ui.overriding import judge, tell_by_hand
 from ui.revisions import goals_history, goals_note, revised
 from ui.session import house, language, t
 from ui.succession import earlier_figures, succession
-from ui.tables import note, subject
+from ui.tables import lead, note, subject
 from ui.view import View
 
 
@@ -38,6 +39,7 @@ def show_indicator(person: Viewer) -> None:
     told = [result for result in board.series(indicator, region) if result.period.start <= house().today()]
     with head:
         subject(t("pages.indicator.title"), f"{code} {pick(indicator.title, language())}")
+        lead(pick(indicator.definition, language()))
         succession(language(), plan, indicator, house().today())
     if told and all(result.reason == "not_shown_yet" for result in told):
         filters.tell()
@@ -51,9 +53,11 @@ def show_indicator(person: Viewer) -> None:
         tell_by_hand(told, period)
         view = View(shelf, language(), plan, board, period)
         goals_note(person, plan, indicator, region)
-        show_all(view.made(("indicator", code, region), lambda: _cards(view, indicator, region, told)))
+        first, others = view.made(("indicator", code, region), lambda: _cards(view, indicator, region, told))
+        show_all(first)
         show_explanation(person, view, indicator, region)
         judge(person, plan, indicator, region, period)
+        show_all(others)
     about(language(), plan, indicator)
     goals_history(person, plan, indicator, region)
     signs()
@@ -72,23 +76,27 @@ def _latest(results: Sequence[Result]) -> Period:
     return (known or [result.period for result in results])[-1]
 
 
-def _cards(view: View, indicator: Indicator, region: str, told: Sequence[Result]) -> Sequence[Card]:
+def _cards(view: View, indicator: Indicator, region: str, told: Sequence[Result]) -> tuple[list[Card], list[Card]]:
+    """The figure that tells how it stands, and all others."""
     here = address("indicator", indicator=indicator.code, region=region, period=view.period)
-    earlier = earlier_figures(view.plan, view.board, indicator, region, told)
     levels, parts = levels_of_regions(view, indicator, region), _parts(view, indicator, region)
     # Of a cascade, and of levels that are not combined, no single value exists: the steps and the levels are the figure.
     split = (levels or (indicator.steps and parts)) and all(result.value is None for result in told)
-    whole = series(view.lang, view.plan, indicator, view.place(region), told, earlier)
-    figures = [
-        *([] if split else [revised(view, indicator, region, whole)]),
-        *compared_with_before(view, indicator, region, told),
-        *levels,
-        *(parts if split else []),
+    first = [*levels, *parts] if split else [_series(view, indicator, region, told)]
+    others = [
+        *([] if split else levels),
         *_regions(view, indicator),
         *([] if split else parts),
+        *compared_with_before(view, indicator, region, told),
         *listed_entries(view, indicator, region),
     ]
-    return [card(figure, here) for figure in figures]
+    return [card(figure, here) for figure in first], [card(figure, here) for figure in others]
+
+
+def _series(view: View, indicator: Indicator, region: str, told: Sequence[Result]) -> Figure:
+    earlier = earlier_figures(view.plan, view.board, indicator, region, told)
+    whole = series(view.lang, view.plan, indicator, view.place(region), told, earlier)
+    return revised(view, indicator, region, whole)
 
 
 def _regions(view: View, indicator: Indicator) -> list[Figure]:

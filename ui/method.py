@@ -10,17 +10,17 @@ import streamlit as st
 from nap.charts import goals
 from nap.monitor import Indicator, Plan, reporters
 from nap.words import number, pick, say
+from ui.cards import folded
 from ui.names import partner_name
 from ui.tables import facts_html
 
 
 def about(lang: str, plan: Plan, indicator: Indicator) -> None:
-    """Definition, unit, baseline and targets with their sources, who reports it, how it is calculated, how it is protected."""
+    """Unit, baseline and targets with their sources, who reports it, how it is protected; how it is calculated. Both folded."""
     sentences = "".join(f"<li>{escape(sentence)}</li>" for sentence in method(lang, plan, indicator))
     st.html(
-        f'<div class="nap-about"><h2 class="nap-title">{escape(say(lang, "method.title"))}</h2>'
-        f"{facts_html(_meaning(lang, plan, indicator))}"
-        f'<h2 class="nap-title">{escape(say(lang, "method.how"))}</h2><ul>{sentences}</ul></div>'
+        f'<div class="nap-about">{folded(say(lang, "method.title"), facts_html(_meaning(lang, plan, indicator)))}'
+        f"{folded(say(lang, 'method.how'), f'<ul>{sentences}</ul>')}</div>"
     )
 
 
@@ -28,7 +28,6 @@ def _meaning(lang: str, plan: Plan, indicator: Indicator) -> list[tuple[str, str
     objective = plan.objective(indicator.objective)
     source = (indicator.baseline.source or "") if indicator.baseline else ""
     return [
-        (say(lang, "pages.column.definition"), pick(indicator.definition, lang)),
         (say(lang, "pages.column.unit"), pick(indicator.unit, lang)),
         (say(lang, "pages.column.numerator"), pick(indicator.numerator, lang)),
         (say(lang, "pages.column.denominator"), pick(indicator.denominator, lang)),

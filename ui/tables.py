@@ -12,6 +12,9 @@ from nap.charts.cells import Amount as Amount, Cell as Cell, Link as Link, Mark 
 _LONG = 24
 """Letters of a column's name that fit beside a cell on a phone; longer ones stand above it."""
 
+_NUMBER = 16
+"""Letters that a number with its unit keeps on one line; more are words, and wrap."""
+
 
 def table(header: Sequence[str], rows: Iterable[Sequence[Cell]], *, caption: str, tight: bool = False) -> None:
     """Show a table; the first cell of a row names the row. `tight` for many columns."""
@@ -20,8 +23,11 @@ def table(header: Sequence[str], rows: Iterable[Sequence[Cell]], *, caption: str
 
 def table_html(header: Sequence[str], rows: Iterable[Sequence[Cell]], *, caption: str, tight: bool = False) -> str:
     """The same as HTML."""
-    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in header)
-    body = "".join(f"<tr>{_row(header, row)}</tr>" for row in rows)
+    kept = list(rows)
+    numbers = [bool(kept) and all(isinstance(row[place], Amount) for row in kept) for place in range(len(header))]
+    kinds = (' class="num"' if right else "" for right in numbers)
+    head = "".join(f'<th scope="col"{kind}>{escape(name)}</th>' for name, kind in zip(header, kinds, strict=True))
+    body = "".join(f"<tr>{_row(header, row)}</tr>" for row in kept)
     return (
         f'<div class="nap-scroll" tabindex="0" role="region" aria-label="{escape(caption)}">'
         f'<table class="nap{" tight" if tight else ""}"><caption>{escape(caption)}</caption>'
@@ -74,7 +80,8 @@ def _row(header: Sequence[str], row: Sequence[Cell]) -> str:
 
 
 def _cell(name: str, cell: Cell) -> str:
-    holds = {"num": isinstance(cell, Amount), "empty": not cell, "lines": len(name) > _LONG}
+    told = isinstance(cell, Amount) and len(cell.text) > _NUMBER
+    holds = {"num": isinstance(cell, Amount), "told": told, "empty": not cell, "lines": len(name) > _LONG}
     kinds = [kind for kind, held in holds.items() if held]
     css = f' class="{" ".join(kinds)}"' if kinds else ""
     return f'<td data-label="{escape(name)}"{css}>{_inner(cell)}</td>'

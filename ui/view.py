@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from nap.charts import Bar, Figure, Link, concerns, distribution, indicators, levels_text
 from nap.facts import Period, Result, Status
 from nap.monitor import Board, Indicator, Plan, Shelf, Viewer, browse, last_closed, plan_of
 from nap.words import period_name, pick, say
 from ui.addresses import address
-from ui.cards import Card
 from ui.filters import Filters
 from ui.names import region_name
 from ui.session import house, language, t
 from ui.tables import note
 
+Made = TypeVar("Made")
 MOST = 6
 """So many rows stand open beside a picture; the others unfold."""
 
@@ -40,7 +41,7 @@ class View:
         """The country's code."""
         return self.plan.regions.country.code
 
-    def made(self, key: Hashable, make: Callable[[], Sequence[Card]]) -> Sequence[Card]:
+    def made(self, key: Hashable, make: Callable[[], Made]) -> Made:
         """The cards of a page, made once for this audience, language, period and `key`."""
         return self.shelf.made((self.lang, self.period, key), make)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -15,6 +16,7 @@ from nap.monitor import House, adopt_plan, current, person_viewer
 from nap.monitor.house import at_noon
 from tests.monitor.revising import TARGET, a_version
 from tests.pages.conftest import Opener, words
+from ui.addresses import explanation_address, on
 from ui.menu import PAGES
 
 WHY = "Decision of the council <b>of 12 May</b>"
@@ -141,6 +143,14 @@ def test_links_of_an_earlier_day_lead_to_the_same_day(look: Opener) -> None:
     told = words(shown(look, "forum@demo", "overview", as_of="2026-10-14"))
     assert "as_of=2026-10-14" in told
     assert "as_of" not in words(shown(look, "forum@demo", "overview"))
+
+
+def test_an_explanation_is_of_the_day_its_figure_is_of() -> None:
+    with on(date(2026, 10, 14)):
+        assert explanation_address("2.2", "KG-B", "2026-H1") == (
+            "/indicator?indicator=2.2&region=KG-B&period=2026-H1&as_of=2026-10-14#explain"
+        )
+    assert "as_of" not in explanation_address("2.2", "KG-B", "2026-H1")
 
 
 @pytest.mark.usefixtures("revised")
