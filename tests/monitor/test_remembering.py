@@ -38,9 +38,9 @@ def test_only_indicators_that_an_acceptance_touches_are_computed_again(
     monitor.browse(FORUM, quick_house).board()
     asked: list[str] = []
 
-    def watched(*arguments: object, indicators: list[str], parts: bool) -> list[Result]:
+    def watched(*arguments: object, indicators: list[str], **how: object) -> list[Result]:
         asked.extend(indicators)
-        return compute(*arguments, indicators=indicators, parts=parts)  # type: ignore[arg-type]
+        return compute(*arguments, indicators=indicators, **how)  # type: ignore[arg-type]
 
     monkeypatch.setattr("nap.monitor.showing.compute", watched)
     monitor.browse(FORUM, quick_house).board()
