@@ -45,6 +45,11 @@ def say(lang: str, key: str, /, **facts: object) -> str:
     return _fill(_lookup(lang, key, None), lang, facts)
 
 
+def phrase(lang: str, key: str, /, **facts: object) -> str:
+    """The same without its full stop, to stand within another sentence; a dot that belongs to a fact, `2026 г.`, stays."""
+    return _fill(_lookup(lang, key, None).removesuffix("."), lang, facts)
+
+
 def say_n(lang: str, key: str, n: int, /, **facts: object) -> str:
     """Like `say`, in the plural form that goes with `n` (also available as `{n}`)."""
     return _fill(_lookup(lang, key, n), lang, {"n": n, **facts})
@@ -61,11 +66,13 @@ def pick(text: Text, lang: str) -> str:
 
 
 def number(lang: str, value: Decimal | int, decimals: int | None = None) -> str:
-    """The number as read in that language: decimal comma, no-break spaces; rounded half-even to `decimals` if given."""
+    """The number as read in that language: decimal comma, no-break spaces, a true minus; rounded half-even to `decimals`."""
     if decimals is None:
-        return str(format_decimal(value, locale=_manner(lang), decimal_quantization=False))
-    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return str(format_decimal(value, format=pattern, locale=_manner(lang)))
+        told = format_decimal(value, locale=_manner(lang), decimal_quantization=False)
+    else:
+        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+        told = format_decimal(value, format=pattern, locale=_manner(lang))
+    return str(told).replace("-", "\N{MINUS SIGN}")
 
 
 def day(lang: str, value: date) -> str:

@@ -58,7 +58,7 @@ def _step(step: Step, told: Disclosed) -> Step:
     row = told.get((step.region, step.period))
     increment = step.increment if row is not None and row.increment is not None else None
     plain = replace(step, partner="", observation=None, operands=(), increment=increment, beside=_beside(step.beside, told))
-    if not _goes_on(step):
+    if not (_goes_on(step) or _stands_alone(step, told)):
         return replace(plain, how="rule", over="", problem=step.problem)
     if not all(_visible(each, told) for each in step.operands):
         return plain
@@ -68,6 +68,11 @@ def _step(step: Step, told: Disclosed) -> Step:
 def _goes_on(step: Step) -> bool:
     """True if what the step is made of are numbers of places and periods, not of partners."""
     return step.over in _OF_PLACES_AND_TIME or step.how in {"share", "whole"}
+
+
+def _stands_alone(step: Step, told: Disclosed) -> bool:
+    """True for an earlier figure that stands, and is what the place's own result of that earlier period shows."""
+    return step.how in {"carried", "reached"} and all(_visible(each, told) for each in step.operands)
 
 
 def _beside(step: Step | None, told: Disclosed) -> Step | None:

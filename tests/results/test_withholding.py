@@ -141,3 +141,19 @@ def test_an_explanation_does_not_tell_the_increment_upon_a_hidden_total() -> Non
     found = [seen("P1", "KG-B", "2025-H1", 3), seen("P1", "KG-B", "2025-H2", 23)]
     told, _ = told_to(plan, found, END, Result("1.1", "KG", Period.parse("2025-H2")), "forum")
     assert [each.increment for each in steps_of(told).walk()] == [None]
+
+
+def test_the_forum_reads_from_which_period_a_figure_is_carried() -> None:
+    plan = a_plan({"type": "stock", "frequency": "half_year"}, partners={"P1": ["KG-B"]})
+    told, _ = told_to(plan, [seen("P1", "KG-B", "2025-H1", 7)], END, Result("1.1", "KG-B", Period.parse("2025-H2")), "forum")
+    carried = steps_of(told)
+    assert shape(carried) == ("carried", "", 7)
+    assert [(each.how, str(each.period), each.partner) for each in carried.operands] == [("rule", "2025-H1", "")]
+
+
+def test_where_the_earlier_figure_is_not_the_places_own_nothing_is_told_of_it() -> None:
+    plan = a_plan({"type": "stock", "frequency": "half_year", "partners": "max"}, partners=TWO)
+    found = [seen("P1", "KG-B", "2025-H1", 7), seen("P2", "KG-B", "2025-H1", 9), seen("P2", "KG-B", "2025-H2", state="not_safe")]
+    told, _ = told_to(plan, found, END, Result("1.1", "KG-B", Period.parse("2025-H2")), "forum")
+    assert shape(steps_of(told)) == ("rule", "", 7)
+    assert steps_of(told).operands == ()
