@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from decimal import Decimal
 
 from nap.charts.explained import Teller
@@ -59,8 +58,7 @@ def _way(teller: Teller, told: Judgement) -> list[str]:
         said.append(teller.say("explain.path", **facts))
         if told.pace is not None:
             way = f"{teller.about(_percent(teller, told.progress))} ÷ {share}"
-            formula = teller.equals(way, _ratio(teller, told.pace))
-            said.append(teller.say("explain.pace", formula=formula))
+            said.append(teller.say("explain.pace", formula=teller.equals(way, _percent(teller, told.pace))))
     return said
 
 
@@ -75,22 +73,13 @@ def _rule(teller: Teller, explanation: Explanation, told: Judgement) -> str:
         key = "explain.rule.partial_before"
     elif told.status == Status.OFF_TRACK and told.goal.direction == "maintain":
         key = "explain.rule.off_target"
-    shares = {"on_track": lines.on_track, "behind": lines.behind}
-    facts: dict[str, object] = {name: _ratio(teller, share) for name, share in shares.items()}
-    facts |= {"too_early": _percent(teller, lines.too_early), "needed": _percent(teller, lines.coverage)}
+    shares = {"on_track": lines.on_track, "behind": lines.behind, "too_early": lines.too_early, "needed": lines.coverage}
+    facts: dict[str, object] = {name: _percent(teller, share) for name, share in shares.items()}
     facts |= {"n": result.reported, "m": result.expected, "tolerance": teller.exact(told.goal.tolerance)}
     return teller.say(key, **facts)
 
 
 def _percent(teller: Teller, share: Decimal) -> str:
-    return _rounded(share * 100, 1, lambda shown: teller.say("pages.value.percent", value=number(teller.lang, shown)))
-
-
-def _ratio(teller: Teller, ratio: Decimal) -> str:
-    return _rounded(ratio, 3, lambda shown: number(teller.lang, shown))
-
-
-def _rounded(value: Decimal, digits: int, text: Callable[[Decimal], str]) -> str:
-    cut = round(value, digits)
-    told = text(cut.normalize() + 0)
-    return told if cut == value else f"≈\N{NO-BREAK SPACE}{told}"
+    cut = round(share * 100, 1)
+    told = teller.say("pages.value.percent", value=number(teller.lang, cut.normalize() + 0))
+    return told if cut == share * 100 else f"≈\N{NO-BREAK SPACE}{told}"

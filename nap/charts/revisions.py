@@ -86,7 +86,7 @@ def _one(lang: str, plan: Plan, revision: Revision, value: object) -> str:
         case bool():
             return say(lang, f"revisions.{'yes' if value else 'no'}")
         case Decimal():
-            return number(lang, value)
+            return _share(lang, value) if revision.what == "threshold" else number(lang, value)
         case date():
             return day(lang, value)
         case Frequency():
@@ -102,6 +102,10 @@ def _one(lang: str, plan: Plan, revision: Revision, value: object) -> str:
             return pick(value, lang) or say(lang, "revisions.nothing")
         case _:
             return _code(lang, plan, revision, str(value))
+
+
+def _share(lang: str, share: Decimal) -> str:
+    return say(lang, "pages.value.percent", value=number(lang, (share * 100).normalize() + 0))
 
 
 def _code(lang: str, plan: Plan, revision: Revision, code: str) -> str:
