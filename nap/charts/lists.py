@@ -10,7 +10,7 @@ from nap.charts.figure import Figure
 from nap.charts.look import SIGNS, SILENT
 from nap.charts.texts import amount_text, assessed, coverage_text, explained_cell, status_mark, status_word, value_text
 from nap.facts import Period, Result
-from nap.plan import Indicator, Plan
+from nap.plan import Baseline, Indicator, Plan
 from nap.results import Concern, Goal, Tally, goal_of
 from nap.results.board import RATED
 from nap.words import number, period_name, pick, say
@@ -126,7 +126,8 @@ def _indicator(
     lang: str, plan: Plan, region: str, indicator: Indicator, result: Result | None, lead: Lead, asked: Period, instead: str
 ) -> tuple[Cell, ...]:
     goal = goal_of(indicator, region, plan.regions.country.code)
-    start, aim = _start(lang, indicator, goal), _aim(lang, indicator, goal)
+    own = indicator.baseline if region == plan.country else indicator.regional_baselines.get(region)
+    start, aim = _start(lang, indicator, goal, own), _aim(lang, indicator, goal)
     name = _name(lang, indicator, lead)
     if result is None:
         return name, start, "", say(lang, "board.silent"), aim, ""
@@ -137,15 +138,14 @@ def _indicator(
     return name, start, explained_cell(lang, indicator, result), mark, aim, coverage_text(lang, result)
 
 
-def _start(lang: str, indicator: Indicator, goal: Goal) -> str:
-    """The baseline that the rating uses; where nothing is rated, or what is added up starts from nothing, it says so."""
-    if not goal.targets:
-        return say(lang, "coverage.not_rated")
-    if goal.targets[-1].over == "plan":
+def _start(lang: str, indicator: Indicator, goal: Goal, own: Baseline | None) -> str:
+    """The baseline that the rating uses; where nothing is rated the place's own. What is added up starts from nothing."""
+    if goal.targets and goal.targets[-1].over == "plan":
         return say(lang, "coverage.from_nothing")
-    if goal.baseline is None:
+    baseline = goal.baseline if goal.targets else own
+    if baseline is None:
         return say(lang, "coverage.no_baseline")
-    return f"{amount_text(lang, indicator, goal.baseline.value)} ({goal.baseline.date.year})"
+    return f"{amount_text(lang, indicator, baseline.value)} ({baseline.date.year})"
 
 
 def _aim(lang: str, indicator: Indicator, goal: Goal) -> str:

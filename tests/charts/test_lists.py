@@ -48,7 +48,13 @@ def test_a_region_without_a_target_of_its_own_says_that_there_is_none(example_pl
     country = indicators("en", example_plan, "KG", [(share, a_result("1.1", "KG", "30"))], lead, H1, title="t", name="x")
     region = indicators("en", example_plan, "KG-T", [(share, a_result("1.1", "KG-T", "30"))], lead, H1, title="t", name="x")
     assert (country.rows[0][1], country.rows[0][4]) == ("15.0% (2020)", "38.0% (2027)")
-    assert (region.rows[0][1], region.rows[0][4]) == ("not rated", "no target")
+    assert (region.rows[0][1], region.rows[0][4]) == ("no baseline", "no target")
+
+
+def test_a_baseline_is_told_also_where_nothing_is_rated(example_plan: Plan, share: Indicator) -> None:
+    unrated = replace(share, targets=())
+    figure = indicators("ru", example_plan, "KG", [(unrated, a_result("1.1", "KG", "30"))], lead, H1, title="t", name="x")
+    assert (figure.rows[0][1], figure.rows[0][4]) == ("15,0\u00a0% (2020)", "нет целевого значения")
 
 
 def test_an_indicator_nobody_was_asked_for_says_so(example_plan: Plan, share: Indicator) -> None:
