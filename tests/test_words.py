@@ -140,3 +140,9 @@ def test_a_sentence_that_ends_in_a_date_has_one_full_stop() -> None:
     text = words._fill("Срок: {due}.", "ru", {"due": date(2026, 7, 15)})
     assert text.endswith("2026\u202fг.")
     assert words._fill("Подождите...", "ru", {}) == "Подождите..."
+
+
+def test_a_phrase_loses_its_full_stop_and_never_the_dot_of_a_date(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(words, "_lookup", lambda *_: "Сдать до {date}.")
+    assert words.phrase("ru", "coverage.not_due", date=date(2027, 7, 15)) == "Сдать до 15 июля 2027\u202fг."
+    assert words.phrase("en", "coverage.not_due", date="15 July 2027") == "Сдать до 15 July 2027"

@@ -13,7 +13,7 @@ import streamlit as st
 from nap.charts import Amount, Cell, Figure, Link, Mark
 from nap.facts import Period
 from nap.monitor import Coverage, Expected, PeriodCoverage, Square, Verb, Viewer, coverage, expected_of, may, next_due
-from nap.words import day, period_name
+from nap.words import day, period_name, phrase
 from ui.addresses import address
 from ui.cards import card, footer, show
 from ui.filters import Filters
@@ -120,9 +120,9 @@ def _cell_mark(cell: Expected) -> Mark:
     if cell.given:
         return Mark("✓", t("coverage.given.late" if cell.late else "coverage.given"), "warning" if cell.late else "fixed")
     if cell.why == "not_due":
-        return Mark("○", t("coverage.not_due", date=cell.due).rstrip("."), "info")
+        return Mark("○", phrase(language(), "coverage.not_due", date=cell.due), "info")
     calm = cell.why in {"not_applicable", "answered_no_data", "not_safe", "not_accepted_yet"}
-    return Mark("•" if calm else "–", t(f"common.reason.{cell.why}").rstrip("."), "info" if calm else "error")
+    return Mark("•" if calm else "–", phrase(language(), f"common.reason.{cell.why}"), "info" if calm else "error")
 
 
 def _board(person: Viewer, found: Coverage) -> Figure:

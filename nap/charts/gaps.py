@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from nap.facts import Gap, Result, Status
-from nap.words import say
+from nap.words import phrase, say
 
 _NOTHING = frozenset({Status.NO_DATA, Status.NOT_DUE})
 
@@ -15,11 +15,11 @@ def why(lang: str, result: Result) -> str:
 
     Where several figures are awaited for different reasons each kind is counted: `not reported: 2; not accepted yet: 1`.
     """
-    if result.value is None and result.status in _NOTHING and result.gaps:
-        return _of_gaps(lang, result.gaps)
-    if result.value is None and result.gaps and not result.reason:
-        return _whole(_counted(lang, result.gaps))
-    return say(lang, f"common.reason.{result.reason}") if result.reason else ""
+    counted = _kinds(result)
+    if counted:
+        return f"{_capital(_counted(lang, counted))}."
+    key, facts = _reason(result)
+    return say(lang, key, **facts) if key else ""
 
 
 def awaited(lang: str, result: Result) -> str:
@@ -38,21 +38,31 @@ def empty_told(lang: str, status: str, result: Result) -> str:
     """For a sentence: the word of the status with the reason, `No data (not reported)`; the word alone where that says it all."""
     if result.status is Status.SUPPRESSED:
         return hidden(lang, result)
-    because = why(lang, result).rstrip(".")
+    counted = _kinds(result)
+    key, facts = _reason(result)
+    because = _counted(lang, counted) if counted else phrase(lang, key, **facts) if key else ""
     return f"{status} ({because[:1].lower()}{because[1:]})" if because and because.lower() != status.lower() else status
 
 
-def _of_gaps(lang: str, gaps: Sequence[Gap]) -> str:
-    first = gaps[0]
-    if len(gaps) > 1:
-        return _whole(_counted(lang, gaps))
-    if first.kind == "not_due" and first.due is not None:
-        return say(lang, "coverage.not_due", date=first.due)
-    return say(lang, f"common.reason.{first.kind}")
+def _kinds(result: Result) -> Sequence[Gap]:
+    """The gaps that are counted one by one, because no single reason tells it."""
+    if result.value is not None or not result.gaps:
+        return ()
+    several = len(result.gaps) > 1 if result.status in _NOTHING else not result.reason
+    return result.gaps if several else ()
 
 
-def _whole(said: str) -> str:
-    return f"{said[:1].upper()}{said[1:]}."
+def _reason(result: Result) -> tuple[str, dict[str, object]]:
+    """The single reason: the key of its words and what is filled in; an empty key where there is none."""
+    if result.value is None and result.status in _NOTHING and result.gaps:
+        first = result.gaps[0]
+        due = first.kind == "not_due" and first.due is not None
+        return ("coverage.not_due", {"date": first.due}) if due else (f"common.reason.{first.kind}", {})
+    return (f"common.reason.{result.reason}", {}) if result.reason else ("", {})
+
+
+def _capital(said: str) -> str:
+    return said[:1].upper() + said[1:]
 
 
 def _counted(lang: str, gaps: Sequence[Gap]) -> str:
