@@ -18,7 +18,17 @@ from nap.charts.look import LIGHT, SIGNS, status_ink
 from nap.charts.points import discreet, drawn, read_aloud
 from nap.charts.promises import Stop, next_target
 from nap.charts.series import status_mark
-from nap.charts.texts import coverage_text, explained_cell, short_text, status_told, status_word, value_text
+from nap.charts.texts import (
+    by_hand,
+    coverage_text,
+    explained_cell,
+    in_sentences,
+    plain_status,
+    short_text,
+    status_told,
+    status_word,
+    value_text,
+)
 from nap.charts.timeline import short_name
 from nap.facts import Period, Result, Status
 from nap.plan import Indicator, Plan
@@ -144,7 +154,8 @@ def _sentence(lang: str, plan: Plan, indicator: Indicator, period: Period, regio
         said = empty_told(lang, status_told(lang, result), result)
     else:
         target = next_target(plan, indicator, region, period)
-        parts = [_shown(lang, indicator, period, result), status_told(lang, result), coverage_text(lang, result)]
+        parts = [_shown(lang, indicator, period, result), plain_status(lang, result), coverage_text(lang, result)]
         parts.append(_target(lang, indicator, period, target) if target else "")
         said = ", ".join(part[:1].lower() + part[1:] for part in parts if part)
-    return say(lang, "figures.entry", name=_name(lang, plan, region), value=said) + "."
+        said = in_sentences(said, *by_hand(lang, result))
+    return in_sentences(say(lang, "figures.entry", name=_name(lang, plan, region), value=said))

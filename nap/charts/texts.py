@@ -13,6 +13,8 @@ from nap.plan import Indicator
 from nap.results import Tally
 from nap.words import number, pick, say
 
+_ENDS = (".", "!", "?", "…")
+
 
 def value_text(lang: str, indicator: Indicator, result: Result) -> str:
     """A result's value as a reader sees it; hidden and missing say so in words."""
@@ -85,7 +87,12 @@ def by_hand(lang: str, result: Result) -> list[str]:
 
 def status_told(lang: str, result: Result) -> str:
     """The status with all of that, on one line."""
-    return ". ".join(said.rstrip(".") for said in (plain_status(lang, result), *by_hand(lang, result)))
+    return in_sentences(plain_status(lang, result), *by_hand(lang, result)).removesuffix(".")
+
+
+def in_sentences(*said: str) -> str:
+    """One after the other, each with a mark at its end."""
+    return " ".join(each if each.endswith(_ENDS) else f"{each}." for each in said if each)
 
 
 def plain_status(lang: str, result: Result) -> str:

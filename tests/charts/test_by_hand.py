@@ -56,6 +56,25 @@ def test_the_words_of_a_picture_say_it_too(example_plan: Plan, chosen: Indicator
     assert f"Set by the coordinator: {WHY}. Computed: Behind" in words
 
 
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [
+        ("en", "12, on track, 3 of 4 reported. Set by the coordinator: Why? Computed: Behind."),
+        ("ru", "12, по графику, получено: 3 из 4. Статус установлен координатором. Причина: Why? По расчёту: Отставание."),
+        (
+            "ky",
+            "12, план боюнча жүрүүдө, алынды: 3 / 4. Абалды координатор койгон. Себеби: Why? Эсептелген абалы: Графиктен артта.",
+        ),
+    ],
+)
+def test_the_facts_of_a_region_come_before_the_sentences_on_its_status(
+    example_plan: Plan, chosen: Indicator, lang: str, told: str
+) -> None:
+    one = replace(result(chosen, "KG-B"), status=Status.ON_TRACK, overridden=Overridden(Status.BEHIND, "", "Why?"))
+    words = by_region(lang, example_plan, chosen, H1, [("KG-B", one)], lambda _: "/").words
+    assert told in words
+
+
 def test_the_map_carries_the_reason_escaped(example_plan: Plan, chosen: Indicator) -> None:
     markup = FIGURES["tile_map"](example_plan, chosen, by_hand(result(chosen, "KG-B"))).markup
     assert 'title="Set by the coordinator: The &lt;b&gt;new&lt;/b&gt; groups start in *July*' in markup
