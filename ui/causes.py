@@ -41,7 +41,8 @@ def _said(view: View, cause: Cause) -> str:
     on = _home_day(view, cause)
     if not cause.return_id:
         return view.say(f"changes.cause.{cause.act}", date=on)
-    facts = {"partner": cause.partner, "period": cause.period, "version": str(cause.version), "date": on}
+    who = partner_name(view.lang, view.plan, cause.partner)
+    facts = {"partner": who, "period": cause.period, "version": str(cause.version), "date": on}
     return view.say(f"changes.cause.{cause.act}", **facts)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from nap.charts.explained import Teller, ToldStep
 from nap.charts.judged import judged
+from nap.charts.parts import breakdown_name
 from nap.commands.edge import Stop, in_words, lang_of, print_json, the_house
 from nap.commands.results import observations_of, plan_of_file
 from nap.facts import Period
@@ -52,7 +53,8 @@ def _from_files(options: Namespace) -> Explained:
 def _lines(teller: Teller, found: Explained) -> Iterator[str]:
     told, result = found.explanation, found.explanation.result
     yield f"{result.indicator} {pick(found.indicator.title, teller.lang)}"
-    yield ", ".join(filter(None, [teller.place(result.region), teller.period(result.period), result.breakdown]))
+    part = breakdown_name(teller.lang, found.indicator, result.breakdown)
+    yield ", ".join(filter(None, [teller.place(result.region), teller.period(result.period), part]))
     yield teller.answer(told)
     if told.hidden:
         yield from ("", teller.hidden(told))

@@ -39,6 +39,19 @@ def test_a_number_is_told_in_words(demo_nap: Nap) -> None:
     assert "meanwhile the figure of this period stands: 2nd half of 2025" in done.out
 
 
+def test_a_part_is_named_in_words(demo_nap: Nap) -> None:
+    done = demo_nap("results", "explain", "1.7", "KG", "2025", "--breakdown", "sex=F", "--lang", "ru")
+    assert done.out.splitlines()[1] == "Кыргызская Республика, 2025 год, Женщины"
+    assert "sex=F" not in done.out
+
+
+def test_pace_and_its_lines_are_told_in_per_cent_as_the_method_tells_them(demo_nap: Nap) -> None:
+    told = demo_nap("results", "explain", "1.10", "KG", "2025", "--lang", "ru").out
+    assert "Темп, то есть какая доля требуемого пути пройдена: " in told
+    assert "95\u00a0%" in told
+    assert "0,95" not in told
+
+
 def test_the_forum_is_told_no_organisation(demo_nap: Nap) -> None:
     done = demo_nap("results", "explain", "2.14", "KG", "2026-H1", "--audience", "forum", "--lang", "ru")
     assert "16 ÷ 26" in done.out

@@ -29,7 +29,7 @@ def test_a_coordinator_reads_what_changed_since_the_closing_and_through_which_re
     address = {"objective": {"objective": "O2"}, "region": {"region": "KG-J"}}.get(name, {})
     shown = asked(look, "coordinator@demo", name, period="2026-H1", since=CLOSING, **address)
     assert "What changed in the figures after 15 July 2026" in shown
-    assert "Return of WPN, 1st half of 2026, version 1: accepted" in shown
+    assert "Return of Women Peacemakers Network (demo), 1st half of 2026, version 1: accepted" in shown
     assert ("What happened after 15 July 2026" in shown) == (name == "overview")
 
 
