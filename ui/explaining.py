@@ -11,6 +11,7 @@ from html import escape
 
 import streamlit as st
 
+from nap.charts.asides import no_steps, rules, since_january, steps_of_cascade
 from nap.charts.cells import Cell, Link
 from nap.charts.explained import Teller, ToldStep
 from nap.charts.judged import judged
@@ -74,13 +75,29 @@ class _Section:
         part = breakdown_name(self.view.lang, self.found.indicator, self.asked.breakdown)
         of = ", ".join(filter(None, [self.view.place(self.asked.region), self.teller.period(self.asked.period), part]))
         answer = "" if self.told.hidden else f'<p class="nap-answer">{escape(self.teller.answer(self.told))}</p>'
-        return f'<h2>{escape(t("explain.title"))}</h2><p class="nap-kind">{escape(of)}</p>{answer}'
+        within = _paragraph("" if self.told.hidden else since_january(self.teller, self.told.result, self.found.since_january))
+        return f'<h2>{escape(t("explain.title"))}</h2><p class="nap-kind">{escape(of)}</p>{answer}{within}'
 
     def _body(self) -> str:
-        steps, rules = self.teller.steps(self.told), self.teller.rules(self.told)
-        way = self._step(steps, outermost=True) if steps else _paragraph(t("explain.no_steps"))
-        parts = [way, _paragraph(rules), self._judged(), self._made_of(), self._missing(), self._left_out(), self._notes()]
+        steps = self.teller.steps(self.told)
+        way = self._step(steps, outermost=True) if steps else _paragraph(no_steps(self.teller, self.told)) + self._cascade()
+        parts = [
+            way,
+            _paragraph(rules(self.teller, self.told)),
+            self._judged(),
+            self._made_of(),
+            self._missing(),
+            self._left_out(),
+            self._notes(),
+        ]
         return "".join(parts)
+
+    def _cascade(self) -> str:
+        """The steps of a cascade with their numbers, each leading to its explanation."""
+        place = (self.asked.region, self.asked.period)
+        told = steps_of_cascade(self.teller, self.told.result, self.found.parts)
+        items = (f"<li>{_link(name, self._address(*place, part))}: <b>{escape(amount)}</b></li>" for name, amount, part in told)
+        return f'<div class="nap-steps"><ul>{"".join(items)}</ul></div>' if told else ""
 
     def _step(self, step: ToldStep, *, outermost: bool = False) -> str:
         """One step; those with steps of their own unfold."""

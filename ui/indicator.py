@@ -65,8 +65,9 @@ def show_indicator(person: Viewer) -> None:
 
 
 def _periods(board: Board, indicator: Indicator, region: str, told: Sequence[Result]) -> list[Period]:
-    """Those of the series, and every shorter or longer one with a figure: each can be explained."""
-    known = (result for result in board.totals.get((indicator.code, region), ()) if result.value is not None)
+    """Those of the series, and every shorter or longer one for which something came: each can be explained."""
+    totals = board.totals.get((indicator.code, region), ())
+    known = (result for result in totals if result.value is not None or (indicator.steps and result.reported))
     return sorted({result.period for result in (*known, *told)})
 
 

@@ -19,6 +19,8 @@ _MOST_TERMS = 9
 """A longer formula is no help; the terms stand in the list below it."""
 _DIGITS = 2
 """Decimals of a quotient in a formula; what was reported is shown digit for digit."""
+_REPORTED_DIGITS = 4
+"""A number with no more decimals than these ends there, and is not cut."""
 
 
 @dataclass(frozen=True)
@@ -67,15 +69,6 @@ class Teller:
         reporter = next((each.partner for each in step.walk() if each.how == "observation"), "")
         return replace(told, how=self.say("explain.observation", partner=self.partner(reporter)) if reporter else "")
 
-    def rules(self, explanation: Explanation) -> str:
-        """What the plan says of the way from partners to a figure, for readers who may not see its parts; empty for others."""
-        if explanation.step is None or all(each.how != "rule" for each in explanation.step.walk()):
-            return ""
-        indicator = self.indicator
-        said = [self.say(f"method.accumulation.{indicator.accumulation}")] if indicator.accumulation != "flow" else []
-        lead = self.partner(indicator.lead) if indicator.lead else ""
-        return " ".join([*said, self.say(f"method.partners.{indicator.partners}", lead=lead)])
-
     def accepted(self, at: datetime) -> date:
         """The day of a moment where the plan is at home."""
         return at.astimezone(ZoneInfo(self.plan.calendar.timezone)).date()
@@ -90,10 +83,19 @@ class Teller:
         """A number digit for digit; a quotient that does not end is cut and says so; levels and shares as readers know them."""
         if self.indicator.scale:
             return amount_text(self.lang, self.indicator, value)
-        cut = round(value, max(_DIGITS, self.indicator.precision + 1))
+        cut = round(value, _REPORTED_DIGITS)
+        cut = cut if cut == value else round(value, max(_DIGITS, self.indicator.precision + 1))
         text = number(self.lang, cut.normalize() + 0)
         text = self.say("pages.value.percent", value=text) if self.indicator.type == "percentage" else text
         return text if cut == value else f"≈\N{NO-BREAK SPACE}{text}"
+
+    def printed(self, value: Decimal) -> str:
+        """A number within a formula, digit for digit; a negative one in brackets."""
+        if self.indicator.scale:
+            return self.exact(value)
+        text = self._plain(value)
+        text = self.say("pages.value.percent", value=text) if self.indicator.type == "percentage" else text
+        return f"({text})" if value < 0 else text
 
     def observed(self, observation: Observation) -> str:
         """What an observation says: its figure, or the answer instead of one."""
@@ -196,6 +198,7 @@ class Teller:
         if step.how in {"observation", "rule"}:
             return ""
         facts = {"place": self.place(step.region), "period": step.operands[0].period if step.operands else step.period}
+        facts |= {"n": step.value, "m": len(step.operands)}
         said = self.say(self._key(step), **facts)
         return said if step.operands or step.how == "whole" else f"{said} {self.say('explain.not_listed')}"
 
@@ -206,12 +209,22 @@ class Teller:
         if milestone and step.how == "highest":
             return "explain.milestone.partners"
         if milestone and step.how == "sum" and step.over == "regions":
-            return "explain.milestone.regions"
+            return "explain.milestone.regions" if step.operands else "explain.milestone.hidden"
+        if step.how == "highest":
+            return self._highest(step)
+        if step.how == "sum" and step.over == "periods" and self.indicator.counts == "people":
+            return "explain.sum.participations"
         if step.how == "year_to_date" and len(step.operands) == 1:
             return "explain.year_to_date.missing"
         if step.how == "running_total" and len(step.operands) == 1:
             return "explain.running_total.first" if step.increment is not None else "explain.running_total.unknown"
         return f"explain.{step.how}.{step.over}" if step.over and step.how in {"sum", "pooled"} else f"explain.{step.how}"
+
+    def _highest(self, step: Step) -> str:
+        """Others who had nobody counted nobody twice; of who gave no number it is not known."""
+        if sum(each.value != 0 for each in step.operands) <= (1 if step.value else 0):
+            return "explain.highest.alone"
+        return "explain.highest.people" if self.indicator.counts == "people" else "explain.highest.other"
 
     def _formula(self, step: Step) -> str:
         terms = [self._number(each) for each in step.operands]

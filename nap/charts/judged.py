@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
+from nap.charts.asides import is_cascade
 from nap.charts.explained import Teller
+from nap.charts.gaps import why
 from nap.charts.texts import by_hand
 from nap.facts import Status
 from nap.results.explanation import Explanation, Judgement
+from nap.results.reasons import Reason
 from nap.words import number
+
+_MOST_DIGITS = 12
+"""A number with more digits is read by nobody."""
 
 
 def judged(teller: Teller, explanation: Explanation) -> list[str]:
@@ -46,28 +53,69 @@ def _way(teller: Teller, told: Judgement) -> list[str]:
     goal, said = told.goal, []
     if told.progress is None or goal.baseline is None or not goal.targets:
         return []
-    start, aim = teller.exact(goal.baseline.value), teller.exact(goal.targets[-1].value)
-    if told.value is not None:
-        parts = f"({teller.about(teller.exact(told.value))} − {start}) ÷ ({aim} − {start})"
-        said.append(teller.say("explain.progress", formula=teller.equals(parts, _percent(teller, told.progress))))
-    else:
-        said.append(teller.say("explain.progress", formula=_percent(teller, told.progress)))
+    said.append(teller.say("explain.progress", formula=_progress(teller, told)))
     if told.expected_value is not None and told.path is not None and told.on is not None:
-        value, share = teller.about(teller.exact(told.expected_value)), teller.about(_percent(teller, told.path))
-        facts = {"date": told.on, "value": value, "share": share}
-        said.append(teller.say("explain.path", **facts))
-        if told.pace is not None:
-            way = f"{teller.about(_percent(teller, told.progress))} ÷ {share}"
-            said.append(teller.say("explain.pace", formula=teller.equals(way, _percent(teller, told.pace))))
+        value, pace = teller.about(teller.exact(told.expected_value)), _pace(told)
+        share = _share(teller, pace[1] if pace else round(told.path * 100, 1))
+        said.append(teller.say("explain.path", date=told.on, value=value, share=share))
+        if pace and told.pace is not None:
+            formula = f"{_share(teller, pace[0])} ÷ {share}"
+            exact = pace == [told.progress * 100, told.path * 100]
+            said.append(teller.say("explain.pace", formula=_comes_to(teller, formula, told.pace, exact=exact)))
     return said
+
+
+def _progress(teller: Teller, told: Judgement) -> str:
+    """The part of the way made, with the numbers it is made from where they may be told."""
+    assert told.progress is not None
+    assert told.goal.baseline is not None
+    if told.value is None:
+        return _percent(teller, told.progress)
+    ends = told.goal.baseline.value, told.goal.targets[-1].value
+    cut = as_printed([told.value, *ends], lambda each: (each[0] - each[1]) / (each[2] - each[1]), told.progress)
+    now, start, aim = (teller.printed(each) for each in cut)
+    formula = f"({now} − {start}) ÷ ({aim} − {start})"
+    return _comes_to(teller, formula, told.progress, exact=cut == [told.value, *ends])
+
+
+def _pace(told: Judgement) -> list[Decimal]:
+    """The way made and the way asked for, in per cent with the digits that show the pace; empty if there is none."""
+    if told.pace is None or told.progress is None or told.path is None:
+        return []
+    return as_printed([told.progress * 100, told.path * 100], lambda each: each[0] / each[1], told.pace, least=1)
+
+
+def as_printed(
+    numbers: Sequence[Decimal], way: Callable[[Sequence[Decimal]], Decimal], result: Decimal, *, least: int = 2
+) -> list[Decimal]:
+    """The numbers with so few decimals, but at least `least`, that who calculates with them gets the `result` as it is shown."""
+    shown = round(result * 100, 1)
+    for digits in range(least, _MOST_DIGITS):
+        cut = [round(each, digits) for each in numbers]
+        try:
+            if round(way(cut) * 100, 1) == shown:
+                return cut
+        except ArithmeticError:
+            continue
+    return [round(each, least) for each in numbers]
+
+
+def _comes_to(teller: Teller, formula: str, share: Decimal, *, exact: bool) -> str:
+    told = _percent(teller, share)
+    return teller.equals(formula, told if exact or told.startswith("≈") else f"≈\N{NO-BREAK SPACE}{told}")
 
 
 def _rule(teller: Teller, explanation: Explanation, told: Judgement) -> str:
     """The rule of design 7 that fitted, with its threshold."""
     result, lines = explanation.result, teller.plan.thresholds
+    status = teller.say(f"common.status.{told.status}")
+    if is_cascade(teller, result) and told.reason == Reason.NOT_NUMERIC:
+        return teller.say("explain.rule.because", status=status, why=teller.say("explain.rule.cascade"))
+    because = why(teller.lang, result) if result.status == told.status else ""
+    if because and told.status in {Status.NO_DATA, Status.NOT_DUE}:
+        return because if because.startswith(status) else teller.say("explain.rule.because", status=status, why=because)
     if told.reason and told.status in {Status.NOT_ASSESSABLE, Status.NO_DATA, Status.CONTEXT}:
-        why = teller.say(f"common.reason.{told.reason}")
-        return teller.say("explain.rule.because", status=teller.say(f"common.status.{told.status}"), why=why)
+        return teller.say("explain.rule.because", status=status, why=teller.say(f"common.reason.{told.reason}"))
     key = f"explain.rule.{told.status}"
     if told.reason == "earlier_periods_partial":
         key = "explain.rule.partial_before"
@@ -81,5 +129,9 @@ def _rule(teller: Teller, explanation: Explanation, told: Judgement) -> str:
 
 def _percent(teller: Teller, share: Decimal) -> str:
     cut = round(share * 100, 1)
-    told = teller.say("pages.value.percent", value=number(teller.lang, cut.normalize() + 0))
+    told = _share(teller, cut)
     return told if cut == share * 100 else f"≈\N{NO-BREAK SPACE}{told}"
+
+
+def _share(teller: Teller, percent: Decimal) -> str:
+    return teller.say("pages.value.percent", value=number(teller.lang, percent.normalize() + 0))

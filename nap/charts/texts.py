@@ -29,10 +29,15 @@ def value_text(lang: str, indicator: Indicator, result: Result) -> str:
 
 
 def milestone_text(lang: str, indicator: Indicator, result: Result, value: Decimal) -> str:
-    """Of several places how many reached it, of how many known, of how many expected: never a percentage. Of one: yes or no."""
+    """Of several places how many reached it, of how many known, of how many expected: never a percentage. Of one: yes or no.
+
+    Where several may answer for one place, answers are no number of places, so there is only how many places reached it.
+    """
     known, expected = (result.reported or 0) + (result.carried or 0), result.expected or 0
     if value <= 1 and max(known, expected) <= _answers(indicator):
         return say(lang, "changes.milestone.reached" if value else "changes.milestone.not_yet")
+    if _answers(indicator) > 1:
+        return say(lang, "changes.milestone.places", n=value)
     if not expected:
         return say(lang, "changes.milestone.known", n=value, m=known)
     return say(lang, "changes.milestone.several", n=value, m=known, k=expected)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Iterator
 
+from nap.charts.asides import no_steps, rules, since_january, steps_of_cascade
 from nap.charts.explained import Teller, ToldStep
 from nap.charts.judged import judged
 from nap.charts.parts import breakdown_name
@@ -14,6 +15,8 @@ from nap.facts import Period
 from nap.monitor import Asked, Evidence, Explained, Unknown, explain_for_audience, explain_of, explained_json, operator
 from nap.words import pick, say
 
+_MOST_PERIODS = 12
+
 
 @in_words
 def explain(options: Namespace) -> int:
@@ -22,7 +25,7 @@ def explain(options: Namespace) -> int:
     try:
         found = _from_files(options) if options.observations else _from_store(options)
     except Unknown as unknown:
-        raise Stop(say(lang, f"explain.unknown.{unknown.kind}", id=unknown.id)) from unknown
+        raise Stop(_not_there(lang, unknown)) from unknown
     except ValueError as problem:  # the audience names nobody
         raise Stop(say(lang, "cli.bad_audience", found=options.audience)) from problem
     if options.json:
@@ -30,6 +33,12 @@ def explain(options: Namespace) -> int:
     else:
         print("\n".join(_lines(Teller(lang, found.plan, found.indicator), found)))
     return 0
+
+
+def _not_there(lang: str, unknown: Unknown) -> str:
+    if unknown.there:
+        return say(lang, "explain.unknown.period_of", id=unknown.id, periods=", ".join(unknown.there[-_MOST_PERIODS:]))
+    return say(lang, f"explain.unknown.{unknown.kind}", id=unknown.id)
 
 
 def _asked(options: Namespace) -> Asked:
@@ -56,12 +65,15 @@ def _lines(teller: Teller, found: Explained) -> Iterator[str]:
     part = breakdown_name(teller.lang, found.indicator, result.breakdown)
     yield ", ".join(filter(None, [teller.place(result.region), teller.period(result.period), part]))
     yield teller.answer(told)
+    yield from filter(None, [since_january(teller, result, found.since_january)])
     if told.hidden:
         yield from ("", teller.hidden(told))
         return
-    steps, rules = teller.steps(told), teller.rules(told)
-    lines = list(_told(steps)) if steps else [teller.say("explain.no_steps")]
-    yield from _part(teller, "title", [*lines, rules] if rules else lines)
+    steps, ruled = teller.steps(told), rules(teller, told)
+    lines = list(_told(steps)) if steps else [no_steps(teller, told)]
+    cascade = steps_of_cascade(teller, result, found.parts)
+    lines += [f"{name}: {amount} (--breakdown {part})" for name, amount, part in cascade]
+    yield from _part(teller, "title", [*lines, ruled] if ruled else lines)
     yield from _part(teller, "judged", judged(teller, told))
     if told.withheld:
         yield from ("", teller.say("explain.withheld"))

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
-from nap.facts import Observation, Period, Result
+from nap.facts import Frequency, Observation, Period, Result
 from nap.monitor.clock import day_at_home
 from nap.monitor.counting import Counting
 from nap.monitor.house import House
@@ -50,13 +51,19 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Explained:
-    """An explanation as one viewer may read it, with the plan it was made under and the returns behind its observations."""
+    """An explanation as one viewer may read it, with the plan it was made under and the returns behind its observations.
+
+    `parts`: the results of the categories of a total, as she may see them; `since_january`: what happened from the start of the
+    year to the end of the period, for figures reported so, None if it is not known.
+    """
 
     plan: Plan
     indicator: Indicator
     explanation: Explanation
     made_of: tuple[Evidence, ...] = ()
     left_out: tuple[Evidence, ...] = ()
+    parts: tuple[Result, ...] = ()
+    since_january: Decimal | None = None
 
 
 def explain(viewer: Viewer, house: House, asked: Asked) -> Explained:
@@ -108,20 +115,34 @@ def _told(
     try:
         whole = explain_result(plan, observations, day, *place)
     except KeyError as unknown:
-        raise _unknown(asked, str(unknown.args[0])) from None
+        raise _unknown(asked, str(unknown.args[0]), shown) from None
     explanation = withhold(whole, shown, audience)
     if explanation is None:
         raise _unknown(asked, "region" if any(each.period == asked.period for each in shown) else "indicator")
     indicator = plan.indicator(asked.indicator)
     assert indicator is not None
     evidence = {id(each): Evidence(each, behind.get(returns.get(id(each), ""))) for each in observations}
+    here = [each for each in shown if each.region == asked.region]
     return Explained(
         plan,
         indicator,
         explanation,
         tuple(evidence[id(each)] for each in explanation.made_of),
         tuple(Evidence(one.observation, evidence[id(one.observation)].source, one.because.value) for one in explanation.left_out),
+        () if asked.breakdown else tuple(each for each in here if each.period == asked.period and each.breakdown),
+        _since_january(indicator, asked, here),
     )
+
+
+def _since_january(indicator: Indicator, asked: Asked, here: Iterable[Result]) -> Decimal | None:
+    """What was shown of every period of the year up to this one, together."""
+    if indicator.accumulation != "ytd" or indicator.has_ratio:
+        return None
+    known = {each.period: each.value for each in here if each.breakdown == asked.breakdown}
+    year = asked.period.within(Frequency.YEAR).parts(asked.period.frequency)
+    values = [known.get(period) for period in year[: asked.period.number]]
+    found = [value for value in values if value is not None]
+    return sum(found, Decimal(0)) if len(found) == len(values) else None
 
 
 def _check(plan: Plan, asked: Asked) -> None:
@@ -129,5 +150,7 @@ def _check(plan: Plan, asked: Asked) -> None:
         raise Unknown("indicator", asked.indicator)
 
 
-def _unknown(asked: Asked, what: str) -> Unknown:
-    return Unknown(what, str(getattr(asked, what)))
+def _unknown(asked: Asked, what: str, shown: Iterable[Result] = ()) -> Unknown:
+    here = (each for each in shown if each.region == asked.region and (each.reported or each.value is not None))
+    there = dict.fromkeys(str(each.period) for each in here) if what == "period" else ()
+    return Unknown(what, str(getattr(asked, what)), [*there])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from nap.people import Verb
 from nap.plan import Fault
 
@@ -15,11 +17,14 @@ class Denied(Exception):
 
 
 class Unknown(Exception):
-    """There is no such thing, or none the viewer may know of. `kind`: return, incident, partner, period, person, language."""
+    """There is no such thing, or none the viewer may know of. `kind`: return, incident, partner, period, person, language.
 
-    def __init__(self, kind: str, id: str) -> None:
+    `there`: what there is of that kind instead, where that is known.
+    """
+
+    def __init__(self, kind: str, id: str, there: Sequence[str] = ()) -> None:
         super().__init__(f"{kind}: {id}")
-        self.kind, self.id = kind, id
+        self.kind, self.id, self.there = kind, id, tuple(there)
 
 
 NOT_NOW = (
