@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from html import escape
 
@@ -15,6 +16,9 @@ _LONG = 24
 _NUMBER = 16
 """Letters that a number with its unit keeps on one line; more are words, and wrap."""
 
+_TIED = re.compile(r"\d+-[^\W\d_]+|\d+ [^\W\d_]{1,2}\.|\b\d{1,2}\s[^\W\d_]{3,}(?=\s\d{4})")
+"""What a line never ends within: a number and its ending, `2026-жылдын`; its abbreviation, `2026 г.`; a day and its month."""
+
 
 def table(header: Sequence[str], rows: Iterable[Sequence[Cell]], *, caption: str, tight: bool = False) -> None:
     """Show a table; the first cell of a row names the row. `tight` for many columns."""
@@ -26,13 +30,18 @@ def table_html(header: Sequence[str], rows: Iterable[Sequence[Cell]], *, caption
     kept = list(rows)
     numbers = [bool(kept) and all(isinstance(row[place], Amount) for row in kept) for place in range(len(header))]
     kinds = (' class="num"' if right else "" for right in numbers)
-    head = "".join(f'<th scope="col"{kind}>{escape(name)}</th>' for name, kind in zip(header, kinds, strict=True))
+    head = "".join(f'<th scope="col"{kind}>{tied(name)}</th>' for name, kind in zip(header, kinds, strict=True))
     body = "".join(f"<tr>{_row(header, row)}</tr>" for row in kept)
     return (
         f'<div class="nap-scroll" tabindex="0" role="region" aria-label="{escape(caption)}">'
         f'<table class="nap{" tight" if tight else ""}"><caption>{escape(caption)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
+
+
+def tied(words: str) -> str:
+    """Words as HTML for narrow columns: escaped, dates and names of periods never broken where that reads badly."""
+    return _TIED.sub(r'<span class="nap-tied">\g<0></span>', escape(words))
 
 
 def facts(pairs: Iterable[tuple[str, str]]) -> None:
@@ -69,7 +78,7 @@ def link(address: str, words: str) -> None:
 
 def mark_html(sign: str, word: str, kind: str) -> str:
     """A sign and its word in the colour of its kind, as HTML."""
-    said = f'<b aria-hidden="true">{escape(sign)}</b> {escape(word)}'
+    said = f'<b aria-hidden="true">{escape(sign)}</b> {tied(word)}'
     return f'<span class="nap-mark nap-{escape(kind)}">{said}</span>'
 
 
@@ -90,14 +99,14 @@ def _cell(name: str, cell: Cell) -> str:
 def _inner(cell: Cell) -> str:
     match cell:
         case Mark(sign, word, kind, big, small):
-            above = f'<span class="nap-big">{escape(big)}</span>' if big else ""
-            below = "".join(f'<span class="nap-small">{escape(line)}</span>' for line in small.splitlines())
+            above = f'<span class="nap-big">{tied(big)}</span>' if big else ""
+            below = "".join(f'<span class="nap-small">{tied(line)}</span>' for line in small.splitlines())
             return above + mark_html(sign, word, kind) + below
         case tuple():
             return "<br>".join(_inner(mark) for mark in cell)
         case Link(words, address):
-            return f'<a href="{escape(address)}" target="_self">{escape(words)}</a>'
+            return f'<a href="{escape(address)}" target="_self">{tied(words)}</a>'
         case Amount(text, address=where):
-            return f'<a class="nap-num" href="{escape(where)}" target="_self">{escape(text)}</a>' if where else escape(text)
+            return f'<a class="nap-num" href="{escape(where)}" target="_self">{tied(text)}</a>' if where else tied(text)
         case _:
-            return "<br>".join(escape(line) for line in str(cell).splitlines())
+            return "<br>".join(tied(line) for line in str(cell).splitlines())
