@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from nap.charts.cells import Amount, Cell, Link
-from nap.charts.differences import amount_changed, told_change, verdict_text
+from nap.charts.differences import amount_changed, told_change, told_sides, verdict_text
 from nap.charts.figure import Figure
 from nap.charts.lists import Lead, status_cell
 from nap.charts.texts import coverage_text, value_cell, value_text
 from nap.facts import Period, Result
 from nap.plan import Indicator, Plan
-from nap.results.comparing import Comparison, Doubt, Driver
+from nap.results.comparing import Comparison, Doubt, Driver, Obstacle
+from nap.results.completeness import Side
 from nap.results.movements import KINDS, Movement
 from nap.words import pick, say
 
@@ -82,10 +83,14 @@ def compared(lang: str, plan: Plan, pair: Comparison, place: str, *, title: str,
     whole = (place, *_two(lang, pair.indicator, pair.before, pair.after), _change_cell(lang, pair), *([""] * (2 * split)))
     return Figure(
         title=title,
-        words=" ".join(_sentences(lang, pair, split=split)),
+        words=" ".join(_sentences(lang, plan, pair, split=split)),
         caption=title,
         header=tuple(say(lang, column) for column in columns),
-        rows=(whole, *(_driver(lang, plan, pair.indicator, driver, split=split) for driver in pair.drivers)),
+        rows=(
+            whole,
+            *(_driver(lang, plan, pair.indicator, driver, split=split) for driver in pair.drivers),
+            *(_known(lang, plan, pair.indicator, side) for side in pair.sides),
+        ),
         name=name,
     )
 
@@ -114,7 +119,18 @@ def _driver(lang: str, plan: Plan, indicator: Indicator, driver: Driver, *, spli
     return name, *sides, amount_changed(lang, indicator, driver.change), *effects
 
 
-def _sentences(lang: str, pair: Comparison, *, split: bool) -> list[str]:
+def _known(lang: str, plan: Plan, indicator: Indicator, side: Side) -> tuple[Cell, ...]:
+    """A smaller place of a whole that is not compared."""
+    region = plan.regions.get(side.place)
+    name = pick(region.names, lang) if region else side.place
+    change = "" if side.change is None else amount_changed(lang, indicator, side.change)
+    return name, *_two(lang, indicator, side.before, side.after), change
+
+
+def _sentences(lang: str, plan: Plan, pair: Comparison, *, split: bool) -> list[str]:
+    if pair.obstacle == Obstacle.INCOMPLETE and pair.before is not None and pair.after is not None:
+        then, now = coverage_text(lang, pair.before), coverage_text(lang, pair.after)
+        return [say(lang, "changes.obstacle.incomplete", then=then, now=now), *_as_sentences(told_sides(lang, plan, pair))]
     if pair.obstacle or pair.before is None or pair.after is None or pair.change is None:
         return [say(lang, f"changes.obstacle.{pair.obstacle}")]
     said = [_lead(lang, pair, pair.before, pair.after), *_doubts(lang, pair)]
@@ -123,6 +139,10 @@ def _sentences(lang: str, pair: Comparison, *, split: bool) -> list[str]:
     elif pair.drivers:
         said.append(say(lang, "changes.split" if split else "changes.parts"))
     return said
+
+
+def _as_sentences(phrases: Sequence[str]) -> list[str]:
+    return [f"{phrase[:1].upper()}{phrase[1:]}." for phrase in phrases]
 
 
 def _lead(lang: str, pair: Comparison, before: Result, after: Result) -> str:

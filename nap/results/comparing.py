@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from nap.facts import Period, Result, Status
+from nap.facts import Frequency, Period, Result, Status
 from nap.plan import Indicator, Plan
 from nap.plan.model import PARTS
 from nap.results.assessment import goal_of
 from nap.results.board import Board
 from nap.results.breaks import broken_between
+from nap.results.completeness import Side, adds_up, lack_the_same, lacking, sides_of
 
 
 class Obstacle(StrEnum):
@@ -32,13 +33,15 @@ class Obstacle(StrEnum):
     FREQUENCY = "frequency"
     """What is added up over a half-year and over a year differs already by its length."""
     BREAK = "break"
+    INCOMPLETE = "incomplete"
+    """What adds up lacks figures at one of the two moments: their difference would tell a missing report as a fall."""
 
 
 class Doubt(StrEnum):
     """Why a difference says little about what happened: it is shown, and called neither better nor worse."""
 
     COVERAGE = "coverage"
-    """More or less was reported than before."""
+    """Figures are missing: of a sum the same ones both times; a pooled share may have moved only because others are in it."""
     CARRIED = "carried"
     """Some of the parts are carried forward."""
     AT_LEAST = "at_least"
@@ -52,6 +55,8 @@ class Undriven(StrEnum):
     """The plan does not add this indicator up from smaller places."""
     NO_PARTS = "no_parts"
     """At one of the two moments no smaller place reported: what each brought then is not known."""
+    UNEQUAL = "unequal"
+    """Not every place reported at both moments: one that is missing has not moved."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +79,8 @@ class Comparison:
     """Two results, their difference and where it comes from. `change` is None where there is an `obstacle`.
 
     `verdict`: `better`, `worse`, `same`, or `moved` where nothing is judged. The drivers sum to `change` exactly; where there are
-    none `undriven` says why, empty if there was nothing to trace.
+    none `undriven` says why, empty if there was nothing to trace. Where the whole lacks figures `sides` tells of each smaller
+    place what is known of it.
     """
 
     indicator: Indicator
@@ -86,6 +92,7 @@ class Comparison:
     doubts: tuple[Doubt, ...] = ()
     drivers: tuple[Driver, ...] = ()
     undriven: str = ""
+    sides: tuple[Side, ...] = ()
 
 
 Shown = Mapping[str, Result]
@@ -109,12 +116,13 @@ def compare(
     plan: Plan, indicator: Indicator, before: Result | None, after: Result | None, parts_then: Shown, parts_now: Shown
 ) -> Comparison:
     """Two results of one place, with those of the places inside it at the same moments."""
-    obstacle = _obstacle(plan, indicator, before, after)
+    obstacle = _obstacle(plan, indicator, before, after) or _gap(indicator, before, after, parts_then, parts_now)
     if obstacle or before is None or after is None:
-        return Comparison(indicator, before, after, obstacle=obstacle)
+        known = sides_of(parts_then, parts_now) if obstacle == Obstacle.INCOMPLETE else ()
+        return Comparison(indicator, before, after, obstacle=obstacle, sides=known)
     change, doubts = _exact(indicator, after) - _exact(indicator, before), tuple(_doubts(indicator, before, after))
     verdict = _verdict(plan, indicator, before, after) if not doubts or not change else "moved"
-    undriven = _undriven(indicator, parts_then, parts_now) if change else ""
+    undriven = _undriven(indicator, parts_then, parts_now, doubts) if change else ""
     drivers = () if undriven or not change else _drivers(indicator, before, after, parts_then, parts_now)
     return Comparison(indicator, before, after, change, verdict, "", doubts, drivers, undriven)
 
@@ -151,9 +159,15 @@ def _obstacle(plan: Plan, indicator: Indicator, before: Result | None, after: Re
     return Obstacle.NOT_NEWER if after.carried and not after.reported else ""
 
 
+def _gap(indicator: Indicator, before: Result | None, after: Result | None, then: Shown, now: Shown) -> str:
+    """Of one period as known on two days a sum may lack the same figures both times: then only what is there has changed."""
+    if before is None or after is None or not adds_up(indicator) or not (lacking(before) or lacking(after)):
+        return ""
+    return "" if before.period == after.period and lack_the_same(before, after, then, now) else Obstacle.INCOMPLETE
+
+
 def _doubts(indicator: Indicator, before: Result, after: Result) -> Iterator[Doubt]:
-    sums = indicator.additive or indicator.accumulation == "since_start"
-    if sums and (_missing(before) != _missing(after) or Status.PARTIAL in (before.status, after.status)):
+    if (adds_up(indicator) or indicator.regions == "pooled") and (lacking(before) or lacking(after)):
         yield Doubt.COVERAGE
     if before.carried or after.carried:
         yield Doubt.CARRIED
@@ -161,15 +175,16 @@ def _doubts(indicator: Indicator, before: Result, after: Result) -> Iterator[Dou
         yield Doubt.AT_LEAST
 
 
-def _missing(result: Result) -> int:
-    return (result.expected or 0) - (result.reported or 0)
-
-
 def _verdict(plan: Plan, indicator: Indicator, before: Result, after: Result) -> str:
-    """Which way the plan wants it to go; for `maintain` nearer to the target is better, if this place has one."""
+    """Which way the plan wants it to go; for `maintain` nearer to the target is better, if this place has one.
+
+    Half-years towards a sum over the plan or the year are not judged: a lower one may still be more than the path asks for.
+    """
     then, now = _exact(indicator, before), _exact(indicator, after)
     if then == now:
         return "same"
+    if before.period != after.period and _steps_to_a_sum(plan, indicator, after):
+        return "moved"
     if indicator.direction == "maintain":
         targets = goal_of(indicator, after.region, plan.country).targets
         if not targets:
@@ -180,6 +195,14 @@ def _verdict(plan: Plan, indicator: Indicator, before: Result, after: Result) ->
     if indicator.direction not in {"increase", "decrease"}:
         return "moved"
     return "better" if (now > then) == (indicator.direction == "increase") else "worse"
+
+
+def _steps_to_a_sum(plan: Plan, indicator: Indicator, result: Result) -> bool:
+    """True if targets speak of the sum of several such periods, the place's own or else the country's."""
+    if indicator.accumulation not in {"flow", "ytd"}:
+        return False
+    over = {target.over for target in goal_of(indicator, result.region, plan.country).targets or indicator.targets}
+    return "plan" in over or ("year" in over and result.period.frequency is not Frequency.YEAR)
 
 
 def _exact(indicator: Indicator, result: Result) -> Fraction:
@@ -193,7 +216,7 @@ def _times(indicator: Indicator) -> Fraction:
     return Fraction(100) if indicator.type == "percentage" else Fraction(indicator.multiplier)
 
 
-def _undriven(indicator: Indicator, then: Shown, now: Shown) -> str:
+def _undriven(indicator: Indicator, then: Shown, now: Shown, doubts: Sequence[Doubt]) -> str:
     if indicator.regions not in {"sum", "pooled"}:
         return Undriven.NOT_ADDED
     parts = [*then.values(), *now.values()]
@@ -201,6 +224,8 @@ def _undriven(indicator: Indicator, then: Shown, now: Shown) -> str:
         return Undriven.HIDDEN
     if not all(any(_counts(part) for part in side.values()) for side in (then, now)):
         return Undriven.NO_PARTS
+    if Doubt.COVERAGE in doubts and not adds_up(indicator):
+        return Undriven.UNEQUAL
     ratio = indicator.type in PARTS
     unsplit = ratio and any(part.value is not None and part.numerator is None for part in parts)
     return Undriven.NOT_ADDED if unsplit else ""

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from nap.facts import Period, Result, Status
 from nap.plan import Indicator
 from nap.results.board import Board, judged
-from nap.results.comparing import Comparison, compare_boards
+from nap.results.comparing import Comparison, Obstacle, compare_boards
+from nap.results.completeness import lacking
 
-KINDS = ("worse", "better", "rated", "unrated", "moved", "status", "new", "gone")
-"""A changed judgement first; then the others. `status`: the figure is the same, what is said of it is not."""
+KINDS = ("worse", "better", "rated", "unrated", "moved", "unequal", "status", "new", "gone")
+"""A changed judgement first; then the others. `unequal`: what is known or what is missing is another, so it is not
+compared. `status`: the figure is the same, what is said of it is not."""
 
 
 @dataclass(frozen=True)
@@ -55,8 +58,14 @@ def _kind(one: Comparison) -> str:
         return "" if kept_back(one) else "new" if here else "gone"
     if one.change:
         return "moved"
+    if one.obstacle == Obstacle.INCOMPLETE and _known(before) != _known(after):
+        return "unequal"
     same = before is None or after is None or before.status is after.status
     return "" if same or not here else "status"
+
+
+def _known(result: Result | None) -> tuple[Decimal | None, int]:
+    return (None, 0) if result is None else (result.value, lacking(result))
 
 
 def _figure(result: Result | None) -> bool:

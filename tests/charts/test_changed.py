@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 
 import pytest
 from hypothesis import given, strategies as some
@@ -12,7 +13,7 @@ from hypothesis import given, strategies as some
 from nap.charts import Amount, Mark, changed, compared
 from nap.charts.cells import plain
 from nap.charts.differences import amount_changed, short_drivers
-from nap.facts import Period, Result, Status
+from nap.facts import Overridden, Period, Result, Status
 from nap.plan import Indicator, Plan
 from nap.results.comparing import Comparison, Doubt, Driver, compare
 from nap.results.movements import Movement
@@ -86,9 +87,40 @@ def test_a_hidden_figure_stands_in_no_list(example_plan: Plan, count: Indicator)
 
 def test_a_doubtful_difference_says_why(example_plan: Plan, count: Indicator) -> None:
     pair = moved(example_plan, count, doubts=(Doubt.COVERAGE,))
-    assert listed(example_plan, Movement("moved", pair)).rows[0][3] == "+120\nnot equally complete"  # type: ignore[attr-defined]
+    assert listed(example_plan, Movement("moved", pair)).rows[0][3] == "+120\nfigures are missing in it"  # type: ignore[attr-defined]
     words = compared("en", example_plan, pair, "Kyrgyzstan", title="t", name="x").words
-    assert "They are not equally complete (1 of 2 reported; 1 of 2 reported)" in words
+    assert "Figures are missing (1 of 2 reported; 1 of 2 reported)" in words
+
+
+def test_a_place_that_did_not_report_is_named_and_its_figure_is_no_fall(example_plan: Plan, count: Indicator) -> None:
+    full = partial(replace, reported=2)
+    naryn = Result("2.1", "KG-N", H1, expected=2, status=Status.NO_DATA)
+    before = {"KG-N": full(then("2.1", "KG-N", "3")), "KG-O": full(then("2.1", "KG-O", "37"))}
+    now = {"KG-N": naryn, "KG-O": full(a_result("2.1", "KG-O", "34"))}
+    pair = compare(example_plan, count, full(then("2.1", "KG", "40")), a_result("2.1", "KG", "34"), before, now)
+    told = listed(example_plan, Movement("unequal", pair))
+    assert told.words.endswith("Not compared, because figures are missing: 1.")  # type: ignore[attr-defined]
+    lines = "not compared: figures are missing", "no complete figure now: Naryn", "change where both are complete: Osh −3"
+    assert told.rows[0][3] == "\n".join(lines)  # type: ignore[attr-defined]
+    figure = compared("en", example_plan, pair, "Kyrgyzstan", title="t", name="x")
+    assert [plain(row[3]) for row in figure.rows] == ["", "", Decimal(-3)]
+    assert "what is missing is not zero. No complete figure now: Naryn." in figure.words
+
+
+def test_a_status_set_by_a_coordinator_is_no_missing_change(example_plan: Plan, count: Indicator) -> None:
+    before = replace(then("2.1", "KG", "40"), reported=2)
+    by_hand = Overridden(before.status, "", "Counted twice.")
+    after = replace(a_result("2.1", "KG", "40"), reported=2, status=Status.BEHIND, overridden=by_hand)
+    for pair, said in (((before, after), "status set by a coordinator"), ((after, before), "coordinator's status lifted")):
+        old, new = replace(pair[0], period=BEFORE), replace(pair[1], period=H1)
+        told = listed(example_plan, Movement("worse", compare(example_plan, count, old, new, {}, {})))
+        assert told.rows[0][3] == f"the figure is the same\n{said}"  # type: ignore[attr-defined]
+
+
+def test_of_a_country_it_is_said_why_no_place_is_named(example_plan: Plan, count: Indicator) -> None:
+    old, new = (replace(one, reported=2) for one in (then("2.1", "KG", "40"), a_result("2.1", "KG", "37")))
+    told = listed(example_plan, Movement("moved", compare(example_plan, count, old, new, {}, {})))
+    assert told.rows[0][3].splitlines()[1] == "places gave no figures of their own both times"  # type: ignore[attr-defined]
 
 
 def test_causes_are_told_to_those_who_may_know(example_plan: Plan, count: Indicator) -> None:
@@ -154,7 +186,8 @@ def test_why_there_is_no_difference_is_said_in_a_sentence(lang: str, example_pla
 def test_a_hidden_part_takes_every_share_away(example_plan: Plan, count: Indicator) -> None:
     parts = {"KG-B": then("2.1", "KG-B", "50"), "KG-O": replace(hidden("2.1", "KG-O"), period=BEFORE)}
     now = {"KG-B": a_result("2.1", "KG-B", "70"), "KG-O": hidden("2.1", "KG-O")}
-    pair = compare(example_plan, count, then("2.1", "KG", "53"), a_result("2.1", "KG", "75"), parts, now)
+    old, new = (replace(one, reported=2) for one in (then("2.1", "KG", "53"), a_result("2.1", "KG", "75")))
+    pair = compare(example_plan, count, old, new, parts, now)
     figure = compared("en", example_plan, pair, "Kyrgyzstan", title="t", name="x")
     assert len(figure.rows) == 1
     assert "at least one place is hidden to protect people" in figure.words

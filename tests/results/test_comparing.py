@@ -20,7 +20,7 @@ from tests.results.building import REGIONS, a_plan, seen
 THEN, NOW = Period.parse("2025-H1"), Period.parse("2025-H2")
 END = date(2025, 12, 31)
 EVERYWHERE = {"P1": list(REGIONS), "P2": ["KG", "41705214", "41705236"]}
-AIM = {"baseline": {"value": 0, "date": "2024-12-31"}, "targets": [{"date": "2027-12-31", "value": 50}]}
+AIM: dict[str, Any] = {"baseline": {"value": 0, "date": "2024-12-31"}, "targets": [{"date": "2027-12-31", "value": 50}]}
 
 
 def plan_of(where: dict[str, list[str]] | None = None, **indicator: Any) -> Plan:
@@ -112,7 +112,11 @@ def test_a_half_year_of_a_flow_is_not_compared_with_a_year() -> None:
 @pytest.mark.parametrize(
     ("indicator", "found", "doubt"),
     [
-        (AIM, two(5, 9)[:3], Doubt.COVERAGE),
+        (
+            {"type": "percentage", "counts": "organisations", **AIM},
+            [*two((5, 10), (9, 10))[:2], seen("P1", "KG-O", NOW, (1, 2))],
+            Doubt.COVERAGE,
+        ),
         ({"type": "stock", **AIM}, two(5, 9)[:3], Doubt.CARRIED),
         (AIM, two(5, 9, quality="more_than"), Doubt.AT_LEAST),
     ],
@@ -125,7 +129,50 @@ def test_a_difference_in_doubt_is_called_neither_better_nor_worse(
     assert (comparison.verdict, doubt in comparison.doubts) == ("moved", True)
 
 
+# what adds up and lacks a part
+
+
+@pytest.mark.parametrize("missing", [0, 1, 2, 3])
+def test_a_missing_report_is_no_fall(missing: int) -> None:
+    found = two(5, 9, 20, 18)
+    del found[missing]
+    comparison = compared(plan_of(**AIM), found)
+    assert (comparison.change, comparison.verdict, comparison.obstacle, comparison.drivers) == (None, "", Obstacle.INCOMPLETE, ())
+    sides = {side.place: side for side in comparison.sides}
+    gone, other = ("KG-B", "KG-O") if missing < 2 else ("KG-O", "KG-B")
+    assert (sides[gone].missing_then, sides[gone].missing_now) == (missing % 2 == 0, missing % 2 == 1)
+    assert sides[gone].change is None
+    assert sides[other].change == (4 if other == "KG-B" else -2)
+
+
+def test_the_same_sum_of_other_places_is_not_no_change() -> None:
+    found = [seen("P1", "KG-B", THEN, 20), seen("P1", "KG-O", NOW, 20)]
+    assert compared(plan_of(), found).obstacle == Obstacle.INCOMPLETE
+
+
+def test_where_a_place_is_hidden_the_complete_ones_have_no_difference_either() -> None:
+    plan = plan_of({"P1": ["KG-B", "KG-O", "KG-N"]}, counts="people", sensitivity="people")
+    found = compared(plan, [*two(50, 80, 2, 60), seen("P1", "KG-N", NOW, 40)], audience="forum")
+    assert [side.change for side in found.sides] == [None] * len(found.sides)
+
+
 # which way
+
+
+@pytest.mark.parametrize(
+    ("over", "now", "accumulation", "verdict"),
+    [
+        ("plan", NOW, "flow", "moved"),
+        ("plan", NOW, "ytd", "moved"),
+        ("year", NOW, "flow", "moved"),
+        ("plan", THEN, "flow", "worse"),
+    ],
+)
+def test_a_half_year_towards_a_longer_sum_is_not_judged(over: str, now: Period, accumulation: str, verdict: str) -> None:
+    aim = {"date": "2027-12-31", "value": 1000, "over": over}
+    plan = plan_of(accumulation=accumulation, baseline=AIM["baseline"], targets=[aim])
+    old, new = board(plan, two(84, 84, 84, 84)), board(plan, two(80, 80, 80, 80))
+    assert compare_boards(old, new, plan.indicators[0], "KG", THEN, now).verdict == verdict
 
 
 @pytest.mark.parametrize(
@@ -170,10 +217,26 @@ def reports(draw: some.DrawFn, *, ratio: bool = False) -> list[Observation]:
     return found
 
 
-@given(found=reports(), kind=some.sampled_from(("count", "stock", "money")))
-def test_contributions_of_what_adds_up_sum_exactly(found: list[Observation], kind: str) -> None:
-    comparison = compared(plan_of(EVERYWHERE, type=kind), found)
-    assert comparison.undriven or sum(shares(comparison).values()) == (comparison.change or 0)
+@given(found=reports())
+def test_only_places_that_are_complete_both_times_have_a_difference(found: list[Observation]) -> None:
+    comparison = compared(plan_of(EVERYWHERE), found)
+    for side in comparison.sides:
+        known = [one for one in (side.before, side.after) if one and one.value is not None and one.reported == one.expected]
+        assert (side.change is not None) == (len(known) == 2)
+        assert side.change is None or not (side.missing_then or side.missing_now)
+
+
+@given(
+    values=some.dictionaries(some.sampled_from(REGIONS), some.tuples(amounts, amounts), min_size=1),
+    kind=some.sampled_from(("count", "stock", "money")),
+)
+def test_contributions_of_what_adds_up_sum_exactly(values: dict[str, tuple[Decimal, Decimal]], kind: str) -> None:
+    pairs = [(place, zip((THEN, NOW), both, strict=True)) for place, both in values.items()]
+    found = [seen("P1", place, period, value) for place, both in pairs for period, value in both]
+    comparison = compared(plan_of({"P1": list(values)}, type=kind), found)
+    assert (comparison.obstacle, comparison.undriven) == ("", "")
+    assert comparison.change == sum(now - then for then, now in values.values())
+    assert sum(shares(comparison).values()) == comparison.change
 
 
 @given(found=reports(ratio=True))
@@ -242,8 +305,8 @@ def test_an_index_is_not_made_of_regions() -> None:
 
 
 def test_regions_known_at_one_moment_only_tell_no_shares() -> None:
-    found = [seen("P2", "KG", THEN, 50), seen("P2", "KG", NOW, 70), seen("P1", "KG-B", NOW, 60)]
-    comparison = compared(plan_of({"P1": ["KG-B"], "P2": ["KG"]}), found)
+    found = [seen("P2", "KG", THEN, (50, 100)), seen("P2", "KG", NOW, (70, 100)), seen("P1", "KG-B", NOW, (6, 10))]
+    comparison = compared(plan_of({"P1": ["KG-B"], "P2": ["KG"]}, type="percentage", counts="organisations"), found)
     assert (amount(comparison), comparison.undriven) == (20, Undriven.NO_PARTS)
 
 
