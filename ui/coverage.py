@@ -160,8 +160,13 @@ def _square(square: Square | None) -> Cell:
 def _mark(square: Square) -> Mark:
     if square.state in _HANDED_IN:
         mark = return_mark(square.state)
+        if square.state == "accepted" and square.expected and not square.came:
+            # Accepted, and yet no figure of it counts: nothing to be glad of.
+            return replace(mark, sign="•", kind="info")
         return replace(mark, kind="warning") if square.late else mark
     sign, kind = _STATES[square.state]
+    if square.expected == 0:
+        kind = "info"
     return Mark(sign, t(f"coverage.state.{square.state}"), kind)
 
 
@@ -172,12 +177,17 @@ def _small(square: Square) -> list[str]:
         t("coverage.late", n=square.late) if square.late else "",
         t("coverage.answered", n=square.answered) if square.answered else "",
         t("coverage.corrected" if square.came else "pages.late") if square.behind and not square.late else "",
-        t("coverage.no_figures") if square.expected == 0 else "",
+        _no_figures(square) if square.expected == 0 else "",
         t("coverage.correction") if waits else "",
         t("coverage.nothing") if square.nothing else "",
         t("coverage.draft") if square.draft else "",
     ]
     return [line for line in said if line]
+
+
+def _no_figures(square: Square) -> str:
+    """Words may be asked for where no figure is: as long as it has not come, the return itself is."""
+    return t("coverage.no_figures" if square.state in _HANDED_IN else "coverage.no_figures.asked")
 
 
 def _counts(person: Viewer, periods: Sequence[PeriodCoverage]) -> Figure:
@@ -196,15 +206,15 @@ def _counts(person: Viewer, periods: Sequence[PeriodCoverage]) -> Figure:
 
 
 def _told(one: PeriodCoverage) -> str:
-    return t("coverage.counts.one", period=one.period, n=one.reported, m=one.partners, k=one.came, l=one.expected)
+    return t("coverage.counts.one", period=one.period, n=one.accepted, m=one.partners, k=one.came, l=one.expected)
 
 
 def _count(one: PeriodCoverage, *, process: bool) -> tuple[Cell, ...]:
-    dealt = (_number(one.reported - one.accepted), _number(one.returned)) if process else ()
+    dealt = (_number(one.waiting), _number(one.returned)) if process else ()
     return (
         period_name(language(), one.period),
         day(language(), one.due),
-        _of(one.reported, one.partners),
+        _of(one.accepted, one.partners),
         *dealt,
         _of(one.came, one.expected),
         _number(one.late),

@@ -57,7 +57,7 @@ def _row(one: PeriodCoverage | Square | Expected) -> Mapping[str, Value]:
 
 def _lines(lang: str, periods: Sequence[PeriodCoverage], squares: Sequence[Square], figures: Sequence[Expected]) -> Iterator[str]:
     for one in periods:
-        told = {"n": one.reported, "m": one.partners, "k": one.came, "l": one.expected}
+        told = {"n": one.accepted, "m": one.partners, "k": one.came, "l": one.expected}
         yield say(lang, "coverage.counts.one", period=one.period, **told)
     for square in squares:
         yield "  ".join((str(square.period), square.partner, *_told(lang, square)))

@@ -57,15 +57,16 @@ class Square:
 
 @dataclass(frozen=True)
 class PeriodCoverage:
-    """One return period over all partners: `reported` of `partners` have (`accepted`, or still to be accepted), `returned` are
-    with their partners again; `came` of `expected` figures count, `late` of them came late. Donors hear of accepted ones only.
+    """One return period over all partners: of `partners` the returns of so many are `accepted`, or counted as such while a
+    correction waits, `waiting` for a first acceptance, or `returned` to their partners (donors are not told of the last two).
+    `came` of `expected` figures count, `late` of them came late.
     """
 
     period: Period
     due: date
     partners: int
-    reported: int
     accepted: int
+    waiting: int
     returned: int
     expected: int
     came: int
@@ -215,15 +216,16 @@ def _period(ledger: _Ledger, period: Period, squares: Sequence[Square], kind: st
     cells = [cell for square in squares for cell in ledger.cells.get((square.partner, period), ())]
     counted = [cell for cell in cells if cell.answer != "not_applicable" and _open_to(kind, ledger.house.plan, cell)]
     came = [cell for cell in counted if cell.given]
-    accepted, reported = sum(square.counts for square in squares), sum(map(_in_hand, squares))
+    process, accepted = kind != "donor", sum(square.counts for square in squares)
+    waiting = sum(map(_in_hand, squares)) - accepted
     returned = sum(square.state == "returned" for square in squares)
     return PeriodCoverage(
         period,
         due_date(ledger.house.plan, period),
         len(squares),
-        accepted if kind == "donor" else reported,
         accepted,
-        0 if kind == "donor" else returned,
+        waiting if process else 0,
+        returned if process else 0,
         len(counted),
         len(came),
         sum(_late(ledger, cell) for cell in came),

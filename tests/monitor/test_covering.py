@@ -73,7 +73,7 @@ def test_a_draft_is_told_to_its_sender_and_coordinators_and_nobody_else(quick_ho
     for viewer in (COORDINATOR, WPN):
         assert (square(quick_house, viewer).state, square(quick_house, viewer).draft) == ("not_reported", True)
     assert square(quick_house, MIA) == Square("WPN", H1, date(2026, 7, 15), "not_reported")
-    assert period(quick_house).reported == 0
+    assert period(quick_house).waiting == 0
 
 
 def test_the_board_follows_the_return_at_each_step(house: House) -> None:
@@ -93,7 +93,7 @@ def test_what_is_accepted_counts_while_a_correction_waits(quick_house: House) ->
     a_submission(quick_house, b"two")
     found = square(quick_house)
     assert (found.state, found.counts, found.came) == ("submitted", True, 1)
-    assert (period(quick_house).reported, period(quick_house).accepted) == (1, 1)
+    assert (period(quick_house).waiting, period(quick_house).accepted) == (0, 1)
 
 
 def test_every_expected_figure_is_given_or_says_why_not(quick_house: House) -> None:
@@ -176,9 +176,16 @@ def test_the_public_gets_numbers_and_no_names(quick_house: House, viewer: Viewer
     assert all(isinstance(getattr(found.periods[0], one.name), int | date | Period) for one in fields(PeriodCoverage))
 
 
+def test_an_organisation_counts_once_its_return_is_accepted_whoever_reads(quick_house: House) -> None:
+    a_submission(quick_house)
+    assert {period(quick_house, viewer).accepted for viewer in (COORDINATOR, MIA, FORUM, DONOR)} == {0}
+    an_acceptance(quick_house, b"two")
+    assert {period(quick_house, viewer).accepted for viewer in (COORDINATOR, MIA, FORUM, DONOR)} == {1}
+
+
 def test_donors_hear_of_accepted_returns_alone(quick_house: House) -> None:
     submitted = a_submission(quick_house)
-    assert (period(quick_house, FORUM).reported, period(quick_house, DONOR).reported) == (1, 0)
+    assert (period(quick_house, FORUM).waiting, period(quick_house, DONOR).waiting) == (1, 0)
     monitor.send_back(COORDINATOR, quick_house, submitted.id, "Osh looks wrong")
     assert (period(quick_house, FORUM).returned, period(quick_house, DONOR).returned) == (1, 0)
 

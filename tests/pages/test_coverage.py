@@ -45,7 +45,7 @@ def test_a_partner_reads_her_own_figures_and_of_others_whether_they_reported(loo
     assert f"/receipt/{receipt.id}" in shown
     assert "Left blank in the accepted return" in shown
     others = page(look, "mia@demo", period="2026-H1")
-    assert "Reported" in others
+    assert "Handed in" in others
     assert "1 of " not in re.sub(r"(?s).*Organisations by period(.*?)How much has come in.*", r"\1", others)
 
 
