@@ -11,7 +11,7 @@ from html import escape
 
 import streamlit as st
 
-from nap.charts.asides import no_steps, rules, since_january, steps_of_cascade
+from nap.charts.asides import carried, no_steps, rules, since_january, steps_of_cascade
 from nap.charts.cells import Cell, Link
 from nap.charts.explained import Teller, ToldStep
 from nap.charts.judged import judged
@@ -83,6 +83,7 @@ class _Section:
         way = self._step(steps, outermost=True) if steps else _paragraph(no_steps(self.teller, self.told)) + self._cascade()
         parts = [
             way,
+            _paragraph(carried(self.teller, self.told, self.found.carried_from)),
             _paragraph(rules(self.teller, self.told)),
             self._judged(),
             self._made_of(),

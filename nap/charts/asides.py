@@ -12,7 +12,7 @@ from nap.charts.explained import Teller
 from nap.charts.gaps import why
 from nap.charts.parts import breakdown_name
 from nap.charts.texts import value_text
-from nap.facts import Frequency, Result
+from nap.facts import Frequency, Period, Result
 from nap.results.explanation import Explanation, Step
 
 
@@ -39,6 +39,12 @@ def _of_partners(teller: Teller, step: Step, result: Result) -> str:
     elif step.over == "periods":
         said.append(teller.say("explain.most.added"))
     return " ".join(said)
+
+
+def carried(teller: Teller, explanation: Explanation, since: Period | None) -> str:
+    """From which period a figure is carried forward, where no step says so."""
+    said = any(each.how in {"carried", "reached"} for each in (explanation.step.walk() if explanation.step else ()))
+    return "" if since is None or said else teller.say("explain.carried_from", period=since)
 
 
 def no_steps(teller: Teller, explanation: Explanation) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Iterator
 
-from nap.charts.asides import no_steps, rules, since_january, steps_of_cascade
+from nap.charts.asides import carried, no_steps, rules, since_january, steps_of_cascade
 from nap.charts.explained import Teller, ToldStep
 from nap.charts.judged import judged
 from nap.charts.parts import breakdown_name
@@ -73,7 +73,7 @@ def _lines(teller: Teller, found: Explained) -> Iterator[str]:
     lines = list(_told(steps)) if steps else [no_steps(teller, told)]
     cascade = steps_of_cascade(teller, result, found.parts)
     lines += [f"{name}: {amount} (--breakdown {part})" for name, amount, part in cascade]
-    yield from _part(teller, "title", [*lines, ruled] if ruled else lines)
+    yield from _part(teller, "title", [*lines, *filter(None, [carried(teller, told, found.carried_from), ruled])])
     yield from _part(teller, "judged", judged(teller, told))
     if told.withheld:
         yield from ("", teller.say("explain.withheld"))

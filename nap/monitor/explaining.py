@@ -54,7 +54,8 @@ class Explained:
     """An explanation as one viewer may read it, with the plan it was made under and the returns behind its observations.
 
     `parts`: the results of the categories of a total, as she may see them; `since_january`: what happened from the start of the
-    year to the end of the period, for figures reported so, None if it is not known.
+    year to the end of the period, for figures reported so, None if it is not known; `carried_from`: the earlier period whose
+    figure stands here, if it is all carried forward from one period.
     """
 
     plan: Plan
@@ -64,6 +65,7 @@ class Explained:
     left_out: tuple[Evidence, ...] = ()
     parts: tuple[Result, ...] = ()
     since_january: Decimal | None = None
+    carried_from: Period | None = None
 
 
 def explain(viewer: Viewer, house: House, asked: Asked) -> Explained:
@@ -131,7 +133,25 @@ def _told(
         tuple(Evidence(one.observation, evidence[id(one.observation)].source, one.because.value) for one in explanation.left_out),
         () if asked.breakdown else tuple(each for each in here if each.period == asked.period and each.breakdown),
         _since_january(indicator, asked, here),
+        _carried_from(explanation.result, here),
     )
+
+
+def _carried_from(result: Result, here: Iterable[Result]) -> Period | None:
+    """The last period of which something came, if it was whole then and its figure is the one that stands."""
+    if result.value is None or result.reported or not result.carried:
+        return None
+    came = (
+        each for each in here if each.breakdown == result.breakdown and each.reported and each.period.end <= result.period.end
+    )
+    last = max(came, key=lambda each: (each.period.end, each.period.start), default=None)
+    if last is None or last.carried or _numbers(last) != _numbers(result):
+        return None
+    return last.period
+
+
+def _numbers(result: Result) -> tuple[Decimal | None, ...]:
+    return result.value, result.numerator, result.denominator
 
 
 def _since_january(indicator: Indicator, asked: Asked, here: Iterable[Result]) -> Decimal | None:

@@ -58,6 +58,15 @@ def test_two_organisations_in_one_place_are_not_two_places(example_plan: Plan) -
     assert value_text("en", shared, reached("1", 2, 2)) == "reached"
 
 
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [("en", "places where reached: 3"), ("ru", "территорий, где достигнуто: 3"), ("ky", "жетишкен аймактар: 3")],
+)
+def test_answers_of_several_in_one_place_are_no_number_of_places(example_plan: Plan, lang: str, told: str) -> None:
+    shared = of(example_plan, "2.4", partners="max", reported_by=("WPN", "MIA"))
+    assert value_text(lang, shared, reached("3", 6, 7)) == told
+
+
 @given(
     value=some.integers(0, 9),
     reported=some.integers(0, 9),

@@ -91,3 +91,52 @@ def test_faults_of_the_file_are_all_told_and_nothing_is_explained(nap: Nap, tmp_
     assert (done.status, done.out) == (2, "")
     assert "line 2" in done.err.lower()
     assert "line 3" in done.err.lower()
+
+
+@pytest.mark.parametrize("audience", ["coordinator", "forum", "donor"])
+def test_where_there_is_no_number_it_says_why(demo_nap: Nap, audience: str) -> None:
+    done = demo_nap("results", "explain", "2.5", "KG-N", "2026-H1", "--audience", audience)
+    assert "There is no number here. Not reported." in done.out
+    assert "No data. Not reported." in done.out
+
+
+def test_a_cascade_leads_to_its_steps(demo_nap: Nap) -> None:
+    done = demo_nap("results", "explain", "2.4", "KG", "2025", "--audience", "forum")
+    assert "no single number" in done.out
+    assert "sent: 27 (--breakdown step=SENT)" in done.out
+    assert "Words or a list" not in done.out
+
+
+def test_a_period_that_is_none_is_answered_with_those_there_are(demo_nap: Nap) -> None:
+    done = demo_nap("results", "explain", "1.19", "KG", "2026-H1")
+    assert (done.status, done.out) == (2, "")
+    assert "no figure for the period 2026-H1" in done.err
+    assert "2025" in done.err
+
+
+def test_a_year_to_date_figure_says_what_it_is_of(demo_nap: Nap) -> None:
+    assert "In this half-year; since the start of the year: 39." in demo_nap("results", "explain", "2.18", "KG", "2025-H2").out
+    assert "since the start of the year" not in demo_nap("results", "explain", "2.18", "KG", "2025").out.partition("\n\n")[0][60:]
+
+
+def test_at_least_is_said_only_of_what_is_at_least(demo_nap: Nap) -> None:
+    year = demo_nap("results", "explain", "2.17", "KG", "2025", "--audience", "forum").out
+    assert "the result means “at least”" not in year
+    assert "single period means “at least”" in year
+    places = demo_nap("results", "explain", "2.11", "KG", "2025", "--audience", "forum").out
+    assert "places where reached: 3" in places
+    assert "Regions that have reached it: 3 of 5" in places
+    assert "at least" not in places
+    assert "same people" not in places
+
+
+def test_a_carried_figure_names_its_period_to_everybody(demo_nap: Nap) -> None:
+    for asked in (("1.20", "KG-B", "2026-H2"), ("1.9", "KG", "2026-H2")):
+        told = demo_nap("results", "explain", *asked, "--audience", "forum").out
+        assert "There is no newer figure" in told
+        assert "1st half of 2026." in told
+
+
+def test_what_is_rounded_does_not_say_that_it_is_equal(demo_nap: Nap) -> None:
+    told = demo_nap("results", "explain", "1.6", "KG", "2025", "--audience", "forum").out
+    assert "(38.094% − 38.37%) ÷ (40% − 38.37%) ≈\N{NO-BREAK SPACE}−16.9%" in told
