@@ -17,7 +17,7 @@ from nap.tables import to_csv
 from ui.addresses import explanation_address
 from ui.downloads import download
 from ui.session import t
-from ui.tables import Amount, Cell, table_html
+from ui.tables import Amount, Cell, table_html, tied
 
 _ROOMY = 7
 """Tables of more columns are set in smaller letters."""
@@ -55,7 +55,7 @@ def _to_its_explanation(cell: Cell) -> Cell:
 
 def _said(figure: Figure, first: int) -> str:
     """Words and table. The words of an HTML picture can be read as they stand, and very many nobody reads: both fold away."""
-    words = f'<p class="nap-words">{escape(figure.words)}{_onward(figure)}</p>'
+    words = f'<p class="nap-words">{tied(figure.words)}{_onward(figure)}</p>'
     whole = first == 0 or figure.markup or figure.spec or len(figure.rows) <= first
     twin = _table(figure, 0, None if whole else first)
     if not whole:

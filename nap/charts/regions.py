@@ -154,8 +154,8 @@ def _sentence(lang: str, plan: Plan, indicator: Indicator, period: Period, regio
         said = empty_told(lang, status_told(lang, result), result)
     else:
         target = next_target(plan, indicator, region, period)
-        parts = [_shown(lang, indicator, period, result), plain_status(lang, result), coverage_text(lang, result)]
-        parts.append(_target(lang, indicator, period, target) if target else "")
+        goal = _target(lang, indicator, period, target) if target else ""
+        parts = [_shown(lang, indicator, period, result), plain_status(lang, result), goal, coverage_text(lang, result)]
         said = ", ".join(part[:1].lower() + part[1:] for part in parts if part)
         said = in_sentences(said, *by_hand(lang, result))
     return in_sentences(say(lang, "figures.entry", name=_name(lang, plan, region), value=said))
