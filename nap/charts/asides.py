@@ -44,7 +44,10 @@ def _of_partners(teller: Teller, step: Step, result: Result) -> str:
 def carried(teller: Teller, explanation: Explanation, since: Period | None) -> str:
     """From which period a figure is carried forward, where no step says so."""
     said = any(each.how in {"carried", "reached"} for each in (explanation.step.walk() if explanation.step else ()))
-    return "" if since is None or said else teller.say("explain.carried_from", period=since)
+    result = explanation.result
+    if said or result.value is None or result.reported or not result.carried:
+        return ""
+    return teller.say("explain.carried_from", period=since) if since else teller.say("explain.carried_before")
 
 
 def no_steps(teller: Teller, explanation: Explanation) -> str:

@@ -131,10 +131,14 @@ def test_at_least_is_said_only_of_what_is_at_least(demo_nap: Nap) -> None:
 
 
 def test_a_carried_figure_names_its_period_to_everybody(demo_nap: Nap) -> None:
-    for asked in (("1.20", "KG-B", "2026-H2"), ("1.9", "KG", "2026-H2")):
-        told = demo_nap("results", "explain", *asked, "--audience", "forum").out
-        assert "There is no newer figure" in told
-        assert "1st half of 2026." in told
+    told = demo_nap("results", "explain", "1.20", "KG-B", "2026-H2", "--audience", "forum").out
+    assert "what was known at the end of this period stands: 1st half of 2026." in told
+
+
+def test_of_figures_carried_from_several_periods_none_is_named(demo_nap: Nap) -> None:
+    told = demo_nap("results", "explain", "1.9", "KG", "2026-H2", "--audience", "forum").out
+    assert "the last known ones stand, each for at most a year" in told
+    assert "what was known at the end" not in told
 
 
 def test_what_is_rounded_does_not_say_that_it_is_equal(demo_nap: Nap) -> None:
