@@ -18,6 +18,7 @@ if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
 from nap.monitor import House, Viewer, browse, close, fill_demo, operator, wants_demo  # noqa: E402
+from ui.addresses import BOARD  # noqa: E402
 from ui.menu import offered  # noqa: E402
 from ui.style import sheet  # noqa: E402
 from ui.trouble import show_trouble  # noqa: E402
@@ -72,7 +73,7 @@ app = st.App(
         Route("/health", health_route(the_house)),
         Route("/receipt/{id}", receipt_route(the_house)),
         *routes_of([LOOK, SHEET, script(), MARK, MARK_PNG, *FONTS.values()]),
-        *shell_routes(the_house, LOOK, _screens),
+        *shell_routes(the_house, LOOK, _screens, BOARD),
     ],
     middleware=[Middleware(Door, house=the_house), Middleware(FrontEnd, root=front_end)],
     lifespan=lifespan,

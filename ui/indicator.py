@@ -17,6 +17,7 @@ from ui.changing import compared_with_before
 from ui.explaining import show_explanation
 from ui.filters import Filters
 from ui.kinds import levels_of_regions, listed_entries
+from ui.known import nothing_told
 from ui.method import about
 from ui.names import breakdown_name
 from ui.overriding import judge, tell_by_hand
@@ -43,10 +44,11 @@ def show_indicator(person: Viewer) -> None:
         succession(language(), plan, indicator, house().today())
     if told and all(result.reason == "not_shown_yet" for result in told):
         filters.tell()
-        note(t("pages.indicator.not_shown_yet"))
+        # Of an earlier day every figure that counts people is kept back, not those of survivors alone.
+        note(t("pages.indicator.not_shown_yet" if house().until is None else "revisions.known.open"))
     elif not told:
         filters.tell()
-        note(t("pages.indicator.nothing"))
+        note(nothing_told(t("pages.indicator.nothing")))
     else:
         period = filters.period(_periods(board, indicator, region, told), _latest(told))
         filters.tell()

@@ -59,6 +59,14 @@ def _tell(person: Viewer, then: House, asked: date, page: str) -> None:
     link(address(page, **filters), t("revisions.known.back"))
 
 
+def nothing_told(otherwise: str) -> str:
+    """Why a page has nothing to show: on an earlier day it was not known yet, or the plan had not begun; else `otherwise`."""
+    if house().until is None:
+        return otherwise
+    begun = house().today().year >= house().plan.years[0]
+    return t("revisions.known.nothing" if begun else "revisions.known.before_plan")
+
+
 def _choose(person: Viewer, now: House, asked: date | None) -> None:
     days = _days(person, now, asked)
     if not days:

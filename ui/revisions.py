@@ -13,8 +13,11 @@ from nap.charts.revisions import told
 from nap.monitor import Adoption, Indicator, Plan, Viewer, goal_history
 from nap.words import day
 from ui.session import house, language, t
-from ui.tables import lead, table_html
+from ui.tables import lead, link, table_html
 from ui.view import View
+
+_EARLIER = "earlier-goals"
+"""Where the revisions stand on the page."""
 
 
 def revised(view: View, indicator: Indicator, region: str, figure: Figure) -> Figure:
@@ -29,6 +32,7 @@ def goals_note(person: Viewer, plan: Plan, indicator: Indicator, region: str) ->
     said = _note(plan, goal_history(person, house(), indicator.code, region))
     if said:
         lead(said)
+        link(f"#{_EARLIER}", t("revisions.goals.earlier"))
 
 
 def goals_history(person: Viewer, plan: Plan, indicator: Indicator, region: str) -> None:
@@ -36,7 +40,7 @@ def goals_history(person: Viewer, plan: Plan, indicator: Indicator, region: str)
     history = goal_history(person, house(), indicator.code, region)
     if history:
         title = f'<h2 class="nap-title">{escape(t("revisions.goals.title"))}</h2>'
-        st.html(f'<div class="nap-about">{title}{"".join(_block(plan, one) for one in reversed(history))}</div>')
+        st.html(f'<div class="nap-about" id="{_EARLIER}">{title}{"".join(_block(plan, one) for one in reversed(history))}</div>')
 
 
 def who(adoption: Adoption) -> str:

@@ -29,7 +29,7 @@ def next_steps(person: Viewer) -> None:
 
 
 def _of_sender(person: Viewer) -> Iterator[_Task]:
-    """What an organisation owes: what came back first, then what is overdue, then what was tried and not submitted."""
+    """What an organisation owes: what came back first, then what is overdue, waits for a coordinator, or was tried only."""
     if person.partner is None or not may(person, Verb.SEND_RETURN, person.partner):
         return
     dues = [due for due in due_returns(person, house()) if due.partner == person.partner]
@@ -39,6 +39,9 @@ def _of_sender(person: Viewer) -> Iterator[_Task]:
     missing = [due for due in dues if due.overdue and due.status != "returned"]
     if missing:
         yield "error", t_n("pages.start.overdue", len(missing)), _named(missing), "/returns"
+    waiting = [due for due in dues if due.status == "submitted"]
+    if waiting:
+        yield "info", t("pages.start.waiting"), _named(waiting), ""
     tried = [due for due in dues if next_step(due) == "submit" and not due.overdue]
     if tried:
         yield "warning", t_n("pages.start.tried", len(tried)), _named(tried), "/returns"

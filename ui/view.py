@@ -12,6 +12,7 @@ from nap.monitor import Board, Indicator, Plan, Shelf, Viewer, browse, last_clos
 from nap.words import period_name, pick, say
 from ui.addresses import address
 from ui.filters import Filters
+from ui.known import nothing_told
 from ui.names import region_name
 from ui.session import house, language, t
 from ui.tables import note
@@ -74,7 +75,7 @@ def view_of(person: Viewer, filters: Filters) -> View | None:
     board = shelf.board()
     ended = [period for period in board.periods(plan.calendar.frequency) if period.end < house().today()]
     if not ended:
-        note(t("board.no_period"))
+        note(nothing_told(t("board.no_period")))
         return None
     return View(shelf, language(), plan, board, filters.period(ended, last_closed(house())))
 

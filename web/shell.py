@@ -7,7 +7,7 @@ One that is no screen of this reader gets a plain page of ours with a way back, 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import cache
 from html import escape
 
@@ -28,11 +28,13 @@ from web.page import plain_page
 
 Offered = Callable[[Viewer], Sequence[str]]
 _OLD_HEAD = re.compile(r'<link\s+rel="(?:shortcut icon|service-desc|preload)"[^>]*>|<title>.*?</title>', re.DOTALL)
+_SUMMARY = "summary"
 _NO_SCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
 
 
-def shell_routes(house: Callable[[], House], sheet: Asset, offered: Offered) -> list[Route]:
-    """One route for all addresses that nobody else answers. `offered` names the screens of a person.
+def shell_routes(house: Callable[[], House], sheet: Asset, offered: Offered, detail: Collection[str] = ()) -> list[Route]:
+    """One route for all addresses that nobody else answers. `offered` names the screens of a person; who follows a link to one of
+    `detail` and has only the summary is led there.
 
     ``/`` leads to the first of them here already: in the browser it would cost a run and stand in the way of the back button.
     """
@@ -45,7 +47,7 @@ def shell_routes(house: Callable[[], House], sheet: Asset, offered: Offered) -> 
             return RedirectResponse(str(request.url.replace(scheme="", netloc="", path=f"/{names[0]}")), 307)
         if path in names:
             return HTMLResponse(shell(lang, sheet), headers={"Cache-Control": "no-cache"})
-        return not_here(lang)
+        return instead(lang) if path in detail and _SUMMARY in names else not_here(lang)
 
     return [_Elsewhere("/{path:path}", page)]
 
@@ -64,6 +66,13 @@ def not_here(lang: str) -> Response:
     way = f'<p><a class="go" href="/">{escape(say(lang, "frame.no_page.back"))}</a></p>'
     told = f"<p>{escape(say(lang, 'frame.no_page.told'))}</p>"
     return plain_page(lang, say(lang, "frame.no_page.title"), told + way, here="", choices=(), status=404)
+
+
+def instead(lang: str) -> Response:
+    """The plain page for somebody who was sent a link to results in detail and reads the summary."""
+    way = f'<p><a class="go" href="/{_SUMMARY}">{escape(say(lang, "pages.summary.title"))}</a></p>'
+    told = f"<p>{escape(say(lang, 'frame.detail.told'))}</p>"
+    return plain_page(lang, say(lang, "frame.detail.title"), told + way, here="", choices=(), status=404)
 
 
 def _names(house: House, offered: Offered, cookie: str) -> Sequence[str]:

@@ -107,6 +107,16 @@ def test_a_return_that_came_back_says_why(house: House, look: Opener, blank: byt
         assert "Please &lt;b&gt;check&lt;/b&gt; **Osh**" in told
 
 
+def test_what_waits_for_a_coordinator_is_said_on_the_first_page(house: House, look: Opener, blank: bytes) -> None:
+    told = "waiting for a coordinator&#x27;s review"
+    assert told not in words(page(look, name="start"))
+    sent = send(person_viewer(house, "wpn@demo"), house, fill(blank, GOOD)[0], "r.xlsx")  # type: ignore[arg-type]
+    assert sent.receipt is not None
+    start = words(page(look, name="start"))
+    assert told in start
+    assert "1st half of 2026" in start.partition(told)[2][:120]
+
+
 def test_the_reason_stands_above_everything_else(house: House, look: Opener, blank: bytes) -> None:
     partner, coordinator = person_viewer(house, "wpn@demo"), person_viewer(house, "coordinator@demo")
     sent = send(partner, house, fill(blank, GOOD)[0], "r.xlsx")  # type: ignore[arg-type]

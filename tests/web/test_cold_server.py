@@ -142,6 +142,16 @@ def test_an_address_that_is_no_page_for_this_reader_gets_a_way_back_and_tells_no
     assert not [words for words in (*WORDS_OF_REVIEW, "review", "<script") if words in page]
 
 
+@pytest.mark.parametrize("lang", ["ky", "ru", "en"])
+def test_a_donor_who_is_sent_a_link_to_results_in_detail_is_led_to_the_summary(address: str, lang: str) -> None:
+    with closing(sign_in(address, "donor@demo")) as client:
+        paths = ("/indicator?indicator=2.1", "/overview", "/region", "/objective")
+        told = [client.get(path, headers={"accept-language": lang}).text for path in paths]
+    assert len(set(told)) == 1
+    assert say(lang, "frame.detail.told") in told[0]
+    assert 'href="/summary"' in told[0]
+
+
 @pytest.mark.parametrize(("person", "first"), [("donor@demo", "/summary"), ("forum@demo", "/overview"), ("wpn@demo", "/start")])
 def test_the_root_leads_to_the_first_screen_of_the_role_and_never_elsewhere(address: str, person: str, first: str) -> None:
     with closing(sign_in(address, person)) as client:
