@@ -161,6 +161,26 @@ def test_a_day_that_is_none_is_ignored_with_a_notice(look: Opener, asked: str) -
     assert "<script>" not in told
 
 
+def test_before_the_plan_a_page_says_why_it_is_empty(look: Opener) -> None:
+    page = words(shown(look, "coordinator@demo", "indicator", indicator="2.2", as_of="2024-03-01"))
+    assert "On that day the plan had not begun yet." in page
+    assert "Nothing can be shown for this indicator yet" not in page
+
+
+def test_an_earlier_figure_that_counts_people_is_not_said_to_be_of_survivors(look: Opener, house: House) -> None:
+    assert house.plan.indicator("2.1").counts == "people"  # type: ignore[union-attr]
+    page = words(shown(look, "forum@demo", "indicator", indicator="2.1", as_of="2026-10-14"))
+    assert "survivors of violence. Its figures" not in page
+    assert "Earlier states of figures that count people" in page
+
+
+@pytest.mark.usefixtures("revised")
+def test_the_earlier_targets_are_one_step_away(look: Opener) -> None:
+    page = words(shown(look, "forum@demo", "indicator", indicator="2.2"))
+    assert 'href="#earlier-goals"' in page
+    assert 'id="earlier-goals"' in page
+
+
 @pytest.mark.usefixtures("revised")
 def test_a_day_is_chosen_below_and_stands_in_the_address(look: Opener) -> None:
     screen = shown(look, "forum@demo", "indicator", indicator="2.2")
