@@ -11,7 +11,7 @@ from html import escape
 
 import streamlit as st
 
-from nap.charts.asides import carried, no_steps, rules, since_january, steps_of_cascade
+from nap.charts.asides import carried, is_cascade, no_steps, rules, since_january, steps_of_cascade
 from nap.charts.cells import Cell, Link
 from nap.charts.explained import Teller, ToldStep
 from nap.charts.judged import judged
@@ -171,7 +171,7 @@ class _Section:
 
     def _notes(self) -> str:
         said = []
-        if self.told.withheld:
+        if self.told.withheld and (self.told.step or self.told.left_out):
             said.append(t("explain.withheld") + (f" {t('explain.own')}" if self.found.made_of or self.found.left_out else ""))
         if self.told.elsewhere:
             said.append(t("explain.elsewhere", n=self.told.elsewhere))
@@ -180,7 +180,7 @@ class _Section:
     def _others(self) -> str:
         """Ways to the explanation of the other parts of the same figure."""
         names = {"": t("explain.total"), **{key: self._part_name(key) for key in self.found.indicator.categories}}
-        if len(names) == 1:
+        if len(names) == 1 or is_cascade(self.teller, self.told.result):  # whose steps have been led to
             return ""
         place = (self.asked.region, self.asked.period)
         links = (

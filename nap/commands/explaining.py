@@ -75,7 +75,7 @@ def _lines(teller: Teller, found: Explained) -> Iterator[str]:
     lines += [f"{name}: {amount} (--breakdown {part})" for name, amount, part in cascade]
     yield from _part(teller, "title", [*lines, *filter(None, [carried(teller, told, found.carried_from), ruled])])
     yield from _part(teller, "judged", judged(teller, told))
-    if told.withheld:
+    if told.withheld and (told.step or told.left_out):
         yield from ("", teller.say("explain.withheld"))
     yield from _part(teller, "made_of", [_evidence(teller, each) for each in found.made_of])
     yield from _part(teller, "missing", teller.missing(told))
