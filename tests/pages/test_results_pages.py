@@ -144,7 +144,7 @@ def test_every_card_has_words_a_file_and_a_link_that_leads_to_itself(look: Opene
     screen = look("coordinator@demo")
     screen.switch_page(str(PAGES / f"{name}.py")).run()
     shown = words(screen)
-    cards = shown.count('class="nap-title"') - 2 * (name == "indicator")  # meaning and method are no figures
+    cards = shown.count('class="nap-title"')
     files = screen.get("download_button")
     assert cards == len(files) == shown.count('class="nap-here"') == shown.count('class="nap-words"') > 0
     assert all(address.startswith(f"/{name}?") for address in re.findall('class="nap-here"><a href="([^"]*)"', shown))
