@@ -195,7 +195,8 @@ def test_a_failure_of_ours_shows_a_number_and_no_traceback(caplog: pytest.LogCap
 def test_the_overview_tells_what_is_overdue_to_those_who_may_see_returns(look: Opener, person: str, told: bool) -> None:
     shown = asked(look, person, "overview")
     assert "Next return: 2nd half of 2026, due by 15 January 2027." in shown
-    assert ('href="/start"' in shown) == told
+    there = "/coverage" if person == "coordinator@demo" else "/start"
+    assert (f'href="{there}" target="_self">' in shown.partition("As known on")[0]) == told
 
 
 def test_what_the_signs_mean_can_be_unfolded_on_every_page_with_signs(look: Opener) -> None:
