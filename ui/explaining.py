@@ -110,17 +110,21 @@ class _Section:
         if outermost:
             return f'<div class="nap-steps">{said}</div>'
         aside = "" if step.counts else f" <small>({escape(t('explain.not_counted'))})</small>"
-        name = f"{self._name(step)}: <b>{escape(step.amount)}</b>{aside}"
-        return f"<details><summary>{name}</summary>{said}</details>" if said else name
+        amount, address = f": <b>{escape(step.amount)}</b>{aside}", self._own_page(step)
+        if not said:
+            return (_link(step.label, address) if address else escape(step.label)) + amount
+        # A link inside the line that unfolds would be two things to press in one.
+        onward = f"<p>{_link(t('explain.title'), address)}</p>" if address else ""
+        return f"<details><summary>{escape(step.label)}{amount}</summary>{onward}{said}</details>"
 
     def _item(self, step: ToldStep) -> str:
         return f"<li>{self._step(step)}</li>"
 
-    def _name(self, step: ToldStep) -> str:
-        """The step's name; a place and period that have a result of their own lead to its explanation."""
+    def _own_page(self, step: ToldStep) -> str:
+        """Where a place and period that have a result of their own are explained; empty for any other step."""
         if step.of is None or step.of == (self.asked.region, self.asked.period) or not self._has_row(step.of[1]):
-            return escape(step.label)
-        return _link(step.label, self._address(*step.of, self.asked.breakdown))
+            return ""
+        return self._address(*step.of, self.asked.breakdown)
 
     def _has_row(self, period: Period) -> bool:
         return period.frequency.months >= self.found.indicator.frequency.months
