@@ -19,7 +19,7 @@ from nap.plan.model import PARTS
 from nap.results.assessment import goal_of
 from nap.results.board import Board
 from nap.results.breaks import broken_between
-from nap.results.completeness import Side, adds_up, lack_the_same, lacking, sides_of
+from nap.results.completeness import Side, lack_the_same, lacking, sides_of
 
 
 class Obstacle(StrEnum):
@@ -161,13 +161,13 @@ def _obstacle(plan: Plan, indicator: Indicator, before: Result | None, after: Re
 
 def _gap(indicator: Indicator, before: Result | None, after: Result | None, then: Shown, now: Shown) -> str:
     """Of one period as known on two days a sum may lack the same figures both times: then only what is there has changed."""
-    if before is None or after is None or not adds_up(indicator) or not (lacking(before) or lacking(after)):
+    if before is None or after is None or not indicator.additive or not (lacking(before) or lacking(after)):
         return ""
     return "" if before.period == after.period and lack_the_same(before, after, then, now) else Obstacle.INCOMPLETE
 
 
 def _doubts(indicator: Indicator, before: Result, after: Result) -> Iterator[Doubt]:
-    if (adds_up(indicator) or indicator.regions == "pooled") and (lacking(before) or lacking(after)):
+    if (indicator.additive or indicator.regions == "pooled") and (lacking(before) or lacking(after)):
         yield Doubt.COVERAGE
     if before.carried or after.carried:
         yield Doubt.CARRIED
@@ -224,7 +224,7 @@ def _undriven(indicator: Indicator, then: Shown, now: Shown, doubts: Sequence[Do
         return Undriven.HIDDEN
     if not all(any(_counts(part) for part in side.values()) for side in (then, now)):
         return Undriven.NO_PARTS
-    if Doubt.COVERAGE in doubts and not adds_up(indicator):
+    if Doubt.COVERAGE in doubts and not indicator.additive:
         return Undriven.UNEQUAL
     ratio = indicator.type in PARTS
     unsplit = ratio and any(part.value is not None and part.numerator is None for part in parts)

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from nap.facts import Result, Status
-from nap.plan import Indicator
 
 
 @dataclass(frozen=True)
@@ -31,11 +30,6 @@ class Side:
     def missing_now(self) -> bool:
         """The same of the second."""
         return _missing(self.after)
-
-
-def adds_up(indicator: Indicator) -> bool:
-    """True if a missing part makes the figure too low."""
-    return indicator.additive or indicator.accumulation == "since_start"
 
 
 def lacking(result: Result) -> int:
