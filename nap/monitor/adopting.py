@@ -15,10 +15,10 @@ from nap.monitor.house import House, read_stored
 from nap.monitor.memory import Memory
 from nap.monitor.permission import require
 from nap.monitor.problems import NotAdopted, PlanProblem
+from nap.monitor.reasons import unfit
 from nap.people import Verb, Viewer, may
 from nap.plan import Fault, Plan, load_plan
 from nap.plan.revisions import Revision, goal_revisions, revisions
-from nap.returns.personal import searcher
 from nap.store import Transaction, installations
 from nap.store.installations import AdoptedVersion, StoredPlan
 
@@ -175,10 +175,7 @@ def _fit(compared: Compared, seen: str | None) -> Plan:
 
 
 def _displayable(old: Plan, new: Plan, reason: str) -> None:
-    """A reason is read by everybody, so it is there and names nobody's number."""
-    if not reason:
-        raise NotAdopted("reason_needed")
-    if len(reason) > LONGEST_ADOPTION_REASON:
-        raise NotAdopted("reason_too_long")
-    if searcher((*old.privacy, *new.privacy))(reason):
-        raise NotAdopted("reason_personal")
+    """A reason is read by everybody."""
+    wrong = unfit(reason, LONGEST_ADOPTION_REASON, (*old.privacy, *new.privacy))
+    if wrong:
+        raise NotAdopted(wrong)

@@ -14,10 +14,10 @@ from decimal import Decimal
 from nap.facts import Period, Result, Status
 from nap.monitor.house import House
 from nap.monitor.permission import require
+from nap.monitor.reasons import unfit
 from nap.monitor.showing import results_for
 from nap.people import Verb, Viewer
 from nap.results.overriding import CHOICES, Judgement, Key, computed, hindrance, holds
-from nap.returns.personal import searcher
 from nap.store import overrides as kept
 from nap.store.overrides import StoredOverride
 
@@ -158,12 +158,9 @@ def _refuse(house: House, row: Result, status: Status) -> None:
 def _reason(house: House, reason: str) -> str:
     """The reason on one line, fit to be shown to everybody."""
     said = " ".join("".join(letter if letter.isprintable() else " " for letter in reason).split())
-    if not said:
-        raise OverrideRefused("reason_needed")
-    if len(said) > LONGEST_REASON:
-        raise OverrideRefused("reason_too_long")
-    if searcher(house.plan.privacy)(said):
-        raise OverrideRefused("reason_personal")
+    wrong = unfit(said, LONGEST_REASON, house.plan.privacy)
+    if wrong:
+        raise OverrideRefused(wrong)
     return said
 
 
