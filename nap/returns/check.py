@@ -21,6 +21,7 @@ from nap.returns.identity import Identity, identify
 from nap.returns.items import Words, nothing_to_report, read_item, read_measure, read_narrative, read_notes
 from nap.returns.keys import Keys
 from nap.returns.material import Lost, Material, Row
+from nap.returns.news import news, older_layout
 from nap.returns.observations import fill_totals, observations
 from nap.returns.personal import PersonalHit, scan
 from nap.returns.personlists import person_lists
@@ -98,7 +99,8 @@ def check_book(book: Book, context: Context, searched: Searched = ()) -> Checked
     if not tables:
         refusal = Finding("wrong-template", Severity.REFUSED, case="no-tables")
         return Checked("refused", identity.plan, identity.partner, identity.period, language, findings=(refusal, *personal))
-    return _read(book, identity, tables, [*heads, *personal], context, language)
+    age = (*news(identity.plan, context.current, identity.partner, identity.period), *older_layout(identity.layout))
+    return _read(book, identity, tables, [*heads, *personal, *age], context, language)
 
 
 def _read(

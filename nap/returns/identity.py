@@ -27,6 +27,8 @@ class Identity:
     partner: str
     period: Period
     language: str | None
+    layout: int = tags.TEMPLATE_VERSION
+    """The version of the template."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,8 @@ def identify(
     faults = [*_partner_faults(sheet, fields, found, sender), *_period_faults(sheet, fields, found, today)]
     if faults:
         return None, language, tuple(faults)
-    return Identity(found, fields["partner"].text, Period.parse(fields["period"].text), language), language, ()
+    period, layout = Period.parse(fields["period"].text), int(fields["template_version"].text)
+    return Identity(found, fields["partner"].text, period, language, layout), language, ()
 
 
 def _fields(book: Book) -> tuple[Sheet | None, _Fields]:
