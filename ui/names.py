@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from nap.charts.parts import breakdown_name as breakdown_name
-from nap.monitor import Plan
+from nap.monitor import Plan, breakdown_name as breakdown_name
 from nap.words import pick
 
 

@@ -10,9 +10,9 @@ from decimal import Decimal
 
 from nap.charts.explained import Teller
 from nap.charts.gaps import why
-from nap.charts.parts import breakdown_name
 from nap.charts.texts import value_text
 from nap.facts import Frequency, Period, Result
+from nap.plan.parts import breakdown_name
 from nap.results.explanation import Explanation, Step
 
 

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from nap.charts.asides import carried, no_steps, rules, since_january, steps_of_cascade
 from nap.charts.explained import Teller, ToldStep
 from nap.charts.judged import judged
-from nap.charts.parts import breakdown_name
 from nap.commands.edge import Stop, in_words, lang_of, print_json, the_house
 from nap.commands.results import observations_of, plan_of_file
 from nap.facts import Period
 from nap.monitor import Asked, Evidence, Explained, Unknown, explain_for_audience, explain_of, explained_json, operator
+from nap.plan.parts import breakdown_name
 from nap.words import pick, say
 
 _MOST_PERIODS = 12

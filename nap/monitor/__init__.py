@@ -157,6 +157,7 @@ if TYPE_CHECKING:
         load_plan as load_plan,
         reporters as reporters,
     )
+    from nap.plan.parts import breakdown_name as breakdown_name
     from nap.plan.revisions import Revision as Revision
     from nap.results import (
         Audience as Audience,
@@ -294,6 +295,7 @@ _HOME = {
     "fault_text": "nap.plan",
     "load_plan": "nap.plan",
     "reporters": "nap.plan",
+    "breakdown_name": "nap.plan.parts",
     "Revision": "nap.plan.revisions",
     "Audience": "nap.results",
     "Board": "nap.results",

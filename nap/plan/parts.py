@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nap.plan import Indicator
+from nap.plan.model import Indicator
 from nap.words import known, pick, say
 
 _SEX = {"F": "workbook.header.value_f", "M": "workbook.header.value_m", "_U": "workbook.header.value_u"}
