@@ -12,6 +12,8 @@ from nap.facts import Finding, Severity
 from nap.finding_texts import finding_text
 from nap.words import known
 from tests.catalogues import texts
+from tests.returns.examples import EXAMPLES
+from tests.returns.finding_pages import PAGES, documented, pages
 
 ROOT = Path(__file__).resolve().parents[2]
 RAISED_BY = {"Finding": 0, "Problem": 0, "finding": 0, "_wrong": 0, "refusal": 0, "_finding": 1}
@@ -35,12 +37,6 @@ CODES = sorted(codes_in_code())
 TESTS = "\n".join(
     path.read_text(encoding="utf-8") for path in (ROOT / "tests" / "returns").glob("test_*.py") if path != Path(__file__)
 )
-
-
-def documented() -> dict[str, list[str]]:
-    lines = (ROOT / "docs" / "findings.md").read_text(encoding="utf-8").splitlines()
-    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if line.startswith("| `")]
-    return {row[0].strip("`"): row[1:] for row in rows}
 
 
 def test_the_documented_codes_are_exactly_those_in_the_code() -> None:
@@ -85,3 +81,14 @@ def test_a_finding_with_many_cells_names_the_first_twelve() -> None:
     message = finding_text(Finding("missing-value", Severity.WARNING, cells=cells), "en").message
     assert "F12 …" in message
     assert "F13" not in message
+
+
+def test_every_code_has_an_example_and_no_example_is_of_a_code_that_is_gone() -> None:
+    """A new code wants an example in tests/returns/examples.py."""
+    assert sorted({example.code for example in EXAMPLES}) == CODES
+
+
+def test_the_page_of_each_code_is_what_its_example_gives() -> None:
+    """`python -m tests.returns.finding_pages` writes them anew."""
+    written = {path.name: path.read_text(encoding="utf-8") for path in PAGES.glob("*.md")}
+    assert written == pages()
