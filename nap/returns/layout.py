@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -38,29 +38,47 @@ class Layout:
     strings: str | None = None
     styles: str | None = None
     external_links: bool = False
+    pictures: int = 0
 
 
 def find_layout(package: Package) -> Layout:
     """Read the workbook part and its relationships. Raises Refused where a part is missing or damaged."""
-    part = _workbook_part(package)
+    part = workbook_part(package)
     links = relationships(package, part)
     found = elements(package.parts[part], part)
     properties = next((e.attributes for e in found if e.name == "workbookPr"), {})
+    tabs = tuple(tab for e in found if e.name == "sheet" and e.parent == "sheets" for tab in _tabs(package, e, links, part))
+    _check_tabs(tabs)
     return Layout(
-        tabs=tuple(tab for e in found if e.name == "sheet" and e.parent == "sheets" for tab in _tabs(package, e, links, part)),
+        tabs=tabs,
         date1904=is_true(properties.get("date1904")),
         names={e.attributes["name"]: e.text for e in found if e.name == "definedName" and _is_global(e)},
         strings=_part_of_kind(package, links, "sharedStrings"),
         styles=_part_of_kind(package, links, "styles"),
         external_links=any(link.kind == "externalLink" for link in links.values()),
+        pictures=sum(name.lower().startswith("xl/media/") for name in package.parts),
     )
+
+
+def _check_tabs(tabs: Iterable[Tab]) -> None:
+    """No part is read twice, and a name means one sheet. Raises Refused."""
+    parts: set[str] = set()
+    names: set[str] = set()
+    for tab in tabs:
+        if tab.part in parts:
+            raise refusal("file-unreadable", "duplicate-part", part=tab.part)
+        if tab.name.casefold() in names:
+            raise refusal("file-unreadable", "sheet-twice", sheet=tab.name)
+        parts.add(tab.part)
+        names.add(tab.name.casefold())
 
 
 def _is_global(element: Element) -> bool:
     return "name" in element.attributes and "localSheetId" not in element.attributes
 
 
-def _workbook_part(package: Package) -> str:
+def workbook_part(package: Package) -> str:
+    """The part that names the sheets. Raises Refused where there is none."""
     targets = [link.target for link in relationships(package, "").values() if link.kind == "officeDocument" and not link.outside]
     for target in [*targets, "xl/workbook.xml"]:
         if part := package.find(target):
