@@ -88,7 +88,9 @@ def _shown(name: str, fact: Fact, lang: str, names: Mapping[str, str]) -> object
     if name == "regions":
         return ", ".join(_place(each, names) for each in fact.split("|"))
     if name == "column":
-        return _header(fact, lang)
+        return column_name(fact, lang)
+    if name == "place":
+        return say(lang, f"findings.place.{fact}")
     return say(lang, f"findings.pattern.{fact}") if name == "pattern" and known(f"findings.pattern.{fact}") else fact
 
 
@@ -102,7 +104,7 @@ def _place(code: str, names: Mapping[str, str]) -> str:
     return f"{names[code]} ({code})" if code in names else code
 
 
-def _header(tag: str, lang: str) -> str:
+def column_name(tag: str, lang: str) -> str:
     """The header of the column, as the template has it; the last part of the tag where the plan names the column."""
     key = f"workbook.header.{tag.lstrip('#').replace('+', '_')}"
     return say(lang, key) if known(key) else tag.rpartition("_")[2].upper()

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
         current as current,
         goal_history as goal_history,
     )
-    from nap.monitor.alone import check_alone as check_alone
+    from nap.monitor.alone import Checker as Checker, checking as checking, try_files as try_files
+    from nap.monitor.answering import CORRECTION as CORRECTION, LONGEST_ANSWER as LONGEST_ANSWER
     from nap.monitor.browsing import (
         Shelf as Shelf,
         browse as browse,
@@ -71,6 +72,14 @@ if TYPE_CHECKING:
     )
     from nap.monitor.knowing import as_known as as_known
     from nap.monitor.listing import Entry as Entry, entries as entries
+    from nap.monitor.mending import (
+        LONGEST_VALUE as LONGEST_VALUE,
+        Mended as Mended,
+        ToMend as ToMend,
+        mend as mend,
+        open_drafts as open_drafts,
+        to_mend as to_mend,
+    )
     from nap.monitor.overriding import (
         LONGEST_REASON as LONGEST_REASON,
         REFUSALS as REFUSALS,
@@ -86,9 +95,11 @@ if TYPE_CHECKING:
     from nap.monitor.permission import operator as operator
     from nap.monitor.problems import (
         NOT_ADOPTED as NOT_ADOPTED,
+        NOT_MENDED as NOT_MENDED,
         NOT_NOW as NOT_NOW,
         Denied as Denied,
         NotAdopted as NotAdopted,
+        NotMended as NotMended,
         NotNow as NotNow,
         PlanProblem as PlanProblem,
         Unknown as Unknown,
@@ -130,6 +141,12 @@ if TYPE_CHECKING:
         summary_for as summary_for,
     )
     from nap.monitor.templates import template as template
+    from nap.monitor.trying import (
+        MOST_BYTES as MOST_BYTES,
+        MOST_FILES as MOST_FILES,
+        try_file as try_file,
+        within_limits as within_limits,
+    )
     from nap.monitor.views import (
         XLSX as XLSX,
         Difference as Difference,
@@ -175,155 +192,85 @@ if TYPE_CHECKING:
     from nap.returns.check import Checked as Checked
     from nap.returns.differences import Amendment as Amendment
     from nap.returns.explaining import explanations as explanations
+    from nap.returns.fields import Field as Field
     from nap.returns.report import region_names as region_names, to_json as report
+    from nap.returns.several import (
+        Tried as Tried,
+        gravest as gravest,
+        own_names as own_names,
+        partner_of as partner_of,
+        remarks as remarks,
+        rivals as rivals,
+        twins as twins,
+    )
+    from nap.returns.summing_up import summary as summary
     from nap.returns.understanding import way_of as way_of
+    from nap.store.answers import Answer as Answer, spot as spot
+    from nap.store.mends import Mend as Mend
 
 __all__ = ["report", "result_json"]  # the two that have another name here; the rest are exported as they are called
 
-_HOME = {
-    "FindingText": "nap.finding_texts",
-    "finding_text": "nap.finding_texts",
-    "LONGEST_ADOPTION_REASON": "nap.monitor.adopting",
-    "Adoption": "nap.monitor.adopting",
-    "Compared": "nap.monitor.adopting",
-    "adopt_plan": "nap.monitor.adopting",
-    "adoptions": "nap.monitor.adopting",
-    "compare_plan": "nap.monitor.adopting",
-    "current": "nap.monitor.adopting",
-    "goal_history": "nap.monitor.adopting",
-    "check_alone": "nap.monitor.alone",
-    "Shelf": "nap.monitor.browsing",
-    "browse": "nap.monitor.browsing",
-    "due_days": "nap.monitor.browsing",
-    "next_due": "nap.monitor.browsing",
-    "read_summary": "nap.monitor.browsing",
-    "Cause": "nap.monitor.changing",
-    "Lookback": "nap.monitor.changing",
-    "board_of": "nap.monitor.changing",
-    "causes_since": "nap.monitor.changing",
-    "lookbacks": "nap.monitor.changing",
-    "difference": "nap.monitor.comparing",
-    "Coverage": "nap.monitor.covering",
-    "Expected": "nap.monitor.covering",
-    "PeriodCoverage": "nap.monitor.covering",
-    "Square": "nap.monitor.covering",
-    "coverage": "nap.monitor.covering",
-    "expected_of": "nap.monitor.covering",
-    "fill_demo": "nap.monitor.demo",
-    "wants_demo": "nap.monitor.demo",
-    "explained_json": "nap.monitor.explained_json",
-    "Asked": "nap.monitor.explaining",
-    "Evidence": "nap.monitor.explaining",
-    "Explained": "nap.monitor.explaining",
-    "explain": "nap.monitor.explaining",
-    "explain_for_audience": "nap.monitor.explaining",
-    "explain_of": "nap.monitor.explaining",
-    "House": "nap.monitor.house",
-    "Installation": "nap.monitor.house",
-    "close": "nap.monitor.house",
-    "installation": "nap.monitor.house",
-    "open_house": "nap.monitor.house",
-    "start_empty": "nap.monitor.house",
-    "audit_verify": "nap.monitor.keeping",
-    "health": "nap.monitor.keeping",
-    "LONGEST_REASON": "nap.monitor.overriding",
-    "REFUSALS": "nap.monitor.overriding",
-    "Override": "nap.monitor.overriding",
-    "OverrideRefused": "nap.monitor.overriding",
-    "ToJudge": "nap.monitor.overriding",
-    "lapsed_overrides": "nap.monitor.overriding",
-    "lift_override": "nap.monitor.overriding",
-    "override_status": "nap.monitor.overriding",
-    "overrides": "nap.monitor.overriding",
-    "to_judge": "nap.monitor.overriding",
-    "as_known": "nap.monitor.knowing",
-    "Entry": "nap.monitor.listing",
-    "entries": "nap.monitor.listing",
-    "operator": "nap.monitor.permission",
-    "NOT_ADOPTED": "nap.monitor.problems",
-    "NOT_NOW": "nap.monitor.problems",
-    "Denied": "nap.monitor.problems",
-    "NotAdopted": "nap.monitor.problems",
-    "NotNow": "nap.monitor.problems",
-    "PlanProblem": "nap.monitor.problems",
-    "Unknown": "nap.monitor.problems",
-    "all_returns": "nap.monitor.reading",
-    "due_returns": "nap.monitor.reading",
-    "my_returns": "nap.monitor.reading",
-    "original": "nap.monitor.reading",
-    "refused_file": "nap.monitor.reading",
-    "refused_uploads": "nap.monitor.reading",
-    "return_detail": "nap.monitor.reading",
-    "waiting_returns": "nap.monitor.reading",
-    "accept": "nap.monitor.reviewing",
-    "send_back": "nap.monitor.reviewing",
-    "undo": "nap.monitor.reviewing",
-    "check": "nap.monitor.sending",
-    "receive": "nap.monitor.sending",
-    "send": "nap.monitor.sending",
-    "submit": "nap.monitor.sending",
-    "demo_people": "nap.monitor.sessions",
-    "person_viewer": "nap.monitor.sessions",
-    "sign_in_demo": "nap.monitor.sessions",
-    "sign_out": "nap.monitor.sessions",
-    "viewer_of": "nap.monitor.sessions",
-    "last_closed": "nap.monitor.showing",
-    "plan_of": "nap.monitor.showing",
-    "results_for": "nap.monitor.showing",
-    "results_for_audience": "nap.monitor.showing",
-    "results_of": "nap.monitor.showing",
-    "summary_for": "nap.monitor.showing",
-    "template": "nap.monitor.templates",
-    "Difference": "nap.monitor.views",
-    "XLSX": "nap.monitor.views",
-    "Download": "nap.monitor.views",
-    "DueReturn": "nap.monitor.views",
-    "Event": "nap.monitor.views",
-    "Incident": "nap.monitor.views",
-    "Receipt": "nap.monitor.views",
-    "Received": "nap.monitor.views",
-    "ReturnDetail": "nap.monitor.views",
-    "ReturnLine": "nap.monitor.views",
-    "Role": "nap.people",
-    "Verb": "nap.people",
-    "Viewer": "nap.people",
-    "may": "nap.people",
-    "Fault": "nap.plan",
-    "Indicator": "nap.plan",
-    "Partner": "nap.plan",
-    "Plan": "nap.plan",
-    "fault_text": "nap.plan",
-    "load_plan": "nap.plan",
-    "reporters": "nap.plan",
-    "breakdown_name": "nap.plan.parts",
-    "Revision": "nap.plan.revisions",
-    "Audience": "nap.results",
-    "Board": "nap.results",
-    "Change": "nap.results",
-    "Concern": "nap.results",
-    "Tally": "nap.results",
-    "csv_fault_text": "nap.results",
-    "read_observations": "nap.results",
-    "result_json": "nap.results:to_json",
-    "predecessor": "nap.results.breaks",
-    "successors": "nap.results.breaks",
-    "compare_periods": "nap.results.comparing",
-    "movements": "nap.results.movements",
-    "Checked": "nap.returns.check",
-    "Amendment": "nap.returns.differences",
-    "explanations": "nap.returns.explaining",
-    "region_names": "nap.returns.report",
-    "report": "nap.returns.report:to_json",
-    "way_of": "nap.returns.understanding",
+_ROOMS = {
+    "nap.finding_texts": "FindingText finding_text",
+    "nap.monitor.adopting": "LONGEST_ADOPTION_REASON Adoption Compared adopt_plan adoptions compare_plan current goal_history",
+    "nap.monitor.alone": "Checker checking try_files",
+    "nap.monitor.answering": "CORRECTION LONGEST_ANSWER",
+    "nap.monitor.browsing": "Shelf browse due_days next_due read_summary",
+    "nap.monitor.changing": "Cause Lookback board_of causes_since lookbacks",
+    "nap.monitor.comparing": "difference",
+    "nap.monitor.covering": "Coverage Expected PeriodCoverage Square coverage expected_of",
+    "nap.monitor.demo": "fill_demo wants_demo",
+    "nap.monitor.explained_json": "explained_json",
+    "nap.monitor.explaining": "Asked Evidence Explained explain explain_for_audience explain_of",
+    "nap.monitor.house": "House Installation close installation open_house start_empty",
+    "nap.monitor.keeping": "audit_verify health",
+    "nap.monitor.mending": "LONGEST_VALUE Mended ToMend mend open_drafts to_mend",
+    "nap.monitor.overriding": """
+        LONGEST_REASON REFUSALS Override OverrideRefused ToJudge lapsed_overrides lift_override override_status
+        overrides to_judge
+    """,
+    "nap.monitor.knowing": "as_known",
+    "nap.monitor.listing": "Entry entries",
+    "nap.monitor.permission": "operator",
+    "nap.monitor.problems": "NOT_ADOPTED NOT_MENDED NOT_NOW Denied NotAdopted NotMended NotNow PlanProblem Unknown",
+    "nap.monitor.reading": """
+        all_returns due_returns my_returns original refused_file refused_uploads return_detail waiting_returns
+    """,
+    "nap.monitor.reviewing": "accept send_back undo",
+    "nap.monitor.sending": "check receive send submit",
+    "nap.monitor.sessions": "demo_people person_viewer sign_in_demo sign_out viewer_of",
+    "nap.monitor.showing": "last_closed plan_of results_for results_for_audience results_of summary_for",
+    "nap.monitor.templates": "template",
+    "nap.monitor.trying": "MOST_BYTES MOST_FILES try_file within_limits",
+    "nap.monitor.views": "Difference XLSX Download DueReturn Event Incident Receipt Received ReturnDetail ReturnLine",
+    "nap.people": "Role Verb Viewer may",
+    "nap.plan": "Fault Indicator Partner Plan fault_text load_plan reporters",
+    "nap.plan.parts": "breakdown_name",
+    "nap.plan.revisions": "Revision",
+    "nap.results": "Audience Board Change Concern Tally csv_fault_text read_observations result_json=to_json",
+    "nap.results.breaks": "predecessor successors",
+    "nap.results.comparing": "compare_periods",
+    "nap.results.movements": "movements",
+    "nap.returns.check": "Checked",
+    "nap.returns.differences": "Amendment",
+    "nap.returns.explaining": "explanations",
+    "nap.returns.fields": "Field",
+    "nap.returns.report": "region_names report=to_json",
+    "nap.returns.several": "Tried gravest own_names partner_of remarks rivals twins",
+    "nap.returns.summing_up": "summary",
+    "nap.returns.understanding": "way_of",
+    "nap.store.answers": "Answer spot",
+    "nap.store.mends": "Mend",
 }
-"""Where each name lives; `module:name` where it is called otherwise there."""
+"""What each module gives; `name=other` where it is called otherwise there."""
+_HOME = {name.partition("=")[0]: (room, name.rpartition("=")[2]) for room, names in _ROOMS.items() for name in names.split()}
 
 
 def __getattr__(name: str) -> object:
     if name not in _HOME:
         raise AttributeError(name)
-    module, _, other = _HOME[name].partition(":")
-    found = getattr(import_module(module), other or name)
+    room, there = _HOME[name]
+    found = getattr(import_module(room), there)
     globals()[name] = found
     return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from nap.facts import Finding
 from nap.people import Verb
 from nap.plan import Fault
 
@@ -50,6 +51,39 @@ class NotNow(Exception):
     def __init__(self, code: str) -> None:
         super().__init__(code)
         self.code = code
+
+
+NOT_MENDED = (
+    "newer_version",
+    "not_open",
+    "because_needed",
+    "nothing",
+    "unknown_cell",
+    "unknown_finding",
+    "too_long",
+    "personal",
+    "answer_too_long",
+    "answer_personal",
+    "refused",
+    "cannot_edit",
+)
+"""Every code of `NotMended`: somebody has made a later version; this one waits, counts or was replaced; a coordinator gives no
+reason; nothing was typed; a cell or finding that nobody asked about; a value or an answer too long, or with personal data in it;
+the mended file would be refused; a file that can be read but not written."""
+
+
+class NotMended(Exception):
+    """Nothing was changed. `code` is one of `NOT_MENDED`.
+
+    `places`: the cells it is about, as (sheet, address); `newer`: the version that came between; `findings`: why it
+    would be refused.
+    """
+
+    def __init__(
+        self, code: str, places: Sequence[tuple[str, str]] = (), *, newer: str = "", findings: Sequence[Finding] = ()
+    ) -> None:
+        super().__init__(code)
+        self.code, self.places, self.newer, self.findings = code, tuple(places), newer, tuple(findings)
 
 
 class PlanProblem(Exception):

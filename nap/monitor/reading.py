@@ -13,7 +13,7 @@ from nap.monitor.standings import standing_version
 from nap.monitor.views import Download, DueReturn, Event, Incident, ReturnDetail, ReturnLine
 from nap.people import Verb, Viewer, may
 from nap.plan import due_date, owed, return_periods
-from nap.store import audit, incidents, returns
+from nap.store import answers, audit, incidents, mends, returns
 from nap.store.returns import StoredReturn
 
 IN_HAND = frozenset({"submitted", "accepted"})
@@ -64,6 +64,7 @@ def return_detail(viewer: Viewer, house: House, id: str) -> ReturnDetail:
         held = returns.contents(transaction, id)
         events = tuple(map(_event, audit.events(transaction, id)))
         versions = returns.find_returns(transaction, stored.plan, stored.partner, stored.period)
+        by_hand = mends.find_mends(transaction, stored.plan, id), answers.find_answers(transaction, stored.plan, id)
     return ReturnDetail(
         line(house, stored),
         stored.plan_version,
@@ -71,6 +72,7 @@ def return_detail(viewer: Viewer, house: House, id: str) -> ReturnDetail:
         stored.standing.reason,
         stored.filename,
         tuple(receipt(one) for one in reversed(versions) if one.id != id),
+        *by_hand,
     )
 
 

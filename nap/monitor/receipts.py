@@ -39,6 +39,7 @@ def receipt(stored: StoredReturn) -> Receipt:
         stored.language,
         where.no_second_pair,
         where.because,
+        where.mended_by,
     )
 
 

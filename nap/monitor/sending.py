@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from nap.facts import Finding, Period, Severity
+from nap.monitor.answering import CORRECTION, give_answers, hand_on, judge
 from nap.monitor.house import House, begin
 from nap.monitor.permission import require
 from nap.monitor.problems import NotNow
@@ -17,8 +18,9 @@ from nap.monitor.views import Receipt, Received
 from nap.people import Verb, Viewer, may
 from nap.plan import Plan, due_date, return_periods
 from nap.returns.check import Checked, Context, check_return
-from nap.returns.personal import searcher
+from nap.returns.privately import is_personal
 from nap.store import Transaction, audit, incidents, returns
+from nap.store.answers import find_answers
 from nap.store.returns import NewReturn, StoredReturn
 
 KEEP_REFUSED = timedelta(days=14)
@@ -50,12 +52,19 @@ def receive(
         return keep(transaction, viewer, house, data, filename, checked, because)
 
 
-def submit(viewer: Viewer, house: House, return_id: str, because: str = "") -> Receipt:
+def submit(viewer: Viewer, house: House, return_id: str, because: str = "", correction: str = "") -> Receipt:
     """Hand in a draft without errors; an earlier version that still waits is superseded.
 
+    `correction` says why figures that were accepted already are corrected; it is kept beside the return for its reviewer, and
+    nothing depends on it. NotMended: answer_too_long, answer_personal.
     NotNow: not_draft, has_errors, newer_version, because_needed (a coordinator sends for a partner and gives no reason).
     """
     with house.store.writing() as transaction:
+        stored = find(transaction, viewer, return_id, Verb.SEND_RETURN)
+        known = find_answers(transaction, stored.plan, stored.id)
+        give_answers(
+            transaction, viewer, house, stored, judge(house.plan, (), known, {CORRECTION: correction} if correction else {})
+        )
         return hand_in(transaction, viewer, house, return_id, because)
 
 
@@ -88,8 +97,11 @@ def keep(
     earlier = returns.find_returns(transaction, checked.plan.id, checked.partner, checked.period)
     if earlier and earlier[-1].sha256 == sha256:
         return Received(receipt(earlier[-1]), None, checked)
-    new = _new_return(viewer, house, data, filename, checked, because)
-    return Received(receipt(returns.add_return(transaction, new)), None, checked)
+    new = new_return(viewer, house, data, filename, checked, because)
+    kept = returns.add_return(transaction, new)
+    if earlier:
+        hand_on(transaction, earlier[-1], kept, checked.findings)
+    return Received(receipt(kept), None, checked)
 
 
 def hand_in(transaction: Transaction, viewer: Viewer, house: House, return_id: str, because: str = "") -> Receipt:
@@ -123,7 +135,8 @@ def _may_be_handed_in(viewer: Viewer, stored: StoredReturn, others: list[StoredR
         raise NotNow("because_needed")
 
 
-def _new_return(viewer: Viewer, house: House, data: bytes, filename: str, checked: Checked, because: str) -> NewReturn:
+def new_return(viewer: Viewer, house: House, data: bytes, filename: str, checked: Checked, because: str) -> NewReturn:
+    """All there is to keep of a checked file that was not refused."""
     assert checked.plan is not None
     assert checked.partner is not None
     assert checked.period is not None
@@ -171,10 +184,13 @@ def _refuse(transaction: Transaction, viewer: Viewer, house: House, data: bytes,
 
 def _bare(plan: Plan, findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The places of personal data and nothing else; a sheet whose very name is personal goes without it."""
-    search = searcher(plan.privacy)
     return tuple(
         replace(
-            each, found=None, sheet=None if each.sheet and (len(each.sheet) > LONGEST_SHEET or search(each.sheet)) else each.sheet
+            each,
+            found=None,
+            sheet=None
+            if each.sheet and (len(each.sheet) > LONGEST_SHEET or is_personal(each.sheet, plan.privacy))
+            else each.sheet,
         )
         for each in findings
         if each.code == PERSONAL
@@ -185,4 +201,4 @@ def _kept_name(filename: str, plan: Plan) -> str:
     """The last part of the name, fit to be stored and sent on; empty if the name itself is personal."""
     last = filename.replace("\\", "/").rpartition("/")[2]
     kept = "".join(letter for letter in last if letter.isprintable())[-LONGEST_NAME:]
-    return "" if searcher(plan.privacy)(kept) else kept
+    return "" if is_personal(kept, plan.privacy) else kept

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from nap.facts import Finding, Item, Note, Observation, Period
 from nap.returns.check import Checked
 from nap.returns.differences import Amendment
+
+if TYPE_CHECKING:  # the database library takes a third of a second to import, and a check without store needs none
+    from nap.store.answers import Answer
+    from nap.store.mends import Mend
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -26,7 +31,8 @@ class Receipt:
     """What the sender keeps. `received` is in UTC; `by` the sender's e-mail.
 
     `because` is filled when a coordinator sent for the partner; `no_second_pair` when somebody had to accept what they sent.
-    `status`: draft, submitted, returned, accepted, withdrawn or superseded.
+    `status`: draft, submitted, returned, accepted, withdrawn or superseded. `mended_by`: who mended it on the screen since its
+    file was sent.
     """
 
     id: str
@@ -41,6 +47,7 @@ class Receipt:
     language: str
     no_second_pair: bool = False
     because: str = ""
+    mended_by: str = ""
 
 
 @dataclass(frozen=True)
@@ -91,7 +98,10 @@ class ReturnLine:
 
 @dataclass(frozen=True)
 class Event:
-    """One step in the life of a return. `act`: receive, submit, accept, send_back, undo, supersede, restore. `at` is in UTC."""
+    """One step in the life of a return, `at` in UTC.
+
+    `act`: receive, mend, answer, submit, accept, send_back, undo, supersede, restore.
+    """
 
     number: int
     at: datetime
@@ -106,7 +116,7 @@ class ReturnDetail:
     """One return in full, read with version `plan_version` of the plan.
 
     `reason` is the last reason given by a coordinator, empty if there is none. `others`: the other versions for the same period,
-    the latest first.
+    the latest first. `mends`: what was mended on the screen since the file was sent. `answers`: what is said to warnings.
     """
 
     line: ReturnLine
@@ -119,6 +129,8 @@ class ReturnDetail:
     reason: str = ""
     filename: str = ""
     others: tuple[Receipt, ...] = ()
+    mends: tuple[Mend, ...] = ()
+    answers: tuple[Answer, ...] = ()
 
     @property
     def receipt(self) -> Receipt:

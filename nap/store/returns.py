@@ -13,6 +13,9 @@ from nap.facts import Finding, Item, Note, Observation, Period
 from nap.store import audit, rows, tables as t
 from nap.store.tables import Found
 
+MEND, ANSWER = "mend", "answer"
+"""Events that give no status: a version made on the screen, warnings answered."""
+
 
 @dataclass(frozen=True)
 class NewReturn:
@@ -52,6 +55,8 @@ class Standing:
     senders: frozenset[str] = frozenset()
     replaced: str | None = None
     """The return whose acceptance took this one's place, while this one is `superseded`."""
+    mended_by: str = ""
+    """Who mended it on the screen since its file was sent, one after the other."""
 
 
 @dataclass(frozen=True)
@@ -251,12 +256,13 @@ def _stored(row: Found, where: Standing) -> StoredReturn:
 
 def standing(events: Sequence[audit.AuditEvent]) -> Standing:
     """Fold the events of one return, in order, into where it stands."""
-    status = [event.status for event in events if event.status][-1]
+    decided = [event for event in events if event.status][-1]
+    status, last = decided.status, decided.facts
     because = [event.facts["because"] for event in events if "because" in event.facts]
     reasons = [event.facts["reason"] for event in events if "reason" in event.facts]
     accepts = [event for event in events if event.act == "accept"]
     alone = status == "accepted" and bool(accepts) and "no_second_pair" in accepts[-1].facts
     senders = frozenset(event.person for event in events if event.act in {"receive", "submit"})
-    last = events[-1].facts
     replaced = last.get("by") if status == "superseded" and last.get("was") == "accepted" else None
-    return Standing(status or "", (because or [""])[-1], alone, (reasons or [""])[-1], senders, replaced)
+    mended = next((event.facts["mended_by"] for event in events if event.act == MEND), "")
+    return Standing(status or "", (because or [""])[-1], alone, (reasons or [""])[-1], senders, replaced, mended)

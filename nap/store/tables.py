@@ -210,6 +210,28 @@ def _of_a_finding() -> list[sa.Column[Any]]:
 
 findings = sa.Table("findings", metadata, *_of_a_return(), *_of_a_finding())
 
+mends = sa.Table(
+    "mends",
+    metadata,
+    *_of_a_return(),
+    _text("sheet"),
+    _text("cell"),
+    _text("before"),
+    _text("after"),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("offered", sa.Boolean, nullable=False),
+    _text("person"),
+    sa.Column("at", Moment, nullable=False),
+)
+
+answers = sa.Table(
+    "answers",
+    metadata,
+    *_of_a_return(),
+    *(_text(name) for name in ("code", "sheet", "cell", "indicator", "region", "text", "person")),
+    sa.Column("at", Moment, nullable=False),
+)
+
 incidents = sa.Table(
     "incidents",
     metadata,

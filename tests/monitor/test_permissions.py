@@ -10,7 +10,7 @@ import pytest
 
 from nap import monitor
 from nap.facts import Status
-from nap.monitor import Denied, House, NotAdopted, NotNow, OverrideRefused, Unknown, Verb, Viewer
+from nap.monitor import Denied, House, NotAdopted, NotMended, NotNow, OverrideRefused, Unknown, Verb, Viewer
 from nap.people import Role
 from tests.monitor.building import COORDINATOR, DONOR, FORUM, H1, MIA, WPN, a_draft, somebody
 
@@ -41,6 +41,9 @@ VERBS: dict[str, tuple[Verb, frozenset[Role], Ask]] = {
     "receive": (Verb.SEND_RETURN, SENDERS, lambda v, h, id: monitor.receive(v, h, b"PK", "a.xlsx")),
     "send": (Verb.SEND_RETURN, SENDERS, lambda v, h, id: monitor.send(v, h, b"PK", "a.xlsx")),
     "submit": (Verb.SEND_RETURN, SENDERS, lambda v, h, id: monitor.submit(v, h, id, "asked by telephone")),
+    "to_mend": (Verb.SEND_RETURN, SENDERS, lambda v, h, id: monitor.to_mend(v, h, id)),
+    "open_drafts": (Verb.SEND_RETURN, SENDERS, lambda v, h, id: monitor.open_drafts(v, h, "WPN")),
+    "mend": (Verb.SEND_RETURN, SENDERS, lambda v, h, id: monitor.mend(v, h, id, {("O2", "F12"): "5"}, because="by telephone")),
     "due_returns": (Verb.SEE_RETURNS, SENDERS, lambda v, h, id: monitor.due_returns(v, h)),
     "my_returns": (Verb.SEE_RETURNS, SENDERS, lambda v, h, id: monitor.my_returns(v, h)),
     "return_detail": (Verb.SEE_RETURNS, SENDERS, lambda v, h, id: monitor.return_detail(v, h, id)),
@@ -67,7 +70,17 @@ VERBS: dict[str, tuple[Verb, frozenset[Role], Ask]] = {
     "goal_history": (Verb.READ_PLAN, EVERYBODY, lambda v, h, id: monitor.goal_history(v, h, "2.2", "KG")),
     "refused_file": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.refused_file(v, h, "I-0001")),
 }
-OF_ONE_PARTNER = ("expected_of", "template", "submit", "return_detail", "difference", "original")
+OF_ONE_PARTNER = (
+    "expected_of",
+    "template",
+    "submit",
+    "to_mend",
+    "open_drafts",
+    "mend",
+    "return_detail",
+    "difference",
+    "original",
+)
 QUESTIONS = [(name, role) for name in VERBS for role in Role]
 
 
@@ -129,6 +142,6 @@ def denied(ask: Ask, viewer: Viewer, house: House, id: str) -> bool:
         ask(viewer, house, id)
     except Denied:
         return True
-    except (NotAdopted, NotNow, OverrideRefused, Unknown):
+    except (NotAdopted, NotMended, NotNow, OverrideRefused, Unknown):
         return False
     return False

@@ -1,0 +1,88 @@
+"""Warnings answered in one line: what was typed and the findings enter; answers fit to be kept leave, or NotMended.
+
+An answer belongs to one finding of one version. It goes on to the next version where the same finding stands again.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from nap.facts import Finding, Severity
+from nap.monitor.house import House
+from nap.monitor.problems import NotMended
+from nap.people import Viewer
+from nap.plan import Plan
+from nap.returns.personal import searcher
+from nap.store import Transaction, audit
+from nap.store.answers import Answer, Spot, add_answers, find_answers, spot
+from nap.store.returns import ANSWER, StoredReturn
+
+LONGEST_ANSWER = 500
+"""Letters of an answer: one line, also where it is read on a phone."""
+CORRECTION: Spot = ("already-accepted", "", "", "", "")
+"""Where the reason is kept why a period that was accepted already is corrected."""
+
+
+def judge(plan: Plan, findings: Iterable[Finding], known: Iterable[Answer], typed: Mapping[Spot, str]) -> dict[Spot, str]:
+    """What is new among the answers typed; "" takes one back. NotMended: unknown_finding, answer_too_long, answer_personal."""
+    asked = {spot(each) for each in findings if each.severity is Severity.WARNING} | {CORRECTION}
+    before = {spot(one): one.text for one in known}
+    said = {where: plain(text) for where, text in typed.items()}
+    new = {where: text for where, text in said.items() if text != before.get(where, "")}
+    if any(where not in asked for where in new):
+        raise NotMended("unknown_finding")
+    if any(len(text) > LONGEST_ANSWER for text in new.values()):
+        raise NotMended("answer_too_long")
+    if any(map(searcher(plan.privacy), new.values())):
+        raise NotMended("answer_personal")
+    return new
+
+
+def plain(text: str) -> str:
+    """One line of what was typed, without anything unseen."""
+    return "".join(letter if letter.isprintable() else " " for letter in text).strip()
+
+
+def give_answers(transaction: Transaction, viewer: Viewer, house: House, stored: StoredReturn, said: Mapping[Spot, str]) -> None:
+    """Keep new answers with a return, and note in the trail to what they were given."""
+    if said:
+        at = house.moment()
+        add_answers(
+            transaction, stored.plan, stored.id, [Answer(*where, text, viewer.person, at) for where, text in said.items()]
+        )
+        places = " ".join(f"{code}:{sheet}!{cell}" if cell else code for code, sheet, cell, *_ in said)
+        audit.append(transaction, at, viewer.person, ANSWER, stored.plan, stored.id, answered=places)
+
+
+def hand_on(transaction: Transaction, old: StoredReturn, new: StoredReturn, findings: Sequence[Finding]) -> None:
+    """Give the next version the answers of the one before, where the same finding stands again."""
+    add_answers(transaction, new.plan, new.id, carried(find_answers(transaction, old.plan, old.id), findings))
+
+
+def carried(answers: Iterable[Answer], findings: Iterable[Finding]) -> list[Answer]:
+    """Each answer at the place where its finding stands now: the same cell, else the one of its code, indicator and region."""
+    standing = [spot(each) for each in findings if each.severity is Severity.WARNING]
+    rows = Counter(map(_row, standing))
+    by_row = {_row(each): each for each in standing if _row(each) and rows[_row(each)] == 1}
+    moved = []
+    for one in answers:
+        where = spot(one)
+        now = where if where in standing or where == CORRECTION else _again(where, standing) or by_row.get(_row(where))
+        if now is not None:
+            moved.append(Answer(*now, one.text, one.person, one.at))
+    return moved
+
+
+def _row(where: Spot) -> tuple[str, str, str] | None:
+    """Code, indicator and region, where the finding names a region: a row that can be found again when it has moved."""
+    code, _, _, indicator, region = where
+    return (code, indicator, region) if region else None
+
+
+def _again(where: Spot, standing: Iterable[Spot]) -> Spot | None:
+    """The finding at the same cell, which meanwhile may stand for more or fewer regions."""
+    code, sheet, cell, indicator, region = where
+    return next(
+        (each for each in standing if cell and each[:4] == (code, sheet, cell, indicator) and not (region and each[4])), None
+    )
