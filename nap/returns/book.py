@@ -76,6 +76,8 @@ class Book:
     """Defined names of the whole workbook and what they refer to, as written (`_lists!$A$1:$A$9`)."""
     external_links: bool = False
     """True if the file brings links to other workbooks."""
+    pictures: int = 0
+    """How many pictures the file carries; nobody reads them."""
 
     def sheet(self, name: str) -> Sheet | None:
         """The sheet of that name, compared as Excel compares them, without regard to case."""

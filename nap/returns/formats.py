@@ -25,13 +25,15 @@ _BUILT_IN = {
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]|am/pm|a/p|general|e[+-]', re.IGNORECASE)
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?\Z")
 _AS_SHOWN = Context(prec=15, rounding=ROUND_HALF_UP)
+LONGEST_CODE = 1_000
+"""Letters of a number format that are looked at; Excel writes at most 255."""
 _LAST_DAY = 2_958_465
 """31 December 9999."""
 
 
 def meaning(code: str) -> str:
     """What a spelt-out number format says of its number: NUMBER, PERCENT, DATE or TIME. Its first section counts."""
-    bare = _LITERAL.sub("", code).partition(";")[0].lower()
+    bare = _LITERAL.sub("", code[:LONGEST_CODE]).partition(";")[0].lower()
     if "%" in bare:
         return PERCENT
     letters = set(bare) & set("ymdhsebg")

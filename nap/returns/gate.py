@@ -7,18 +7,21 @@ All findings of reading, from this module, `reader` and `worker`. Severity is al
 
 | code | case | facts |
 |---|---|---|
-| `not-a-workbook` | `empty csv html xml pdf xls ods xlsb word zip other` | – |
+| `not-a-workbook` | `empty csv html xml pdf xls ods xlsb word presentation picture zip other` | – |
 | `file-too-large` | `zipped` | `size`, `limit` |
 | `file-too-large` | `inflated` (counted until the limit was passed) | `limit` |
 | `file-protected` | `password` (the file asks for a password when opened), `zip` (the archive is encrypted) | – |
 | `file-has-macros` | – | `part` |
-| `file-unreadable` | `zip` (damaged or cut off), `bad-name`, `duplicate-part` | `part` (None if the whole archive) |
+| `file-unreadable` | `zip` (damaged or cut off), `bad-name`, `duplicate-part` (of a name, of two sheets) | `part` (None: all) |
+| `file-unreadable` | `sheet-twice` (two of one name), `cell-twice` (two values; `sheet` and `cells` are set) | – |
 | `file-unreadable` | `too-many-parts` | `count`, `limit` |
 | `file-unreadable` | `missing-part`, `xml` (damaged or cut off), `entities` (a document type, entities) | `part` |
 | `file-unreadable` | `timeout` | `seconds` |
 | `file-unreadable` | `memory`, `crash` | – |
 | `too-many-cells` | `outside` (a filled cell beyond the limits; `sheet` and `cells` are set) | `rows`, `columns` (the limits) |
 | `too-many-cells` | `count` (more filled cells than allowed; `sheet` is set) | `limit` |
+| `too-many-cells` | `letters` (more text than a return can hold; `sheet` is set) | `limit` |
+| `too-many-cells` | `long-text` (more letters in one cell than Excel allows; `sheet` and `cells` are set) | `limit` |
 """
 
 from __future__ import annotations
@@ -39,7 +42,19 @@ PARTS_LIMIT = 1000
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_OLD_EXCEL = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
+_OLE_KINDS = (
+    ("WordDocument", "word"),
+    ("PowerPoint Document", "presentation"),
+    ("Workbook", "xls"),
+    ("Book", "xls"),
+)
+"""The stream that tells what an old binary document is."""
+_KINDS = re.compile(
+    rb"(?P<xls>\x09[\x02\x04\x08])|(?P<pdf>%PDF)|(?P<zip>PK|Rar!|7z\xbc\xaf|\x1f\x8b)|(?P<word>\{\\rtf)"
+    rb"|(?P<picture>\x89PNG|\xff\xd8\xff|GIF8|II\*\0|MM\0\*|RIFF....WEBP|....ftyp(?:hei|hev|mif|msf|avi))",
+    re.DOTALL,
+)
+"""First bytes by the kind of file."""
 _CHUNK = 1 << 18
 
 
@@ -111,15 +126,18 @@ def foreign_file(data: bytes) -> Refused:
 def _foreign_kind(data: bytes) -> str:
     """What a file that is no zip archive seems to be."""
     if data.startswith(_OLE):
-        return "xls" if any(name in data for name in _OLD_EXCEL) else "other"
-    if data.startswith((b"\x09\x08", b"\x09\x04", b"\x09\x02")):
-        return "xls"
-    if data.startswith(b"%PDF"):
-        return "pdf"
-    if data.startswith(b"PK"):
-        return "zip"
-    text = as_text(data[:4096])
+        return next((kind for stream, kind in _OLE_KINDS if stream.encode("utf-16-le") in data), "other")
+    if known := _KINDS.match(data):
+        return known.lastgroup or "other"
+    start = data[:4096]
+    text = as_text(start) or _text_of_pairs(start)
     return "other" if text is None else _text_kind(text)
+
+
+def _text_of_pairs(data: bytes) -> str | None:
+    """UTF-16 without a mark at its beginning, as some programs export; None unless it reads as Latin or Cyrillic."""
+    text = data[: len(data) & ~1].decode("utf-16-le", errors="replace")
+    return text if text and all(letter < "\u0530" and (letter.isprintable() or letter in "\t\r\n") for letter in text) else None
 
 
 def _text_kind(text: str) -> str:
@@ -209,6 +227,8 @@ def _other_archive(archive: zipfile.ZipFile, names: Mapping[str, zipfile.ZipInfo
 def _other_office(content: bytes) -> str:
     if b"ms-excel.sheet.binary" in content:
         return "xlsb"
+    if b"presentationml" in content:
+        return "presentation"
     return "word" if b"wordprocessingml" in content else "zip"
 
 

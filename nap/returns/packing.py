@@ -15,6 +15,8 @@ from typing import Any
 from nap.facts import Finding, Severity
 from nap.returns.book import Book, Cell, Sheet, Value
 
+OUT_OF_MEMORY, FAILED = 3, 4
+"""Exit statuses of the worker: not enough memory; a failure of our own, and then the answer is where."""
 Plain = Any
 """What `marshal` knows: numbers, text, bytes, tuples, lists, dictionaries."""
 
@@ -44,7 +46,7 @@ def _plain_book(book: Book) -> Plain:
     places = {key: place for place, key in enumerate(distinct)}
     sheets = [_plain_sheet(sheet, places) for sheet in book.sheets]
     cells = [(cell.kind, _plain_value(cell.value), cell.text, cell.formula, cell.percent) for cell in distinct.values()]
-    return ("book", cells, sheets, book.date1904, dict(book.names), book.external_links)
+    return ("book", cells, sheets, book.date1904, dict(book.names), book.external_links, book.pictures)
 
 
 def _plain_sheet(sheet: Sheet, table: dict[int, int]) -> Plain:
@@ -55,9 +57,10 @@ def _plain_sheet(sheet: Sheet, table: dict[int, int]) -> Plain:
     return (sheet.name, sheet.visibility, rows, columns, places, *hidden, sheet.merges)
 
 
-def _book(cells: Plain, sheets: Plain, date1904: bool, names: dict[str, str], external_links: bool) -> Book:
+def _book(cells: Plain, sheets: Plain, date1904: bool, *rest: Plain) -> Book:
     table = [Cell(kind, _value(kind, value), text, formula, percent) for kind, value, text, formula, percent in cells]
-    return Book(tuple(_sheet(table, *sheet) for sheet in sheets), date1904, names, external_links)
+    names, external_links, pictures = rest
+    return Book(tuple(_sheet(table, *sheet) for sheet in sheets), date1904, names, external_links, pictures)
 
 
 def _sheet(table: list[Cell], name: str, visibility: str, rows: bytes, columns: bytes, places: bytes, *rest: Plain) -> Sheet:

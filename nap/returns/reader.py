@@ -21,6 +21,12 @@ ROW_LIMIT = 200_000
 COLUMN_LIMIT = 300
 CELL_LIMIT = 3_000_000
 """Filled cells in the whole workbook; 200,000 rows of 15 columns."""
+TEXT_LIMIT = 32_767
+"""Letters in one cell: Excel holds no more."""
+LETTERS_LIMIT = 30_000_000
+"""Letters in all cells of the workbook, a shared text counted wherever it stands: who reads it, reads it every time."""
+MERGES_LIMIT = 100_000
+"""Merged areas of a sheet that are remembered."""
 
 _REFERENCE = re.compile(r"([A-Za-z]{1,3})([1-9][0-9]{0,6})\Z")
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -40,11 +46,15 @@ def read_package(package: Package) -> Book:
     strings = _shared_strings(package, layout)
     meanings = _meanings(package, layout)
     sheets: list[Sheet] = []
-    left = CELL_LIMIT
+    left, letters = CELL_LIMIT, LETTERS_LIMIT
     for tab in layout.tabs:
-        sheets.append(SheetReader(tab, strings, meanings, layout.date1904, left).read(package.parts[tab.part]))
-        left -= len(sheets[-1].cells)
-    return Book(tuple(sheets), layout.date1904, layout.names, layout.external_links)
+        sheet = SheetReader(tab, strings, meanings, layout.date1904, left).read(package.parts[tab.part])
+        sheets.append(sheet)
+        left -= len(sheet.cells)
+        letters -= sum(len(cell.text) for cell in sheet.cells.values())
+        if letters < 0:
+            raise refusal("too-many-cells", "letters", sheet=tab.name, limit=LETTERS_LIMIT)
+    return Book(tuple(sheets), layout.date1904, layout.names, layout.external_links, layout.pictures)
 
 
 def _meanings(package: Package, layout: Layout) -> tuple[str, ...]:
@@ -149,7 +159,7 @@ class SheetReader:
         if self._row < 1:
             raise ValueError(self._row)
         self._column = 0
-        if is_true(attributes.get("hidden")) or attributes.get("ht") == "0":
+        if (is_true(attributes.get("hidden")) or attributes.get("ht") == "0") and self._row <= ROW_LIMIT:
             self._hidden_rows.add(self._row)
 
     def _on_col(self, attributes: dict[str, str]) -> None:
@@ -158,7 +168,8 @@ class SheetReader:
             self._hidden_columns.update(range(max(first, 1), min(last, COLUMN_LIMIT) + 1))
 
     def _on_merge(self, attributes: dict[str, str]) -> None:
-        self._merges.append(area(attributes.get("ref", "")))
+        if len(self._merges) < MERGES_LIMIT:
+            self._merges.append(area(attributes.get("ref", "")))
 
     def _column_of(self, reference: str | None) -> int:
         """The column of the cell just read; without an address it stands right of the one before. Also moves to its row."""
@@ -187,7 +198,8 @@ class SheetReader:
         if cell.text or cell.formula:
             if self._row > ROW_LIMIT or column > COLUMN_LIMIT or len(self._cells) >= self._cell_limit:
                 raise self._too_many(column)
-            self._cells[self._row, column] = cell
+            if self._cells.setdefault((self._row, column), cell) is not cell:
+                raise refusal("file-unreadable", "cell-twice", sheet=self._tab.name, cells=(address(self._row, column),))
 
     def _too_many(self, column: int) -> Refused:
         name = self._tab.name
@@ -198,6 +210,8 @@ class SheetReader:
 
     def _make_cell(self) -> Cell:
         raw, formula, kind = self._raw or "", self._formula, self._type
+        if len(raw) > TEXT_LIMIT:
+            raise self._too_long()
         if kind == "s" and not formula and raw == "":
             return Cell("text", "", "")
         if formula and raw == "" and kind != "str":
@@ -211,7 +225,13 @@ class SheetReader:
         if kind == "d":
             return iso_cell(raw, formula)
         text = self._strings[_index(raw)] if kind == "s" else unescape(raw)
+        if len(text) > TEXT_LIMIT:
+            raise self._too_long()
         return Cell("text", text, text, formula)
+
+    def _too_long(self) -> Refused:
+        cells = (address(self._row, self._column),)
+        return refusal("too-many-cells", "long-text", sheet=self._tab.name, cells=cells, limit=TEXT_LIMIT)
 
     def _meaning(self) -> str:
         style = int(self._style) if self._style else 0

@@ -19,8 +19,9 @@ from typing import TypeVar
 
 from nap.facts import Finding
 from nap.returns.book import Book
+from nap.returns.failing import failure
 from nap.returns.gate import refusal
-from nap.returns.packing import unpack
+from nap.returns.packing import FAILED, OUT_OF_MEMORY, unpack
 from nap.returns.personal import PersonalHit, PrivacyPattern
 
 _ROOT = str(Path(__file__).resolve().parents[2])
@@ -97,13 +98,15 @@ def _ask(data: bytes, request: dict[str, object], limits: Limits) -> bytes | Fin
         process.kill()
         process.communicate()
         return _unreadable("timeout", limits.seconds)
-    return answer if process.returncode == 0 and answer else _failure(process.returncode, limits)
+    if process.returncode == FAILED:
+        return failure(data, answer.decode("utf-8", errors="replace"))
+    return answer if process.returncode == 0 and answer else _ended(process.returncode, limits)
 
 
-def _failure(returncode: int, limits: Limits) -> Finding:
+def _ended(returncode: int, limits: Limits) -> Finding:
     if returncode == _OUT_OF_TIME:
         return _unreadable("timeout", limits.seconds)
-    return _unreadable("memory" if returncode == 3 else "crash")
+    return _unreadable("memory" if returncode == OUT_OF_MEMORY else "crash")
 
 
 def _unreadable(case: str, seconds: int | None = None) -> Finding:

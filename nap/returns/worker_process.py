@@ -1,7 +1,8 @@
 """What runs inside the worker: set the limits, read the question from the standard input, write the answer, end.
 
 The question is one line of JSON (`verb`, `limits`, for a scan `patterns`), then the bytes of the file. The answer is
-`packing.pack` of the book or finding, or `("hits", [...])`. Exit status 0; 3 when the memory was not enough.
+`packing.pack` of the book or finding, or `("hits", [...])`. Exit status 0; 3 when the memory was not enough; 4 when our own
+code failed, and then the answer is where.
 """
 
 from __future__ import annotations
@@ -12,16 +13,19 @@ import json
 import marshal
 import os
 import sys
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 from nap.facts import Finding
-from nap.returns.packing import pack
+from nap.returns.packing import FAILED, OUT_OF_MEMORY, pack
 from nap.returns.personal import NamedPattern, scan
 from nap.returns.reader import open_book
 
-OUT_OF_MEMORY = 3
 LESS_URGENT = 5
 """Steps of the scheduler by which a page for everybody goes before the reading of one file."""
+FIRST_TO_GO = "800"
+"""Should the machine itself run out of memory, Linux ends this process and not the server."""
 
 
 def serve() -> None:
@@ -30,13 +34,18 @@ def serve() -> None:
     source = sys.stdin.buffer
     question = json.loads(source.readline())
     set_limits(**question["limits"])
+    status, answer = 0, b""
     try:
         answer = reply(question, source.read())
-        sys.stdout.buffer.write(answer)
-        sys.stdout.buffer.flush()
     except MemoryError:
         os._exit(OUT_OF_MEMORY)
-    os._exit(0)
+    except Exception as fault:
+        from nap.returns.failing import told  # loaded when it is needed, which is never
+
+        status, answer = FAILED, told(fault).encode()
+    sys.stdout.buffer.write(answer)
+    sys.stdout.buffer.flush()
+    os._exit(status)
 
 
 def reply(question: dict[str, Any], data: bytes) -> bytes:
@@ -54,6 +63,8 @@ def set_limits(seconds: int, memory: int) -> None:
     if sys.platform == "win32":
         return
     os.nice(LESS_URGENT)
+    with suppress(OSError):
+        Path("/proc/self/oom_score_adj").write_text(FIRST_TO_GO)
     import resource
 
     for what, amount in (

@@ -33,7 +33,16 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
         (OLE + "Workbook".encode("utf-16-le"), "xls"),
         (b"\x09\x08\x10\x00\x00\x06", "xls"),
         (OLE, "other"),
-        (b"\x89PNG\r\n\x1a\n\0\0", "other"),
+        (b"\x89PNG\r\n\x1a\n\0\0", "picture"),
+        (b"\xff\xd8\xff\xe0\0\x10JFIF", "picture"),
+        (b"\0\0\0\x18ftypheic\0\0", "picture"),
+        (b"RIFF\0\0\0\0WEBPVP8 ", "picture"),
+        (b"Rar!\x1a\x07\0", "zip"),
+        (b"{\\rtf1\\ansi", "word"),
+        (OLE + "WordDocument".encode("utf-16-le"), "word"),
+        (OLE + "PowerPoint Document".encode("utf-16-le"), "presentation"),
+        ("Көрсөткүч\tАймак".encode("utf-16-le"), "csv"),
+        (b"\xca\xfe\xba\xbe\0\0\0\x02\1\1", "other"),
         (b"PK\x05\x06" + bytes(18), "zip"),
     ],
 )
@@ -51,6 +60,7 @@ def test_a_genuine_file_of_another_kind_is_named(kind: str) -> None:
     [
         ("application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml", "word"),
         ("application/vnd.ms-excel.sheet.binary.macroEnabled.main", "xlsb"),
+        ("application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml", "presentation"),
         ("text/plain", "zip"),
     ],
 )

@@ -1,0 +1,88 @@
+"""What holds for every file, however spoilt. Bytes enter; AssertionError or any other exception tells that a law is broken."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from nap.facts import Finding, Item, Note, Observation
+from nap.finding_texts import finding_text
+from nap.plan import Plan
+from nap.returns.check import Checked, Context, check_return
+from nap.returns.report import region_names, to_json
+
+TODAY = date(2026, 7, 10)
+LANGUAGES = ("ky", "ru", "en")
+VERDICTS = {"clean", "warnings", "errors", "refused"}
+MOST_DIGITS = 330
+_OPEN = re.compile(r"\{[a-z_]*\}")
+
+
+def checked(data: bytes, plan: Plan, *, safely: bool = False) -> Checked:
+    """The file, checked without a store."""
+    return check_return(data, Context({}, plan, TODAY, None, None, None, safely))
+
+
+def holds(found: Checked, plan: Plan) -> None:
+    """All laws of one answer."""
+    assert found.verdict in VERDICTS
+    assert "unexpected-failure" not in {each.code for each in found.findings}
+    assert "check-failed" not in {each.code for each in found.findings}
+    _verdict_follows(found)
+    for observation in found.observations:
+        _known(observation, plan)
+    for text in _texts(found):
+        text.encode("utf-8")
+        assert "\0" not in text, "no database keeps it"
+    for lang in LANGUAGES:
+        _is_said(found, lang)
+
+
+def _verdict_follows(found: Checked) -> None:
+    severities = {each.severity.value for each in found.findings}
+    if found.verdict == "refused":
+        assert "refused" in severities
+        assert (found.rows, found.observations, found.items, found.notes) == (0, (), (), ())
+    else:
+        assert "refused" not in severities
+        assert ("error" in severities) == (found.verdict == "errors")
+        assert None not in (found.plan, found.partner, found.period)
+
+
+def _known(observation: Observation, plan: Plan) -> None:
+    assert plan.indicator(observation.indicator) is not None
+    assert plan.regions.get(observation.region) is not None
+    for number in (observation.value, observation.numerator, observation.denominator):
+        assert number is None or (number.is_finite() and len(format(number, "f")) < MOST_DIGITS)
+
+
+def _texts(found: Checked) -> Iterator[str]:
+    for each in (*found.findings, *found.observations, *found.items, *found.notes):
+        yield from _of(each)
+
+
+def _of(each: Finding | Observation | Item | Note) -> Iterator[str]:
+    for value in vars(each).values():
+        if isinstance(value, str):
+            yield str(value)
+        elif isinstance(value, tuple):
+            yield repr_safe(value)
+
+
+def repr_safe(value: tuple[object, ...]) -> str:
+    """All texts of a nested tuple, one after the other."""
+    return "\n".join(repr_safe(one) if isinstance(one, tuple) else str(one) for one in value)
+
+
+def _is_said(found: Checked, lang: str) -> None:
+    names = region_names(found, lang)
+    json.dumps(to_json(found, lang), allow_nan=False, ensure_ascii=False).encode("utf-8")
+    for finding in found.findings:
+        text = finding_text(finding, lang, names)
+        assert text.message, finding
+        assert text.fix, finding
+        for sentence in (text.message, text.expected, text.fix):
+            assert not sentence.startswith("findings."), finding
+            assert all(hole in repr(finding) for hole in _OPEN.findall(sentence)), (finding, sentence)

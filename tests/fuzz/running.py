@@ -1,0 +1,83 @@
+"""Many spoilt files, one after the other, with a watchdog. Numbers of the first file and of files enter; a Tally leaves."""
+
+from __future__ import annotations
+
+import faulthandler
+import time
+import traceback
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random
+
+from tests.fuzz.laws import checked, holds
+from tests.fuzz.mutations import spoilt
+from tests.fuzz.seeds import seeds, the_plan
+
+HANGS_AFTER = 60
+"""Seconds after which the process is ended with a traceback; the file that did it stays in the folder."""
+SLOW = 10
+"""Seconds beyond which a file is kept to be looked at."""
+SECOND_LOOK = 10
+"""Every tenth file is checked twice: the same bytes, the same answer."""
+
+
+@dataclass
+class Tally:
+    """What came of them: how many, by verdict and by code; the slowest; what broke a law."""
+
+    files: int = 0
+    verdicts: Counter[str] = field(default_factory=Counter)
+    codes: Counter[str] = field(default_factory=Counter)
+    broken: list[str] = field(default_factory=list)
+    slowest: tuple[float, int] = (0.0, -1)
+
+    def told(self) -> str:
+        """The same in lines."""
+        lines = [
+            f"{self.files} files, slowest {self.slowest[0]:.1f} s (number {self.slowest[1]}), {len(self.broken)} broken laws"
+        ]
+        lines += [f"  verdict {name}: {count}" for name, count in self.verdicts.most_common()]
+        lines += [f"  {name}: {count}" for name, count in self.codes.most_common()]
+        return "\n".join([*lines, *self.broken])
+
+
+def file_number(number: int) -> tuple[str, bytes]:
+    """The name of the seed and the spoilt bytes that go with this number."""
+    rng = Random(number)
+    name, data = seeds()[number % len(seeds())]
+    return name, spoilt(rng, data)
+
+
+def run(first: int, count: int, folder: Path) -> Tally:
+    """Files number `first` and on. What breaks a law is written into the folder under its number."""
+    tally = Tally()
+    for number in range(first, first + count):
+        name, data = file_number(number)
+        current = folder / "current.bin"
+        current.write_bytes(data)
+        faulthandler.dump_traceback_later(HANGS_AFTER, exit=True)
+        began = time.perf_counter()
+        try:
+            _one(number, data, tally)
+        except Exception:
+            tally.broken.append(f"--- number {number}, of {name}\n{traceback.format_exc(limit=-6)}")
+            (folder / f"{number}.xlsx").write_bytes(data)
+        taken = time.perf_counter() - began
+        tally.slowest = max(tally.slowest, (taken, number))
+        if taken > SLOW:
+            (folder / f"{number}-slow.xlsx").write_bytes(data)
+    faulthandler.cancel_dump_traceback_later()
+    return tally
+
+
+def _one(number: int, data: bytes, tally: Tally) -> None:
+    tally.files += 1
+    found = checked(data, the_plan())
+    tally.verdicts[found.verdict] += 1
+    tally.codes.update(
+        {f"{each.code} {each.case}".strip() if each.severity == "refused" else each.code for each in found.findings}
+    )
+    holds(found, the_plan())
+    if number % SECOND_LOOK == 0:
+        assert checked(data, the_plan()) == found, "the same bytes gave another answer"
