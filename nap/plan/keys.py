@@ -56,7 +56,7 @@ PRIVACY = Section(
     (
         Key("name", Text(), "Name of the pattern, shown in messages.", required=True),
         Key("pattern", Regex(), "Regular expression, best in single quotes.", required=True),
-        Key("level", Choice(("block", "ask")), "block refuses the file, ask asks the sender.", default="block"),
+        Key("level", Choice(("block", "ask", "strip")), "block refuses the file, ask asks the sender, strip takes it out of the texts that others read.", default="block"),
         Key("note", Text(), "A remark for the next editor."),
     )
 )
@@ -209,7 +209,7 @@ INDICATORS = Section(
         ),
         Key("currency", Code("currency", r"[A-Z]{3}"), "Currency of a money indicator.", default="that of the plan"),
         Key("sensitivity", Choice(("public", "people", "sensitive")), "How strictly small numbers are hidden.", default="public"),
-        Key("rules", ListOf(Text()), "Comparisons between indicators, '3.2.REPORTED <= 3.1'.", default="none"),
+        Key("rules", ListOf(Text()), "Comparisons of figures, '3.2.REPORTED <= 3.1' or '4.1.A + 4.1.B = 100'.", default="none"),
         Key("maps_to", ListOf(Text(), distinct=True), "Codes in international sets, SDG:5.5.1.", default="none"),
         Key("verification", Words(), "Where the figure can be verified."),
         Key("measure", REFERENCE, "Code of the measure it follows."),

@@ -171,3 +171,17 @@ def test_rules_are_read_into_figures(example_plan: Plan) -> None:
     assert read_rule("2.1.F+2.1._U = 2.1", known) == Rule(both, "=", (Operand("2.1"),))
     for wrong in ("", "3.1", "3.1 <= ", "3.1 == 3.2", "3.1 <= 3.2 <= 2.1", "3.1 + + 3.2 > 2.1", "3 1 < 2.1"):
         assert isinstance(read_rule(wrong, known), BadRule)
+
+
+def test_a_rule_may_hold_figures_against_a_number(example_plan: Plan) -> None:
+    known = {indicator.code: indicator for indicator in example_plan.indicators}
+    parts = (Operand("2.1", "sex=F"), Operand("2.1", "sex=M"))
+    assert read_rule("2.1.F + 2.1.M = 100", known) == Rule(parts, "=", (), Decimal(100))
+    assert read_rule("100 >= 2.1.F + 2.1.M", known) == Rule(parts, "<=", (), Decimal(100))
+    for wrong in ("100 = 100", "2.1 + 5 <= 3.1", "2.1 <= 3.9", "2.1 <= -5", "2.1 <= 10%", "2.9 <= 100"):
+        assert isinstance(read_rule(wrong, known), BadRule)
+
+
+def test_where_indicators_are_numbered_an_unknown_number_is_a_slip_not_a_limit(example_plan: Plan) -> None:
+    first, *_ = example_plan.indicators
+    assert read_rule("1 <= 13", {"1": first, "2": first}) == BadRule("unknown-indicator", "13")
