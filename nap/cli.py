@@ -57,9 +57,10 @@ def _files(commands: Commands[argparse.ArgumentParser]) -> None:
     check = _add(
         commands, "check", "checking:check", "check a filled return; exit status 0 clean or warnings, 1 errors, 2 refused"
     )
-    check.add_argument("file", type=Path)
+    check.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a filled return, or a folder with some; several go")
     check.add_argument("--json", action="store_true")
     check.add_argument("--offline", action="store_true", help="do not look into the store")
+    check.add_argument("--summary", type=Path, metavar="OUT.xlsx", help="also write what was found as a workbook")
 
 
 def _adopt(plan: Commands[argparse.ArgumentParser]) -> None:

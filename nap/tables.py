@@ -10,8 +10,11 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Sequence
+from copy import copy
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell as OrdinaryCell, MergedCell
@@ -38,6 +41,16 @@ _MOMENT = datetime(2000, 1, 1)  # noqa: DTZ001 (document properties hold no zone
 _WIDEST, _NARROWEST = 60, 9
 
 
+@dataclass(frozen=True)
+class Table:
+    """One sheet of a workbook: its name, its header, its rows; `widths` in letters where those of the content do not serve."""
+
+    title: str
+    header: Sequence[str]
+    rows: Iterable[Sequence[Value]]
+    widths: Sequence[int] = ()
+
+
 def to_csv(header: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
     """UTF-8 with BOM (so that Excel reads Cyrillic), CRLF lines, decimal point, ISO dates, empty for None.
 
@@ -62,6 +75,21 @@ def to_excel(title: str, header: Sequence[str], rows: Iterable[Sequence[Value]],
     _fill_table(table, header, rows)
     pairs = about or (("about", title),)
     _fill_about(workbook.create_sheet(sheet_name(pairs[0][0], (table.title,))), pairs)
+    return workbook_bytes(workbook)
+
+
+def to_workbook(tables: Sequence[Table], about: Sequence[tuple[str, str]]) -> bytes:
+    """A workbook of several tables, one a sheet, each with its header frozen and a filter over it; `about` as in `to_excel`."""
+    workbook = Workbook()
+    plain_properties(workbook)
+    workbook.remove(workbook.worksheets[0])
+    for each in tables:
+        sheet = workbook.create_sheet(sheet_name(each.title, workbook.sheetnames))
+        _fill_table(sheet, each.header, each.rows)
+        for column, width in enumerate(each.widths, start=1):
+            sheet.column_dimensions[get_column_letter(column)].width = width
+        sheet.auto_filter.ref = f"A1:{get_column_letter(len(each.header))}{sheet.max_row}"
+    _fill_about(workbook.create_sheet(sheet_name(about[0][0], workbook.sheetnames)), about)
     return workbook_bytes(workbook)
 
 
@@ -137,9 +165,12 @@ def _fill_table(sheet: Worksheet, header: Sequence[str], rows: Iterable[Sequence
     widths = [len(name) for name in header]
     for column, name in enumerate(header, start=1):
         _head(sheet.cell(1, column), name)
+    style = _style_of_body(sheet)
     for line, row in enumerate(rows, start=2):
         for column, value in enumerate(row, start=1):
-            write_value(_body(sheet.cell(line, column)), value)
+            cell = sheet.cell(line, column)
+            cell._style = copy(style)  # type: ignore[union-attr]  # looking both up for every cell takes longer than all the rest
+            write_value(cell, value)
             widths[column - 1] = max(widths[column - 1], len("" if value is None else str(value)))
     for column, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(column)].width = min(_WIDEST, max(_NARROWEST, width + 2))
@@ -167,6 +198,11 @@ def _head(cell: Cell, text: str) -> None:
 def _body(cell: Cell) -> Cell:
     cell.font, cell.alignment = Font(name=FONT, size=10), Alignment(wrap_text=True, vertical="top")
     return cell
+
+
+def _style_of_body(sheet: Worksheet) -> Any:
+    """Face and alignment of a cell of the body, as openpyxl keeps them; a copy, because a cell may change its own."""
+    return copy(_body(sheet.cell(2, 1))._style)  # type: ignore[union-attr]
 
 
 def _print_wide(sheet: Worksheet) -> None:

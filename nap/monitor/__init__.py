@@ -202,6 +202,7 @@ if TYPE_CHECKING:
         remarks as remarks,
         rivals as rivals,
         twins as twins,
+        why_left_out as why_left_out,
     )
     from nap.returns.summing_up import summary as summary
     from nap.returns.understanding import way_of as way_of
@@ -256,7 +257,7 @@ _ROOMS = {
     "nap.returns.explaining": "explanations",
     "nap.returns.fields": "Field",
     "nap.returns.report": "region_names report=to_json",
-    "nap.returns.several": "Tried gravest own_names partner_of remarks rivals twins",
+    "nap.returns.several": "Tried gravest own_names partner_of remarks rivals twins why_left_out",
     "nap.returns.summing_up": "summary",
     "nap.returns.understanding": "way_of",
     "nap.store.answers": "Answer spot",

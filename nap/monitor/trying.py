@@ -1,0 +1,30 @@
+"""Files checked on the page without being sent: one after the other, held to its limits. Nothing is stored, nothing audited."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+from nap.monitor.house import House
+from nap.monitor.sending import check
+from nap.people import Viewer
+from nap.returns.several import Tried
+
+MOST_FILES, MOST_BYTES = 50, 100 * 1024 * 1024
+"""So much is checked at once on the page; the uploads of one person wait in the server's memory."""
+
+
+def try_file(viewer: Viewer, house: House, name: str, data: bytes) -> Tried:
+    """Check one uploaded file for the viewer; a partner's own organisation is held against it as on sending."""
+    return Tried(name, hashlib.sha256(data).hexdigest(), check(viewer, house, data))
+
+
+def within_limits(sizes: Sequence[int]) -> int:
+    """How many of the files, from the first, may be checked at once; their sizes in bytes enter."""
+    taken, total = 0, 0
+    for size in sizes[:MOST_FILES]:
+        total += size
+        if total > MOST_BYTES:
+            break
+        taken += 1
+    return taken
