@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from nap.plan.model import PrivacyPattern
-from nap.returns.personal import searcher
+from nap.returns.privately import holds_personal
 
 
 def unfit(reason: str, longest: int, patterns: Sequence[PrivacyPattern]) -> str:
@@ -14,4 +14,4 @@ def unfit(reason: str, longest: int, patterns: Sequence[PrivacyPattern]) -> str:
         return "reason_needed"
     if len(reason) > longest:
         return "reason_too_long"
-    return "reason_personal" if searcher(tuple(patterns))(reason) else ""
+    return "reason_personal" if holds_personal(reason, patterns) else ""

@@ -11,14 +11,17 @@ from datetime import timedelta
 from nap.facts import Finding, Period, Severity
 from nap.monitor.answering import CORRECTION, give_answers, hand_on, judge
 from nap.monitor.house import House, begin
-from nap.monitor.permission import require
-from nap.monitor.problems import NotNow
+from nap.monitor.permission import operator, require
+from nap.monitor.problems import Denied, NotNow
 from nap.monitor.receipts import find, receipt
+from nap.monitor.remembered import Remembered
 from nap.monitor.views import Receipt, Received
 from nap.people import Verb, Viewer, may
 from nap.plan import Plan, due_date, return_periods
 from nap.returns.check import Checked, Context, check_return
-from nap.returns.privately import is_personal
+from nap.returns.failing import UNEXPECTED, failure, told
+from nap.returns.privately import names_person
+from nap.returns.turns import Busy
 from nap.store import Transaction, audit, incidents, returns
 from nap.store.answers import find_answers
 from nap.store.returns import NewReturn, StoredReturn
@@ -35,7 +38,15 @@ LONGEST_SHEET = 31
 def check(viewer: Viewer, house: House, data: bytes, lang: str | None = None) -> Checked:
     """Check a file and store nothing."""
     require(viewer, Verb.SEND_RETURN)
-    return check_return(data, context(viewer, house, lang))
+    return examined(viewer, house, data, lang)
+
+
+def examined(viewer: Viewer, house: House, data: bytes, lang: str | None = None, *, safely: bool = True) -> Checked:
+    """The file as `check_return` sees it. NotNow: busy, if the files of others take so long that this one does not get its turn."""
+    try:
+        return check_return(data, context(viewer, house, lang, safely=safely))
+    except Busy as fault:
+        raise NotNow("busy") from fault
 
 
 def receive(
@@ -44,12 +55,26 @@ def receive(
     """Check an upload and keep it: a draft with its receipt or, if it is refused, an incident with its number.
 
     The same bytes give the same receipt while they are the partner's latest version for that period. `because` is why a
-    coordinator sends for a partner. `safely=False` reads in this process: for files of our own only.
+    coordinator sends for a partner. `safely=False` reads in this process: for files of our own only. A file that we fail to keep
+    becomes an incident as well. NotNow: busy.
     """
     require(viewer, Verb.SEND_RETURN)
-    checked = check_return(data, context(viewer, house, lang, safely=safely))
+    checked = examined(viewer, house, data, lang, safely=safely)
+    try:
+        with house.store.writing() as transaction:
+            return keep(transaction, viewer, house, data, filename, checked, because)
+    except (Denied, NotNow):
+        raise
+    except Exception as fault:
+        failed = _failed(checked, failure(data, told(fault)))
     with house.store.writing() as transaction:
-        return keep(transaction, viewer, house, data, filename, checked, because)
+        return keep(transaction, viewer, house, data, filename, failed, because)
+
+
+def _failed(checked: Checked, finding: Finding) -> Checked:
+    """The file as one that only failed; where personal data stand is still told, so that no byte of it is kept."""
+    personal = (each for each in checked.findings if each.code == PERSONAL)
+    return Checked("refused", checked.plan, checked.partner, checked.period, checked.language, findings=(finding, *personal))
 
 
 def submit(viewer: Viewer, house: House, return_id: str, because: str = "", correction: str = "") -> Receipt:
@@ -77,10 +102,16 @@ def send(viewer: Viewer, house: House, data: bytes, filename: str, because: str 
     return replace(received, receipt=submit(viewer, house, kept.id, because))
 
 
-def context(viewer: Viewer, house: House, lang: str | None = None, *, safely: bool = True) -> Context:
-    """What a check needs to know. Whoever may send for others is held to no organisation."""
+def context(
+    viewer: Viewer, house: House, lang: str | None = None, *, safely: bool = True, within: Transaction | None = None
+) -> Context:
+    """What a check needs to know. Whoever may send for others is held to no organisation.
+
+    `within`: the transaction in which earlier returns are looked up, for whoever is inside one already.
+    """
     partner = None if may(viewer, Verb.REVIEW) else viewer.partner
-    return Context(house.plans, house.plan, house.today(), partner, None, lang, safely)
+    sender = "" if viewer == operator() else viewer.person
+    return Context(house.plans, house.plan, house.today(), partner, Remembered(viewer, house, within), lang, safely, sender)
 
 
 def keep(
@@ -91,7 +122,8 @@ def keep(
     incidents.drop_expired(transaction, house.today())
     filename = _kept_name(filename, house.plan)
     if checked.verdict == "refused" or checked.plan is None or checked.partner is None or checked.period is None:
-        return Received(None, _refuse(transaction, viewer, house, data, filename, checked), checked)
+        incident = _refuse(transaction, viewer, house, data, filename, checked)
+        return Received(None, incident, _numbered(checked, incident))
     require(viewer, Verb.SEND_RETURN, checked.partner)
     sha256 = hashlib.sha256(data).hexdigest()
     earlier = returns.find_returns(transaction, checked.plan.id, checked.partner, checked.period)
@@ -182,6 +214,17 @@ def _refuse(transaction: Transaction, viewer: Viewer, house: House, data: bytes,
     return incidents.add_incident(transaction, new)
 
 
+def _numbered(checked: Checked, incident: str) -> Checked:
+    """A failure of ours names the number under which the file is kept; nothing is kept where personal data stand."""
+    if any(finding.code == PERSONAL for finding in checked.findings):
+        return checked
+    kept = (("incident", incident), ("days", KEEP_REFUSED.days))
+    findings = (
+        replace(each, case="kept", facts=(*each.facts, *kept)) if each.code == UNEXPECTED else each for each in checked.findings
+    )
+    return replace(checked, findings=tuple(findings))
+
+
 def _bare(plan: Plan, findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The places of personal data and nothing else; a sheet whose very name is personal goes without it."""
     return tuple(
@@ -189,7 +232,7 @@ def _bare(plan: Plan, findings: Iterable[Finding]) -> tuple[Finding, ...]:
             each,
             found=None,
             sheet=None
-            if each.sheet and (len(each.sheet) > LONGEST_SHEET or is_personal(each.sheet, plan.privacy))
+            if each.sheet and (len(each.sheet) > LONGEST_SHEET or names_person(each.sheet, plan.privacy))
             else each.sheet,
         )
         for each in findings
@@ -201,4 +244,4 @@ def _kept_name(filename: str, plan: Plan) -> str:
     """The last part of the name, fit to be stored and sent on; empty if the name itself is personal."""
     last = filename.replace("\\", "/").rpartition("/")[2]
     kept = "".join(letter for letter in last if letter.isprintable())[-LONGEST_NAME:]
-    return "" if is_personal(kept, plan.privacy) else kept
+    return "" if names_person(kept, plan.privacy) else kept

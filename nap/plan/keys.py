@@ -52,11 +52,12 @@ THRESHOLDS = Section(
         Key("contributors_sensitive", _POSITIVE, "Fewest partners behind a sensitive figure that is shown.", default="3"),
     )
 )
+_PRIVACY_LEVEL = "block refuses the file, ask asks the sender, strip takes it out of the texts that others read."
 PRIVACY = Section(
     (
         Key("name", Text(), "Name of the pattern, shown in messages.", required=True),
         Key("pattern", Regex(), "Regular expression, best in single quotes.", required=True),
-        Key("level", Choice(("block", "ask", "strip")), "block refuses the file, ask asks the sender, strip takes it out of the texts that others read.", default="block"),
+        Key("level", Choice(("block", "ask", "strip")), _PRIVACY_LEVEL, default="block"),
         Key("note", Text(), "A remark for the next editor."),
     )
 )

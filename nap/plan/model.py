@@ -41,7 +41,7 @@ class Thresholds:
 
 @dataclass(frozen=True)
 class PrivacyPattern:
-    """A regular expression that finds personal data; `block` refuses the file, `ask` asks the sender."""
+    """A regular expression that finds personal data; `block`, `ask` or `strip`."""
 
     name: str
     pattern: str

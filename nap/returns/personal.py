@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import chain
@@ -17,12 +18,13 @@ from typing import NamedTuple, Protocol
 
 from nap.facts import Finding
 from nap.returns.gate import Package, Refused, as_text, enter_size, foreign_file, inflate, open_archive
-from nap.returns.partstext import Passage, lines, package_layout, passages
+from nap.returns.partstext import lines, package_layout, passages
 from nap.returns.reader import unescape
+from nap.returns.xmltext import Passage
 
 
 class PrivacyPattern(Protocol):
-    """One pattern of the plan file: its name, the expression (spelt or compiled), `block` or `ask`."""
+    """One pattern of the plan file: its name, the expression (spelt or compiled), `block`, `ask` or `strip`."""
 
     @property
     def name(self) -> str: ...
@@ -52,6 +54,11 @@ class PersonalHit(NamedTuple):
 
 Search = Callable[[str], tuple[tuple[str, str], ...]]
 """Text → name and level of each pattern that fits."""
+LIST_OF_PERSONS = "list_of_persons"
+LIST, HEAD = "list", "head"
+"""Levels of our own patterns: one name among many, and the header above such."""
+FEWEST = 3
+"""Rows that make a list."""
 
 
 def scan(data: bytes, patterns: Iterable[PrivacyPattern]) -> tuple[PersonalHit, ...] | Finding:
@@ -60,15 +67,55 @@ def scan(data: bytes, patterns: Iterable[PrivacyPattern]) -> tuple[PersonalHit, 
     A Finding (as of `gate`) if there is no hit but not everything could be searched: a protected or damaged archive, one that is
     too large, an old .xls, a PDF. A table saved as text or HTML is searched as text.
     """
-    search = searcher(patterns)
+    search, lists = searcher(patterns), Lists()
     hits: dict[PersonalHit, None] = {}
     try:
         for passage in _passages(data):
-            for name, level in search(passage.text):
-                hits[PersonalHit(passage.part, passage.sheet, passage.cell, name, level)] = None
+            lists.after(passage)
+            for name, level in search(passage.text) if passage.found is None else (passage.found,):
+                lists.add(passage, name, level) if level in (LIST, HEAD) else hits.setdefault(_hit(passage, name, level))
     except Refused as refused:
-        return tuple(hits) or refused.finding
-    return tuple(hits)
+        return (*hits, *lists.hits()) or refused.finding
+    return (*hits, *lists.hits())
+
+
+def _hit(passage: Passage, name: str, level: str) -> PersonalHit:
+    return PersonalHit(passage.part, passage.sheet, passage.cell, name, level)
+
+
+class Lists:
+    """Which columns and parts hold so many different names that they are a list; no name is kept, only its fingerprint."""
+
+    def __init__(self) -> None:
+        self._names: dict[tuple[str, str], set[int]] = defaultdict(set)
+        self._first: dict[tuple[str, str], PersonalHit] = {}
+        self._headed: dict[str, int] = {}
+
+    def add(self, passage: Passage, name: str, level: str) -> None:
+        """A name, or a header of names; in a worksheet headers are the matter of `personlists`, which sees the rows."""
+        if level == HEAD:
+            if passage.sheet is None and _HOLDS_TABLES.search(passage.part):
+                self._headed.setdefault(passage.part, 0)
+                self._first.setdefault((passage.part, HEAD), _hit(passage, name, "block"))
+            return
+        column = (passage.part, (passage.cell or "").rstrip("0123456789"))
+        self._names[column].add(hash(passage.text.strip()))
+        self._first.setdefault(column, _hit(passage, name, "block"))
+
+    def after(self, passage: Passage) -> None:
+        """Count what follows a header."""
+        if passage.part in self._headed:
+            self._headed[passage.part] += 1
+
+    def hits(self) -> tuple[PersonalHit, ...]:
+        """One hit for each list."""
+        full = [column for column, names in self._names.items() if len(names) >= FEWEST]
+        full += [(part, HEAD) for part, count in self._headed.items() if count >= FEWEST]
+        return tuple(dict.fromkeys(self._first[column] for column in full))
+
+
+_HOLDS_TABLES = re.compile(r"/pivotCache/|!")
+"""Parts beside worksheets in which a header stands above rows: cached pivot tables and embedded documents."""
 
 
 def _passages(data: bytes) -> Iterator[Passage]:
@@ -90,19 +137,36 @@ def searcher(patterns: Iterable[PrivacyPattern]) -> Search:
 
     @lru_cache(maxsize=100_000)
     def search(text: str) -> tuple[tuple[str, str], ...]:
-        readings = tuple(dict.fromkeys((tidy_text := tidy(unescape(text)), spaced(tidy_text))))
-        return tuple((name, level) for pattern, name, level in compiled if any(_fits(pattern, reading) for reading in readings))
+        return tuple(
+            dict.fromkeys(
+                (name, level) for pattern, name, level in compiled if any(_fits(pattern, each) for each in _readings(text))
+            )
+        )
 
     return search
 
 
+def _readings(text: str) -> tuple[str, ...]:
+    """The text as patterns can read it: plain, with single blanks in numbers, a name in capitals written as names are."""
+    plain_text = tidy(unescape(text))
+    named = plain_text.title() if plain_text.isupper() and len(plain_text) < LONGEST_NAME else plain_text
+    return tuple(dict.fromkeys((plain_text, spaced(plain_text), named)))
+
+
+LONGEST_NAME = 100
+"""Letters of the longest name of a person."""
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
-_PLAIN: Mapping[int, str | None] = _DASHES | dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+_UNSEEN = [0xAD, 0x34F, 0x61C, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFE0F, 0xFEFF]
+_PLAIN: Mapping[int, str | None] = _DASHES | dict.fromkeys(_UNSEEN)
+_FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
 
 
 def tidy(text: str) -> str:
-    """Full-width digits, hard spaces, long dashes and unseen characters made plain, so that a pattern needs not know them."""
-    return text if text.isascii() else unicodedata.normalize("NFKC", text.translate(_PLAIN))
+    """Digits of other scripts, hard spaces, long dashes and unseen characters made plain: a pattern needs not know them."""
+    if text.isascii():
+        return text
+    plain_text = unicodedata.normalize("NFKC", text.translate(_PLAIN))
+    return _FOREIGN_DIGIT.sub(lambda match: str(unicodedata.decimal(match[0])), plain_text)
 
 
 _LONG_NUMBER = re.compile(r"\d(?:\D{0,3}\d){6}")
@@ -123,14 +187,32 @@ def spaced(text: str) -> str:
 
 
 def _fits(pattern: re.Pattern[str], text: str) -> bool:
-    return any(map(_stands_alone, pattern.finditer(text)))
+    """Whether some match stands alone. One that does not is left behind together with the number it began in."""
+    start = 0
+    while start <= len(text) and (match := pattern.search(text, start)) is not None:
+        if _stands_alone(match):
+            return True
+        start = max(match.start() + 1, _end_of_number(text, match.start()) if _inside_number(match) else 0)
+    return False
+
+
+_DIGITS = re.compile(r"\d*")
+
+
+def _end_of_number(text: str, start: int) -> int:
+    found = _DIGITS.match(text, start)
+    return start if found is None else found.end()
+
+
+def _inside_number(match: re.Match[str]) -> bool:
+    """Whether the match begins within a longer number."""
+    text, start = match.string, match.start()
+    return text[start : start + 1].isdigit() and re.search(r"\d[.,]?\Z", text[max(start - 2, 0) : start]) is not None
 
 
 def _stands_alone(match: re.Match[str]) -> bool:
     """False if the match begins or ends inside a longer number."""
     text, start, end = match.string, match.start(), match.end()
-    if start == end:
+    if start == end or _inside_number(match):
         return False
-    before = re.search(r"\d[.,]?\Z", text[max(start - 2, 0) : start]) is not None and text[start].isdigit()
-    after = end < len(text) and text[end].isdigit() and text[end - 1].isdigit()
-    return not (before or after)
+    return not (end < len(text) and text[end].isdigit() and text[end - 1].isdigit())

@@ -1,7 +1,11 @@
 """Does a sheet hold a list of persons? A Book and header words enter; places leave (domain.md §5.4).
 
-The words stand in `locales/personal_words.csv`: language, word, and `alone`: `yes` if a column of that name is a list of persons
-by itself (ФИО, аты-жөнү, passport), `no` if it takes a second such column (name, phone and address may be an office's).
+The words stand in `locales/personal_words.csv`: language, word, and `alone`, what it takes to make a list:
+
+- `yes`: a column of that name is one by itself (passport, diagnosis); `within`: also where the header only begins with the word or
+  has it in brackets (ФИО участницы, Участница (ФИО));
+- `no`: a second such column is needed (name, phone and address may be an office's);
+- `age` and `place`: both together, with an age in each row: one row is then one person.
 """
 
 from __future__ import annotations
@@ -10,30 +14,32 @@ import csv
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
 from nap.returns.book import Book, Cell, Sheet, address
-from nap.returns.personal import PersonalHit
+from nap.returns.personal import FEWEST, LIST_OF_PERSONS, PersonalHit
 from nap.settings import ROOT
 
-LIST_OF_PERSONS = "list_of_persons"
-FEWEST = 3
-"""Rows filled beneath the header that make a list."""
+LONGEST_HEADER = 60
+OLDEST = 110
+"""Years of age."""
+Rows = Mapping[int, Mapping[int, Cell]]
 
 
 class PersonWord(NamedTuple):
     """A word of a column header, folded; `alone` as in the file."""
 
     word: str
-    alone: bool
+    alone: str
 
 
 @lru_cache(maxsize=1)
 def person_words() -> tuple[PersonWord, ...]:
     """The words of all languages, from `locales/personal_words.csv`."""
     with (ROOT / "locales" / "personal_words.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(PersonWord(fold(row["word"]), row["alone"] == "yes") for row in csv.DictReader(file))
+        return tuple(PersonWord(fold(row["word"]), row["alone"]) for row in csv.DictReader(file))
 
 
 @lru_cache(maxsize=4096)
@@ -51,28 +57,68 @@ def person_lists(book: Book, words: Iterable[PersonWord] | None = None, fewest: 
     return tuple(hit for sheet in book.sheets for hit in _in_sheet(sheet, known, fewest))
 
 
-def _in_sheet(sheet: Sheet, known: Mapping[str, bool], fewest: int) -> list[PersonalHit]:
+def _in_sheet(sheet: Sheet, known: Mapping[str, str], fewest: int) -> list[PersonalHit]:
     rows = sheet.rows()
+    widths = {(top, left): right for top, left, _, right in sheet.merges}
     hits = []
     for row, cells in rows.items():
-        columns = _person_columns(cells, known)
-        if columns and _filled_beneath(rows, row, columns[0]) >= fewest:
-            hits.append(PersonalHit("", sheet.name, address(row, columns[0]), LIST_OF_PERSONS, "block"))
+        headed = _headed(cells, known)
+        column = _list_column(headed)
+        last = column if column is None else widths.get((row, column), column)
+        if (column is not None and last is not None and _filled_beneath(rows, row, range(column, last + 1)) >= fewest) or (column is None and (column := _age_column(headed)) is not None and _ages_beneath(rows, row, column) >= fewest):
+            hits.append(PersonalHit("", sheet.name, address(row, column), LIST_OF_PERSONS, "block"))
     return hits
 
 
-def _person_columns(cells: Mapping[int, Cell], known: Mapping[str, bool]) -> list[int]:
-    """The columns of this row that are headed by such words; empty if they do not make a list of persons."""
-    headed = {column: fold(cell.text) for column, cell in cells.items() if cell.kind == "text" and len(cell.text) < 60}
-    found = {column: word for column, word in headed.items() if word in known}
-    enough = len(set(found.values())) > 1 or any(known[word] for word in found.values())
-    return list(found) if enough else []
+def _headed(cells: Mapping[int, Cell], known: Mapping[str, str]) -> dict[int, tuple[str, str]]:
+    """The columns of this row that such words stand above: the word and what it takes."""
+    short = {column: cell.text for column, cell in cells.items() if cell.kind == "text" and len(cell.text) < LONGEST_HEADER}
+    found = {column: _word(text, known) for column, text in short.items()}
+    return {column: (word, known[word]) for column, word in found.items() if word}
 
 
-def _filled_beneath(rows: Mapping[int, Mapping[int, Cell]], header: int, column: int) -> int:
-    """How many of the next rows have something in that column; a list may have gaps of one row."""
+def _word(text: str, known: Mapping[str, str]) -> str:
+    """The word that this header is, begins with or has in brackets; empty if none."""
+    whole = fold(text)
+    if whole in known:
+        return whole
+    starts = [word for word in _beginnings(whole) if known.get(word) == "within"]
+    bracketed = [fold(inside) for inside in re.findall(r"\(([^()]*)\)", text)]
+    return next((word for word in (*starts, *bracketed) if known.get(word) in {"within", "yes"}), "")
+
+
+def _beginnings(text: str) -> list[str]:
+    words = text.split()
+    return [" ".join(words[:count]) for count in range(1, len(words))]
+
+
+def _list_column(headed: Mapping[int, tuple[str, str]]) -> int | None:
+    """The first column of a list of persons; None if the words do not make one."""
+    persons = {column: word for column, (word, alone) in headed.items() if alone in {"yes", "no", "within"}}
+    enough = len(set(persons.values())) > 1 or any(headed[column][1] != "no" for column in persons)
+    return min(persons) if persons and enough else None
+
+
+def _age_column(headed: Mapping[int, tuple[str, str]]) -> int | None:
+    kinds = {alone: column for column, (_, alone) in headed.items()}
+    return kinds["age"] if {"age", "place"} <= set(kinds) else None
+
+
+def _filled_beneath(rows: Rows, header: int, columns: range) -> int:
+    """How many of the next rows have something in one of these columns; a list may have gaps of one row."""
     count, gap, row = 0, 0, header + 1
     while gap < 2:
-        filled = column in rows.get(row, {})
+        filled = any(column in rows.get(row, {}) for column in columns)
         count, gap, row = count + filled, 0 if filled else gap + 1, row + 1
     return count
+
+
+def _ages_beneath(rows: Rows, header: int, column: int) -> int:
+    """How many of the rows beneath, without a gap, have an age there; 0 if some cell is no age."""
+    row = header + 1
+    while column in rows.get(row, {}):
+        value = rows[row][column].value
+        if not (isinstance(value, Decimal) and 0 < value <= OLDEST and value == value.to_integral_value()):
+            return 0
+        row += 1
+    return row - header - 1

@@ -75,7 +75,7 @@ def test_other_words_can_be_given() -> None:
     workbook = Workbook()
     for value in ("Nom", "a", "b", "c"):
         workbook.active.append([value])
-    assert person_lists(opened(saved(workbook)), [PersonWord("nom", True)]) != ()
+    assert person_lists(opened(saved(workbook)), [PersonWord("nom", "yes")]) != ()
     assert person_lists(opened(saved(workbook))) == ()
 
 

@@ -1,0 +1,86 @@
+"""What every plan searches for beside its own patterns: spellings of numbers, and names of persons. Tables enter; patterns leave.
+
+`locales/personal_patterns.csv` holds expressions with their level. `locales/personal_names.csv` holds, per language, endings of
+surnames and patronymics, particles that follow a father's name, stems of words that tell of a case, and words of birth and age.
+Two levels are ours alone, no plan has them: `list` (three different texts of one column that are a whole name each) and `head`
+(a header of a list of persons outside worksheets). Every repetition is bounded, so that no text can make a search endless.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from nap.returns.personal import HEAD, LIST, LIST_OF_PERSONS, NamedPattern
+from nap.settings import ROOT
+
+_LETTERS = [chr(code) for code in (*range(0x41, 0x250), *range(0x400, 0x530))]
+_UPPER = "[" + "".join(filter(str.isupper, _LETTERS)) + "]"
+_LOWER = "[" + "".join(filter(str.islower, _LETTERS)) + "'’ʼ]"
+_GIVEN = rf"{_UPPER}{_LOWER}{{1,20}}(?:-{_UPPER}{_LOWER}{{1,20}})?"
+_INITIALS = rf"{_UPPER}\. ?(?:{_UPPER}\.)?"
+_DATE = r"\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d(?!\d)"
+
+
+@lru_cache(maxsize=1)
+def general_patterns() -> tuple[NamedPattern, ...]:
+    """Patterns for every plan, to be searched after its own."""
+    return (*_written("personal_patterns.csv"), *name_patterns(_words()), _headers())
+
+
+def _rows(file: str) -> list[dict[str, str]]:
+    with (ROOT / "locales" / file).open(encoding="utf-8", newline="") as source:
+        return list(csv.DictReader(source))
+
+
+def _written(file: str) -> Iterable[NamedPattern]:
+    return [NamedPattern(row["name"], row["pattern"], row["level"]) for row in _rows(file)]
+
+
+def _words() -> Mapping[str, list[str]]:
+    words: dict[str, list[str]] = defaultdict(list)
+    for row in _rows("personal_names.csv"):
+        words[row["kind"]].append(row["word"])
+    return words
+
+
+def _headers() -> NamedPattern:
+    heads = [row["word"] for row in _rows("personal_words.csv") if row["alone"] in {"yes", "within"}]
+    return NamedPattern(LIST_OF_PERSONS, rf"(?i)\A\s{{0,9}}{_any(heads)}\s{{0,9}}\Z", HEAD)
+
+
+def _any(words: Iterable[str]) -> str:
+    return "(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + ")"
+
+
+def name_patterns(words: Mapping[str, list[str]]) -> tuple[NamedPattern, ...]:
+    """A whole name in a cell, a name beside words of a case, a name beside a date of birth or an age."""
+    surname, patronymic = (rf"{_UPPER}{_LOWER}{{2,20}}{_any(words[kind])}(?!\w)" for kind in ("surname", "patronymic"))
+    father = rf"{_GIVEN} {_any(words['particle'])}(?!\w)"
+    double = rf"{surname},? {_GIVEN}(?: {patronymic})?|{_GIVEN} (?:{_GIVEN} )?(?:{surname}|{patronymic})"
+    short = rf"{surname} {_INITIALS}|{_INITIALS} ?{surname}"
+    name = rf"(?<!\w)(?:{father}|{double}|{short})"
+    numbered, dated = r"(?:\d{1,3}[.)]? )?", r"(?:,? \(?\d.{0,30})?"
+    person = rf"{father}(?: {_GIVEN})?|{_GIVEN} {father}|{double}(?: {_GIVEN})?|{short}"
+    whole = rf"\A ?{numbered}(?:{person}){dated} ?\Z"
+    woman = rf"(?<!\w){_UPPER}{_LOWER}{{3,20}}{_any(word for word in words['surname'] if len(word) > 2)}(?!\w)"
+    case = rf"(?<!\w)(?i:{_any(words['case'])})"
+    birth = rf"(?:{_DATE}|(?:19|20)\d\d|(?<!\d)\d{{1,2}})[ -]{{0,2}}(?i:{_any(words['birth'])})(?!\w)"
+    born = rf"(?i:{_any(words['birth'])})[ :]{{0,2}}(?:{_DATE}|\d{{1,4}})"
+    return (
+        NamedPattern(LIST_OF_PERSONS, whole, LIST),
+        NamedPattern("name", rf"(?:{name}|{woman})(?s:.{{0,200}}?){case}|{case}(?s:.{{0,200}}?)(?:{name}|{woman})", "ask"),
+        NamedPattern("name", rf"{name}[ ,(–-]{{1,4}}(?:{birth}|{born}|{_DATE})", "ask"),
+    )
+
+
+@lru_cache(maxsize=1)
+def name_anywhere() -> re.Pattern[str]:
+    """A name within other words, as in the name of a file."""
+    words = _words()
+    surname = rf"{_UPPER}{_LOWER}{{2,20}}{_any(words['surname'])}(?!\w)"
+    father = rf"{_GIVEN} {_any(words['particle'])}(?!\w)"
+    return re.compile(rf"(?<!\w)(?:{father}|{surname} (?:{_GIVEN}|{_INITIALS})|{_GIVEN} {surname}|{_INITIALS} ?{surname})")
