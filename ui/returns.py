@@ -148,8 +148,12 @@ def upload_box(person: Viewer) -> None:
         return
     kept = st.session_state.get(_RECEIVED)
     if kept is None or kept[0] != file.file_id:
-        with st.spinner(t("pages.upload.checking")):
-            kept = (file.file_id, receive(person, house(), file.getvalue(), file.name))
+        try:
+            with st.spinner(t("pages.upload.checking")):
+                kept = (file.file_id, receive(person, house(), file.getvalue(), file.name))
+        except NotNow as problem:
+            st.warning(t(f"pages.not_now.{problem.code}"))
+            return
         st.session_state[_RECEIVED] = kept
     outcome(person, kept[1])
 

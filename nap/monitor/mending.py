@@ -15,12 +15,12 @@ from nap.monitor.house import House, begin
 from nap.monitor.permission import require
 from nap.monitor.problems import NotMended
 from nap.monitor.receipts import find, line, receipt
-from nap.monitor.sending import context, new_return
+from nap.monitor.sending import examined, new_return
 from nap.monitor.views import Receipt, ReturnLine
 from nap.people import Verb, Viewer
 from nap.plan import Plan
 from nap.returns.book import Book
-from nap.returns.check import Checked, check_return
+from nap.returns.check import Checked
 from nap.returns.fields import Field, Spot, fields
 from nap.returns.personal import searcher
 from nap.returns.surgery import with_values
@@ -171,7 +171,7 @@ def _made(
         made = with_values(data, {field.spot: text for field, text in typed})
     except CannotEdit:
         raise NotMended("cannot_edit") from None
-    checked = check_return(made, context(viewer, house, lang))
+    checked = examined(viewer, house, made, lang)
     about = (checked.plan.id if checked.plan else None, checked.partner, checked.period)
     if checked.verdict == "refused" or about != (stored.plan, stored.partner, stored.period):
         raise NotMended("refused", findings=checked.findings)

@@ -39,10 +39,11 @@ NOT_NOW = (
     "because_needed",
     "not_demo",
     "not_empty",
+    "busy",
 )
 """Every code of `NotNow`: the wrong status, errors still in it, a later version already sent, one's own return while there is
 another coordinator, a reason or a `because` left empty, a demo asked for in a
-store that is none, a fresh start in a store that is in use."""
+store that is none, a fresh start in a store that is in use, a file that did not get its turn because so many are being read."""
 
 
 class NotNow(Exception):
