@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape
 from nap.returns.book import Area, address, area
 from nap.returns.formulas import moved
 from nap.returns.sheetscan import At, FormulaSpot, RowSpot, Scan, Spot, scan
-from nap.returns.spans import Edit, Node, Source, appended, edited, in_xml, quoted, retagged, start_tag, tree
+from nap.returns.spans import Edit, Node, Source, appended, edited, in_xml, put_attribute, quoted, tree
 from nap.returns.zipcopy import CannotEdit
 
 
@@ -126,9 +126,9 @@ def _new_cells(sheet: Sheet, contents: Mapping[At, Content]) -> list[Edit]:
 def _into_row(sheet: Sheet, row: RowSpot, cells: list[tuple[int, str]]) -> list[Edit]:
     """New cells among those of a row. The hint how far the row reaches is left out, for it may be wrong now."""
     node = Node(f"{sheet.root.prefix}row", row.attributes, row.start, row.inside, row.close, row.end)
+    edits = [put_attribute(sheet.part, node, "spans", None)]
     if node.single:
-        return [Edit(row.start, row.end, f"{start_tag(node, ('spans',))}{''.join(text for _, text in cells)}</{node.tag}>")]
-    edits = [retagged(node, ("spans",))] if "spans" in row.attributes else []
+        return [*edits, *appended(node, "".join(text for _, text in cells))]
     there = sheet.found.columns[row.number]
     for column, text in cells:
         place = next((place for other, place in there if other > column and row.inside <= place < row.close), row.close)
@@ -161,7 +161,7 @@ def _dimension(sheet: Sheet, new: Iterable[At]) -> list[Edit]:
     top, left, bottom, right = (choose(each[side] for each in areas) for side, choose in enumerate((min, min, max, max)))
     if (top, left, bottom, right) == first:
         return []
-    return [retagged(node, ref=f"{address(top, left)}:{address(bottom, right)}")]
+    return [put_attribute(sheet.part, node, "ref", f"{address(top, left)}:{address(bottom, right)}")]
 
 
 def _freed(sheet: Sheet, contents: Mapping[At, Content]) -> list[Edit]:

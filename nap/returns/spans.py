@@ -19,6 +19,7 @@ from nap.returns.zipcopy import CannotEdit
 _DECLARATION = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s*<\?xml\s.*?\?>)?", re.DOTALL)
 _ENCODING = re.compile(rb"\s*<\?xml\s[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")
 _TAG = re.compile(rb"<(?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
+_ATTRIBUTE = re.compile(rb"\s+(?P<name>[^\s=]+)\s*=\s*(?P<value>\"[^\"]*\"|'[^']*')")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
@@ -207,20 +208,25 @@ def in_xml(text: str) -> str:
     return escape(safe)
 
 
-def start_tag(node: Node, drop: Iterable[str] = (), single: bool = False, **changes: str) -> str:
-    """The start tag of an element with other attributes: `drop` leaves some out, `changes` sets some."""
-    attributes = {name: value for name, value in node.attributes.items() if name not in set(drop)} | changes
-    written = "".join(f" {name}={quoteattr(value)}" for name, value in attributes.items())
-    return f"<{node.tag}{written}{'/' if single else ''}>"
-
-
-def retagged(node: Node, drop: Iterable[str] = (), **changes: str) -> Edit:
-    """The edit that exchanges the start tag of an element and nothing else of it."""
-    return Edit(node.start, node.inside, start_tag(node, drop, node.single, **changes))
+def put_attribute(part: Source, node: Node, name: str, value: str | None) -> Edit:
+    """The edit that gives an attribute another value, adds it, or (None) takes it out; the rest of the tag stays."""
+    end = node.inside - (2 if part.text.startswith(b"/>", node.inside - 2) else 1)
+    for match in _ATTRIBUTE.finditer(part.text, node.start + 1 + len(node.tag.encode()), end):
+        if match["name"].decode() == name:
+            return Edit(match.start(), match.end(), "") if value is None else Edit(*match.span("value"), quoted(value))
+    return Edit(end, end, "" if value is None else f" {name}={quoted(value)}")
 
 
 def appended(node: Node, text: str) -> list[Edit]:
     """The edits that put XML at the end of an element's content."""
     if node.single:
-        return [Edit(node.start, node.end, f"{start_tag(node)}{text}</{node.tag}>")]
+        return [Edit(node.inside - 2, node.inside, f">{text}</{node.tag}>")]
     return [Edit(node.close, node.close, text)]
+
+
+def without(node: Node, gone: Iterable[Node]) -> list[Edit]:
+    """The edits that take some children out; an element that had nothing else is written as one tag again."""
+    ids = {id(child) for child in gone}
+    if node.children and all(id(child) in ids for child in node.children) and not node.text.strip():
+        return [Edit(node.inside - 1, node.end, "/>")]
+    return [Edit(child.start, child.end, "") for child in node.children if id(child) in ids]

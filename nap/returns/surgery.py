@@ -17,11 +17,11 @@ from nap.returns.cellwriting import Content, open_sheet, write
 from nap.returns.formats import plain, style_meanings
 from nap.returns.gate import Refused, unpack_workbook
 from nap.returns.layout import Layout, find_layout, relationships, workbook_part
-from nap.returns.markup import elements
+from nap.returns.markup import elements, is_true
 from nap.returns.numbers import Number, read_number
 from nap.returns.package import Parts, remove_part
 from nap.returns.sheetscan import At
-from nap.returns.spans import Edit, Node, Source, appended, edited, retagged, source, start_tag, tree
+from nap.returns.spans import Edit, Node, Source, appended, edited, put_attribute, source, tree
 from nap.returns.zipcopy import CannotEdit, repacked
 
 LONGEST_TEXT = 32_767
@@ -113,13 +113,16 @@ class _Styles:
         assert table is not None
         copies = "".join(_as_number(part, table.children[style]) for style in self._new)
         count = str(len(table.children) + len(self._new))
-        edits = [retagged(table, count=count), *appended(table, copies)]
+        edits = [put_attribute(part, table, "count", count), *appended(table, copies)]
         self._parts.write(self._part, edited(part, edits))
 
 
 def _as_number(part: Source, style: Node) -> str:
-    changed = start_tag(style, single=style.single, numFmtId="0", applyNumberFormat="1")
-    return changed + part.text[style.inside : style.end].decode()
+    """A copy of a style, numbers shown as they are."""
+    alone = Source(part.name, part.text[style.start : style.end], "utf-8")
+    node = tree(alone)
+    edits = [put_attribute(alone, node, "numFmtId", "0"), put_attribute(alone, node, "applyNumberFormat", "1")]
+    return edited(alone, edits).decode()
 
 
 def _calculations(parts: Parts, layout: Layout, lost: bool) -> None:
@@ -130,7 +133,7 @@ def _calculations(parts: Parts, layout: Layout, lost: bool) -> None:
         remove_part(parts, chain, workbook)
     if any(_FORMULA.search(parts.read(tab.part)) for tab in layout.tabs):
         part = source(parts.read(workbook), workbook)
-        parts.write(workbook, edited(part, _calculate_on_load(tree(part))))
+        parts.write(workbook, edited(part, _calculate_on_load(part, tree(part))))
 
 
 _AFTER_CALCULATION = frozenset(
@@ -141,9 +144,9 @@ _AFTER_CALCULATION = frozenset(
 )
 
 
-def _calculate_on_load(workbook: Node) -> list[Edit]:
+def _calculate_on_load(part: Source, workbook: Node) -> list[Edit]:
     node = workbook.find("calcPr")
     if node is not None:
-        return [] if node.attributes.get("fullCalcOnLoad") == "1" else [retagged(node, fullCalcOnLoad="1")]
+        return [] if is_true(node.attributes.get("fullCalcOnLoad")) else [put_attribute(part, node, "fullCalcOnLoad", "1")]
     place = next((child.start for child in workbook.children if child.name in _AFTER_CALCULATION), workbook.close)
     return [Edit(place, place, f'<{workbook.prefix}calcPr fullCalcOnLoad="1"/>')]
