@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from nap.facts import Fact, Severity
 from nap.plan import Indicator
-from nap.returns import choices
+from nap.returns import besides, choices
+from nap.returns.accidents import meant_by
 from nap.returns.book import Cell
-from nap.returns.numbers import DIGITS, Blank, NoData, NotANumber, Number, read_number, tidy
+from nap.returns.numbers import DIGITS, Blank, NoData, NotANumber, Number, plainly, read_number, tidy
 
 WHOLE = frozenset({"people", "events", "documents", "organisations"})
 """What is counted one by one; half a person is a mistake."""
@@ -18,12 +19,13 @@ WHOLE = frozenset({"people", "events", "documents", "organisations"})
 
 @dataclass(frozen=True)
 class Demand:
-    """What a value must be: whole or not, a percentage or not, and its limits (None: no limit)."""
+    """What a value must be: whole or not, a percentage or not, its limits (None: no limit), words that may stand beside it."""
 
     whole: bool = False
     percent: bool = False
     low: Decimal | None = Decimal(0)
     high: Decimal | None = None
+    units: frozenset[str] = frozenset()
 
     def allows(self, value: Decimal) -> bool:
         """True within the limits."""
@@ -53,20 +55,30 @@ def demand_of(indicator: Indicator) -> Demand:
     """What the total and each category of this indicator must be (design 4: `range`; percentages without one lie in 0 to 100)."""
     percent = indicator.type == "percentage"
     whole = indicator.type in {"count", "stock", "list", "cascade"} and not indicator.has_ratio
+    units = _units(indicator)
     if indicator.range is not None:
-        return Demand(whole, percent, *indicator.range)
+        return Demand(whole, percent, *indicator.range, units)
     if indicator.type == "index":
-        return Demand(low=None)
-    return Demand(whole, percent, Decimal(0), Decimal(100) if percent else None)
+        return Demand(low=None, units=units)
+    return Demand(whole, percent, Decimal(0), Decimal(100) if percent else None, units)
+
+
+def _units(indicator: Indicator) -> frozenset[str]:
+    """Words that say of a figure only what the plan says of it already; beside an amount of money that is its own currency."""
+    if indicator.type == "money":
+        return besides.units_of(indicator.currency or "")
+    own = frozenset(map(besides.shape, indicator.unit.values()))
+    return own | (besides.percents() if indicator.type == "percentage" else besides.units_of(None))
 
 
 def demand_of_pair(indicator: Indicator) -> Demand:
     """What numerator and denominator must be: people and events are counted whole, hours and money may have decimals."""
-    return Demand(whole=indicator.type in {"percentage", "rate"} and indicator.counts in WHOLE)
+    whole = indicator.type in {"percentage", "rate"} and indicator.counts in WHOLE
+    return Demand(whole, units=besides.units_of(None) if whole else frozenset())
 
 
-def read_cell(cell: Cell | None, demand: Demand) -> Reading:
-    """Read one value cell. Blank is blank, never zero (design 5)."""
+def read_cell(cell: Cell | None, demand: Demand, *, date1904: bool = False) -> Reading:
+    """Read one value cell. Blank is blank, never zero (design 5). `date1904`: the workbook counts its days from 1904."""
     if cell is None:
         return Reading()
     match cell.kind:
@@ -79,7 +91,7 @@ def read_cell(cell: Cell | None, demand: Demand) -> Reading:
         case "formula_empty":
             return _wrong("formula-without-value", "")
         case "date":
-            return _date(cell.value)
+            return _date(cell, demand, date1904)
         case "bool":
             return _wrong("not-a-number", "truth")
         case _:
@@ -103,18 +115,27 @@ def _text(text: str, demand: Demand) -> Reading:
             return Reading()
         case NoData():
             return _marked("no_data")
-        case Number(value, percent):
-            return _wrong("not-a-number", "percent", number=value) if percent and not demand.percent else _bounded(value, demand)
-        case NotANumber("ambiguous", (decimal, thousands)):
-            return _ambiguous(decimal, thousands, demand)
-        case NotANumber(reason, numbers):
+        case Number(value, percent, foreign):
+            if percent and not demand.percent:
+                return _wrong("not-a-number", "percent", number=value)
+            return _rewritten(_bounded(value, demand)) if foreign else _bounded(value, demand)
+        case NotANumber("ambiguous", (decimal, thousands), words):
+            return _ambiguous(decimal, thousands, demand, bare=not words)
+        case NotANumber() as unclear:
             state = choices.mark(text)
-            return _marked(state) if state else _no_number(reason, numbers)
+            return _marked(state) if state else _no_number(unclear, demand)
 
 
-def _ambiguous(decimal: Decimal, thousands: Decimal, demand: Demand) -> Reading:
+def _rewritten(reading: Reading) -> Reading:
+    """Digits of another script are certain; they are read, and said."""
+    if reading.problem is not None or reading.value is None:
+        return reading
+    return replace(reading, problem=Problem("digits-corrected", "", (("number", reading.value),), Severity.FIXED))
+
+
+def _ambiguous(decimal: Decimal, thousands: Decimal, demand: Demand, *, bare: bool) -> Reading:
     """Asked about, unless the limits leave the decimal reading alone: 12,345 per cent is no twelve thousand."""
-    if not demand.allows(thousands) and demand.allows(decimal) and not demand.whole:
+    if bare and not demand.allows(thousands) and demand.allows(decimal) and not demand.whole:
         return Reading(decimal)
     return _wrong("not-a-number", "ambiguous", first=decimal, second=thousands)
 
@@ -124,20 +145,40 @@ def _marked(state: str) -> Reading:
 
 
 _NUMBERLESS = frozenset({"several", "too-long", "text"})
+_NEARLY_CERTAIN = frozenset({"exponent", "foreign-digits", "fraction", "letters", "point", "word"})
+_WITH_UNIT = frozenset({"extra", "multiplier"})
 
 
-def _no_number(reason: str, numbers: tuple[Decimal, ...]) -> Reading:
+def _no_number(unclear: NotANumber, demand: Demand) -> Reading:
     """The advice names the numbers; where none could be made out, it is the plain one."""
-    if len(numbers) < (2 if reason == "range" else 1) and reason not in _NUMBERLESS:
+    reason, numbers = unclear.reason, unclear.numbers
+    if reason == "error":
+        return _wrong("error-cell", "")
+    if len(numbers) < (2 if reason in {"range", "sign"} else 1) and reason not in _NUMBERLESS:
         reason, numbers = "text", ()
-    return _wrong("not-a-number", reason, **dict(zip(("number", "second"), numbers, strict=False)))
+    facts: dict[str, Fact] = dict(zip(("number", "second"), numbers, strict=False))
+    if numbers and _is_offered(unclear, demand):
+        facts["offer"] = plainly(numbers[0])
+    return _wrong("not-a-number", reason, **facts)
 
 
-def _date(value: object) -> Reading:
-    """Excel made 3.4 (or 3/4) the third of April: day and month, in both orders, are what may have been typed."""
-    assert isinstance(value, date)
-    first, second = Decimal(f"{value.day}.{value.month}"), Decimal(f"{value.month}.{value.day}")
-    return _wrong("date-not-number", "", first=first, second=second)
+def _is_offered(unclear: NotANumber, demand: Demand) -> bool:
+    """True where hardly anything else can have been meant, and the number would be right in this cell."""
+    if unclear.reason in _WITH_UNIT:
+        clear = unclear.words in demand.units or (not unclear.words and unclear.reason == "multiplier")
+    else:
+        clear = unclear.reason in _NEARLY_CERTAIN and not unclear.words
+    return clear and _bounded(unclear.numbers[0], demand).problem is None
+
+
+def _date(cell: Cell, demand: Demand, date1904: bool) -> Reading:
+    """What was typed before Excel made a date of it; offered where one number alone is left."""
+    assert isinstance(cell.value, date)
+    case, numbers = meant_by(cell, date1904=date1904)
+    facts: dict[str, Fact] = dict(zip(("first", "second", "third"), numbers, strict=False))
+    if len(numbers) == 1 and _bounded(numbers[0], demand).problem is None:
+        facts["offer"] = plainly(numbers[0])
+    return _wrong("date-not-number", case, **facts)
 
 
 def _bounded(value: Decimal, demand: Demand) -> Reading:
@@ -157,7 +198,7 @@ def _outside(value: Decimal, demand: Demand) -> Reading:
     for divisor in (10, 100):
         smaller = tidy(value / divisor)
         if demand.allows(smaller) and value > demand.high and not (demand.whole and smaller % 1):
-            return _wrong("out-of-range", "shifted", number=smaller, **limits)
+            return _wrong("out-of-range", "shifted", number=smaller, **limits, offer=plainly(smaller))
     return _wrong("out-of-range", "maximum" if demand.low is None else "limits", **limits)
 
 

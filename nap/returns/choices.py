@@ -88,14 +88,15 @@ def _answers() -> dict[str, bool]:
 
 @cache
 def _marks() -> dict[str, str]:
-    return {word: code for code in ("no_data", "not_applicable", "not_safe") for word in _typed(code)}
+    return {word: code for code in ("no_data", "not_applicable", "not_safe") for word in typed(code)}
 
 
 @cache
 def _qualifiers() -> dict[str, str]:
-    return {word: code.replace("_", "-") for code in ("more_than", "less_than", "about") for word in _typed(code)}
+    return {word: code.replace("_", "-") for code in ("more_than", "less_than", "about") for word in typed(code)}
 
 
-def _typed(code: str) -> set[str]:
-    """The words of `findings.typed.<code>`, parted by `|`, of all languages."""
-    return {fold(word) for lang in languages() for word in say(lang, f"findings.typed.{code}").split("|")}
+@cache
+def typed(name: str) -> frozenset[str]:
+    """The words of `typed.<name>`, parted by `|`, of all languages, folded."""
+    return frozenset(fold(word) for lang in languages() for word in say(lang, f"typed.{name}").split("|"))

@@ -48,6 +48,7 @@ class Table:
     """`data`, `items`, `measures` or `narrative`."""
     columns: Mapping[str, int]
     skip: frozenset[int] = field(default_factory=frozenset)
+    date1904: bool = False
 
     def lines(self) -> Iterator[Line]:
         """The rows below the heads that hold anything in a tagged column, in order; a place's name alone is our formula."""
@@ -142,7 +143,7 @@ def find_tables(book: Book, plan: Plan) -> tuple[tuple[Table, ...], tuple[Findin
         columns, skip, doubled = _columns(sheet, headers)
         kind = _kind(columns)
         if kind:
-            tables.append(Table(sheet, kind, columns, skip))
+            tables.append(Table(sheet, kind, columns, skip, book.date1904))
             findings += _doubled(sheet, doubled) + _missing(sheet, columns, skip, kind)
     return tuple(tables), tuple(findings)
 

@@ -96,7 +96,7 @@ class RowReader:
         for tag, demand in demands.items():
             if (place := line.address(tag)) is None:
                 continue
-            reading = _level(line, tag, indicator) if tag == tag_of_level else read_cell(line.cell(tag), demand)
+            reading = _level(line, tag, indicator) if tag == tag_of_level else _read(line, tag, demand)
             bad = reading.problem is not None and reading.problem.severity is Severity.ERROR
             figures[tag] = Figure(place, line.text(tag), reading.value, reading.state, bad)
             if reading.problem is not None:
@@ -110,11 +110,15 @@ class RowReader:
         place = line.address(tags.TOTAL)
         if not indicator.has_ratio or cell is None or cell.formula or place is None:
             return {}, []
-        reading = read_cell(cell, demand_of(indicator))
+        reading = _read(line, tags.TOTAL, demand_of(indicator))
         bad = reading.problem is not None and reading.problem.severity is Severity.ERROR
         return {tags.TOTAL: Figure(place, line.text(tags.TOTAL), reading.value, "", bad)}, [
             (tags.TOTAL, reading.problem)
         ] if reading.problem else []
+
+
+def _read(line: Line, tag: str, demand: Demand) -> Reading:
+    return read_cell(line.cell(tag), demand, date1904=line.table.date1904)
 
 
 def _level_column(line: Line, indicator: Indicator) -> str | None:
@@ -130,7 +134,7 @@ def _level_column(line: Line, indicator: Indicator) -> str | None:
 def _level(line: Line, tag: str, indicator: Indicator) -> Reading:
     cell = line.cell(tag)
     if cell is None or not cell.text.strip() or cell.kind in {"error", "formula_empty", "date"}:
-        return read_cell(cell, Demand())
+        return _read(line, tag, Demand())
     text = line.text(tag)
     value = _milestone(text) if indicator.type == "milestone" else _ordinal(text, indicator)
     if value is not None:

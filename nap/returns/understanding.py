@@ -11,9 +11,9 @@ from decimal import Decimal
 from nap.facts import Observation
 from nap.returns import choices
 
-WAYS = ("", "percent", "punctuation", "words", "added_up", "counted")
-"""What `way_of` can answer: as typed, or not known; a percent sign left off; comma, spaces or signs read as people write numbers;
-words read as a state; an empty cell filled from its parts; an empty cell filled by counting the items of a list."""
+WAYS = ("", "percent", "digits", "punctuation", "words", "added_up", "counted")
+"""What `way_of` can answer: as typed, or not known; a percent sign left off; digits of another script; comma, spaces or signs
+read as people write numbers; words read as a state; an empty cell filled from its parts, or by counting the items of a list."""
 
 
 def way_of(observation: Observation, *, graded: bool = False, is_list: bool = False) -> str:
@@ -26,6 +26,8 @@ def way_of(observation: Observation, *, graded: bool = False, is_list: bool = Fa
         return empty if observation.value is not None else ""
     if graded:
         return ""
+    if any(letter.isdecimal() and not letter.isascii() for text in texts for letter in text):
+        return "digits"
     if any("%" in text for text in texts):
         return "percent"
     figures = [each for each in (observation.value, observation.numerator, observation.denominator) if each is not None]

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given, strategies as st
 
-from nap.returns.numbers import Blank, NoData, NotANumber, Number, read_number, tidy
+from nap.returns.numbers import Blank, NoData, NotANumber, Number, plainly, read_number, tidy
 from nap.words import number
 
 
@@ -44,19 +44,44 @@ from nap.words import number
         ("1_000", "separators", ("1000",)),
         ("12 34", "separators", ("1234",)),
         ("1,23,456", "separators", ("123456",)),
-        ("١٢٣", "foreign-digits", ("123",)),
-        ("１２", "foreign-digits", ("12",)),
         ("12 чел.", "extra", ("12",)),
-        ("(12)", "extra", ("12",)),
-        ("12.", "extra", ("12",)),
-        (",5", "extra", ("0.5",)),
+        ("(12)", "sign", ("12", "-12")),
+        ("12.", "point", ("12",)),
+        (",5", "point", ("0.5",)),
         ("5²", "extra", ("5",)),
         ("№ 5", "extra", ("5",)),
+        ("12-", "sign", ("12", "-12")),
+        ("1 200 -", "sign", ("1200", "-1200")),
+        ("12·5", "point", ("12.5",)),
+        ("2½", "fraction", ("2.5",)),
+        ("⅓", "fraction", ()),
+        ("1О", "letters", ("10",)),
+        ("З5", "letters", ("35",)),
+        ("l2,5", "letters", ("12.5",)),
+        ("1٢3", "foreign-digits", ("123",)),
+        ("40 тыс. сом", "multiplier", ("40000",)),
+        ("1,5 млн", "multiplier", ("1500000",)),
+        ("40 миң", "multiplier", ("40000",)),
+        ("40k", "multiplier", ("40000",)),
+        ("30 мин", "extra", ("30",)),
+        ("40 000 сом", "extra", ("40000",)),
+        ("$5", "extra", ("5",)),
+        ("-5 чел.", "extra", ("-5",)),
+        ("COVID-19", "extra", ("19",)),
+        ("больше 5 чел.", "more-than", ("5",)),
+        ("1,234 чел.", "ambiguous", ("1.234", "1234")),
+        ("1,234 тыс.", "several", ()),
+        ("1 2 3", "separators", ("123",)),
+        ("ноль", "word", ("0",)),
+        ("#REF!", "error", ()),
+        ("#ССЫЛКА!", "error", ()),
+        ("#ДЕЛ/0!", "error", ()),
+        ("# 5", "extra", ("5",)),
         ("1234567890123456", "too-long", ()),
         ("nan", "text", ()),
         ("inf", "text", ()),
         ("-inf", "text", ()),
-        ("½", "text", ()),
+        ("½", "fraction", ("0.5",)),
         ("много", "text", ()),
         ("+", "text", ()),
         ("%", "text", ()),
@@ -93,6 +118,9 @@ def test_what_is_no_number_says_why_and_what_it_may_have_meant(text: str, reason
         ("+5", "5"),
         (" \u200b18\ufeff ", "18"),
         ("-0", "0"),
+        ("\u2066-5\u2069", "-5"),
+        ("1\u00b4280", "1280"),
+        ("\ufe635", "-5"),
     ],
 )
 def test_numbers_as_people_write_them(text: str, value: str) -> None:
@@ -107,11 +135,24 @@ def test_a_percent_sign_is_kept_as_a_fact(text: str) -> None:
     assert read_number(text) == Number(Decimal("12.5"), percent=True)
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("١٢٣", "123"), ("۴۵", "45"), ("１２", "12"), ("１２．５", "12.5"), ("١٬٢٣٤", "1234"), ("१२", "12"), ("−１２", "-12")],
+)
+def test_digits_of_another_script_are_read_and_said(text: str, value: str) -> None:
+    assert read_number(text) == Number(Decimal(value), foreign=True)
+
+
+@pytest.mark.parametrize("text", ["１，２３４", "١٫٢٣٤"])
+def test_digits_of_another_script_are_asked_about_like_any_others(text: str) -> None:
+    assert read_number(text) == NotANumber("ambiguous", (Decimal("1.234"), Decimal(1234)))
+
+
 def test_three_decimals_of_a_percentage_are_no_thousands() -> None:
     assert read_number("12,345 %") == Number(Decimal("12.345"), percent=True)
 
 
-@pytest.mark.parametrize("text", ["-", "–", "—", "…", "...", "*", "(*)", "--"])
+@pytest.mark.parametrize("text", ["-", "–", "—", "- -", "---", "…", "..", "...", "*", "**", "(*)", "(-)", "(…)", "--"])
 def test_a_dash_or_star_is_no_data(text: str) -> None:
     assert read_number(text) == NoData()
 
@@ -132,6 +173,61 @@ def test_what_we_write_in_any_language_is_read_back_exactly(value: Decimal, lang
     assert read == Number(exact) or (ambiguous and isinstance(read, NotANumber) and exact in read.numbers)
 
 
+SPACES = st.sampled_from([" ", "\u00a0", "\u202f", "\u2009", "'", "\u2019"])
+SIGNS = st.sampled_from(["-", "\u2212", "\u2013", "\u2012", "\uff0d"])
+
+
+@given(
+    st.decimals(min_value=-(10**9), max_value=10**9, places=2, allow_nan=False, allow_infinity=False),
+    SPACES,
+    st.sampled_from([",", "."]),
+    SIGNS,
+    st.sampled_from(["", " ", "\u00a0", "\ufeff"]),
+    st.sampled_from(["0123456789", "٠١٢٣٤٥٦٧٨٩", "０１２３４５６７８９"]),
+)
+def test_a_number_printed_in_any_accepted_way_reads_back_as_itself(
+    value: Decimal, space: str, point: str, sign: str, edge: str, digits: str
+) -> None:
+    printed = f"{abs(value):,.2f}".replace(",", "\0").replace(".", point).replace("\0", space)
+    scripted = printed.translate(str.maketrans("0123456789", digits))
+    read = read_number(f"{edge}{sign if value < 0 else ''}{scripted}{edge}")
+    assert isinstance(read, Number)
+    assert read.value == value
+
+
+def strictly(text: str) -> set[Decimal]:
+    """A second reading that shares no code: everything but digits, the sign and one decimal mark is thrown away."""
+    digits = "".join(str(int(letter)) if letter.isdecimal() else letter for letter in text)
+    sign = -1 if any(letter in "-\u2212\u2010\u2011\u2012\u2013\u2014\u2015\ufe58\ufe63\uff0d" for letter in digits) else 1
+    marks = [place for place, letter in enumerate(digits) if letter in ".,\uff0c\uff0e\u066b"]
+    whole = Decimal("".join(letter for letter in digits if letter.isdecimal()) or "0")
+    if not marks or (len(marks) > 1 and len({digits[place] for place in marks}) == 1):
+        return {sign * whole}
+    decimals = sum(letter.isdecimal() for letter in digits[marks[-1] :])
+    return {sign * whole.scaleb(-decimals)}
+
+
+@given(st.text(alphabet="0123456789 .,-+%'’–١２\u00a0\u202f\uff0c", max_size=14) | st.text(max_size=14))
+def test_a_number_is_never_another_than_a_strict_reading_gives(text: str) -> None:
+    read = read_number(text)
+    if isinstance(read, Number):
+        assert {read.value} == strictly(text)
+
+
+@given(st.integers(1, 999), st.integers(0, 999), st.sampled_from([",", "."]), st.sampled_from(["", "-", "+", "чел.", " сом"]))
+def test_a_mark_before_three_digits_is_never_read_silently(front: int, back: int, mark: str, beside: str) -> None:
+    text = f"{front}{mark}{back:03}"
+    read = read_number(f"{beside}{text}" if beside in {"-", "+"} else f"{text}{beside}")
+    assert isinstance(read, NotANumber)
+    assert read.reason == "ambiguous"
+    assert {abs(number) for number in read.numbers} == {Decimal(f"{front}.{back:03}"), Decimal(front * 1000 + back)}
+
+
+@given(st.decimals(min_value=-(10**9), max_value=10**9, places=4, allow_nan=False, allow_infinity=False))
+def test_what_is_offered_reads_back_as_itself(value: Decimal) -> None:
+    assert read_number(plainly(value)) == Number(tidy(value))
+
+
 @given(st.text(max_size=40))
 def test_any_text_is_read_without_an_exception(text: str) -> None:
     assert isinstance(read_number(text), Number | Blank | NoData | NotANumber)
@@ -147,7 +243,7 @@ def test_a_number_read_is_always_finite_and_of_plain_digits(text: str) -> None:
     read = read_number(text)
     if isinstance(read, Number):
         assert read.value.is_finite()
-        assert "١" not in text
+        assert read.foreign == ("١" in text)
         assert "_" not in text
         assert "e" not in text.lower()
 

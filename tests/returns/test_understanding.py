@@ -13,6 +13,7 @@ from nap.plan import Plan
 from nap.returns import tags
 from nap.returns.observations import LONGEST_TYPED
 from nap.returns.understanding import WAYS, way_of
+from nap.words import say
 from tests.returns.workbooks import Return
 
 H1 = Period.parse("2026-H1")
@@ -21,6 +22,8 @@ SHOWN = [
     # partner, return, indicator, region, what is typed by column, texts that are kept, the way it was understood
     ("WPN", HALF_YEAR, "2.2", "KG-J", {tags.TOTAL: 30}, ["30"], ""),
     ("WPN", HALF_YEAR, "2.2", "KG-J", {tags.TOTAL: "1 280"}, ["1 280"], "punctuation"),
+    ("WPN", HALF_YEAR, "2.2", "KG-J", {tags.TOTAL: "١٢"}, ["١٢"], "digits"),
+    ("WPN", HALF_YEAR, "2.2", "KG-J", {tags.TOTAL: "+30"}, ["+30"], "punctuation"),
     ("WPN", HALF_YEAR, "2.2", "KG-J", {tags.TOTAL: "н/д"}, ["н/д"], "words"),
     ("WPN", HALF_YEAR, "2.2", "KG-J", {tags.TOTAL: "–"}, ["–"], "words"),
     ("WPN", HALF_YEAR, "2.2", "KG-J", {tags.TOTAL: None, tags.STATE: "нет данных"}, ["нет данных"], ""),
@@ -30,6 +33,7 @@ SHOWN = [
     ("WPN", HALF_YEAR, "3.5", "KG-J", {tags.NUMERATOR: 12, tags.DENOMINATOR: 40}, ["12", "40"], ""),
     ("WPN", HALF_YEAR, "2.1", "KG-B", {tags.TOTAL: None}, [""], "added_up"),
     ("NSC", YEAR, "3.3", "KG", {tags.TOTAL: "12,5 %"}, ["12,5 %"], "percent"),
+    ("NSC", YEAR, "3.3", "KG", {tags.TOTAL: "１２,５ ％"}, ["１２,５ ％"], "digits"),
     ("NSC", YEAR, "3.3", "KG", {tags.TOTAL: 12.5}, ["12.5"], ""),
 ]
 
@@ -71,6 +75,12 @@ def test_a_number_lost_in_spaces_is_cut(example_plan: Plan) -> None:
     (found,) = (each for each in book.check().observations if (each.indicator, each.region) == ("2.2", "KG-J"))
     assert found.value == 3
     assert len(found.typed[0][1]) == LONGEST_TYPED + 1
+
+
+@pytest.mark.parametrize("lang", ["en", "ru", "ky"])
+@pytest.mark.parametrize("way", [way for way in WAYS if way])
+def test_every_way_has_words(way: str, lang: str) -> None:
+    assert say(lang, f"pages.way.{way}") != f"pages.way.{way}"
 
 
 def test_counted_items_are_said_to_be_counted() -> None:
