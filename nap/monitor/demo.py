@@ -14,14 +14,19 @@ from typing import Any
 
 import yaml
 
-from nap.facts import Period, Status
+from nap.facts import Finding, Period, Status
 from nap.monitor.house import House, at_noon, begin, installation, installed
 from nap.monitor.problems import NotNow
 from nap.monitor.reviewing import approve, give_back
 from nap.monitor.sending import context, hand_in, keep
+from nap.monitor.views import Received
 from nap.people import Role, Viewer, demo_people
 from nap.results.overriding import Judgement
-from nap.returns.check import Checked, check_return
+from nap.returns.book import Book
+from nap.returns.check import check_book
+from nap.returns.personal import PersonalHit, scan
+from nap.returns.privately import patterns_of
+from nap.returns.reader import open_book
 from nap.settings import ROOT
 from nap.store import Transaction, overrides
 
@@ -54,13 +59,13 @@ def fill_demo(house: House, story: Path = STORY) -> int:
         raise NotNow("not_demo")
     if kind.begun:
         return 0
-    checked = _check_all(house, steps)
+    opened = _open_all(house, steps)
     with house.store.writing() as transaction:
         if installed(transaction, house.settings).begun:
             return 0
         begin(transaction, house)
-        _tell(transaction, house, steps, checked)
-    return len(checked)
+        _tell(transaction, house, steps, opened)
+    return len(opened)
 
 
 def wants_demo(house: House) -> bool:
@@ -89,25 +94,30 @@ def _judgement(event: dict[str, Any]) -> Judgement:
     return Judgement(*row, Status(event["status"]), event["reason"], Decimal(event["value"]), Status(event["computed"]))
 
 
-def _check_all(house: House, steps: Iterable[Step]) -> dict[Path, Checked]:
+Opened = tuple[Book, tuple[PersonalHit, ...]]
+"""A workbook that was read, and where personal data stand in it."""
+
+
+def _open_all(house: House, steps: Iterable[Step]) -> dict[Path, Opened]:
     # Before the transaction, so that nobody waits for it; our own files need no worker process.
-    senders = _senders(house)
-    return {
-        step.file: check_return(step.file.read_bytes(), context(senders[step.partner], at_noon(house, step.day), safely=False))
-        for step in steps
-        if step.act == "receive"
-    }
+    return {step.file: _open(house, step.file.read_bytes()) for step in steps if step.act == "receive"}
 
 
-def _tell(transaction: Transaction, house: House, steps: Iterable[Step], checked: dict[Path, Checked]) -> None:
+def _open(house: House, data: bytes) -> Opened:
+    book, searched = open_book(data), scan(data, patterns_of(house.plan))
+    if isinstance(book, Finding) or isinstance(searched, Finding):
+        raise ValueError(book)
+    return book, searched
+
+
+def _tell(transaction: Transaction, house: House, steps: Iterable[Step], opened: dict[Path, Opened]) -> None:
     senders, ids = _senders(house), dict[Path, str]()
     (coordinator,) = (viewer for viewer in demo_people(house.plan) if Role.COORDINATOR in viewer.roles)
     for step in steps:
         then, sender = at_noon(house, step.day), senders[step.partner]
         match step.act:
             case "receive":
-                data = step.file.read_bytes()
-                received = keep(transaction, sender, then, data, step.file.name, checked[step.file])
+                received = _receive(transaction, sender, then, step.file, opened[step.file])
                 ids[step.file] = received.receipt.id if received.receipt else ""
             case "submit":
                 hand_in(transaction, sender, then, ids[step.file])
@@ -119,6 +129,12 @@ def _tell(transaction: Transaction, house: House, steps: Iterable[Step], checked
                 overrides.give(transaction, then.moment(), coordinator.person, then.plan.id, step.judgement)
             case _:
                 raise ValueError(step.act)
+
+
+def _receive(transaction: Transaction, sender: Viewer, then: House, file: Path, opened: Opened) -> Received:
+    """Checked against what has been accepted until that day of the story, and kept."""
+    checked = check_book(opened[0], context(sender, then, within=transaction), opened[1])
+    return keep(transaction, sender, then, file.read_bytes(), file.name, checked)
 
 
 def _senders(house: House) -> dict[str, Viewer]:

@@ -42,7 +42,7 @@ def check(viewer: Viewer, house: House, data: bytes, lang: str | None = None) ->
 
 
 def examined(viewer: Viewer, house: House, data: bytes, lang: str | None = None, *, safely: bool = True) -> Checked:
-    """The file as `check_return` sees it. NotNow: busy, if the files of others take so long that this one does not get its turn."""
+    """The file as `check_return` sees it. NotNow: busy, if others' files take so long that this one does not get its turn."""
     try:
         return check_return(data, context(viewer, house, lang, safely=safely))
     except Busy as fault:

@@ -5,44 +5,52 @@ Stages: file → identity → cells → rows → return → history. Only an unr
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import Protocol
 
 from nap.facts import Finding, Item, Note, Observation, Period, Severity
 from nap.plan import Plan
 from nap.returns import checks
+from nap.returns.bearable import Burden, listed
 from nap.returns.book import Book, position
 from nap.returns.columns import Table, find_tables
+from nap.returns.failing import failure, told
+from nap.returns.gate import Refused
 from nap.returns.identity import Identity, identify
 from nap.returns.items import Words, nothing_to_report, read_item, read_measure, read_narrative, read_notes
 from nap.returns.keys import Keys
 from nap.returns.material import Lost, Material, Row
 from nap.returns.news import news, older_layout
 from nap.returns.observations import fill_totals, observations
+from nap.returns.past import Past
 from nap.returns.personal import PersonalHit, scan
 from nap.returns.personlists import person_lists
+from nap.returns.privately import discreet, patterns_of, personal_findings, stripped
 from nap.returns.reader import open_book
 from nap.returns.rows import RowReader
+from nap.returns.turns import TURNS
 from nap.returns.worker import open_book_safely, scan_safely
 from nap.words import FALLBACK
 
 
 class History(Protocol):
-    """What the store knows of earlier returns, for the history stage."""
+    """The store as the history stage sees it."""
 
-    def latest(self, indicator: str, region: str, breakdown: str) -> tuple[Observation, ...]:
-        """The accepted observations of this partner, oldest first."""
+    def past(self, plan: Plan, partner: str, period: Period, indicators: Collection[str]) -> Past:
+        """What was accepted of that organisation up to that return period, of these indicators only."""
 
 
 @dataclass(frozen=True)
 class Context:
     """What is known around a file. `partner` is the sender's organisation (None: not known), `history` None without a store.
 
-    `safely` reads in a process of its own, with limits of time and memory; tests may do without.
+    `safely` reads in a process of its own, with limits of time and memory, when it is the sender's turn; tests may do without.
+    `sender` is who waits for that turn; empty for a command line.
     """
 
     plans: Mapping[tuple[str, int], Plan]
@@ -52,6 +60,7 @@ class Context:
     history: History | None = None
     lang: str | None = None
     safely: bool = True
+    sender: str = ""
 
 
 Searched = tuple[PersonalHit, ...] | Finding
@@ -77,24 +86,42 @@ class Checked:
 
 
 def check_return(data: bytes, context: Context) -> Checked:
-    """Check one file. Never raises for anything a file can hold. Reading and the search for personal data go on side by side."""
+    """Check one file. Never raises for anything a file can hold: a failure of ours is a finding too (`unexpected-failure`).
+
+    Busy if others' files take so long that this one does not get its turn.
+    """
+    with TURNS.turn(context.sender) if context.safely else nullcontext():
+        searched: Searched = ()
+        try:
+            book, searched = _opened(data, context)
+            return _unread(book, context, searched) if isinstance(book, Finding) else check_book(book, context, searched)
+        except Refused as refused:
+            return _unread(refused.finding, context, searched)
+        except Exception as fault:
+            return _unread(failure(data, told(fault)), context, searched)
+
+
+def _opened(data: bytes, context: Context) -> tuple[Book | Finding, Searched]:
+    """Reading and the search for personal data go on side by side."""
     with ThreadPoolExecutor(1) as beside:
-        searching = beside.submit(scan_safely if context.safely else scan, data, context.current.privacy)
+        searching = beside.submit(scan_safely if context.safely else scan, data, patterns_of(context.current))
         book = open_book_safely(data) if context.safely else open_book(data)
-        searched = searching.result()
-    if isinstance(book, Finding):
-        found = () if isinstance(searched, Finding) else _places(searched)
-        return Checked("refused", None, None, None, context.lang or FALLBACK, findings=(book, *found))
-    return check_book(book, context, searched)
+        return book, searching.result()
+
+
+def _unread(finding: Finding, context: Context, searched: Searched) -> Checked:
+    """A file of which only this can be said, and where personal data stand in it."""
+    found = () if isinstance(searched, Finding) else personal_findings(searched)
+    return Checked("refused", None, None, None, context.lang or FALLBACK, findings=(finding, *found))
 
 
 def check_book(book: Book, context: Context, searched: Searched = ()) -> Checked:
     """The same for a workbook that is open already; `searched` is what the search for personal data in its file found."""
     identity, language, refusals = identify(book, context.plans, context.current, context.partner, context.today)
     language = context.lang or language or FALLBACK
-    personal = [searched] if isinstance(searched, Finding) else _places((*searched, *person_lists(book)))
+    personal = [searched] if isinstance(searched, Finding) else personal_findings((*person_lists(book), *searched))
     if identity is None:
-        return Checked("refused", None, None, None, language, findings=tuple(_discreet([*refusals, *personal])))
+        return Checked("refused", None, None, None, language, findings=tuple(_brief([*refusals, *personal])))
     tables, heads = find_tables(book, identity.plan)
     if not tables:
         refusal = Finding("wrong-template", Severity.REFUSED, case="no-tables")
@@ -113,11 +140,11 @@ def _read(
     wanted = {(each.indicator, each.region) for each in keys.owed}
     material = Material(
         *(identity.plan, identity.partner, identity.period, context.today, book, keys.owed, rows, frozenset(lost)),
-        items=tuple(words.items),
-        notes=tuple(words.notes),
+        items=stripped(words.items, identity.plan),
+        notes=stripped(words.notes, identity.plan),
         unwritten=tuple(each for each in words.unwritten if each[2:] in wanted),
         nothing=nothing,
-        has_history=context.history is not None,
+        remember=_asked(context.history, identity, rows),
     )
     findings = [*findings, *found, *words.findings, *about_nothing, *filled, *checks.run(checks.ALL, material)]
     checked = Checked(
@@ -126,11 +153,20 @@ def _read(
     return _judged(checked, material, findings)
 
 
+def _asked(history: History | None, identity: Identity, rows: Iterable[Row]) -> Callable[[], Past] | None:
+    """The question for the past of what the file holds; None without a store."""
+    if history is None:
+        return None
+    indicators = {row.indicator.code for row in rows if not row.blank}
+    return partial(history.past, identity.plan, identity.partner, identity.period, indicators)
+
+
 def _rows(tables: Iterable[Table], reader: RowReader, keys: Keys) -> tuple[tuple[Row, ...], list[Lost], Words, list[Finding]]:
     rows: list[Row] = []
     lost: list[Lost] = []
     words = Words()
     findings: list[Finding] = []
+    burden = Burden()
     for table in tables:
         for line in table.lines():
             match table.kind:
@@ -143,6 +179,7 @@ def _rows(tables: Iterable[Table], reader: RowReader, keys: Keys) -> tuple[tuple
                 case _:
                     row, found = reader.read(line)
                     findings += found
+                    burden.add(found)
                     if isinstance(row, Row):
                         rows.append(row)
                         read_notes(line, row.indicator.code, row.region, words)
@@ -151,29 +188,13 @@ def _rows(tables: Iterable[Table], reader: RowReader, keys: Keys) -> tuple[tuple
     return tuple(rows), lost, words, findings
 
 
-def _places(hits: Iterable[PersonalHit]) -> list[Finding]:
-    """Places of personal data, one finding for each sheet and pattern; never what stands there (design 6)."""
-    places: dict[tuple[str, str, str, str], list[str]] = defaultdict(list)
-    for hit in hits:
-        places[hit.level, hit.pattern, hit.sheet or "", "" if hit.sheet else hit.part] += [hit.cell] if hit.cell else []
-    return [_hit(*place, cells) for place, cells in places.items()]
-
-
-def _hit(level: str, pattern: str, sheet: str, part: str, cells: list[str]) -> Finding:
-    severity = Severity.WARNING if level == "ask" else Severity.REFUSED
-    facts = (("pattern", pattern), ("part", part)) if part else (("pattern", pattern),)
-    return Finding(
-        "personal-data", severity, sheet or None, tuple(dict.fromkeys(cells)), case="ask" if level == "ask" else "", facts=facts
-    )
-
-
 _ORDER = {severity: number for number, severity in enumerate(Severity)}
 _VERDICTS = {Severity.REFUSED: "refused", Severity.ERROR: "errors", Severity.WARNING: "warnings"}
 
 
 def _judged(checked: Checked, material: Material, findings: list[Finding]) -> Checked:
     """The verdict is that of the gravest finding; info and what was mended do not change it. A refused file gives nothing."""
-    ordered = _sorted(_grouped(_discreet(findings)), material.book)
+    ordered = listed(_sorted(_grouped(_brief(findings)), material.book))
     worst = min((each.severity for each in ordered), key=_ORDER.__getitem__, default=Severity.INFO)
     verdict = _VERDICTS.get(worst, "clean")
     if verdict == "refused":
@@ -188,17 +209,13 @@ def _judged(checked: Checked, material: Material, findings: list[Finding]) -> Ch
     )
 
 
-def _discreet(findings: list[Finding]) -> list[Finding]:
-    """Where personal data stand, no finding says what was typed; elsewhere as much as helps to know it again."""
-    private = {(each.sheet, cell) for each in findings if each.code == "personal-data" for cell in each.cells}
-    return [
-        replace(each, found=None) if any((each.sheet, cell) in private for cell in each.cells) else _short(each)
-        for each in findings
-    ]
-
-
 LONGEST_FOUND = 300
 """Letters of what was typed that a finding repeats."""
+
+
+def _brief(findings: list[Finding]) -> list[Finding]:
+    """Where personal data stand, no finding says what was typed; elsewhere as much as helps to know it again."""
+    return [_short(each) for each in discreet(findings)]
 
 
 def _short(finding: Finding) -> Finding:

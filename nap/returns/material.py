@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,6 +13,8 @@ from nap.facts import Fact, Finding, Item, Note, Period, Severity
 from nap.plan import Indicator, Owed, Plan
 from nap.returns.book import Book
 from nap.returns.columns import Line
+from nap.returns.past import Past
+from nap.returns.tracks import Track, make_tracks
 
 
 @dataclass(frozen=True)
@@ -105,7 +107,18 @@ class Material:
     """(sheet, cell, indicator, region) of narratives that were left empty."""
     nothing: bool = False
     """The sender says there is nothing to report this period."""
-    has_history: bool = False
+    remember: Callable[[], Past] | None = None
+    """What was accepted before, asked for when the first check needs it; None without a store."""
+
+    @cached_property
+    def past(self) -> Past:
+        """What was accepted before; nothing without a store."""
+        return self.remember() if self.remember else Past()
+
+    @cached_property
+    def tracks(self) -> tuple[Track, ...]:
+        """Each figure that has an earlier one beside it."""
+        return make_tracks(self.rows, self.past) if self.remember else ()
 
     @cached_property
     def expected(self) -> frozenset[tuple[str, str, Period]]:

@@ -73,5 +73,5 @@ def late(material: Material) -> Iterator[Finding]:
 
 def no_history(material: Material) -> Iterator[Finding]:
     """Without the store nothing is compared with earlier returns (design 6)."""
-    if not material.has_history:
+    if material.remember is None:
         yield Finding("history-not-checked", Severity.INFO)

@@ -1,0 +1,122 @@
+"""What the store remembers for the history stage of a check: a viewer and a house enter, the `History` of `nap.returns` leaves.
+
+The figures of an organisation are read for its own returns only. Of the others only `public` indicators are looked at, and
+no more leaves than bare numbers of regions and that a place was given by somebody else too (design 8).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from nap.facts import Period
+from nap.monitor.house import House
+from nap.monitor.permission import require
+from nap.people import Verb, Viewer
+from nap.plan import Indicator, Plan
+from nap.results.breaks import break_day, predecessor
+from nap.returns.past import Given, Past, order_of
+from nap.store import Transaction, histories
+from nap.store.histories import Kept
+
+YEARS_BACK = 5
+"""Older figures say little about today's, and every one costs time."""
+_ONE_COUNTS = frozenset({"max", "lead_only"})
+_COMPARED = frozenset({"percentage", "rate"})
+
+
+@dataclass(frozen=True)
+class Remembered:
+    """The `History` of a check. `within`: the transaction to ask in, for whoever is inside one already."""
+
+    viewer: Viewer
+    house: House
+    within: Transaction | None = None
+
+    def past(self, plan: Plan, partner: str, period: Period, indicators: Collection[str]) -> Past:
+        """What was accepted of the organisation up to that period; Denied if the viewer may not see its returns."""
+        require(self.viewer, Verb.SEE_RETURNS, partner)
+        wanted = [each for code in indicators if (each := plan.indicator(code)) is not None]
+        with self._asking() as transaction:
+            counting = histories.accepted(transaction, plan.id)
+            this = next((one for one in counting if (one.partner, one.period) == (partner, period)), None)
+            before = [one.id for one in counting if one.partner == partner and _near(one.period, period)]
+            others = [one.id for one in counting if one.partner != partner and one.period == period]
+            ways = _ways(plan, wanted, period)
+            kept = list(histories.figures(transaction, plan.id, before, ways)) if before else []
+            about = [each.code for each in wanted if each.sensitivity == "public" and _says_something(each)]
+            told = list(histories.figures(transaction, plan.id, others, about)) if others and about else []
+            same = list(histories.figures(transaction, plan.id, [this.id])) if this else []
+        elsewhere, shared = _of_others(plan, told)
+        return Past(_series(kept, ways), this.version if this else None, _own(same), elsewhere, shared)
+
+    @contextmanager
+    def _asking(self) -> Iterator[Transaction]:
+        if self.within is not None:
+            yield self.within
+        else:
+            with self.house.store.reading() as transaction:
+                yield transaction
+
+
+def _near(earlier: Period, period: Period) -> bool:
+    return earlier < period and period.year - earlier.year <= YEARS_BACK
+
+
+def _says_something(indicator: Indicator) -> bool:
+    return indicator.partners in _ONE_COUNTS or (indicator.type in _COMPARED and not indicator.has_ratio)
+
+
+Ways = dict[str, tuple[str, date | None]]
+"""The code a figure was accepted under → the code it is compared with, and the first day from which it can be."""
+
+
+def _ways(plan: Plan, indicators: Iterable[Indicator], period: Period) -> Ways:
+    """Each indicator, and those it continues as long as the series is not broken."""
+    ways: Ways = {}
+    for indicator in indicators:
+        current: Indicator | None = indicator
+        while current is not None and current.code not in ways:
+            day = break_day(plan, current)
+            ways[current.code] = (indicator.code, day if day is not None and day <= period.end else None)
+            current = predecessor(plan, current) if day is None else None
+    return ways
+
+
+def _series(kept: Iterable[Kept], ways: Ways) -> dict[tuple[str, str], dict[str, list[Given]]]:
+    series: dict[tuple[str, str], dict[str, list[Given]]] = {}
+    for one in kept:
+        code, since = ways[one.indicator]
+        if since is None or one.period.end >= since:
+            series.setdefault((code, one.region), {}).setdefault(one.breakdown, []).append(_given(one))
+    return series
+
+
+def _own(kept: Iterable[Kept]) -> dict[tuple[str, str, Period], dict[str, Given]]:
+    own: dict[tuple[str, str, Period], dict[str, Given]] = {}
+    for one in kept:
+        own.setdefault((one.indicator, one.region, one.period), {})[one.breakdown] = _given(one)
+    return own
+
+
+def _given(one: Kept) -> Given:
+    return Given(order_of(one.period), one.period, one.value, one.numerator, one.denominator, one.state, one.quality)
+
+
+_Elsewhere = dict[tuple[str, Period, str], list[Decimal]]
+
+
+def _of_others(plan: Plan, told: Iterable[Kept]) -> tuple[_Elsewhere, frozenset[tuple[str, str, Period]]]:
+    """Numbers of regions without their names, and the rows that others have given too."""
+    elsewhere: _Elsewhere = {}
+    shared = set()
+    for one in told:
+        indicator, region = plan.indicator(one.indicator), plan.regions.get(one.region)
+        if indicator is not None and indicator.partners in _ONE_COUNTS and not one.state:
+            shared.add((one.indicator, one.region, one.period))
+        if one.value is not None and region is not None and region.level == "region":
+            elsewhere.setdefault((one.indicator, one.period, one.breakdown), []).append(one.value)
+    return elsewhere, frozenset(shared)
