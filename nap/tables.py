@@ -18,7 +18,7 @@ from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell as OrdinaryCell, MergedCell
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
@@ -39,6 +39,10 @@ _NOT_IN_SHEET_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _TIMES = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms:)")
 _MOMENT = datetime(2000, 1, 1)  # noqa: DTZ001 (document properties hold no zone)
 _WIDEST, _NARROWEST = 60, 9
+_LINE, _TALLEST = 13.0, 409.0
+"""Points of a line, and the most Excel allows a row."""
+_ROOM = 1.12
+"""Room a text takes in a column, against its letters."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +76,7 @@ def to_excel(title: str, header: Sequence[str], rows: Iterable[Sequence[Value]],
     plain_properties(workbook)
     table = workbook.worksheets[0]
     table.title = sheet_name(title, ())
-    _fill_table(table, header, rows)
+    _fill_table(table, Table(title, header, rows))
     pairs = about or (("about", title),)
     _fill_about(workbook.create_sheet(sheet_name(pairs[0][0], (table.title,))), pairs)
     return workbook_bytes(workbook)
@@ -85,9 +89,7 @@ def to_workbook(tables: Sequence[Table], about: Sequence[tuple[str, str]]) -> by
     workbook.remove(workbook.worksheets[0])
     for each in tables:
         sheet = workbook.create_sheet(sheet_name(each.title, workbook.sheetnames))
-        _fill_table(sheet, each.header, each.rows)
-        for column, width in enumerate(each.widths, start=1):
-            sheet.column_dimensions[get_column_letter(column)].width = width
+        _fill_table(sheet, each)
         sheet.auto_filter.ref = f"A1:{get_column_letter(len(each.header))}{sheet.max_row}"
     _fill_about(workbook.create_sheet(sheet_name(about[0][0], workbook.sheetnames)), about)
     return workbook_bytes(workbook)
@@ -161,9 +163,10 @@ def _csv_text(text: str) -> str:
     return f"'{text}" if text.startswith(FORMULA_SIGNS) else text
 
 
-def _fill_table(sheet: Worksheet, header: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:
-    widths = [len(name) for name in header]
-    for column, name in enumerate(header, start=1):
+def _fill_table(sheet: Worksheet, table: Table) -> None:
+    rows = list(table.rows)
+    widths = table.widths or _widths(table.header, rows)
+    for column, name in enumerate(table.header, start=1):
         _head(sheet.cell(1, column), name)
     style = _style_of_body(sheet)
     for line, row in enumerate(rows, start=2):
@@ -171,12 +174,35 @@ def _fill_table(sheet: Worksheet, header: Sequence[str], rows: Iterable[Sequence
             cell = sheet.cell(line, column)
             cell._style = copy(style)  # type: ignore[union-attr]  # looking both up for every cell takes longer than all the rest
             write_value(cell, value)
-            widths[column - 1] = max(widths[column - 1], len("" if value is None else str(value)))
+    for line, row in enumerate((table.header, *rows), start=1):
+        sheet.row_dimensions[line].height = _height(row, widths)
     for column, width in enumerate(widths, start=1):
-        sheet.column_dimensions[get_column_letter(column)].width = min(_WIDEST, max(_NARROWEST, width + 2))
+        sheet.column_dimensions[get_column_letter(column)].width = width
     sheet.freeze_panes = "A2"
     sheet.print_title_rows = "1:1"
     _print_wide(sheet)
+
+
+def _widths(header: Sequence[str], rows: Iterable[Sequence[Value]]) -> list[int]:
+    longest = [len(name) for name in header]
+    for row in rows:
+        longest = [max(most, len(_text(value))) for most, value in zip(longest, row, strict=True)]
+    return [min(_WIDEST, max(_NARROWEST, most + 2)) for most in longest]
+
+
+def _height(row: Sequence[Value], widths: Sequence[int]) -> float | None:
+    """Points for a row whose text wraps; LibreOffice does not find them by itself. None: one line."""
+    lines = max(_lines(_text(value), width) for value, width in zip(row, widths, strict=True))
+    return min(_TALLEST, _LINE * lines + 2) if lines > 1 else None
+
+
+def _lines(text: str, width: int) -> int:
+    """Lines of a text in a column so wide: words do not fill a line, and wide letters need more than the mean."""
+    return sum(1 + int(len(part) * _ROOM / width) for part in text.split("\n")) if len(text) >= width - 1 or "\n" in text else 1
+
+
+def _text(value: Value) -> str:
+    return "" if value is None else str(value)
 
 
 def _fill_about(sheet: Worksheet, pairs: Sequence[tuple[str, str]]) -> None:
@@ -197,6 +223,7 @@ def _head(cell: Cell, text: str) -> None:
 
 def _body(cell: Cell) -> Cell:
     cell.font, cell.alignment = Font(name=FONT, size=10), Alignment(wrap_text=True, vertical="top")
+    cell.border = Border(bottom=Side("hair", color="9A9199"))
     return cell
 
 
@@ -207,6 +234,7 @@ def _style_of_body(sheet: Worksheet) -> Any:
 
 def _print_wide(sheet: Worksheet) -> None:
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
+    sheet.page_margins.left = sheet.page_margins.right = 0.4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 

@@ -14,6 +14,7 @@ if _ROOT not in sys.path:
 
 from nap.monitor import Viewer, installation, plan_of  # noqa: E402
 from nap.words import pick, reviewed, say  # noqa: E402
+from ui.check import forget  # noqa: E402
 from ui.known import as_asked  # noqa: E402
 from ui.menu import SUBJECTS, menu  # noqa: E402
 from ui.names import partner_name  # noqa: E402
@@ -43,6 +44,8 @@ def _run() -> None:
     with st.sidebar:
         _side(person)
     _banner(person)
+    if page.url_path != "check":
+        forget()
     if page.url_path and page.url_path not in SUBJECTS:
         st.title(page.title, anchor=False)
     with looking(person), as_asked(person, page.url_path):

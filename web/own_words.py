@@ -46,6 +46,7 @@ WORDS = {
     "Add files": "pages.upload.browse",
     "Drag and drop a file here": "pages.upload.drop",
     "Drag and drop files here": "pages.upload.drop",
+    "Drag and drop directories here": "pages.upload.drop",
     "file upload": "pages.upload.browse",
     "add icon": "pages.upload.browse",
     "Error:": "frame.error",

@@ -35,10 +35,10 @@ def summary(tried: Sequence[Tried], lang: str, today: date) -> bytes:
 def _files(tried: Sequence[Tried], lang: str) -> Table:
     words = ("checking.column.file", "pages.column.partner", "pages.column.period", "checking.column.verdict")
     counts = ("checking.column.to_mend", "checking.column.to_explain", "checking.column.told", "checking.column.mended")
-    header = [say(lang, key) for key in (*words, *counts, "checking.column.rows", "checking.column.remark")]
+    header = [say(lang, key) for key in (*words, *counts, "checking.column.rows", "pages.column.remark")]
     remarked = remarks(tried, lang)
     rows = (_file(each, lang, remarked.get(each.name, "")) for each in tried)
-    return Table(say(lang, "checking.sheet.files"), header, rows, (34, 30, 20, 30, 11, 11, 11, 13, 11, 44))
+    return Table(say(lang, "checking.sheet.files"), header, rows, (28, 24, 14, 24, 12, 15, 13, 16, 13, 34))
 
 
 def _file(one: Tried, lang: str, remark: str) -> list[Value]:
@@ -50,12 +50,12 @@ def _file(one: Tried, lang: str, remark: str) -> list[Value]:
 
 
 def _findings(tried: Iterable[Tried], lang: str) -> Table:
-    own = ("checking.column.file", "checking.column.sheet", "pages.column.cell", "checking.column.severity")
+    own = ("checking.column.file", "checking.column.sheet", "pages.column.cell", "pages.column.kind")
     shared = [f"pages.column.{name}" for name in ("indicator", "region")]
     words = ("checking.column.message", "pages.column.found", "pages.column.expected", "pages.column.fix")
     rows = (row for each in tried for row in _findings_of(each, lang))
     header = [say(lang, key) for key in (*own, *shared, *words)]
-    return Table(say(lang, "checking.sheet.findings"), header, islice(rows, MOST_ROWS), (26, 16, 14, 15, 12, 20, 48, 20, 36, 48))
+    return Table(say(lang, "checking.sheet.findings"), header, islice(rows, MOST_ROWS), (20, 15, 9, 14, 12, 15, 36, 15, 24, 38))
 
 
 def _findings_of(one: Tried, lang: str) -> Iterator[list[Value]]:
@@ -77,7 +77,7 @@ def _read(tried: Iterable[Tried], lang: str) -> Table:
     names = ("cell", "indicator", "region", "period", "breakdown", "typed", "understood", "numerator", "denominator")
     header = [say(lang, key) for key in (*own, *(f"pages.column.{name}" for name in names))]
     rows = (row for each in tried for row in _read_of(each, lang))
-    return Table(say(lang, "checking.sheet.read"), header, islice(rows, MOST_ROWS), (26, 16, 10, 40, 20, 20, 20, 18, 18, 12, 12))
+    return Table(say(lang, "checking.sheet.read"), header, islice(rows, MOST_ROWS), (20, 15, 8, 32, 16, 15, 16, 14, 14, 11, 13))
 
 
 def _read_of(one: Tried, lang: str) -> Iterator[list[Value]]:
