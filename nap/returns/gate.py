@@ -258,7 +258,10 @@ def _inflate_one(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int) ->
                     raise refusal("file-too-large", "inflated", limit=INFLATED_LIMIT)
     except _DAMAGE as fault:
         raise refusal("file-unreadable", "zip", part=_part_name(entry)) from fault
-    return b"".join(pieces)
+    content = b"".join(pieces)
+    if len(content) != entry.file_size:
+        raise refusal("file-unreadable", "zip", part=_part_name(entry))
+    return content
 
 
 _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
