@@ -62,7 +62,7 @@ def read_rule(text: str, indicators: Mapping[str, Indicator]) -> Rule | BadRule:
 
 
 def _number(side: str, indicators: Mapping[str, Indicator]) -> Decimal | None:
-    """A whole number alone on its side; none where it may be a slip for a code: 31 for 3.1, or 13 where indicators are 1, 2, 3."""
+    """A whole number alone on its side; none where it may be a slip for a code: 31 for 3.1, 13 where indicators are 1, 2."""
     if not _NUMBER.fullmatch(side) or any(code.isdigit() or code.replace(".", "") == side for code in indicators):
         return None
     return Decimal(side)

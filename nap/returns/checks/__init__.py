@@ -10,9 +10,23 @@ from collections.abc import Callable, Iterable
 
 from nap.facts import Finding, Severity
 from nap.returns.checks.blanks import absent_rows, blank_cells, blank_narratives, blank_rows
+from nap.returns.checks.brought import links_and_pictures
+from nap.returns.checks.causes import one_cause
+from nap.returns.checks.copies import copied_figures
+from nap.returns.checks.decimals import lost_decimals
 from nap.returns.checks.figures import cascades, parts, ratios, states
-from nap.returns.checks.together import duplicates, falling_totals, list_counts, lost_decimals, rules
+from nap.returns.checks.history import fallen_totals, large_jumps, leaping_denominators, unmoved_totals
+from nap.returns.checks.history_accepted import already_accepted, shared_places
+from nap.returns.checks.history_copies import constant_zeros, copies, taken_from_elsewhere
+from nap.returns.checks.history_slips import far_from_others, running_totals, shifted
+from nap.returns.checks.periods import falling_totals, periods_in_periods
+from nap.returns.checks.places import places_in_places
+from nap.returns.checks.rules import rules
+from nap.returns.checks.together import duplicates, list_counts
 from nap.returns.checks.whole import hidden_content, late, no_history, small_cells
+from nap.returns.checks.wholes import shares_of_a_whole
+from nap.returns.checks.zeros import lone_zeros, nothing_but_zeros
+from nap.returns.failing import told
 from nap.returns.material import Material
 
 Check = Callable[[Material], Iterable[Finding]]
@@ -23,14 +37,35 @@ RETURN: tuple[Check, ...] = (
     blank_narratives,
     duplicates,
     falling_totals,
+    periods_in_periods,
+    places_in_places,
     rules,
+    shares_of_a_whole,
     lost_decimals,
+    copied_figures,
+    lone_zeros,
+    nothing_but_zeros,
     list_counts,
     hidden_content,
+    links_and_pictures,
     small_cells,
     late,
 )
-HISTORY: tuple[Check, ...] = (no_history,)
+HISTORY: tuple[Check, ...] = (
+    no_history,
+    already_accepted,
+    shifted,
+    far_from_others,
+    running_totals,
+    fallen_totals,
+    unmoved_totals,
+    large_jumps,
+    copies,
+    taken_from_elsewhere,
+    constant_zeros,
+    leaping_denominators,
+    shared_places,
+)
 ALL: tuple[Check, ...] = (*ROWS, *RETURN, *HISTORY)
 
 _log = logging.getLogger(__name__)
@@ -42,7 +77,7 @@ def run(checks: Iterable[Check], material: Material) -> list[Finding]:
     for check in checks:
         try:
             findings += check(material)
-        except Exception:
-            _log.exception("check %s crashed", check.__name__)
+        except Exception as fault:
+            _log.error("check %s crashed\n%s", check.__name__, told(fault))
             findings.append(Finding("check-failed", Severity.INFO, facts=(("check", check.__name__),)))
-    return findings
+    return one_cause(findings)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from nap.facts import Finding, Period, Severity
-from nap.plan import Owed
+from nap.facts import Fact, Finding, Period, Severity
+from nap.plan import Breakdown, Owed
 from nap.returns import tags
 from nap.returns.checks.figures import ADDED_UP, part_values
 from nap.returns.material import Material, Row
+
+UNKNOWN = "_U"
+"""The category of those of whom it is not stated; blank means none."""
 
 
 def blank_rows(material: Material) -> Iterator[Finding]:
@@ -73,7 +76,7 @@ def blank_cells(material: Material) -> Iterator[Finding]:
             yield from _steps(row)
         elif row.indicator.type in ADDED_UP:
             yield from _total(row)
-        yield from _required(row)
+        yield from _categories(row)
 
 
 def _blank(row: Row, tag: str) -> bool:
@@ -87,27 +90,72 @@ def _pair(row: Row) -> Iterator[Finding]:
 
 
 def _steps(row: Row) -> Iterator[Finding]:
+    """Where nobody came as far as one step, nobody came further: 0 is offered for what is blank behind it."""
+    none_left = False
     for tag in row.figures:
-        if _blank(row, tag):
+        none_left = none_left or row.value(tag) == 0
+        if _blank(row, tag) and none_left:
+            yield row.finding("missing-value", Severity.WARNING, tag, case="after-zero", facts={"offer": "0"})
+        elif _blank(row, tag):
             yield row.finding("missing-value", Severity.WARNING, tag, case="step")
 
 
 def _total(row: Row) -> Iterator[Finding]:
-    if _blank(row, tags.TOTAL):
-        known = sum((figure.value for figure in row.figures.values() if figure.value is not None), Decimal(0))
-        yield row.finding("missing-value", Severity.WARNING, tags.TOTAL, case="total", facts={"sum": known})
+    """The sum of one breakdown is named, never of several; it is offered where only those not stated are blank."""
+    if not _blank(row, tags.TOTAL):
+        return
+    sums = {each.by: part_values(row, each) for each in row.indicator.breakdowns}
+    known = max((sum(values.values(), Decimal(0)) for values in sums.values()), default=Decimal(0))
+    facts: dict[str, Fact] = {"sum": known}
+    named = (each for each in row.indicator.breakdowns if each.disjoint and each.complete and _all_but_unknown(row, each))
+    if {sum(sums[each.by].values(), Decimal(0)) for each in named} == {known}:
+        facts |= {"offer": format(known, "f")}
+    yield row.finding("missing-value", Severity.WARNING, tags.TOTAL, case="total", facts=facts)
 
 
-def _required(row: Row) -> Iterator[Finding]:
-    """Every category but "not stated"; where the total is zero there is nobody to split."""
+def _all_but_unknown(row: Row, breakdown: Breakdown) -> bool:
+    wanted = [tags.category_tag(breakdown.by, each) for each in breakdown.categories if each != UNKNOWN]
+    return all(row.value(tag) is not None for tag in wanted)
+
+
+def _categories(row: Row) -> Iterator[Finding]:
+    """Every required category but "not stated"; where the total is zero there is nobody to split.
+
+    What can only be one number is offered, also of a breakdown that is not required: men 12 of 12, and women blank.
+    """
     total = row.figures.get(tags.TOTAL)
     if total is not None and (total.blank or total.state or total.value == 0):
         return
     for breakdown in row.indicator.breakdowns:
-        if not breakdown.required:
-            continue
-        for category in breakdown.categories:
-            tag = tags.category_tag(breakdown.by, category)
-            if category != "_U" and _blank(row, tag):
-                case = "category" if part_values(row, breakdown) else "breakdown"
-                yield row.finding("missing-value", Severity.WARNING, tag, case=case)
+        values = part_values(row, breakdown)
+        wanted = (tags.category_tag(breakdown.by, each) for each in breakdown.categories if each != UNKNOWN)
+        blank = [tag for tag in wanted if _blank(row, tag)]
+        left = _left(row, breakdown, values)
+        for tag in blank:
+            if left == 0:
+                facts: dict[str, Fact] = {"total": row.value(tags.TOTAL), "offer": "0"}
+                yield row.finding("missing-value", Severity.WARNING, tag, case="nothing-left", facts=facts)
+            elif breakdown.required:
+                yield _category(row, tag, bool(values), left if len(blank) == 1 and _unknown_given(row, breakdown) else None)
+
+
+def _category(row: Row, tag: str, begun: bool, left: Decimal | None) -> Finding:
+    if left is None or left < 0:
+        return row.finding("missing-value", Severity.WARNING, tag, case="category" if begun else "breakdown")
+    facts: dict[str, Fact] = {"number": left, "total": row.value(tags.TOTAL), "offer": format(left, "f")}
+    return row.finding("missing-value", Severity.WARNING, tag, case="left", facts=facts)
+
+
+def _left(row: Row, breakdown: Breakdown, values: Mapping[str, Decimal]) -> Decimal | None:
+    """What the filled parts of a whole breakdown leave of the total; None where parts overlap or there are none."""
+    total = row.value(tags.TOTAL)
+    if total is None or not values or row.indicator.type not in ADDED_UP or not (breakdown.disjoint and breakdown.complete):
+        return None
+    if any(row.figures[tag].failed for tag in row.figures):
+        return None
+    return total - sum(values.values(), Decimal(0))
+
+
+def _unknown_given(row: Row, breakdown: Breakdown) -> bool:
+    tag = tags.category_tag(breakdown.by, UNKNOWN)
+    return UNKNOWN not in breakdown.categories or row.value(tag) is not None

@@ -9,6 +9,7 @@ from itertools import pairwise
 from nap.facts import Fact, Finding, Severity
 from nap.plan import Breakdown, Indicator
 from nap.returns import tags
+from nap.returns.checks.rounding import decimals, makes
 from nap.returns.material import Material, Row
 from nap.returns.numbers import tidy
 
@@ -16,6 +17,7 @@ ADDED_UP = frozenset({"count", "stock", "money", "list"})
 """Types whose parts add up to the total."""
 _TOLERANCE = Decimal("0.1")
 """Percentage points between a typed percentage and the computed one (design 6, domain 9.3 no. 7)."""
+_HUNDRED = Decimal(100)
 
 
 def states(material: Material) -> Iterator[Finding]:
@@ -67,9 +69,16 @@ def _shown(computed: Decimal, indicator: Indicator) -> Decimal:
 
 def _mismatch(row: Row, computed: Decimal) -> Iterator[Finding]:
     typed = row.value(tags.TOTAL)
-    if typed is not None and abs(typed - computed) > _TOLERANCE:
+    if typed is not None and abs(typed - computed) > _tolerance(row.indicator, typed):
         cells = (tags.TOTAL, tags.NUMERATOR, tags.DENOMINATOR)
         yield row.finding("percentage-mismatch", Severity.ERROR, *cells, facts={"number": _shown(computed, row.indicator)})
+
+
+def _tolerance(indicator: Indicator, typed: Decimal) -> Decimal:
+    """A tenth of a point; rates and ratios have no points and may be rounded to the decimals typed: 412 per 1,000, 0.35."""
+    if indicator.type == "percentage":
+        return _TOLERANCE
+    return Decimal(1).scaleb(-places) if (places := decimals(typed)) else Decimal("0.5")
 
 
 def _alone(row: Row) -> Iterator[Finding]:
@@ -108,11 +117,13 @@ def _added_up(row: Row, breakdown: Breakdown) -> Iterator[Finding]:
 
 
 def _between(row: Row, breakdown: Breakdown) -> Iterator[Finding]:
-    """A percentage of everybody lies between those of the groups (domain 4.8, V-BETWEEN)."""
+    """A percentage of everybody lies between those of the groups (domain 4.8, V-BETWEEN); parts of a whole make it up instead."""
     total, values = row.value(tags.TOTAL), part_values(row, breakdown)
     if total is None or row.indicator.has_ratio or len(values) < max(2, len(breakdown.categories)):
         return
     low, high = min(values.values()), max(values.values())
+    if makes(values.values(), total) or makes(values.values(), _HUNDRED):
+        return
     if breakdown.complete and not low <= total <= high:
         yield row.finding("total-outside-parts", Severity.WARNING, tags.TOTAL, *values, facts={"low": low, "high": high})
 
