@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-import unicodedata
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
+from nap.plan.spellings import Spellings, names
 from nap.words import Text
 
 LEVELS = ("country", "region", "district")
@@ -38,11 +39,9 @@ class Regions:
 
     all: tuple[Region, ...]
     _codes: dict[str, Region] = field(init=False, repr=False, compare=False)
-    _written: dict[str, tuple[tuple[str, Region], ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_codes", {region.code: region for region in self.all})
-        object.__setattr__(self, "_written", _index(self.all))
 
     @classmethod
     def load(cls, path: Path) -> Regions:
@@ -84,39 +83,27 @@ class Regions:
             region = self.get(region.parent) if region.parent else None
         return region
 
+    @cached_property
+    def _spellings(self) -> Spellings:
+        return Spellings(self.all)
+
     def find(self, text: str) -> tuple[Region, ...]:
         """Every place the text can mean, in order of the table: none, one, or several (then somebody has to be asked).
 
         A code means itself. A name counts in any language, with alias and bare names; case, spaces, hyphens, dots, the
         composed or decomposed form of letters and Latin letters that look Cyrillic make no difference. о у н also stand for
-        ө ү ң, but not the other way: `Кара-Көл` is one city, `Каракол` may be two.
+        ө ү ң, but not the other way: `Кара-Көл` is one city, `Каракол` may be two. A word for its kind may stand beside a
+        name, be shortened or missing, and adjectives may be bent: `обл. Баткен`, `Баткенской области`; the kind then decides.
         """
-        typed = _plain(text)
-        candidates = self._written.get(typed.translate(_WITHOUT_MARKS), ())
-        exact = [region for name, region in candidates if name == typed] if _MARKED & set(typed) else []
-        return tuple(dict.fromkeys(exact or [region for _, region in candidates]))
+        return self._spellings.find(text)
 
+    def near(self, text: str) -> tuple[Region, ...]:
+        """The places whose names the text may be a slip of; ties come together. For questions only, never to read by."""
+        return self._spellings.near(text)
 
-def _plain(text: str) -> str:
-    """What remains of a written name when everything people vary is taken away, save the special letters of Kyrgyz."""
-    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    return "".join(letter for letter in decomposed if letter.isalnum()).translate(_LOOK_ALIKE)
-
-
-_LOOK_ALIKE = str.maketrans("авекмнорстухѳіј", "abekmhopctyxөij")
-"""Cyrillic letters to the Latin ones they are mistaken for, in either case."""
-_WITHOUT_MARKS = str.maketrans("өүң", "oyh")
-_MARKED = frozenset("өүң")
-
-
-def _index(regions: tuple[Region, ...]) -> dict[str, tuple[tuple[str, Region], ...]]:
-    found: dict[str, tuple[tuple[str, Region], ...]] = {}
-    for region in regions:
-        for name in sorted({_plain(name) for name in (*region.names.values(), *region.aliases, *region.bare)} - {""}):
-            key = name.translate(_WITHOUT_MARKS)
-            found[key] = (*found.get(key, ()), (name, region))
-    codes = ((_plain(region.code), region) for region in regions)
-    return found | {code.translate(_WITHOUT_MARKS): ((code, region),) for code, region in codes}
+    def is_called(self, region: Region, text: str) -> bool:
+        """True if the table calls the place just so, save for case and spaces."""
+        return " ".join(text.split()).casefold() in {name.casefold() for name in names(region)}
 
 
 def _region(row: dict[str, str | None], line: int) -> Region:
