@@ -22,9 +22,9 @@ def spoilt(rng: Random, data: bytes) -> bytes:
     """One to four changes, most often in cells and XML, at times in the archive or in bare bytes."""
     entries = opened(data)
     for _ in range(rng.choice((1, 1, 1, 2, 2, 3, 4))):
-        rng.choice((*[in_a_cell] * 5, *[in_the_xml] * 5, *[in_the_archive] * 2))(rng, entries)
+        rng.choice((*[in_a_cell] * 9, *[in_the_xml] * 5, in_the_archive))(rng, entries)
     made = packed(rng, entries)
-    return rng.choice(BYTES)(rng, made) if rng.random() < 0.15 else made
+    return rng.choice(BYTES)(rng, made) if rng.random() < 0.08 else made
 
 
 def opened(data: bytes) -> Entries:

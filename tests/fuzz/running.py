@@ -29,8 +29,15 @@ class Tally:
     files: int = 0
     verdicts: Counter[str] = field(default_factory=Counter)
     codes: Counter[str] = field(default_factory=Counter)
-    broken: list[str] = field(default_factory=list)
+    broken: dict[str, list[str]] = field(default_factory=dict)
+    """By the last lines of the traceback: which files, and the first traceback."""
     slowest: tuple[float, int] = (0.0, -1)
+
+    def break_law(self, number: int, name: str, told: str) -> None:
+        """Take note of a file; of equal faults only the first is told in full."""
+        lines = told.strip().splitlines()
+        place = next((line for line in reversed(lines) if line.startswith("  File")), "")
+        self.broken.setdefault(place + lines[-1][:80], [told]).append(f"{number} ({name})")
 
     def told(self) -> str:
         """The same in lines."""
@@ -39,7 +46,9 @@ class Tally:
         ]
         lines += [f"  verdict {name}: {count}" for name, count in self.verdicts.most_common()]
         lines += [f"  {name}: {count}" for name, count in self.codes.most_common()]
-        return "\n".join([*lines, *self.broken])
+        for told, *files in self.broken.values():
+            lines += ["", f"{len(files)} files: {' '.join(files[:12])}", told]
+        return "\n".join(lines)
 
 
 def file_number(number: int) -> tuple[str, bytes]:
@@ -61,7 +70,7 @@ def run(first: int, count: int, folder: Path) -> Tally:
         try:
             _one(number, data, tally)
         except Exception:
-            tally.broken.append(f"--- number {number}, of {name}\n{traceback.format_exc(limit=-6)}")
+            tally.break_law(number, name, traceback.format_exc(limit=-6))
             (folder / f"{number}.xlsx").write_bytes(data)
         taken = time.perf_counter() - began
         tally.slowest = max(tally.slowest, (taken, number))

@@ -19,7 +19,7 @@ from nap.returns.reader import open_book
 from nap.returns.worker import Limits, open_book_safely, scan_safely
 from nap.returns.worker_process import LESS_URGENT
 from tests.conftest import SAMPLES
-from tests.returns.reader_files import bomb_of_extent, saved
+from tests.returns.reader_files import bomb_of_extent, hand_made, saved
 
 GOOD = (SAMPLES / "libreoffice.xlsx").read_bytes()
 PHONE = NamedPattern("phone", r"0\d{3} \d{3} \d{3}", "block")
@@ -69,6 +69,31 @@ def test_a_file_that_needs_too_much_memory_is_ended() -> None:
     for row in range(2_000):
         workbook.active.append([f"{row} {column}" for column in range(15)])
     assert case_of(open_book_safely(saved(workbook), Limits(memory=24 * 1024**2))) == ("file-unreadable", "memory")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows limits time only")
+def test_a_file_that_takes_too_long_to_read_is_ended() -> None:
+    texts = "<si><t>a</t></si>" * 1_500_000
+    finding = open_book_safely(hand_made("<sheetData/>", strings=texts), Limits(seconds=1))
+    assert case_of(finding) == ("file-unreadable", "timeout")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows limits time only")
+def test_a_search_that_needs_too_much_memory_is_ended() -> None:
+    texts = "<si><t>a</t></si>" * 400_000
+    assert case_of(scan_safely(hand_made("<sheetData/>", strings=texts), [PHONE], Limits(memory=48 * 1024**2))) == (
+        "file-unreadable",
+        "memory",
+    )
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Linux chooses whom to end")
+def test_should_the_machine_run_out_of_memory_the_worker_goes_first() -> None:
+    asked = (
+        "from nap.returns.worker_process import set_limits; set_limits(5, 2**31); print(open('/proc/self/oom_score_adj').read())"
+    )
+    said = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True, cwd=worker._ROOT).stdout
+    assert int(said) == 800
 
 
 def test_no_limit_stays_on_this_process() -> None:
