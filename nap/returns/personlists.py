@@ -2,8 +2,8 @@
 
 The words stand in `locales/personal_words.csv`: language, word, and `alone`, what it takes to make a list:
 
-- `yes`: a column of that name is one by itself (passport, diagnosis); `within`: also where the header only begins with the word or
-  has it in brackets (ФИО участницы, Участница (ФИО));
+- `yes`: a column of that name is one by itself (passport, diagnosis); `within`: also where the header only begins with the word
+  or has it in brackets (ФИО участницы, Участница (ФИО));
 - `no`: a second such column is needed (name, phone and address may be an office's);
 - `age` and `place`: both together, with an age in each row: one row is then one person.
 """
@@ -65,7 +65,9 @@ def _in_sheet(sheet: Sheet, known: Mapping[str, str], fewest: int) -> list[Perso
         headed = _headed(cells, known)
         column = _list_column(headed)
         last = column if column is None else widths.get((row, column), column)
-        if (column is not None and last is not None and _filled_beneath(rows, row, range(column, last + 1)) >= fewest) or (column is None and (column := _age_column(headed)) is not None and _ages_beneath(rows, row, column) >= fewest):
+        if (column is not None and last is not None and _filled_beneath(rows, row, range(column, last + 1)) >= fewest) or (
+            column is None and (column := _age_column(headed)) is not None and _ages_beneath(rows, row, column) >= fewest
+        ):
             hits.append(PersonalHit("", sheet.name, address(row, column), LIST_OF_PERSONS, "block"))
     return hits
 

@@ -37,7 +37,7 @@ def _rows(file: str) -> list[dict[str, str]]:
 
 
 def _written(file: str) -> Iterable[NamedPattern]:
-    return [NamedPattern(row["name"], row["pattern"], row["level"]) for row in _rows(file)]
+    return [NamedPattern(row["name"], row["pattern"], row["level"], row["needs"]) for row in _rows(file)]
 
 
 def _words() -> Mapping[str, list[str]]:
@@ -60,21 +60,32 @@ def name_patterns(words: Mapping[str, list[str]]) -> tuple[NamedPattern, ...]:
     """A whole name in a cell, a name beside words of a case, a name beside a date of birth or an age."""
     surname, patronymic = (rf"{_UPPER}{_LOWER}{{2,20}}{_any(words[kind])}(?!\w)" for kind in ("surname", "patronymic"))
     father = rf"{_GIVEN} {_any(words['particle'])}(?!\w)"
-    double = rf"{surname},? {_GIVEN}(?: {patronymic})?|{_GIVEN} (?:{_GIVEN} )?(?:{surname}|{patronymic})"
+    double = rf"{surname} {_GIVEN}(?: {patronymic})?|{_GIVEN} (?:{_GIVEN} )?(?:{surname}|{patronymic})"
     short = rf"{surname} {_INITIALS}|{_INITIALS} ?{surname}"
-    name = rf"(?<!\w)(?:{father}|{double}|{short})"
+    # A town or a street may be named after a person.
+    called = "".join(rf"(?<!(?i:{re.escape(word)}) )" for word in words["thing"]) + rf"(?!(?i:{_any(words['thing'])})(?!\w))"
+    name = rf"(?={_UPPER})(?<!\w){called}(?:{father}|{double}|{short})"
     numbered, dated = r"(?:\d{1,3}[.)]? )?", r"(?:,? \(?\d.{0,30})?"
-    person = rf"{father}(?: {_GIVEN})?|{_GIVEN} {father}|{double}(?: {_GIVEN})?|{short}"
+    person = rf"{surname}, {_GIVEN}|{father}(?: {_GIVEN})?|{_GIVEN} {father}|{double}(?: {_GIVEN})?|{short}"
     whole = rf"\A ?{numbered}(?:{person}){dated} ?\Z"
-    woman = rf"(?<!\w){_UPPER}{_LOWER}{{3,20}}{_any(word for word in words['surname'] if len(word) > 2)}(?!\w)"
-    case = rf"(?<!\w)(?i:{_any(words['case'])})"
-    birth = rf"(?:{_DATE}|(?:19|20)\d\d|(?<!\d)\d{{1,2}})[ -]{{0,2}}(?i:{_any(words['birth'])})(?!\w)"
-    born = rf"(?i:{_any(words['birth'])})[ :]{{0,2}}(?:{_DATE}|\d{{1,4}})"
-    return (
-        NamedPattern(LIST_OF_PERSONS, whole, LIST),
-        NamedPattern("name", rf"(?:{name}|{woman})(?s:.{{0,200}}?){case}|{case}(?s:.{{0,200}}?)(?:{name}|{woman})", "ask"),
-        NamedPattern("name", rf"{name}[ ,(–-]{{1,4}}(?:{birth}|{born}|{_DATE})", "ask"),
+    woman = (
+        rf"(?={_UPPER})(?<!\w){called}{_UPPER}{_LOWER}{{3,20}}{_any(word for word in words['surname'] if len(word) > 2)}(?!\w)"
     )
+    words_between = rf"(?: {_LOWER}{{1,20}}){{0,4}}"
+    case, born = _any(_both_cases(words["case"])), _any(_both_cases(words["birth"]))
+    near = r"(?s:.{0,200}?)"
+    return (
+        NamedPattern(LIST_OF_PERSONS, whole, LIST, _UPPER),
+        NamedPattern("name", rf"{name}{near}{case}|{case}{near}{name}", "ask", case),
+        NamedPattern("name", rf"{woman}{words_between} {case}|{case}\w*{words_between} {woman}", "ask", case),
+        NamedPattern("name", rf"{name}[ ,(–-]{{1,4}}(?:{_DATE}|\d{{1,4}}[ -]{{0,2}}{born}(?!\w))", "ask", r"\d"),
+        NamedPattern("name", rf"{name}[ ,(–-]{{1,4}}{born}[ :]{{0,2}}\d{{1,4}}", "ask", born),
+    )
+
+
+def _both_cases(words: Iterable[str]) -> list[str]:
+    """Spelt small and with a capital: quicker to look for than an expression that minds no case."""
+    return [spelling for word in words for spelling in dict.fromkeys((word, word[:1].upper() + word[1:]))]
 
 
 @lru_cache(maxsize=1)

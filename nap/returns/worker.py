@@ -50,7 +50,7 @@ def scan_safely(
     limits: Limits = Limits(),
 ) -> tuple[PersonalHit, ...] | Finding:
     """As `personal.scan`, within limits; a pattern that never ends on this text is a `timeout`."""
-    spelt = [(pattern.name, _spelling(pattern.pattern), str(pattern.level)) for pattern in patterns]
+    spelt = [(each.name, _spelling(each.pattern), str(each.level), getattr(each, "needs", "")) for each in patterns]
     answer = _ask(data, {"verb": "scan", "patterns": spelt}, limits)
     if isinstance(answer, Finding):
         return answer

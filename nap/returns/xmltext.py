@@ -57,6 +57,7 @@ _ANY_WORDS = re.compile(r"(?:^|/)customXml/(?!itemProps|_rels)")
 """Parts in which any attribute may hold words: other programs keep data of their own there."""
 
 
+_POWER = re.compile(r"\d(?:\.\d+)?[eE]\+?\d{1,2}")
 _COMMENTS = frozenset({"comment", "threadedComment", "hyperlink"})
 
 
@@ -79,6 +80,7 @@ class PartText:
         made = parser(namespaces=False)
         made.StartElementHandler, made.EndElementHandler, made.CharacterDataHandler = self._start, self._end, self._text.append
         run(made, content, self._part)
+        self._flush()
         return self._found
 
     def _local(self, name: str) -> str:
@@ -130,7 +132,7 @@ class PartText:
             self._say(unformatted)
 
     def _say(self, text: str) -> None:
-        self._found.append(Passage(self._part, self._sheet, self._cell, whole_number(text) or text))
+        self._found.append(Passage(self._part, self._sheet, self._cell, digits(text)))
 
     def _say_attributes(self, element: str, attributes: dict[str, str]) -> None:
         for name, value in attributes.items():
@@ -156,6 +158,11 @@ class PartText:
         number = int(raw)
         self._source.used.add(number)
         return self._source.strings[number]
+
+
+def digits(text: str) -> str:
+    """The text; of a number as programs store it, `2.1E+13`, the digits a person typed."""
+    return (_POWER.fullmatch(text) and whole_number(text)) or text
 
 
 def whole_number(raw: str) -> str:
