@@ -91,6 +91,14 @@ def period_name(lang: str, period: Period) -> str:
 
 
 @cache
+def month_names(lang: str) -> Mapping[int, frozenset[str]]:
+    """How a language calls each month, 1 to 12: alone, within a date, shortened (without full stop)."""
+    ways = [(width, context) for width in ("wide", "abbreviated") for context in ("stand-alone", "format")]
+    calendars = [get_month_names(width, context, _manner(lang)) for width, context in ways]
+    return {month: frozenset(str(each[month]).rstrip(".") for each in calendars) for month in range(1, 13)}
+
+
+@cache
 def reviewed(lang: str) -> bool:
     """True if a native speaker signed every catalogue of the language (header `X-Reviewed-By`); English is our own."""
     return lang == FALLBACK or all(

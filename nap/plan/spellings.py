@@ -1,6 +1,6 @@
 """How people write places: names with and without the word for their kind; a text goes in, the places it can mean come out.
 
-Nothing here knows a country: names stand in the table of regions, words for kinds and endings of adjectives in `locales/*/typed.po`.
+Nothing here knows a country: names stand in the table of regions, words for kinds and endings of adjectives in the catalogues.
 """
 
 from __future__ import annotations
