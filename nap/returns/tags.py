@@ -10,6 +10,8 @@ TEMPLATE_VERSION = 1
 LISTS_SHEET = "_lists"
 IDENTITY_SHEET = "_nap"
 """Very hidden sheet; column A the key, column B the value, keys as in IDENTITY_KEYS, in this order from row 1."""
+NAMES = "nap_"
+"""How the names of our lists begin; they stand in the first row of LISTS_SHEET."""
 IDENTITY_KEYS = ("plan", "plan_version", "partner", "period", "template_version", "language")
 
 INDICATOR, REGION, REGION_NAME, PERIOD = "#indicator+code", "#adm+code", "#adm+name", "#date+period"

@@ -15,7 +15,7 @@ from nap.returns.material import Material, Row
 def hidden_content(material: Material) -> Iterator[Finding]:
     """Values in hidden rows, columns and sheets are read, and the sender is told (stack 8.2)."""
     for sheet in material.book.sheets:
-        if sheet.visibility != "visible" and sheet.cells and sheet.name not in {tags.LISTS_SHEET, tags.IDENTITY_SHEET}:
+        if sheet.visibility != "visible" and sheet.cells and not _is_ours(sheet):
             yield _hidden(sheet, "sheet", [address(*min(sheet.cells))])
     by_sheet: dict[str, list[str]] = {}
     for row in material.rows:
@@ -23,6 +23,15 @@ def hidden_content(material: Material) -> Iterator[Finding]:
     for sheet in material.book.sheets:
         if sheet.visibility == "visible" and (sheet.hidden_rows or sheet.hidden_columns):
             yield from _hidden_cells(sheet, by_sheet.get(sheet.name, []))
+
+
+def _is_ours(sheet: Sheet) -> bool:
+    """A sheet that the template hides, also under the name another program gave it: its first cells are words of ours."""
+    if sheet.name.strip().lower() in {tags.LISTS_SHEET, tags.IDENTITY_SHEET}:
+        return True
+    keys = {cell.text for (_, column), cell in sheet.cells.items() if column == 1}
+    heads = [cell.text for (row, _), cell in sheet.cells.items() if row == 1 and cell.text.startswith(tags.NAMES)]
+    return len(keys.intersection(tags.IDENTITY_KEYS)) > 2 or len(heads) > 2
 
 
 def _hidden_cells(sheet: Sheet, cells: list[str]) -> Iterator[Finding]:
