@@ -1,0 +1,174 @@
+"""A partner's own workbook with marks at what is to be mended: the file and its findings enter; the marked file leaves.
+
+Marks are colours, notes and one sheet in front, in the partner's language. They are written into the archive; every part that
+bears none keeps its bytes, and `without_marks` takes out ours and nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from nap.facts import Finding
+from nap.returns.check import Checked
+from nap.returns.gate import Refused, unpack_workbook
+from nap.returns.layout import Layout, Tab, find_layout, relationships, workbook_part
+from nap.returns.marks_book import Trace, activity, add_sheet, our_tab, remove_sheet, sheet_name
+from nap.returns.marks_cells import coloured, uncoloured
+from nap.returns.marks_found import SIGN as NOTE_SIGN, Mark, Telling, lines, marks, told
+from nap.returns.marks_list import Heading, list_sheet
+from nap.returns.marks_notes import with_notes, without_notes
+from nap.returns.marks_styles import STYLES_TYPE, Styles, added, completed, empty_styles, removed
+from nap.returns.marks_tabs import Hidden, hidden_places, is_selected, placed, select, sheet_parts
+from nap.returns.package import Dialect, Parts, add_part, target_of
+from nap.returns.sheetscan import At
+from nap.returns.spans import Edit, source, tree
+from nap.returns.zipcopy import CannotEdit, repacked
+from nap.words import period_name, say
+
+MOST_NOTES = 1_000
+"""Notes in one workbook; with many more Excel opens it slowly on an old laptop. Colours and list go on."""
+_CELLS = frozenset({"sheetData"})
+
+
+def marked(data: bytes, checked: Checked, lang: str) -> bytes:
+    """The workbook with the findings of `checked` marked in it, in `lang`; marks of an earlier time are gone.
+
+    The same arguments give the same bytes. Raises CannotEdit for a file that cannot be edited; `nap.returns.marks_alone` then
+    gives the list by itself.
+    """
+    about = [checked.partner or "", period_name(lang, checked.period) if checked.period else ""]
+    return mark(data, checked.findings, Telling(lang, checked.plan), " · ".join(part for part in about if part))
+
+
+def mark(data: bytes, findings: Iterable[Finding], telling: Telling, about: str = "") -> bytes:
+    """The same for findings that were kept; `about` says in a few words whose return it is."""
+    try:
+        parts = _opened(data)
+        _unmark(parts)
+        _Marking(parts, told(findings), telling).run(about)
+        _strip(parts)
+        return repacked(data, parts.changed)
+    except Refused as refused:
+        raise CannotEdit(refused.finding.code) from refused
+
+
+def without_marks(data: bytes) -> bytes:
+    """The workbook without our marks; the very bytes if it bears none. Raises CannotEdit as `marked`."""
+    try:
+        parts = _opened(data)
+        _unmark(parts)
+    except Refused as refused:
+        raise CannotEdit(refused.finding.code) from refused
+    return repacked(data, parts.changed) if parts.changed else data
+
+
+def _opened(data: bytes) -> Parts:
+    return Parts(unpack_workbook(data))
+
+
+def _unmark(parts: Parts) -> None:
+    tab = our_tab(parts)
+    trace = remove_sheet(parts, tab) if tab else None
+    for name in sheet_parts(parts):
+        part = source(parts.read(name), name)
+        notes = target_of(parts, name, "comments")
+        coloured_ = b"nap-mark" in part.text
+        noted = notes is not None and NOTE_SIGN.encode() in source(parts.read(notes), notes).text
+        if coloured_ or noted:
+            root = tree(part, _CELLS)
+            parts.edit(name, [*uncoloured(part, root), *(without_notes(parts, part, root) if noted else [])])
+    if trace is not None:
+        _as_before(parts, trace)
+
+
+def _as_before(parts: Parts, trace: Trace) -> None:
+    styles = find_layout(parts.now()).styles
+    if styles is not None:
+        parts.edit(styles, removed(source(parts.read(styles), styles), trace.sizes))
+    names = sheet_parts(parts)
+    for number in trace.selected:
+        if number < len(names):
+            select(parts, names[number], chosen=True)
+
+
+@dataclass
+class _Marking:
+    """One workbook while marks are put into it."""
+
+    parts: Parts
+    findings: Sequence[Finding]
+    telling: Telling
+
+    def run(self, about: str) -> None:
+        """All marks: colours, notes, and the list, which tells what the others could not."""
+        layout = find_layout(self.parts.now())
+        dialect = Dialect(self.parts.read(workbook_part(self.parts.package)))
+        styles = self._styles(layout, dialect)
+        remarks, hidden = self._sheets(layout, styles, dialect)
+        chosen = [number for number, name in enumerate(sheet_parts(self.parts)) if is_selected(self.parts, name)]
+        for number in chosen:
+            select(self.parts, sheet_parts(self.parts)[number], chosen=False)
+        trace = Trace(activity(self.parts), tuple(chosen), styles.before)
+        rows = [placed(line, hidden, self.telling.lang) for line in lines(self.findings, self.telling)]
+        name = sheet_name(say(self.telling.lang, "marks.sheet"), [tab.name for tab in layout.tabs])
+        content, header = list_sheet(
+            rows, Heading(about, remarks), self.telling.lang, styles.style, dialect.main, trace.written()
+        )
+        add_sheet(self.parts, name, content, header, dialect)
+
+    def _styles(self, layout: Layout, dialect: Dialect) -> Styles:
+        name = layout.styles
+        if name is None:
+            name, workbook = self.parts.free_name("xl/styles{}.xml"), workbook_part(self.parts.package)
+            add_part(self.parts, name, empty_styles(dialect.main), workbook, STYLES_TYPE, f"{dialect.relations}/styles")
+        part = source(self.parts.read(name), name)
+        self.parts.edit(name, completed(part, tree(part)))
+        part = source(self.parts.read(name), name)
+        root = tree(part)
+        self.parts.edit(name, added(part, root))
+        return Styles(root)
+
+    def _sheets(self, layout: Layout, styles: Styles, dialect: Dialect) -> tuple[tuple[str, ...], dict[str, Hidden]]:
+        """Colours and notes of every sheet; remarks about what could not be done, and what is hidden."""
+        tabs = {tab.name: tab for tab in layout.tabs}
+        hidden: dict[str, Hidden] = {}
+        silent: list[str] = []
+        left, wanted = MOST_NOTES, 0
+        for name, cells in marks(self.findings, self.telling).items():
+            if name in tabs:
+                notes = {at: mark.note for at, mark in sorted(cells.items()) if mark.note}
+                wanted += len(notes)
+                hidden[name], done = self._sheet(tabs[name], cells, dict(list(notes.items())[:left]), styles, dialect)
+                left -= min(left, len(notes))
+                silent += [] if done else [name]
+        lang = self.telling.lang
+        capped = [say(lang, "marks.notes-cut", shown=MOST_NOTES)] if wanted > MOST_NOTES else []
+        return (*capped, *([say(lang, "marks.no-notes", sheets=", ".join(silent))] if silent else [])), hidden
+
+    def _sheet(
+        self, tab: Tab, cells: Mapping[At, Mark], notes: Mapping[At, str], styles: Styles, dialect: Dialect
+    ) -> tuple[Hidden, bool]:
+        part = source(self.parts.read(tab.part), tab.part)
+        root = tree(part, _CELLS)
+        edits, done = coloured(part, root, cells, styles), True
+        try:
+            edits += with_notes(self.parts, part, root, notes, dialect) if notes else []
+        except CannotEdit:
+            done = False
+        self.parts.edit(tab.part, edits)
+        return hidden_places(tab, part, root), done
+
+
+_NAMES = frozenset({"creator", "lastModifiedBy"})
+
+
+def _strip(parts: Parts) -> None:
+    """Leave out who wrote the file and who saved it last, for the copy may be handed on."""
+    links = relationships(parts.package, "").values()
+    name = next((link.target for link in links if link.kind == "core-properties" and not link.outside), None)
+    if name is not None and parts.find(name) is not None:
+        nodes = tree(source(parts.read(name), name)).children
+        parts.edit(
+            name, [Edit(node.inside, node.close, "") for node in nodes if node.name in _NAMES and node.close > node.inside]
+        )
