@@ -80,9 +80,10 @@ def _made(
     second: str = "",
 ) -> Observation:
     """The figure that stands in the column `tag`; of a pair, `second` is the column of its other half."""
+    first, other = _typed(row, tag), _typed(row, second) if second else None
+    place = Place(row.sheet, first[0] if first else row.line.address(tag) or "")
+    typed = tuple(each for each in (first, other) if each)
     key = (partner, row.indicator.code, row.region, row.period, breakdown)
-    place = Place(row.sheet, row.line.address(tag) or "")
-    typed = tuple(_typed(row, column) for column in (tag, second) if _was_read(row, column))
     return Observation(*key, value, *pair, state, row.quality, row.source, place, typed)
 
 
@@ -90,15 +91,17 @@ LONGEST_TYPED = 80
 """Letters of what was typed that are kept beside a figure; whatever is read as a figure or a state is shorter."""
 
 
-def _was_read(row: Row, tag: str) -> bool:
-    """A cell that failed is told by its finding; what stands there is nobody's figure, so it is not kept."""
+def _typed(row: Row, tag: str) -> tuple[str, str] | None:
+    """Address and text of a cell that was read; a cell that failed is told by its finding, and what stands there is not kept."""
     figure = row.figures.get(tag)
-    return bool(tag) and row.line.address(tag) is not None and not (figure is not None and figure.failed)
+    if figure is not None:
+        return None if figure.failed else (figure.cell, _short(figure.typed))
+    place = row.line.address(tag)
+    return None if place is None else (place, _short(row.line.text(tag)))
 
 
-def _typed(row: Row, tag: str) -> tuple[str, str]:
-    text = row.line.text(tag)
-    return row.line.address(tag) or "", text if len(text) <= LONGEST_TYPED else text[:LONGEST_TYPED] + "…"
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST_TYPED else text[:LONGEST_TYPED] + "…"
 
 
 def _ratio(row: Row, partner: str) -> Iterator[Observation]:
