@@ -1,4 +1,4 @@
-"""The partner's screen: what came back, what is due, the template, sending a return, one's own returns."""
+"""The partner's screen: the version in hand, what came back, what is due, the template, sending a return, one's own returns."""
 
 from __future__ import annotations
 
@@ -6,13 +6,18 @@ from nap.monitor import Verb
 from ui.history import history
 from ui.returns import came_back, due_table, just_sent, sender, template_box, upload_box
 from ui.session import require
+from ui.version import asked_for, drafts_board, version
 
 person = require(Verb.SEND_RETURN)
 partner = sender(person)
 uploaded = just_sent()
 if uploaded:
     upload_box(person)
+chosen = asked_for(person)
+if chosen:
+    version(person, chosen)
 came_back(person, partner)
+drafts_board(person, partner, chosen)
 due_table(person, partner)
 template_box(person, partner)
 if not uploaded:

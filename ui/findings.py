@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from html import escape
 
 import streamlit as st
@@ -28,16 +29,47 @@ _QUIET = frozenset({Severity.INFO.value, Severity.FIXED.value})
 """Nothing to do: folded away where errors and warnings stand above."""
 
 
+@dataclass(frozen=True)
+class Board:
+    """Findings as they are read now: in this language and order, what wants a hand apart from what does not."""
+
+    lang: str
+    plan: Plan
+    order: str
+    sections: Sequence[Section]
+
+    @property
+    def loud(self) -> list[Section]:
+        """Headings under which something is to be mended or explained."""
+        return [section for section in self.sections if not self.is_folded(section)]
+
+    @property
+    def quiet(self) -> list[Section]:
+        """Headings that are folded away."""
+        return [section for section in self.sections if self.is_folded(section)]
+
+    def is_folded(self, section: Section) -> bool:
+        """Whether there is nothing to do under this heading."""
+        return self.order == ORDERS[0] and section.key in _QUIET
+
+
 def findings_board(lang: str, plan: Plan, findings: Sequence[Finding], explained: Callable[[Finding], str] | None = None) -> None:
     """Show findings, the gravest first or as the reader orders them. `explained` gives the partner's words on a warning."""
+    shown = board(lang, plan, findings, explained)
+    parts = (folded_section(shown, each) if shown.is_folded(each) else _section(shown, each) for each in shown.sections)
+    st.html("".join(parts))
+    say_rest(len(findings))
+
+
+def board(lang: str, plan: Plan, findings: Sequence[Finding], explained: Callable[[Finding], str] | None = None) -> Board:
+    """How many there are of which gravity and the choice of an order are shown; the findings leave under their headings."""
     if len({each.severity for each in findings}) > 1:
         st.html(tally(findings))
     order = _order() if sum(each.severity.value not in _QUIET for each in findings) > 1 else ORDERS[0]
     shown = sorted(findings, key=lambda each: GRAVITY.index(each.severity))[:ROWS_SHOWN]
     names = region_names(lang, plan)
     found = sections(shown, order, plan, lambda each: finding_text(each, lang, names), explained or (lambda _: ""))
-    st.html("".join(_section(lang, plan, section, order) for section in found))
-    say_rest(len(findings))
+    return Board(lang, plan, order, found)
 
 
 def tally(findings: Iterable[Finding]) -> str:
@@ -72,13 +104,21 @@ def _mark(severity: Severity, words: str) -> str:
     return mark_html(SIGNS[severity], words, severity.value)
 
 
-def _section(lang: str, plan: Plan, section: Section, order: str) -> str:
+def _section(shown: Board, section: Section) -> str:
+    cards = "".join(card(shown, group) for group in section.groups)
+    return f'<section class="nap-finds"><h3>{heading(shown, section)}</h3>{cards}</section>'
+
+
+def folded_section(shown: Board, section: Section) -> str:
+    """A heading that can be unfolded to see what stands under it, as HTML."""
+    cards = "".join(card(shown, group) for group in section.groups)
+    return f'<details class="nap-finds"><summary>{heading(shown, section)}</summary>{cards}</details>'
+
+
+def heading(shown: Board, section: Section) -> str:
+    """The words of a heading, as HTML."""
     count = sum(len(group.findings) for group in section.groups)
-    cards = "".join(_card(lang, plan, group, order) for group in section.groups)
-    title = _title(lang, plan, section.key, order, count)
-    if order == ORDERS[0] and section.key in _QUIET:
-        return f'<details class="nap-finds"><summary>{title}</summary>{cards}</details>'
-    return f'<section class="nap-finds"><h3>{title}</h3>{cards}</section>'
+    return _title(shown.lang, shown.plan, section.key, shown.order, count)
 
 
 def _title(lang: str, plan: Plan, key: str, order: str, count: int) -> str:
@@ -93,9 +133,12 @@ def _title(lang: str, plan: Plan, key: str, order: str, count: int) -> str:
             return escape(t("pages.whole_file"))
 
 
-def _card(lang: str, plan: Plan, group: Group, order: str) -> str:
-    """One group. What its heading says already (gravity or sheet) is not said again."""
-    texts = group.text
+def card(shown: Board, group: Group, *, in_hand: bool = False) -> str:
+    """One group as HTML. What its heading says already (gravity or sheet) is not said again.
+
+    `in_hand`: every cell of it has a field below, which says where it is; a phone need not say it twice.
+    """
+    texts, order = group.text, shown.order
     kind = _mark(group.severity, t(f"common.severity.{group.severity.value}")) if order != "gravity" else ""
     count = len(group.findings)
     times = f'<span class="nap-small">{escape(t_n("pages.findings.times", count))}</span>' if count > 1 else ""
@@ -106,9 +149,11 @@ def _card(lang: str, plan: Plan, group: Group, order: str) -> str:
         ("pages.column.explained", group.explained, ""),
     )
     rows = "".join(f'<dt>{escape(t(key))}</dt><dd class="{css}">{escape(text)}</dd>' for key, text, css in pairs if text)
-    where = _places(lang, plan, group, named=order != "place")
+    where = _places(shown.lang, shown.plan, group, named=order != "place")
+    css = f"nap-find nap-is-{group.severity.value}" + (" nap-in-hand" if in_hand else "")
+    css += " nap-many" if in_hand and sum(len(each.cells) for each in group.findings) > 2 else ""
     return (
-        f'<article class="nap-find nap-is-{group.severity.value}"><div class="where">{where}</div>'
+        f'<article class="{css}"><div class="where">{where}</div>'
         f'<div class="what"><p>{kind}{escape(texts.sentence)}</p>{times}<dl>{rows}</dl></div></article>'
     )
 

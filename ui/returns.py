@@ -6,30 +6,25 @@ from html import escape
 
 import streamlit as st
 
-from nap.facts import Period, Severity
+from nap.facts import Period
 from nap.monitor import (
     XLSX,
     DueReturn,
-    NotNow,
     Receipt,
     Received,
     Viewer,
-    difference,
     due_returns,
     receive,
-    return_detail,
-    submit,
     template,
 )
 from nap.words import day, languages, period_name, say
-from ui.differences import difference_board
 from ui.downloads import download
 from ui.findings import findings_board
 from ui.names import partner_name
-from ui.receipts import return_mark, show_receipt
-from ui.session import house, language, t, t_n
+from ui.receipts import return_mark
+from ui.saving import RETURN
+from ui.session import house, language, t
 from ui.tables import Cell, Mark, note, table
-from ui.understood import understood_board
 
 _UPLOAD = "upload"
 _RECEIVED = "received"
@@ -141,64 +136,31 @@ def just_sent() -> bool:
 
 
 def upload_box(person: Viewer) -> None:
-    """Take a filled workbook, check it at once, show what was found and understood, offer to submit."""
+    """Take a filled workbook and check it at once; what became of it stands in `uploaded`."""
     st.subheader(t("pages.returns.step_upload"), anchor=False)
     file = st.file_uploader(t("pages.upload.label"), key=_UPLOAD)
     if file is None:
         return
     kept = st.session_state.get(_RECEIVED)
     if kept is None or kept[0] != file.file_id:
-        try:
-            with st.spinner(t("pages.upload.checking")):
-                kept = (file.file_id, receive(person, house(), file.getvalue(), file.name))
-        except NotNow as problem:
-            st.warning(t(f"pages.not_now.{problem.code}"))
-            return
-        st.session_state[_RECEIVED] = kept
-    outcome(person, kept[1])
+        with st.spinner(t("pages.upload.checking")):
+            received = receive(person, house(), file.getvalue(), file.name)
+        st.session_state[_RECEIVED] = (file.file_id, received)
+        turn_to(received.receipt)
+        kept = (file.file_id, received)
+    if kept[1].receipt is None:
+        _refused(kept[1])
 
 
-def outcome(person: Viewer, received: Received) -> None:
-    """What became of the upload: verdict (or the receipt, once submitted), findings, what changed, what was understood."""
-    lang, checked, receipt = language(), received.checked, received.receipt
-    plan = checked.plan or house().plan
-    current = return_detail(person, house(), receipt.id).receipt if receipt else None
-    if current is None or current.status == "draft":
-        note(*_verdict(received))
+def turn_to(receipt: Receipt | None) -> None:
+    """From here on the page is about this version, also after it is opened anew."""
+    if receipt is not None:
+        st.query_params[RETURN] = receipt.id
     else:
-        show_receipt(current)
-    if checked.findings:
-        findings_board(lang, plan, checked.findings)
-    if current is not None:
-        difference_board(lang, plan, difference(person, house(), current.id))
-        if current.status == "draft" and checked.verdict in {"clean", "warnings"}:
-            _submit_button(person, current)
-    if checked.observations:
-        understood_board(lang, plan, checked.observations, checked.period)
+        st.query_params.pop(RETURN, None)
 
 
-def _verdict(received: Received) -> list[str]:
-    checked = received.checked
-    errors = sum(finding.severity is Severity.ERROR for finding in checked.findings)
-    said = [t(f"common.verdict.{checked.verdict}")]
-    if received.incident:
-        said.append(t("pages.incident", id=received.incident))
-    if errors and checked.verdict != "refused":
-        said.append(t_n("pages.errors_to_mend", errors))
-    if checked.verdict == "warnings":
-        said.append(t("pages.explain_where", column=t("workbook.header.description_explanation")))
-    if checked.period is not None and checked.rows:
-        said.append(t_n("pages.rows_read", checked.rows) + " " + t("pages.for_period", period=checked.period))
-    return said
-
-
-def _submit_button(person: Viewer, receipt: Receipt) -> None:
-    because = st.text_input(t("pages.because"), key="because") if person.partner != receipt.partner else ""
-    if not st.button(t("pages.submit"), type="primary", key="submit"):
-        return
-    try:
-        submit(person, house(), receipt.id, because)
-    except NotNow as problem:
-        st.error(t(f"pages.not_now.{problem.code}"))
-    else:
-        st.rerun()
+def _refused(received: Received) -> None:
+    """Why a file cannot be taken, and under which number it is known."""
+    note(t(f"common.verdict.{received.checked.verdict}"), t("pages.incident", id=received.incident) if received.incident else "")
+    findings_board(language(), received.checked.plan or house().plan, received.checked.findings)

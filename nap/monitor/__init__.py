@@ -72,6 +72,7 @@ if TYPE_CHECKING:
     )
     from nap.monitor.knowing import as_known as as_known
     from nap.monitor.listing import Entry as Entry, entries as entries
+    from nap.monitor.marking import marked_copy as marked_copy
     from nap.monitor.mending import (
         LONGEST_VALUE as LONGEST_VALUE,
         Mended as Mended,
@@ -107,6 +108,7 @@ if TYPE_CHECKING:
     from nap.monitor.reading import (
         all_returns as all_returns,
         due_returns as due_returns,
+        marked_return as marked_return,
         my_returns as my_returns,
         original as original,
         refused_file as refused_file,
@@ -225,6 +227,7 @@ _ROOMS = {
     "nap.monitor.explaining": "Asked Evidence Explained explain explain_for_audience explain_of",
     "nap.monitor.house": "House Installation close installation open_house start_empty",
     "nap.monitor.keeping": "audit_verify health",
+    "nap.monitor.marking": "marked_copy",
     "nap.monitor.mending": "LONGEST_VALUE Mended ToMend mend open_drafts to_mend",
     "nap.monitor.overriding": """
         LONGEST_REASON REFUSALS Override OverrideRefused ToJudge lapsed_overrides lift_override override_status
@@ -235,7 +238,7 @@ _ROOMS = {
     "nap.monitor.permission": "operator",
     "nap.monitor.problems": "NOT_ADOPTED NOT_MENDED NOT_NOW Denied NotAdopted NotMended NotNow PlanProblem Unknown",
     "nap.monitor.reading": """
-        all_returns due_returns my_returns original refused_file refused_uploads return_detail waiting_returns
+        all_returns due_returns marked_return my_returns original refused_file refused_uploads return_detail waiting_returns
     """,
     "nap.monitor.reviewing": "accept send_back undo",
     "nap.monitor.sending": "check receive send submit",

@@ -154,14 +154,19 @@ def _typed(house: House, stored: StoredReturn, findings: Sequence[Finding], valu
     long = [where for where, text in wanted.items() if len(text) > LONGEST_VALUE]
     if long:
         raise NotMended("too_long", long)
-    personal = [where for where, text in wanted.items() if _blocked(house.plan, text)]
+    personal = {where: pattern for where, text in wanted.items() if (pattern := _blocked(house.plan, text))}
     if personal:
-        raise NotMended("personal", personal)
+        raise NotMended("personal", list(personal), findings=[_personal(*each) for each in personal.items()])
     return [(known[where], text) for where, text in wanted.items() if text != known[where].now.strip()]
 
 
-def _blocked(plan: Plan, text: str) -> bool:
-    return any(level == "block" for _, level in searcher(plan.privacy)(text))
+def _blocked(plan: Plan, text: str) -> str:
+    """The pattern of personal data that fits and would keep the whole file out; empty if none does."""
+    return next((name for name, level in searcher(plan.privacy)(text) if level == "block"), "")
+
+
+def _personal(where: Spot, pattern: str) -> Finding:
+    return Finding("personal-data", Severity.REFUSED, where[0], (where[1],), facts=(("pattern", pattern),))
 
 
 def _made(

@@ -13,6 +13,7 @@ from nap.monitor.standings import standing_version
 from nap.monitor.views import Download, DueReturn, Event, Incident, ReturnDetail, ReturnLine
 from nap.people import Verb, Viewer, may
 from nap.plan import due_date, owed, return_periods
+from nap.returns.check import Checked
 from nap.store import answers, audit, incidents, mends, returns
 from nap.store.returns import StoredReturn
 
@@ -81,6 +82,21 @@ def original(viewer: Viewer, house: House, id: str) -> Download:
     with house.store.reading() as transaction:
         stored = find(transaction, viewer, id, Verb.SEE_RETURNS)
         return Download(f"{stored.id}.xlsx", returns.original(transaction, id))
+
+
+def marked_return(viewer: Viewer, house: House, id: str, lang: str) -> Download:
+    """The file of that version with what was found marked in it, in `lang`; Unknown(marked copy) if it cannot be marked."""
+    from nap.monitor.marking import marked_copy  # what writes workbooks is loaded by whoever asks for one
+
+    with house.store.reading() as transaction:
+        stored = find(transaction, viewer, id, Verb.SEE_RETURNS)
+        data, held = returns.original(transaction, id), returns.contents(transaction, id)
+    plan = house.plans.get((stored.plan, stored.plan_version), house.plan)
+    checked = Checked(stored.verdict, plan, stored.partner, stored.period, lang, stored.rows, findings=held.findings)
+    made = marked_copy(data, checked, lang)
+    if made is None:
+        raise Unknown("marked copy", id)
+    return Download(f"{id}-marked.xlsx", made)
 
 
 def refused_uploads(viewer: Viewer, house: House) -> tuple[Incident, ...]:

@@ -48,6 +48,7 @@ VERBS: dict[str, tuple[Verb, frozenset[Role], Ask]] = {
     "my_returns": (Verb.SEE_RETURNS, SENDERS, lambda v, h, id: monitor.my_returns(v, h)),
     "return_detail": (Verb.SEE_RETURNS, SENDERS, lambda v, h, id: monitor.return_detail(v, h, id)),
     "difference": (Verb.SEE_RETURNS, SENDERS, lambda v, h, id: monitor.difference(v, h, id)),
+    "marked_return": (Verb.SEE_RETURNS, SENDERS, lambda v, h, id: monitor.marked_return(v, h, id, "ky")),
     "original": (Verb.SEE_RETURNS, SENDERS, lambda v, h, id: monitor.original(v, h, id)),
     "waiting_returns": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.waiting_returns(v, h)),
     "all_returns": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.all_returns(v, h)),

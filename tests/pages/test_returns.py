@@ -203,7 +203,7 @@ def test_equal_mistakes_are_one_finding_with_all_their_cells_the_gravest_first(l
     data, places = fill(blank, SPOILT)
     told = words(uploaded(page(look), data))
     assert told.count("<p>“a dozen” is not a number.</p>") == 1
-    card = told[told.index('<article class="nap-find nap-is-error">') :].split("</article>")[0]
+    card = told[told.index('<article class="nap-find nap-is-error') :].split("</article>")[0]
     assert all(f"<code>{places[code, 'KG-J', '#value+total']}</code>" in card for code in ("2.1", "2.2"))
     assert told.index("3 errors</span></h3>") < told.index("warnings</span></h3>")
 

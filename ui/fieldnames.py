@@ -1,0 +1,58 @@
+"""How a field on the screen is called: a cell enters, words fit for a label leave.
+
+Streamlit reads labels as Markdown, so nothing that a partner typed goes into one but letters, digits and blanks.
+"""
+
+from __future__ import annotations
+
+from nap.finding_texts import column_name
+from nap.monitor import Field, Plan
+from nap.words import pick
+from ui.names import breakdown_name, region_name
+from ui.session import language, t
+
+_MARKS = frozenset(" .,-–+%/")
+"""What may stand in a number or code beside letters and digits, and means nothing in Markdown between them."""
+
+
+def field_label(plan: Plan, field: Field) -> str:
+    """`O2 F12 · 2.1 · Osh · Women`: where the field's cell is, by the first word of its sheet, and what stands there."""
+    sheet = next(iter(plain_label(field.sheet).split()), "")
+    where = f"**{' '.join((sheet, field.cell)).strip()}**"
+    about = (field.indicator, region_name(language(), plan, field.region) if field.region else "", _column(plan, field))
+    return " · ".join(part for part in (where, *about) if part)
+
+
+def now_text(field: Field) -> str:
+    """What stands in the cell now, for the empty field itself; never a label."""
+    now = " ".join(field.now.split())
+    return t("mending.now", now=now if len(now) <= _LONGEST else now[:_LONGEST] + "…") if now else t("mending.now.empty")
+
+
+_LONGEST = 60
+
+
+def plain_label(text: str) -> str:
+    """A text without anything that could mean something to Markdown; empty if nothing else is in it."""
+    return " ".join("".join(letter if letter.isalnum() else " " for letter in text).split())
+
+
+def offer_label(offer: str) -> str:
+    """The button that takes what is offered; by name where the offer is a number or a code."""
+    if len(offer) <= _LONGEST and offer and all(letter.isalnum() or letter in _MARKS for letter in offer):
+        return t("mending.take", offer=offer)
+    return t("mending.take_it")
+
+
+def _column(plan: Plan, field: Field) -> str:
+    """What the column holds: its header, or the category or step it stands for."""
+    tag = field.column
+    by, _, category = tag.removeprefix("#value+").partition("_")
+    if not tag.startswith("#value+") or not category:
+        return column_name(tag, language()) if tag else ""
+    indicator = plan.indicator(field.indicator)
+    if indicator is not None and by == "step":
+        return next((pick(step.title, language()) for step in indicator.steps if step.code.lower() == category), category)
+    declared = [code for each in indicator.breakdowns if each.by == by for code in each.categories] if indicator else []
+    code = next((code for code in declared if code.lower() == category), "")
+    return breakdown_name(language(), indicator, f"{by}={code}") if code else column_name(tag, language())

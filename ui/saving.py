@@ -1,0 +1,73 @@
+"""Saving what was typed on the screen: one request; then either the next version is shown, or why nothing was changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+
+import streamlit as st
+
+from nap.facts import Finding, Severity
+from nap.finding_texts import finding_text
+from nap.monitor import Mended, NotMended, ReturnDetail, Viewer, mend
+from ui.addresses import address
+from ui.session import house, language, t, t_n
+
+_SAID, _FAILED = "mend_said", "mend_failed"
+RETURN = "return"
+"""The filter that names one version of a return."""
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What the fields hold: cells by sheet and address, answers by the place of their finding, the reason of a coordinator."""
+
+    values: Mapping[tuple[str, str], str]
+    answers: Mapping[tuple[str, str, str, str, str], str]
+    because: str = ""
+
+
+def save(person: Viewer, detail: ReturnDetail, typed: Typed, round_: str) -> None:
+    """Make the next version and go on with it, its fields empty; or say why not, with all that was typed still in its place."""
+    try:
+        mended = mend(person, house(), detail.receipt.id, typed.values, typed.answers, typed.because)
+    except NotMended as problem:
+        st.session_state[_FAILED] = problem
+    else:
+        st.session_state[_SAID] = mended
+        st.session_state[round_] = st.session_state.get(round_, 0) + 1
+        st.query_params[RETURN] = mended.receipt.id
+    st.rerun()
+
+
+def told() -> None:
+    """Beside the button: why nothing was saved, once."""
+    problem: NotMended | None = st.session_state.pop(_FAILED, None)
+    if problem is not None:
+        st.html(f'<div class="nap-note nap-refusal" role="alert"><p>{_why(problem)}</p></div>')
+
+
+def tell_saved() -> None:
+    """Above everything else: what was just saved, once."""
+    mended: Mended | None = st.session_state.pop(_SAID, None)
+    if mended is None:
+        return
+    title = t("mending.saved", version=str(mended.receipt.version)) if mended.cells else t("mending.answered")
+    counts = {"mended": mended.mended, "still": mended.still, "new": mended.new}
+    said = [t_n(f"mending.{name}", count) for name, count in counts.items() if count or (mended.cells and name != "new")]
+    listed = f"<p>{escape(', '.join(said))}</p>" if mended.cells else ""
+    st.html(f'<div class="nap-note nap-saved" role="status"><p><strong>{escape(title)}</strong></p>{listed}</div>')
+
+
+def _why(problem: NotMended) -> str:
+    said = [escape(t(f"mending.refused.{problem.code}"))]
+    said += [escape(text) for text in dict.fromkeys(_sentence(each) for each in problem.findings) if text]
+    said += [", ".join(f"{escape(sheet)} <code>{escape(cell)}</code>" for sheet, cell in problem.places)]
+    there = escape(address("returns", **{RETURN: problem.newer}))
+    said += [f'<a href="{there}" target="_self">{escape(t("mending.open_newer"))}</a>'] if problem.newer else []
+    return " ".join(part for part in said if part)
+
+
+def _sentence(finding: Finding) -> str:
+    return finding_text(finding, language()).sentence if finding.severity is Severity.REFUSED else ""

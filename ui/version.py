@@ -1,0 +1,158 @@
+"""One version of a return as its sender works on it: how it stands, what was found, mending, what changed, submitting."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from nap.facts import Severity
+from nap.monitor import (
+    CORRECTION,
+    LONGEST_ANSWER,
+    XLSX,
+    Denied,
+    NotMended,
+    NotNow,
+    Receipt,
+    ReturnDetail,
+    ToMend,
+    Unknown,
+    Viewer,
+    difference,
+    marked_return,
+    open_drafts,
+    original,
+    return_detail,
+    spot,
+    submit,
+    to_mend,
+)
+from nap.words import period_name
+from ui.addresses import address
+from ui.differences import difference_board
+from ui.downloads import download
+from ui.findings import findings_board
+from ui.mending import mending_board, written
+from ui.receipts import return_mark, show_receipt
+from ui.saving import RETURN, tell_saved
+from ui.session import house, language, t, t_n
+from ui.tables import link, mark_html, note
+from ui.understood import understood_board
+
+
+def asked_for(person: Viewer) -> str:
+    """The version named in the address, if this person may see it; else empty, and the reader is told."""
+    id = st.query_params.get(RETURN, "")
+    if not id:
+        return ""
+    try:
+        return return_detail(person, house(), id).receipt.id
+    except (Denied, Unknown):
+        note(t("mending.no_such"))
+        return ""
+
+
+def drafts_board(person: Viewer, partner: str, chosen: str) -> None:
+    """What was begun and not handed in, also at another computer: each leads on to where it can be mended or submitted."""
+    found = [one for one in open_drafts(person, house(), partner) if one.receipt.id != chosen]
+    if not found:
+        return
+    rows = []
+    for one in found:
+        mark = return_mark(one.receipt.status)
+        words = t("mending.go_on", version=str(one.receipt.version))
+        there = address("returns", **{RETURN: one.receipt.id})
+        left = t_n("pages.findings.error", one.errors) if one.errors else t("mending.nothing_left")
+        rows.append(
+            f'<li class="nap-is-warning"><div><p><strong>{escape(period_name(language(), one.receipt.period))}</strong></p>'
+            f"<p>{mark_html(mark.sign, mark.word, mark.kind)} · {escape(left)}</p></div>"
+            f'<a class="nap-go" href="{escape(there)}" target="_self">{escape(words)}</a></li>'
+        )
+    st.html(f'<h2 class="nap-h2">{escape(t("mending.drafts"))}</h2><ul class="nap-tasks">{"".join(rows)}</ul>')
+
+
+def version(person: Viewer, id: str) -> None:
+    """Everything about one version, the most urgent first; what can be done with it depends on how it stands."""
+    detail, found = return_detail(person, house(), id), to_mend(person, house(), id)
+    plan = house().plans.get((house().plan.id, detail.plan_version), house().plan)
+    tell_saved()
+    if detail.receipt.status in {"draft", "returned"}:
+        note(*_verdict(detail))
+    else:
+        show_receipt(detail.receipt)
+    _papers(detail, found)
+    if detail.findings and found.open:
+        mending_board(person, detail, found, plan)
+    elif detail.findings:
+        findings_board(language(), plan, detail.findings, explained=lambda each: written(each, detail))
+    difference_board(language(), plan, difference(person, house(), id))
+    if found.open and detail.receipt.status == "draft" and detail.receipt.verdict in {"clean", "warnings"}:
+        _submit_box(person, detail, found)
+    if detail.observations:
+        understood_board(language(), plan, detail.observations, detail.receipt.period)
+
+
+def _verdict(detail: ReturnDetail) -> list[str]:
+    receipt, lang = detail.receipt, language()
+    name = t("mending.version", period=period_name(lang, receipt.period), version=str(receipt.version))
+    errors = sum(finding.severity is Severity.ERROR for finding in detail.findings)
+    said = [f"{name}. {t(f'common.verdict.{receipt.verdict}')}"]
+    if receipt.mended_by:
+        said.append(t("mending.mended_by", people=receipt.mended_by))
+    if errors:
+        said.append(t_n("mending.errors", errors))
+    if receipt.verdict == "warnings":
+        said.append(t("mending.explain"))
+    if detail.line.rows:
+        said.append(t_n("pages.rows_read", detail.line.rows) + " " + t("pages.for_period", period=receipt.period))
+    return said
+
+
+def _papers(detail: ReturnDetail, found: ToMend) -> None:
+    """The workbook with marks, this version's own file, the file as it was sent, and the way to a later version."""
+    receipt, id, lang = detail.receipt, detail.receipt.id, language()
+    name = f"{receipt.partner}-{receipt.period}"
+    with st.container(horizontal=True, key="papers"):
+        if detail.findings:
+            words, file = t("mending.marked"), f"{name}-{receipt.version}-{t('mending.marked.file')}.xlsx"
+            download(words, lambda person: marked_return(person, house(), id, lang).data, name=file, kind=XLSX, key="marked")
+        for one in filter(None, (receipt, _as_sent(detail))):
+            _file(one, f"{name}-{one.version}.xlsx")
+    if found.newer is not None:
+        link(address("returns", **{RETURN: found.newer.id}), t("mending.newer", version=str(found.newer.version)))
+
+
+def _file(receipt: Receipt, name: str) -> None:
+    words = t("mending.file_mended" if receipt.mended_by else "mending.file_as_sent", version=str(receipt.version))
+    id = receipt.id
+    download(words, lambda person: original(person, house(), id).data, name=name, kind=XLSX, key=f"file_{id}", quiet=True)
+
+
+def _as_sent(detail: ReturnDetail) -> Receipt | None:
+    """The version whose file somebody sent, if this one was made of it on the screen."""
+    first = min((one.version for one in detail.mends), default=0)
+    return next((one for one in detail.others if one.version == first - 1), None)
+
+
+def _submit_box(person: Viewer, detail: ReturnDetail, found: ToMend) -> None:
+    receipt = detail.receipt
+    st.subheader(t("mending.submit"), anchor=False)
+    because = st.text_input(t("pages.because"), key="because") if person.partner != receipt.partner else ""
+    correction = ""
+    if found.accepted is not None:
+        label, hint = t("mending.correction", version=str(found.accepted.version)), t("mending.correction.hint")
+        before = next((one.text for one in detail.answers if spot(one) == CORRECTION), "")
+        correction = st.text_input(
+            label, value=before, placeholder=hint, max_chars=LONGEST_ANSWER, key="correction", autocomplete="off"
+        )
+    if not st.button(t("pages.submit"), type="primary", key="submit"):
+        return
+    try:
+        submit(person, house(), receipt.id, because, correction)
+    except NotNow as problem:
+        st.error(t(f"pages.not_now.{problem.code}"))
+    except NotMended as problem:
+        st.error(t(f"mending.refused.{problem.code}"))
+    else:
+        st.rerun()
