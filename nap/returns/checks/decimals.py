@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from nap.facts import Fact, Finding, Period, Severity
 from nap.plan import Indicator
+from nap.returns.checks.rounding import decimals
 from nap.returns.material import Material, Row
 from nap.returns.numbers import tidy
 
@@ -23,6 +24,7 @@ _FAR = 200
 """Amounts of money differ widely; so many times the middle is a matter of thousands or millions."""
 _CLOSE = 3
 """Only where the highest of the others is at most so many times the lowest, one far below them is suspicious."""
+_WITHIN = Decimal("1.25")
 _OTHERS = 4
 """So many other places there must be."""
 _SHARES, _UNITS = (10, 100), (1000, 1_000_000)
@@ -81,12 +83,17 @@ def _far_above(ordered: list[Decimal], value: Decimal) -> _Suspicion | None:
 
 
 def _far_below(ordered: list[Decimal], value: Decimal) -> _Suspicion | None:
-    """Small shares are often honest, so the others must agree among themselves and the number meant must fit them well."""
+    """Small shares are often honest: the others must agree among themselves, and the number meant must stand among them.
+
+    A decimal more than the others have is a sign that the point moved: 8.67 beside 63.7, 46.2 and 31.2.
+    """
     low, high = (ordered[1], ordered[-1]) if value == ordered[0] else (ordered[0], ordered[-1])
-    if not 0 < value * _TIMES < low or high > _CLOSE * low:
+    if not 0 < value * _CLOSE < low or high > _CLOSE * low:
+        return None
+    if value * _TIMES >= low and decimals(value) <= max(decimals(each) for each in ordered if each != value):
         return None
     larger = (tidy(value * factor) for factor in _SHARES)
-    meant = next((each for each in larger if low * 2 <= each * 3 and each * 2 <= high * 3), None)
+    meant = next((each for each in larger if low <= each * _WITHIN and each <= high * _WITHIN), None)
     return None if meant is None else _Suspicion("below", meant, {"low": low, "high": high})
 
 
