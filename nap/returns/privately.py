@@ -15,7 +15,7 @@ from nap.facts import Finding, Item, Note, Severity
 from nap.plan import Plan
 from nap.returns.personal import LIST_OF_PERSONS, PersonalHit, PrivacyPattern, searcher, tidy
 from nap.returns.personnames import general_patterns, name_anywhere
-from nap.returns.worker import scan_safely
+from nap.returns.worker import Limits, scan_safely
 
 _SEVERITY = {"ask": Severity.WARNING, "strip": Severity.FIXED}
 _PLACES = (
@@ -31,6 +31,8 @@ _PLACES = (
 )
 """What a person calls the place that a part of the archive holds, by the part's name; the first that fits."""
 GONE = "[…]"
+AT_ONCE = Limits(seconds=3)
+"""For a line of text that somebody waits for."""
 _TEXTS: Mapping[type, tuple[str, ...]] = {
     Note: ("text",),
     Item: ("title", "addressee", "subject", "answered_recipient", "answered_network", "source"),
@@ -119,12 +121,12 @@ def holds_personal(text: str, privacy: Sequence[PrivacyPattern]) -> bool:
     if searcher((*_quick(privacy), *strict))(text):
         return True
     risky = [each for each in privacy if _RISKY.search(_spelling(each))]
-    return bool(risky) and scan_safely(f"\n{text}".encode(), risky) != ()
+    return bool(risky) and scan_safely(f"\n{text}".encode(errors="replace"), risky, AT_ONCE) != ()
 
 
 def names_person(name: str, privacy: Sequence[PrivacyPattern]) -> bool:
     """Whether the name of a file or sheet is that of a person or holds personal data."""
-    words = re.sub(r"[\W_]+", " ", tidy(name))
+    words = re.sub(r"(?:[^\w.]|_)+", " ", tidy(name))
     return bool(words.strip()) and (name_anywhere().search(words) is not None or holds_personal(name, privacy))
 
 

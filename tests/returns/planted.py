@@ -239,3 +239,23 @@ def with_comment(made: Return, indicator: str, region: str, value: object) -> by
     """The return with this typed as the comment of one row."""
     made.put(indicator, region, tags.COMMENT, value)
     return made.data()
+
+
+KNOWN_MISSES: Mapping[str, str] = {
+    "a telephone stored as a number without its zero": "700123456",
+    "a telephone with the letter O for zero": "О700 123 456",
+    "a telephone written in words": "ноль семьсот сто двадцать три",
+    "a local number without its code": "66-12-34",
+    "a name without words of a case": "Асанова Айгуль открыла центр",
+    "a name without a known ending": "Изнасилована Ким Ли, Кызыл-Адыр",
+    "a name in small letters": "изнасилована асанова айгуль",
+    "a first name alone": "Пострадавшая Айгуль, 25 лет, с. Орловка",
+    "an address": "г. Ош, ул. Ленина 12, кв. 5, обратилась женщина",
+    "a story without a name": "Учительница школы № 3 села Орловка избита мужем",
+    "a PIN grouped as a sum": "21 503 199 012 345",
+    "a PIN cut in two cells": "2150319",
+    "a passport without its series": "паспорт 1234567",
+    "a user name": "телеграм @aigul_a",
+    "two numbers in one another": "ID 1234567890123",
+}
+"""Typed into a comment these are not found; the list stands in docs/reading.md too."""
