@@ -60,6 +60,8 @@ def _files(commands: Commands[argparse.ArgumentParser]) -> None:
     check.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a filled return, or a folder with some; several go")
     check.add_argument("--json", action="store_true")
     check.add_argument("--offline", action="store_true", help="do not look into the store")
+    about = "also write the file with marks; of several files, OUT is a folder for their marked copies"
+    check.add_argument("--marked", type=Path, metavar="OUT", help=about)
     check.add_argument("--summary", type=Path, metavar="OUT.xlsx", help="also write what was found as a workbook")
 
 

@@ -18,6 +18,7 @@ from nap.monitor import (
     XLSX,
     Tried,
     Viewer,
+    marked_copy,
     own_names,
     partner_of,
     remarks,
@@ -131,7 +132,8 @@ def _table(tried: Sequence[Tried]) -> str:
     counts = ("checking.column.to_mend", "checking.column.to_explain", "checking.column.rows")
     header = [t(key) for key in (*words, *counts)]
     rows = [_row(one, remarked.get(one.name, "")) for one in tried]
-    return table_html(header, rows, caption=t("checking.table"))
+    table = table_html(header, rows, caption=t("checking.table"))
+    return f'<div class="nap-files">{table}</div>'
 
 
 def _row(one: Tried, remark: str) -> list[Cell]:
@@ -166,10 +168,25 @@ def _one(files: Files, tried: Sequence[Tried]) -> None:
     plan = one.checked.plan or house().plan
     st.html(f'<h2 class="nap-title">{escape(one.name)}</h2>')
     note(*_verdict(one))
+    _marked(files[name], one)
     if one.checked.findings:
         findings_board(lang, plan, one.checked.findings)
     if one.checked.observations:
         understood_board(lang, plan, one.checked.observations, one.checked.period)
+
+
+def _marked(file: UploadedFile, one: Tried) -> None:
+    """The file with its findings marked, made at the click, or their list where it cannot be written into; not of no workbook."""
+    lang, checked, today = language(), one.checked, house().today()
+    if not checked.findings or checked.plan is None:
+        return
+    download(
+        t("checking.get.marked"),
+        lambda _: marked_copy(file.getvalue(), checked, lang) or summary([one], lang, today),
+        name=one.name.rpartition("/")[2],
+        kind=XLSX,
+        key="check_marked",
+    )
 
 
 def _verdict(one: Tried) -> list[str]:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 from nap.commands.choosing import Chosen, chosen
 from nap.commands.edge import Stop, in_words, lang_of, print_json, read_file
-from nap.commands.handing import outputs
+from nap.commands.handing import Outputs, outputs
 from nap.finding_texts import finding_text
 from nap.monitor import (
     Checked,
@@ -40,25 +40,28 @@ def check(options: Namespace) -> int:
     if not files:
         raise Stop(say(lang_of(options), "checking.nothing"))
     several = len(options.files) > 1 or options.files[0].is_dir()
-    handed = outputs(options, files)
+    handed = outputs(options, files, several=several)
     with checking(Settings.read(), lang=options.lang, offline=options.offline) as checker:
-        tried = _several(options, files, checker) if several else [_one(options, files[0], checker)]
+        tried = _several(options, files, checker, handed) if several else [_one(options, files[0], checker, handed)]
         handed.summary(tried, checker.today)
     return EXIT[gravest(tried)]
 
 
-def _one(options: Namespace, file: Chosen, checker: Checker) -> Tried:
-    checked = checker.check(read_file(file.path, lang_of(options)))
+def _one(options: Namespace, file: Chosen, checker: Checker, handed: Outputs) -> Tried:
+    data = read_file(file.path, lang_of(options))
+    checked = checker.check(data)
     lang = options.lang or checked.language
     if options.json:
         print_json(report(checked, lang))
     else:
         print_findings(checked, lang)
         print(say(lang, f"common.verdict.{checked.verdict}"))
-    return Tried(file.name, "", checked)
+    tried = Tried.of(file.name, data, checked)
+    handed.marked(file, tried, lang)
+    return tried
 
 
-def _several(options: Namespace, files: Sequence[Chosen], checker: Checker) -> list[Tried]:
+def _several(options: Namespace, files: Sequence[Chosen], checker: Checker, handed: Outputs) -> list[Tried]:
     """Each file as soon as it and those before it are checked; what is to be said of them together comes last."""
     tried: list[Tried] = []
     found = try_files(checker, [(file.name, file.path) for file in files], options.lang)
@@ -67,8 +70,10 @@ def _several(options: Namespace, files: Sequence[Chosen], checker: Checker) -> l
             show(done, len(files), file.name)
             tried.append(next(found))
             show(done, len(files), "")
+            lang = options.lang or tried[-1].checked.language
             if not options.json:
-                _print_one(tried[-1], options.lang or tried[-1].checked.language)
+                _print_one(tried[-1], lang)
+            handed.marked(file, tried[-1], lang)
     if options.json:
         _print_all_json(tried, options.lang)
     else:

@@ -3,24 +3,39 @@
 from __future__ import annotations
 
 import os
+import sys
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from nap.commands.choosing import Chosen, shown
 from nap.commands.edge import Stop, lang_of
-from nap.monitor import Tried, summary
+from nap.monitor import Tried, marked_copy, own_names, summary
 from nap.words import say
 
 
 @dataclass(frozen=True)
 class Outputs:
-    """Where what is asked for goes; None where nothing is."""
+    """Where what is asked for goes; None and nothing where it is not."""
 
     lang: str
     table: Path | None
+    copies: Mapping[Path, Path]
+    """Each file → the place of its marked copy."""
+
+    def marked(self, file: Chosen, one: Tried, lang: str) -> None:
+        """Write the marked copy of this file, if it was asked for; says so where the file cannot be marked."""
+        place = self.copies.get(file.path)
+        if place is None:
+            return
+        copy = marked_copy(file.path.read_bytes(), one.checked, lang) if one.opened else None
+        if copy is None:
+            print(say(self.lang, "checking.not_marked", file=file.name), file=sys.stderr)
+        else:
+            write(place, copy, self.lang)
 
     def summary(self, tried: Sequence[Tried], today: date) -> None:
         """Write the summary workbook, if it was asked for."""
@@ -28,13 +43,23 @@ class Outputs:
             write(self.table, summary(tried, self.lang, today), self.lang)
 
 
-def outputs(options: Namespace, files: Sequence[Chosen]) -> Outputs:
+def outputs(options: Namespace, files: Sequence[Chosen], *, several: bool) -> Outputs:
     """What the command was asked to write; Stop if a file that is checked would be lost."""
     lang = lang_of(options)
-    for place in filter(None, [options.summary]):
+    copies = dict(zip((file.path for file in files), _copies(options.marked, files, several), strict=False))
+    for place in filter(None, [options.summary, *copies.values()]):
         if any(_same(place, file.path) for file in files):
             raise Stop(say(lang, "checking.would_overwrite", file=shown(place)))
-    return Outputs(lang, options.summary)
+    return Outputs(lang, options.summary, copies)
+
+
+def _copies(place: Path | None, files: Sequence[Chosen], several: bool) -> Sequence[Path]:
+    """A file's copy is what was named; those of several files stand in the folder that was named as they stood in theirs."""
+    if place is None:
+        return ()
+    if not several:
+        return (place / files[0].path.name if place.is_dir() else place,)
+    return [place / name for name in own_names([file.place.as_posix() for file in files])]
 
 
 def _same(one: Path, other: Path) -> bool:
@@ -52,5 +77,6 @@ def write(place: Path, data: bytes, lang: str) -> None:
         half.write_bytes(data)
         half.replace(place)
     except OSError as problem:
-        half.unlink(missing_ok=True)
+        with suppress(OSError):
+            half.unlink(missing_ok=True)
         raise Stop(say(lang, "checking.unwritable", file=shown(place), why=problem.strerror or "")) from problem

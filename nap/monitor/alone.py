@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -70,7 +69,7 @@ def _try(checker: Checker, name: str, path: Path, lang: str) -> Tried:
     opened = _open(path)
     if isinstance(opened, Finding):
         return Tried(name, "", Checked("refused", None, None, None, lang, findings=(opened,)))
-    return Tried(name, hashlib.sha256(opened).hexdigest(), checker.check(opened))
+    return Tried.of(name, opened, checker.check(opened))
 
 
 def _open(path: Path) -> bytes | Finding:

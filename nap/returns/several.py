@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -29,6 +30,16 @@ class Tried:
     name: str
     sha256: str
     checked: Checked
+
+    @classmethod
+    def of(cls, name: str, data: bytes, checked: Checked) -> Tried:
+        """What the file with these bytes came to."""
+        return cls(name, hashlib.sha256(data).hexdigest(), checked)
+
+    @property
+    def opened(self) -> bool:
+        """False for a file whose bytes nobody could or would load."""
+        return bool(self.sha256)
 
     @property
     def to_mend(self) -> int:
