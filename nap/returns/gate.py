@@ -237,7 +237,7 @@ def inflate(archive: zipfile.ZipFile, limit: int = INFLATED_LIMIT) -> dict[str, 
     parts: dict[str, bytes] = {}
     left = limit
     for entry in archive.infolist():
-        if not entry.is_dir():
+        if not entry.filename.endswith("/"):
             content = _inflate_one(archive, entry, left)
             left -= len(content)
             parts[_part_name(entry)] = content

@@ -199,6 +199,7 @@ REFUSED: dict[str, tuple[Make, str, str]] = {
         "duplicate-part",
     ),
     "two parts alike but for case": (partial(_with, {"XL/WORKBOOK.XML": "<x/>"}), "file-unreadable", "duplicate-part"),
+    "a part without a name": (lambda: _raw_names({"": b"<x/>"}), "file-unreadable", "bad-name"),
     "a part above the archive": (partial(_with, {"../../evil.xml": "<x/>"}), "file-unreadable", "bad-name"),
     "a part above the archive, backslashes": (lambda: _raw_names({"..\\..\\evil.xml": b"<x/>"}), "file-unreadable", "bad-name"),
     "a part of the whole machine": (lambda: _raw_names({"C:\\evil.xml": b"<x/>"}), "file-unreadable", "bad-name"),

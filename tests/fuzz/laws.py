@@ -10,8 +10,12 @@ from datetime import date
 from nap.facts import Finding, Item, Note, Observation
 from nap.finding_texts import finding_text
 from nap.plan import Plan
-from nap.returns.check import Checked, Context, check_return
+from nap.returns.book import Book, position
+from nap.returns.check import Checked, Context, History, check_return
+from nap.returns.reader import open_book
 from nap.returns.report import region_names, to_json
+from nap.returns.surgery import with_values
+from nap.returns.zipcopy import CannotEdit
 
 TODAY = date(2026, 7, 10)
 LANGUAGES = ("ky", "ru", "en")
@@ -20,9 +24,29 @@ MOST_DIGITS = 330
 _OPEN = re.compile(r"\{[a-z_]*\}")
 
 
-def checked(data: bytes, plan: Plan, *, safely: bool = False) -> Checked:
-    """The file, checked without a store."""
-    return check_return(data, Context({}, plan, TODAY, None, None, None, safely))
+def checked(data: bytes, plan: Plan, *, safely: bool = False, history: History | None = None) -> Checked:
+    """The file, checked; without a `history` it is compared with nothing."""
+    return check_return(data, Context({}, plan, TODAY, None, history, None, safely))
+
+
+def can_be_edited(data: bytes, found: Checked) -> None:
+    """A figure typed on the screen stands in the cell, and only there; or the editor says that it cannot."""
+    places = [(each.sheet, each.cells[0]) for each in found.findings if each.sheet and each.cells]
+    places += [(each.place.sheet, each.place.cell) for each in found.observations if each.place]
+    if not places:
+        return
+    sheet, cell = places[len(data) % len(places)]
+    try:
+        made = with_values(data, {(sheet, cell): "17"})
+    except CannotEdit:
+        return
+    before, after = open_book(data), open_book(made)
+    assert isinstance(before, Book)
+    assert isinstance(after, Book)
+    changed = after.sheet(sheet)
+    assert changed is not None
+    assert changed.cells[position(cell)].text in {"17", "17%"}, (sheet, cell)
+    assert [each.name for each in after.sheets] == [each.name for each in before.sheets]
 
 
 def holds(found: Checked, plan: Plan) -> None:

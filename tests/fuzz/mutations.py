@@ -36,7 +36,7 @@ def opened(data: bytes) -> Entries:
 def packed(rng: Random, entries: Entries) -> bytes:
     """An archive of these entries, names as they are."""
     buffer = io.BytesIO()
-    compression = rng.choice((*[zipfile.ZIP_DEFLATED] * 8, zipfile.ZIP_STORED, zipfile.ZIP_BZIP2))
+    compression = rng.choice((*[zipfile.ZIP_DEFLATED] * 30, *[zipfile.ZIP_STORED] * 4, zipfile.ZIP_BZIP2))
     with zipfile.ZipFile(buffer, "w", compression, compresslevel=1) as archive:
         if rng.random() < 0.02:
             archive.comment = rng.choice((b"PK\x05\x06", b"\xff" * 300, b"11203199012345"))

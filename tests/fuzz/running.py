@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
-from tests.fuzz.laws import checked, holds
+from tests.fuzz.laws import can_be_edited, checked, holds
 from tests.fuzz.mutations import spoilt
+from tests.fuzz.remembered import SameAgain
 from tests.fuzz.seeds import seeds, the_plan
 
 HANGS_AFTER = 60
@@ -19,7 +20,7 @@ HANGS_AFTER = 60
 SLOW = 10
 """Seconds beyond which a file is kept to be looked at."""
 SECOND_LOOK = 10
-"""Every tenth file is checked twice: the same bytes, the same answer."""
+"""Every tenth file is checked twice, the same bytes, the same answer; another tenth is edited."""
 
 
 @dataclass
@@ -82,11 +83,14 @@ def run(first: int, count: int, folder: Path) -> Tally:
 
 def _one(number: int, data: bytes, tally: Tally) -> None:
     tally.files += 1
-    found = checked(data, the_plan())
+    history = SameAgain() if number % 2 else None
+    found = checked(data, the_plan(), history=history)
     tally.verdicts[found.verdict] += 1
     tally.codes.update(
         {f"{each.code} {each.case}".strip() if each.severity == "refused" else each.code for each in found.findings}
     )
     holds(found, the_plan())
     if number % SECOND_LOOK == 0:
-        assert checked(data, the_plan()) == found, "the same bytes gave another answer"
+        assert checked(data, the_plan(), history=history) == found, "the same bytes gave another answer"
+    if number % SECOND_LOOK == 5 and found.verdict != "refused":
+        can_be_edited(data, found)
