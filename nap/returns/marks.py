@@ -13,10 +13,11 @@ from nap.facts import Finding
 from nap.returns.check import Checked
 from nap.returns.gate import Refused, unpack_workbook
 from nap.returns.layout import Layout, Tab, find_layout, relationships, workbook_part
+from nap.returns.marks_alone import list_alone
 from nap.returns.marks_book import Trace, activity, add_sheet, our_tab, remove_sheet, sheet_name
 from nap.returns.marks_cells import coloured, uncoloured
 from nap.returns.marks_found import SIGN as NOTE_SIGN, Mark, Telling, lines, marks, told
-from nap.returns.marks_list import Heading, list_sheet
+from nap.returns.marks_list import Heading, Paper, list_sheet
 from nap.returns.marks_notes import with_notes, without_notes
 from nap.returns.marks_styles import STYLES_TYPE, Styles, added, completed, empty_styles, removed
 from nap.returns.marks_tabs import Hidden, hidden_places, is_selected, placed, select, sheet_parts
@@ -34,19 +35,27 @@ _CELLS = frozenset({"sheetData"})
 def marked(data: bytes, checked: Checked, lang: str) -> bytes:
     """The workbook with the findings of `checked` marked in it, in `lang`; marks of an earlier time are gone.
 
-    The same arguments give the same bytes. Raises CannotEdit for a file that cannot be edited; `nap.returns.marks_alone` then
-    gives the list by itself.
+    The same arguments give the same bytes. Raises CannotEdit for a file that cannot be edited; `only_list` then
+    gives what is to be mended by itself.
     """
-    about = [checked.partner or "", period_name(lang, checked.period) if checked.period else ""]
-    return mark(data, checked.findings, Telling(lang, checked.plan), " · ".join(part for part in about if part))
+    return _mark(data, checked.findings, Telling(lang, checked.plan), _about(checked, lang))
 
 
-def mark(data: bytes, findings: Iterable[Finding], telling: Telling, about: str = "") -> bytes:
-    """The same for findings that were kept; `about` says in a few words whose return it is."""
+def only_list(checked: Checked, lang: str) -> bytes:
+    """A workbook with the list of what is to be mended and nothing else, for a file that cannot be marked."""
+    return list_alone(checked.findings, Telling(lang, checked.plan), _about(checked, lang))
+
+
+def _about(checked: Checked, lang: str) -> str:
+    """In a few words whose return it is."""
+    return " · ".join(part for part in (checked.partner, checked.period and period_name(lang, checked.period)) if part)
+
+
+def _mark(data: bytes, findings: Iterable[Finding], telling: Telling, head: str) -> bytes:
     try:
         parts = _opened(data)
         _unmark(parts)
-        _Marking(parts, told(findings), telling).run(about)
+        _Marking(parts, told(findings), telling).run(head)
         _strip(parts)
         return repacked(data, parts.changed)
     except Refused as refused:
@@ -100,7 +109,7 @@ class _Marking:
     findings: Sequence[Finding]
     telling: Telling
 
-    def run(self, about: str) -> None:
+    def run(self, head: str) -> None:
         """All marks: colours, notes, and the list, which tells what the others could not."""
         layout = find_layout(self.parts.now())
         dialect = Dialect(self.parts.read(workbook_part(self.parts.package)))
@@ -110,12 +119,10 @@ class _Marking:
         for number in chosen:
             select(self.parts, sheet_parts(self.parts)[number], chosen=False)
         trace = Trace(activity(self.parts), tuple(chosen), styles.before)
-        rows = [placed(line, hidden, self.telling.lang) for line in lines(self.findings, self.telling)]
-        name = sheet_name(say(self.telling.lang, "marks.sheet"), [tab.name for tab in layout.tabs])
-        content, header = list_sheet(
-            rows, Heading(about, remarks), self.telling.lang, styles.style, dialect.main, trace.written()
-        )
-        add_sheet(self.parts, name, content, header, dialect)
+        lang, paper = self.telling.lang, Paper(styles.style, dialect.main, trace.written())
+        rows = [placed(line, hidden, lang) for line in lines(self.findings, self.telling)]
+        content, header = list_sheet(rows, Heading(head, remarks), lang, paper)
+        add_sheet(self.parts, sheet_name(say(lang, "marks.sheet"), [tab.name for tab in layout.tabs]), content, header, dialect)
 
     def _styles(self, layout: Layout, dialect: Dialect) -> Styles:
         name = layout.styles
@@ -169,6 +176,4 @@ def _strip(parts: Parts) -> None:
     name = next((link.target for link in links if link.kind == "core-properties" and not link.outside), None)
     if name is not None and parts.find(name) is not None:
         nodes = tree(source(parts.read(name), name)).children
-        parts.edit(
-            name, [Edit(node.inside, node.close, "") for node in nodes if node.name in _NAMES and node.close > node.inside]
-        )
+        parts.edit(name, [Edit(node.inside, node.close, "") for node in nodes if node.name in _NAMES and node.text])

@@ -159,11 +159,8 @@ def _unnamed(text: Source, root: Node, number: int) -> list[Edit]:
     names = root.find("definedNames")
     if names is None:
         return []
-    ours = [
-        each
-        for each in names.children
-        if each.attributes.get("name") == NAME or each.attributes.get("localSheetId") == str(number)
-    ]
+    here = str(number)
+    ours = [one for one in names.children if one.attributes.get("name") == NAME or one.attributes.get("localSheetId") == here]
     if len(ours) == len(names.children):
         return without(root, [names])
     ids = {id(each) for each in ours}

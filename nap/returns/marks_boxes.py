@@ -76,11 +76,11 @@ class Boxes:
 
 
 def _cell_of(shape: Node) -> At | None:
-    data = next(
-        (node for node in shape.walk() if node.name == "ClientData" and node.attributes.get("ObjectType") == "Note"), None
-    )
-    texts = [node.text.strip() if (node := data.find(name)) else "" for name in ("Row", "Column")] if data else []
-    return (int(texts[0]) + 1, int(texts[1]) + 1) if texts and all(each.isdecimal() for each in texts) else None
+    data = shape.find("ClientData")
+    if data is None or data.attributes.get("ObjectType") != "Note":
+        return None
+    texts = [node.text.strip() if (node := data.find(name)) else "" for name in ("Row", "Column")]
+    return (int(texts[0]) + 1, int(texts[1]) + 1) if all(each.isdecimal() for each in texts) else None
 
 
 def _reach(start: int, size: int, sizes: Mapping[int, int], usual: int, last: int) -> tuple[int, int]:

@@ -56,7 +56,7 @@ class Mark:
 
 @dataclass(frozen=True)
 class Telling:
-    """The words findings are told in: a language, and the plan that knows the names of indicators and regions, if there is one."""
+    """The words findings are told in: a language, and the plan that knows the names of indicators and regions, if any."""
 
     lang: str
     plan: Plan | None = None
@@ -68,9 +68,8 @@ class Telling:
     def where(self, finding: Finding, names: Mapping[str, str]) -> str:
         """Indicator and region of a finding, a line each."""
         indicator = self.plan.indicator(finding.indicator) if self.plan and finding.indicator else None
-        title = (
-            f"{finding.indicator} {_short(pick(indicator.title, self.lang), _LONGEST_TITLE)}" if indicator else finding.indicator
-        )
+        name = _short(pick(indicator.title, self.lang), _LONGEST_TITLE) if indicator else ""
+        title = f"{finding.indicator or ''} {name}".strip()
         region = names.get(finding.region or "", finding.region)
         return "\n".join(part for part in (title, region) if part)
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
+from textwrap import wrap
 
 from nap.returns.book import column_letters
 from nap.returns.marks_found import KINDS, Line
@@ -65,16 +66,24 @@ class _Page:
 
 
 def _needed(text: str, width: float) -> int:
-    """Lines a text takes in a column of so many letters; words break earlier than letters would."""
-    return max(1, sum(-(-max(len(part), 1) * 10 // int(width * 9)) for part in text.split("\n")))
+    """Lines a text takes in a column of so many letters; a letter more is counted than too few, for a cut line is unreadable."""
+    room = max(int(width * 0.92), 3)
+    return sum(len(wrap(part, room, break_on_hyphens=False)) or 1 for part in text.split("\n"))
 
 
-def list_sheet(
-    lines: Iterable[Line], heading: Heading, lang: str, style: Callable[[str], int], main: str, trace: str
-) -> tuple[str, int]:
-    """The worksheet in the namespace `main`, and the number of its header row. `trace` is written into it as a comment."""
+@dataclass(frozen=True)
+class Paper:
+    """What the list is written on: the numbers of its looks, the namespace, and what is written behind it unseen."""
+
+    style: Callable[[str], int]
+    main: str
+    trace: str = ""
+
+
+def list_sheet(lines: Iterable[Line], heading: Heading, lang: str, paper: Paper) -> tuple[str, int]:
+    """The worksheet, and the number of its header row."""
     every = list(lines)
-    page = _Page(style)
+    page = _Page(paper.style)
     _head(page, every, heading, lang)
     header = page.row([say(lang, f"marks.column.{name}") for name, _ in _COLUMNS], ["header"] * len(_COLUMNS), 2 * _LINE_HEIGHT)
     for kind, group in groupby(every[:MOST_LINES], key=lambda line: line.kind):
@@ -83,7 +92,7 @@ def list_sheet(
             _line(page, line, lang)
     if not every:
         page.wide(say(lang, "marks.nothing"), "plain")
-    return _written(page, header, main, trace), header
+    return _written(page, header, paper), header
 
 
 def _head(page: _Page, lines: Sequence[Line], heading: Heading, lang: str) -> None:
@@ -115,21 +124,22 @@ def _cut(text: str) -> str:
     return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
 
 
-def _written(page: _Page, header: int, main: str, trace: str) -> str:
-    pieces: Mapping[str, str] = {
-        "sheetPr": '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>',
-        "dimension": f'<dimension ref="A1:{LAST_COLUMN}{len(page.rows)}"/>',
-        "views": _view(header),
-        "format": '<sheetFormatPr defaultRowHeight="15"/>',
-        "cols": f"<cols>{''.join(_column(number, width) for number, (_, width) in enumerate(_COLUMNS, 1))}</cols>",
-        "data": f"<sheetData>{''.join(page.rows)}</sheetData>",
-        "merges": f'<mergeCells count="{len(page.merges)}">{"".join(f"<mergeCell ref={quoted(each)}/>" for each in page.merges)}</mergeCells>',
-        "links": f"<hyperlinks>{''.join(page.links)}</hyperlinks>" if page.links else "",
-        "margins": '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.6" header="0.3" footer="0.3"/>',
-        "page": '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>',
-        "footer": "<headerFooter><oddFooter>&amp;C&amp;P / &amp;N</oddFooter></headerFooter>",
-    }
-    return f'<worksheet xmlns="{main}">{"".join(pieces.values())}{trace}</worksheet>'
+def _written(page: _Page, header: int, paper: Paper) -> str:
+    merges = "".join(f"<mergeCell ref={quoted(each)}/>" for each in page.merges)
+    pieces = [
+        '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>',
+        f'<dimension ref="A1:{LAST_COLUMN}{len(page.rows)}"/>',
+        _view(header),
+        '<sheetFormatPr defaultRowHeight="15"/>',
+        f"<cols>{''.join(_column(number, width) for number, (_, width) in enumerate(_COLUMNS, 1))}</cols>",
+        f"<sheetData>{''.join(page.rows)}</sheetData>",
+        f'<mergeCells count="{len(page.merges)}">{merges}</mergeCells>',
+        f"<hyperlinks>{''.join(page.links)}</hyperlinks>" if page.links else "",
+        '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.6" header="0.3" footer="0.3"/>',
+        '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>',
+        "<headerFooter><oddFooter>&amp;C&amp;P / &amp;N</oddFooter></headerFooter>",
+    ]
+    return f'<worksheet xmlns="{paper.main}">{"".join(pieces)}{paper.trace}</worksheet>'
 
 
 def _view(header: int) -> str:

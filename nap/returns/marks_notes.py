@@ -75,11 +75,8 @@ def _among_others(root: Node, notes: Mapping[At, str]) -> tuple[list[Edit], list
 
 def _is_conversation(comment: Node, authors: Node) -> bool:
     number = comment.attributes.get("authorId", "")
-    return (
-        number.isdecimal()
-        and int(number) < len(authors.children)
-        and authors.children[int(number)].text.startswith(_CONVERSATION)
-    )
+    known = number.isdecimal() and int(number) < len(authors.children)
+    return known and authors.children[int(number)].text.startswith(_CONVERSATION)
 
 
 def _comment(prefix: str, at: At, note: str, author: int) -> str:

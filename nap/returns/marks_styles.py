@@ -20,9 +20,7 @@ _FONTS = (
     ("quiet", f'<sz val="9"/><color rgb="{_QUIET}"/>'),
 )
 _FILLS = (("header", "FFE4E7EB"), *((kind, fill) for kind, (fill, _) in COLOURS.items()))
-_SIDES = "".join(
-    f'<{{p}}{side} style="thin"><{{p}}color rgb="{_LINE}"/></{{p}}{side}>' for side in ("left", "right", "top", "bottom")
-)
+_SIDES = "".join(f'<{side} style="thin"><color rgb="{_LINE}"/></{side}>' for side in ("left", "right", "top", "bottom"))
 LOOKS = (
     ("title", "title", "", False),
     ("plain", "plain", "", False),
@@ -126,8 +124,8 @@ def _ours(prefix: str, before: Mapping[str, int]) -> dict[str, list[str]]:
     made = {
         "fonts": [f'<font>{inside}<name val="{FONT}"/></font>' for _, inside in _FONTS],
         "fills": [_fill(f'<fgColor rgb="{colour}"/><bgColor indexed="64"/>', ' patternType="solid"') for _, colour in _FILLS],
-        "borders": ["<border>" + _SIDES.replace("{p}", "") + "<diagonal/></border>"],
-        "cellXfs": [_style(before, *look) for _, *look in LOOKS],
+        "borders": [f"<border>{_SIDES}<diagonal/></border>"],
+        "cellXfs": [_style(before, font, fill, framed) for _, font, fill, framed in LOOKS],
         "dxfs": [_colour(*colours) for colours in COLOURS.values()],
     }
     return {name: [_prefixed(text, prefix) for text in texts] for name, texts in made.items()}
