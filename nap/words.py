@@ -93,8 +93,9 @@ def period_name(lang: str, period: Period) -> str:
 @cache
 def month_names(lang: str) -> Mapping[int, frozenset[str]]:
     """How a language calls each month, 1 to 12: alone, within a date, shortened (without full stop)."""
-    ways = [(width, context) for width in ("wide", "abbreviated") for context in ("stand-alone", "format")]
-    calendars = [get_month_names(width, context, _manner(lang)) for width, context in ways]
+    manner = _manner(lang)
+    whole = (get_month_names("wide", "stand-alone", manner), get_month_names("wide", "format", manner))
+    calendars = (*whole, get_month_names("abbreviated", "stand-alone", manner), get_month_names("abbreviated", "format", manner))
     return {month: frozenset(str(each[month]).rstrip(".") for each in calendars) for month in range(1, 13)}
 
 

@@ -1,6 +1,7 @@
 """What was promised: `indicators.yaml` becomes a `Plan`; regions, calendar, who owes which return when. Pure."""
 
 from nap.plan.faults import Fault, fault_text
+from nap.plan.likeness import nearest
 from nap.plan.load import load_plan, read_plan
 from nap.plan.model import (
     Baseline,
@@ -39,6 +40,7 @@ __all__ = [
     "due_date",
     "fault_text",
     "load_plan",
+    "nearest",
     "owed",
     "read_plan",
     "reporters",

@@ -1,7 +1,7 @@
 """Periods as people write them: `1 полугодие 2026 г.`, `Q2/2026`, `январь–июнь 2026`. Text goes in; a period or guess comes out.
 
-Every word of the text must be understood; one strange word, and nothing is read. The words stand in `locales/*/typed.po`, those of
-months in the calendars of the languages.
+Every word of the text must be understood; one strange word, and nothing is read. The words stand in `locales/*/typed.po`, those
+of months in the calendars of the languages.
 """
 
 from __future__ import annotations
