@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from nap.facts import STATES
 from nap.plan import Indicator
 from nap.returns import tags
+from nap.returns.cells import demand_of, demand_of_pair
 from nap.returns.template_layout import limits, open_tags, part_tags
-from nap.words import say
+from nap.words import pick, say
 
 Columns = Mapping[str, str]
 """Tag → column letter."""
@@ -17,19 +19,25 @@ Columns = Mapping[str, str]
 
 @dataclass(frozen=True)
 class Rule:
-    """Something to mend: text key `workbook.mend.<name>`, a condition with `{row}` for the row number, the tags to colour."""
+    """Something to mend: text key `workbook.mend.<name>`, a condition, the tags to colour.
+
+    In the condition `{row}` stands for the row's number, `{above}` for that of the row above.
+    """
 
     name: str
     condition: str
     tags: tuple[str, ...] = ()
 
 
-def rules(indicator: Indicator, columns: Columns, items: str) -> tuple[Rule, ...]:
+def rules(indicator: Indicator, columns: Columns, items: str, lang: str) -> tuple[Rule, ...]:
     """What can be wrong in this indicator's rows, most urgent first; `items` is the number of items listed (a list only)."""
     cells = open_tags(indicator)
-    found = [*_texts(indicator, cells, columns), *_both(cells, columns), *_ranges(indicator, cells, columns)]
+    found = [*_texts(indicator, cells, columns), *_choices(indicator, columns, lang), *_both(cells, columns)]
+    found += [*_ranges(indicator, cells, columns), *_halves(indicator, cells, columns)]
     if indicator.additive and tags.TOTAL in cells:
         found += _parts(indicator, columns)
+    if indicator.accumulation in {"ytd", "since_start"}:
+        found += _fallen(cells, columns)
     if indicator.has_ratio:
         found += _ratio(indicator, columns)
     if indicator.type == "list":
@@ -79,6 +87,10 @@ def _at(tag: str, columns: Columns) -> str:
     return f"${columns[tag]}{{row}}"
 
 
+def _above(tag: str, columns: Columns) -> str:
+    return f"${columns[tag]}{{above}}"
+
+
 def _all(cells: Iterable[str], columns: Columns) -> str:
     return ",".join(_at(tag, columns) for tag in cells)
 
@@ -95,6 +107,19 @@ def _texts(indicator: Indicator, cells: Iterable[str], columns: Columns) -> Iter
         return
     for tag in cells:
         yield Rule("text", f"ISTEXT({_at(tag, columns)})", (tag,))
+
+
+def _choices(indicator: Indicator, columns: Columns, lang: str) -> Iterator[Rule]:
+    """Words that are not in the drop-down list; numbers of levels are left alone, the monitor knows them."""
+    offered = {tags.STATE: [say(lang, f"workbook.state.{state}") for state in STATES[1:]]}
+    if indicator.type == "milestone":
+        offered[tags.LEVEL] = [say(lang, "workbook.yes"), say(lang, "workbook.no")]
+    elif indicator.type == "ordinal":
+        offered[tags.LEVEL] = [pick(level.title, lang) for level in indicator.scale]
+    for tag, words in offered.items():
+        cell = _at(tag, columns)
+        others = ",".join(f"{cell}<>{quoted(word)}" for word in words)
+        yield Rule("choice", f"AND(ISTEXT({cell}),LEN(TRIM({cell}))>0,{others})", (tag,))
 
 
 def _both(cells: tuple[str, ...], columns: Columns) -> Iterator[Rule]:
@@ -115,6 +140,16 @@ def _ranges(indicator: Indicator, cells: Iterable[str], columns: Columns) -> Ite
         yield Rule("range", outside.condition, (tags.CALCULATED,))
 
 
+def _halves(indicator: Indicator, cells: Iterable[str], columns: Columns) -> Iterator[Rule]:
+    """Half a person is a mistake: a fraction where things are counted one by one."""
+    pair = (tags.NUMERATOR, tags.DENOMINATOR)
+    whole, whole_pair = demand_of(indicator).whole, indicator.has_ratio and demand_of_pair(indicator).whole
+    for tag in cells:
+        if tag != tags.LEVEL and (whole_pair if tag in pair else whole):
+            cell = _at(tag, columns)
+            yield Rule("whole", f"AND(ISNUMBER({cell}),{cell}<>INT({cell}))", (tag,))
+
+
 def _outside(tag: str, low: Decimal | None, high: Decimal | None, columns: Columns) -> Rule:
     cell = _at(tag, columns)
     sides = [f"{cell}<{low:f}"] if low is not None else []
@@ -128,6 +163,19 @@ def _parts(indicator: Indicator, columns: Columns) -> Iterator[Rule]:
         cells = part_tags(breakdown.by, breakdown.categories)
         most = f"{'SUM' if breakdown.disjoint else 'MAX'}({_all(cells, columns)})"
         yield Rule("parts", f"AND(ISNUMBER({total}),{most}>{total})", (tags.TOTAL, *cells))
+        if breakdown.disjoint and breakdown.complete:
+            all_given = f"COUNT({_all(cells, columns)})={len(cells)}"
+            sums_differ = f"SUM({_all(cells, columns)})<{total}"
+            yield Rule("differ", f"AND(ISNUMBER({total}),{all_given},{sums_differ})", (tags.TOTAL, *cells))
+
+
+def _fallen(cells: Iterable[str], columns: Columns) -> Iterator[Rule]:
+    """A figure since January or since the start below the one in the row above, if that is the same indicator and place."""
+    same = ",".join(f"{_at(tag, columns)}={_above(tag, columns)}" for tag in (tags.INDICATOR, tags.REGION))
+    for tag in cells:
+        if tag not in {tags.LEVEL, tags.NUMERATOR, tags.DENOMINATOR}:
+            now, before = _at(tag, columns), _above(tag, columns)
+            yield Rule("fallen", f"AND({same},ISNUMBER({now}),ISNUMBER({before}),{now}<{before})", (tag,))
 
 
 def _ratio(indicator: Indicator, columns: Columns) -> Iterator[Rule]:

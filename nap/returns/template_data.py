@@ -68,11 +68,11 @@ def _add_block(page: _Page, block: Block, row: int) -> int:
     about = texts.about(block.indicator, page.contents)
     row = add_row_above(page.painter, page.sheet, row, about, paint.DETAIL, page.widths) if about else row
     counted = page.items.format(code=f"${page.letters[tags.INDICATOR]}{{row}}", region=f"${page.letters[tags.REGION]}{{row}}")
-    found = checks.rules(block.indicator, page.letters, counted)
+    found = checks.rules(block.indicator, page.letters, counted, page.contents.lang)
     formula = checks.row_check(block.indicator, found, page.letters, counted, page.contents.lang)
     for number, owed in enumerate(block.rows, start=row):
         _add_row(page, block.indicator, owed, number)
-        page.painter.formula(page.sheet, number, 1, formula.format(row=number), paint.CHECK)
+        page.painter.formula(page.sheet, number, 1, formula.format(row=number, above=number - 1), paint.CHECK)
         paint.grow(page.sheet, number, _room_for_check(page, found))
     _colour(page, found, row, row + len(block.rows) - 1)
     return row + len(block.rows)
@@ -143,5 +143,5 @@ def _help(page: _Page) -> None:
 def _colour(page: _Page, found: tuple[checks.Rule, ...], first: int, last: int) -> None:
     for rule in found:
         for tag in rule.tags:
-            letter = page.letters[tag]
-            paint.colour_if(page.sheet, f"{letter}{first}:{letter}{last}", rule.condition.format(row=first), paint.MEND_FILL)
+            letter, condition = page.letters[tag], rule.condition.format(row=first, above=first - 1)
+            paint.colour_if(page.sheet, f"{letter}{first}:{letter}{last}", condition, paint.MEND_FILL)

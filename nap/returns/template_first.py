@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -105,14 +106,20 @@ def _check(painter: paint.Painter, sheet: Worksheet, lang: str, row: int, writte
 
 
 def _verdict(lang: str, nothing: str, first: int, last: int) -> str:
-    """Nothing to report, to mend, still empty, or ready to send: the first that holds."""
+    """Nothing to report, how many to mend and still empty, or ready to send: the first that holds."""
     filled, mend, empty = (f"SUM(${letter}${first}:${letter}${last})" for letter in "CED")
-    said = {name: checks.quoted(f"{sign} {say(lang, f'workbook.check.{name}')}") for name, sign in _SIGNS.items()}
+    said = {name: _counted(f"{sign} {say(lang, f'workbook.check.{name}')}", mend, empty) for name, sign in _SIGNS.items()}
     yes = checks.quoted(say(lang, "workbook.yes"))
     return (
         f"IF({nothing}={yes},IF({filled}+{mend}>0,{said['contradiction']},{said['nothing']}),"
         f"IF({mend}>0,{said['mend']},IF({empty}>0,{said['empty']},{said['ready']})))"
     )
+
+
+def _counted(text: str, mend: str, empty: str) -> str:
+    """The words with `{mend}` and `{empty}` counted by the workbook itself."""
+    pieces = re.split(r"(\{mend\}|\{empty\})", text)
+    return "&".join({"{mend}": mend, "{empty}": empty}.get(piece) or checks.quoted(piece) for piece in pieces if piece)
 
 
 _SIGNS = {"contradiction": "!", "nothing": "✓", "mend": "!", "empty": "○", "ready": "✓"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -235,3 +236,47 @@ def test_the_same_arguments_give_the_same_bytes_without_an_author(example_plan: 
     first, second = (make_template(example_plan, "WPN", H2, "ky") for _ in range(2))
     assert first == second
     assert not read(first).properties.creator
+
+
+EVERYWHERE = {
+    *("IF", "AND", "OR", "NOT", "ISNUMBER", "ISTEXT", "LEN", "TRIM", "INT", "SUM", "MAX", "COUNT", "COUNTA", "COUNTIF"),
+    *("COUNTIFS", "SUMPRODUCT", "VLOOKUP", "IFERROR", "LEFT", "DATE"),
+}
+"""Functions that Excel 2007, LibreOffice and Google Sheets know alike."""
+
+
+def formulas(book: openpyxl.Workbook) -> dict[str, str]:
+    """Every formula of the workbook by where it stands: cells, rules of colour, rules of input, defined names."""
+    found = {}
+    for sheet in book.worksheets:
+        for row in sheet.iter_rows():
+            found |= {f"{sheet.title}!{cell.coordinate}": cell.value for cell in row if cell.data_type == "f"}
+        for area in sheet.conditional_formatting:
+            found |= {
+                f"{sheet.title}!{area.sqref} {number}": f"={text}"
+                for number, rule in enumerate(area.rules)
+                for text in rule.formula
+            }
+        for rule in sheet.data_validations.dataValidation:
+            found |= {f"{sheet.title}!{rule.sqref} rule": str(rule.formula1)}
+    return found
+
+
+@pytest.mark.parametrize("partner", ["WPN", "MIA", "CEC", "NSC", "PBF"])
+def test_the_workbook_checks_itself_by_functions_that_every_office_program_knows(example_plan: Plan, partner: str) -> None:
+    book = made(example_plan, partner, H2, "ru")
+    found = formulas(book)
+    used = {name for text in found.values() for name in re.findall(r"([A-Z][A-Z0-9.]*)\(", re.sub(r'"[^"]*"', "", text))}
+    assert {"IF", "COUNTIF", "ISTEXT"} <= used <= EVERYWHERE
+    assert max(map(len, found.values())) < 8192
+    assert all(len(text) <= 255 for formula in found.values() for text in re.findall(r'"([^"]*)"', formula))
+
+
+def test_colours_do_not_look_at_other_sheets_by_name(example_plan: Plan) -> None:
+    """Google Sheets and Excel 2007 know no defined name or other sheet in a rule of colour."""
+    book = made(example_plan, "WPN", H2, "ru")
+    rules = [
+        text for sheet in book.worksheets for area in sheet.conditional_formatting for rule in area.rules for text in rule.formula
+    ]
+    told = [re.sub(r'"[^"]*"', "", text) for text in rules]
+    assert [text for text in told if "nap_" in text or "!" in text] == []

@@ -111,7 +111,46 @@ def test_the_first_sheet_counts_what_is_left(copy: openpyxl.Workbook) -> None:
         "Narrative": (1, 2, 0),
     }
     said = [cell.value for cell in copy.worksheets[0]["B"] if isinstance(cell.value, str) and cell.value.startswith("!")]
-    assert said == ["! Some rows are to be mended. They are marked with ! on their sheets."]
+    assert said == ["! To mend: 7. Still empty: 12. Rows to mend are marked with ! on their sheets, the cells are red."]
+
+
+SPOILT: dict[tuple[str, str, str], tuple[dict[str, object], str]] = {
+    ("2.1", "KG-J", "2026-H2"): (
+        {tags.TOTAL: 10, "#value+f": 6, "#value+m": 3, "#value+u": 0},
+        "! to mend: parts give less than the total",
+    ),
+    ("2.2", "KG-J", "2026-H2"): ({tags.TOTAL: 12.5}, "! to mend: not a whole number"),
+    ("2.4", "KG-J", "2026-H2"): ({tags.LEVEL: "perhaps"}, "! to mend: choose a word from the list"),
+    ("2.5", "KG-J", "2026-H2"): ({tags.LEVEL: "limited"}, "✓ complete"),
+    ("2.5", "KG-O", "2026-H2"): ({tags.LEVEL: 1}, "✓ complete"),
+    ("2.6", "KG-J", "2026-H2"): ({tags.STATE: "later"}, "! to mend: choose a word from the list"),
+    ("2.6", "KG-O", "2026-H2"): ({tags.TOTAL: 12.5}, "✓ complete"),
+    ("3.1", "KG", "2026-Q3"): ({tags.TOTAL: 30}, "✓ complete"),
+    ("3.1", "KG", "2026-Q4"): ({tags.TOTAL: 29}, "! to mend: less than in the row above"),
+}
+
+
+@needs_libreoffice
+@pytest.mark.parametrize("partner", ["WPN", "MIA"])
+def test_what_the_monitor_would_refuse_is_seen_in_the_workbook_already(example_plan: Plan, tmp_path: Path, partner: str) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(make_template(example_plan, partner, H2, "en")))
+    asked: dict[tuple[str, str, str], str] = {}
+    for key, sheet, row, found in lines(book):
+        when = str(sheet.cell(row, found[tags.PERIOD]).value) if tags.PERIOD in found else ""
+        if (*key, when) in SPOILT:
+            asked[*key, when] = SPOILT[*key, when][1]
+            for tag, value in SPOILT[*key, when][0].items():
+                sheet.cell(row, found[tag]).value = value
+    out = io.BytesIO()
+    book.save(out)
+    saved = openpyxl.load_workbook(io.BytesIO(saved_by_libreoffice(out.getvalue(), tmp_path)), data_only=True)
+    shown = {
+        (*key, str(sheet.cell(row, found[tags.PERIOD]).value)): sheet.cell(row, 1).value
+        for key, sheet, row, found in lines(saved)
+        if tags.PERIOD in found
+    }
+    assert asked
+    assert {key: shown[key] for key in asked} == asked
 
 
 @needs_libreoffice
