@@ -12,7 +12,7 @@ from tests.journeys.conftest import Visit, settle
 
 pytestmark = pytest.mark.journey
 SCREENS = {
-    "fwn@demo": ["/", "/returns"],
+    "fwn@demo": ["/", "/returns", "/check"],
     "coordinator@demo": ["/review", "/returns", "/indicator?indicator=1.10"],
     "forum@demo": ["/overview", "/region?region=KG-B", "/objective?objective=O2&period=2025-H2", "/indicator?indicator=3.5"],
     "donor@demo": ["/summary"],
