@@ -47,11 +47,13 @@ def by_chance(earlier: Decimal, later: Decimal) -> bool:
     return (later - earlier) ** 2 <= CHANCE**2 * (abs(later) + abs(earlier))
 
 
-def jumped(indicator: Indicator, points: Sequence[Point], earlier: Point, later: Decimal) -> bool:
-    """True if `later` is far from `earlier`, and further than the series has moved before."""
+def jumped(track: Track, points: Sequence[Point], earlier: Point, later: Decimal) -> bool:
+    """True if `later` is far from `earlier`, and further than the series has moved before, season by season."""
+    indicator, period = track.row.indicator, track.row.period
     if earlier.quality == "more_than" and later > earlier.number:
         return False
-    numbers = [point.number for point in points]
+    same_season = earlier.period.number == period.number
+    numbers = [point.number for point in points if not same_season or point.period.number == period.number]
     if indicator.type in SHARES:
         return _by_points(indicator, numbers, abs(later - earlier.number))
     if earlier.number <= 0 or later <= 0 or (indicator.type in COUNTED and by_chance(earlier.number, later)):

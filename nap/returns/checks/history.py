@@ -44,7 +44,7 @@ def _jump(track: Track) -> Iterator[Finding]:
             return
         if now == 0 and track.row.indicator.type not in SHARES:
             yield from _zero(track, before, against)
-        elif all(jumped(track.row.indicator, before, each, now) for each in against):
+        elif all(jumped(track, before, each, now) for each in against):
             yield _jumped(track, now, _nearest(track, against, now))
 
 
@@ -92,7 +92,7 @@ def _share_jump(track: Track) -> Iterator[Finding]:
     def far(point: Point) -> bool:
         upper, lower = pairs[point.period]
         chance = shares_by_chance((upper, lower or Decimal(1)), (track.value, under))
-        return not chance and jumped(row.indicator, shares, point, now)
+        return not chance and jumped(track, shares, point, now)
 
     if against and all(map(far, against)):
         nearest = _nearest(track, against, now)
@@ -130,10 +130,11 @@ def _fallen(track: Track, last: Point) -> Finding:
 
 
 def _like_a_step(track: Track, last: Point) -> bool:
-    """True if the figure is what earlier periods alone have brought."""
-    _, steps = track.grown
-    brought = [step.number for step in steps if step.number > 0]
-    return bool(brought) and min(brought) / 2 <= track.value <= max(brought) * 2
+    """True if the figure is what earlier periods alone have brought, and no total that was only a little too high."""
+    brought = [step.number for step in track.grown[1] if step.number > 0]
+    if len(brought) < 2 or not min(brought) / 2 <= track.value <= max(brought) * 2:
+        return False
+    return len(brought) > 2 or track.value <= last.number * Decimal("0.75")
 
 
 def unmoved_totals(material: Material) -> Iterator[Finding]:

@@ -24,7 +24,7 @@ _DIGITS_STATE = 5
 _DIGITS_PAIR = 7
 """Of a numerator and a denominator together."""
 _LEAST_CELLS = 6
-_NEARLY_ALL = Decimal("0.9")
+_NEARLY_ALL = Decimal("0.8")
 _TELLING = 2
 """A figure of one digit repeats itself all the time: it does not count when whole returns are compared."""
 

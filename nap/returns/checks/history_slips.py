@@ -18,6 +18,8 @@ _FAR = 5
 """So many times beyond everything the series has shown."""
 _NEAR = Decimal("1.5")
 """So near to the series the number must be that was probably meant."""
+_CLOSE = 3
+"""Only a series that stays within so many times its lowest figure says what was meant."""
 _RECENT = 6
 _SHIFTS = (10, 100, 1_000)
 _FRACTIONS = frozenset({"percentage", "rate", "ratio", "index"})
@@ -45,6 +47,8 @@ def slip(track: Track) -> Decimal | None:
     if now is None or now != track.value or track.tag == tags.LEVEL or len(recent) < (2 if fraction else 3) or min(recent) <= 0:
         return None
     low, high = min(recent), max(recent)
+    if high > _CLOSE * low:
+        return None
     counted = not fraction and track.row.indicator.type in COUNTED
     if now > _FAR * high:
         meant = [tidy(now / shift) for shift in _SHIFTS]
