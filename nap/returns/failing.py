@@ -23,7 +23,7 @@ def failure(data: bytes, where: str) -> Finding:
     """The finding for a file whose reading or checking failed; `where` (see `told`) goes to the log."""
     reference = hashlib.sha256(data).hexdigest()[:8]
     _log.error("a file failed, reference %s\n%s", reference, where)
-    return Finding(UNEXPECTED, Severity.REFUSED, facts=(("reference", reference),))
+    return Finding("unexpected-failure", Severity.REFUSED, facts=(("reference", reference),))
 
 
 def told(fault: BaseException) -> str:
