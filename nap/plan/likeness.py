@@ -18,9 +18,9 @@ def slips_allowed(length: int) -> int:
     return 0 if length <= 3 else 1 if length <= 6 else 2 if length <= 11 else 3
 
 
-def nearest(text: str, words: Mapping[str, Iterable[Meaning]]) -> tuple[Meaning, ...]:
+def nearest(text: str, words: Mapping[str, Iterable[Meaning]], slips: int = 3) -> tuple[Meaning, ...]:
     """What the nearest words mean, each once, if they are near enough and at most `MOST`; ties come together."""
-    best = slips_allowed(len(text))
+    best = min(slips_allowed(len(text)), slips)
     found: dict[Meaning, None] = {}
     if len(text) > _LONGEST or not best:
         return ()

@@ -5,6 +5,7 @@ A column is found by its HXL tag, else by its header in any of the languages, ne
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -12,7 +13,7 @@ from functools import cached_property
 from itertools import islice
 
 from nap.facts import Finding, Severity
-from nap.plan import Plan
+from nap.plan import Plan, nearest
 from nap.returns import tags
 from nap.returns.book import Book, Cell, Sheet, address
 from nap.returns.choices import fold
@@ -35,6 +36,9 @@ FIXED_TAGS = (
     *(tags.ITEM_ANSWERED, tags.MEASURE, tags.MEASURE_STATUS),
 )
 _KEYS = frozenset({tags.INDICATOR, tags.REGION, tags.REGION_NAME, tags.PERIOD})
+_BESIDE = re.compile(r"\([^()]*\)|\[[^][]*\]")
+"""Words in brackets beside a header: a unit, a request."""
+_LONGEST_HEADER = 200
 _LEAST = 3
 """So many known tags or headers in one row make a table; a lone word does not."""
 
@@ -115,21 +119,36 @@ class Headers:
     def words(self) -> dict[str, str]:
         """Header text, folded → tag, in all languages; a text that could mean two columns means none."""
         found: dict[str, set[str]] = defaultdict(set)
-        for tag in FIXED_TAGS:
-            for lang in languages():
-                found[fold(say(lang, tags.header_key(tag)))].add(tag)
-        for tag, headers in self.category_tags.items():
-            for header in headers:
-                found[fold(header)].add(tag)
+        for header, tag in self._written:
+            found[fold(header)].add(tag)
+            found[fold(_BESIDE.sub(" ", header))].add(tag)
         return {text: tag for text, meanings in found.items() if len(meanings) == 1 for tag in meanings if text}
+
+    @cached_property
+    def _written(self) -> tuple[tuple[str, str], ...]:
+        """Every header as it may stand in a workbook, and its tag."""
+        fixed = [(say(lang, tags.header_key(tag)), tag) for tag in FIXED_TAGS for lang in languages()]
+        return (*fixed, *((header, tag) for tag, headers in self.category_tags.items() for header in sorted(headers)))
 
     def tag(self, cell: Cell) -> str | None:
         """The tag a cell bears, None if it bears none."""
         return self.tags.get(cell.text.replace(" ", "").strip().lower()) if cell.text.lstrip().startswith("#") else None
 
     def word(self, cell: Cell) -> str | None:
-        """The tag whose header a text cell holds."""
-        return self.words.get(fold(cell.text)) if cell.kind == "text" and len(cell.text) < 200 else None
+        """The tag whose header a text cell holds; line breaks and stars do not matter, nor what stands in brackets."""
+        if cell.kind != "text" or len(cell.text) >= _LONGEST_HEADER:
+            return None
+        return self.words.get(fold(cell.text)) or self.words.get(fold(_BESIDE.sub(" ", cell.text)))
+
+    def near(self, cell: Cell) -> tuple[str, str] | None:
+        """The header that a text cell may be a slip of, and its tag; None if there is none or several."""
+        if cell.kind != "text" or len(cell.text) >= _LONGEST_HEADER:
+            return None
+        words: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for header, tag in self._written:
+            words[fold(_BESIDE.sub(" ", header))].append((header, tag))
+        found = nearest(fold(_BESIDE.sub(" ", cell.text)), words, slips=2)
+        return found[0] if found and len({tag for _, tag in found}) == 1 else None
 
 
 def find_tables(book: Book, plan: Plan) -> tuple[tuple[Table, ...], tuple[Finding, ...]]:
@@ -144,7 +163,9 @@ def find_tables(book: Book, plan: Plan) -> tuple[tuple[Table, ...], tuple[Findin
         kind = _kind(columns)
         if kind:
             tables.append(Table(sheet, kind, columns, skip, book.date1904))
-            findings += _doubled(sheet, doubled) + _missing(sheet, columns, skip, kind)
+            slips = _slips(sheet, headers, columns, skip)
+            asked = {str(fact) for each in slips for name, fact in each.facts if name == "column"}
+            findings += _doubled(sheet, doubled) + slips + _missing(sheet, {**columns, **dict.fromkeys(asked, 0)}, skip, kind)
     return tuple(tables), tuple(findings)
 
 
@@ -207,6 +228,26 @@ def _doubled(sheet: Sheet, doubled: Mapping[str, list[str]]) -> list[Finding]:
     ]
 
 
+def _slips(sheet: Sheet, headers: Headers, columns: Mapping[str, int], skip: frozenset[int]) -> list[Finding]:
+    """Columns that would not be read, though their header is only a slip away from a known one; that header is offered."""
+    findings: list[Finding] = []
+    known = set(columns.values())
+    for row, column in sorted(place for place in sheet.cells if place[0] in skip and place[1] not in known):
+        cell = sheet.cells[row, column]
+        near = None if headers.word(cell) else headers.near(cell)
+        if near is not None and near[1] not in columns and _is_filled(sheet, column, max(skip)):
+            facts = (("column", near[1]), ("offer", near[0]))
+            place = (address(row, column),)
+            findings.append(
+                Finding("missing-column", Severity.ERROR, sheet.name, place, found=cell.text, case="near", facts=facts)
+            )
+    return findings
+
+
+def _is_filled(sheet: Sheet, column: int, head: int) -> bool:
+    return any(row > head and at == column and cell.text.strip() for (row, at), cell in sheet.cells.items())
+
+
 def _missing(sheet: Sheet, columns: Mapping[str, int], skip: frozenset[int], kind: str) -> list[Finding]:
     """Without these columns no row can be understood, so they are asked for once, not once a row."""
     needed = {
@@ -217,5 +258,5 @@ def _missing(sheet: Sheet, columns: Mapping[str, int], skip: frozenset[int], kin
     missing = [tag for tag in needed.get(kind, ()) if tag not in columns]
     if tags.REGION_NAME in columns and tags.REGION in missing:
         missing.remove(tags.REGION)
-    place = (address(max(skip), min(columns.values())),)
+    place = (address(max(skip), min(column for column in columns.values() if column)),)
     return [Finding("missing-column", Severity.ERROR, sheet.name, place, facts=(("column", tag),)) for tag in missing]

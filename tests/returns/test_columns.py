@@ -117,6 +117,48 @@ def test_a_column_marked_twice_is_asked_about(example_plan: Plan) -> None:
     )
 
 
+CLOTHES = ["{0}*", "  {0}\n(без пробелов)", "{0}\nчел.".replace("чел.", "[чел.]"), "{0} :", "{1}", "«{0}»"]
+
+
+@pytest.mark.parametrize("clothes", CLOTHES)
+def test_headers_in_other_clothes_are_headers(example_plan: Plan, clothes: str) -> None:
+    made = Return(example_plan)
+    whole = figures(made.check())
+    for sheet, columns, head in made.heads():
+        for column in columns.values():
+            header = str(sheet.cell(head - 1, column).value)
+            sheet.cell(head - 1, column).value = clothes.format(header, header.upper())
+    without_tags(made)
+    checked = made.check()
+    assert noted(checked) == []
+    assert figures(checked) == whole
+
+
+@pytest.mark.parametrize(("tag", "typed", "column"), [(tags.PERIOD, "Перод", "Период"), ("#value+f", "Женщинны", "Женщины")])
+def test_a_slip_in_a_header_is_named_and_the_header_offered(example_plan: Plan, tag: str, typed: str, column: str) -> None:
+    made = Return(example_plan)
+    sheet, columns, head = next(each for each in made.heads() if tag in each[1])
+    without_tags(made, tag)
+    cell = sheet.cell(head - 1, columns[tag])
+    cell.value = typed
+    found = [each for each in noted(made.check()) if each.code == "missing-column" and each.sheet == sheet.title]
+    assert [(each.case, each.cells, each.found) for each in found] == [("near", (cell.coordinate,), typed)]
+    assert dict(found[0].facts) == {"column": tag, "offer": column}
+    cell.value = column
+    assert noted(made.check()) == []
+
+
+def test_an_empty_column_with_a_slip_in_its_header_hides_nothing(example_plan: Plan) -> None:
+    made = Return(example_plan)
+    sheet, columns, head = next(each for each in made.heads() if "#value+f" in each[1])
+    for each, inside, row in made.lines():
+        if each is sheet:
+            sheet.cell(row, inside["#value+f"]).value = None
+    without_tags(made, "#value+f")
+    sheet.cell(head - 1, columns["#value+f"]).value = "Женщинны"
+    assert "missing-column" not in {each.code for each in made.check().findings}
+
+
 def test_a_lost_key_column_is_asked_for_once(example_plan: Plan) -> None:
     made = Return(example_plan)
     sheet, columns, head = made.heads()[0]
