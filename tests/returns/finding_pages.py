@@ -14,6 +14,7 @@ from nap.plan import Plan, load_plan
 from nap.words import pick
 from tests.catalogues import texts
 from tests.conftest import SAMPLES
+from tests.returns import examples_history, examples_hostile, examples_neighbours  # noqa: F401  (its examples are entered by being read)
 from tests.returns.examples import EXAMPLES, Example
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -26,7 +27,7 @@ def documented() -> dict[str, tuple[str, str, str]]:
     """Code → severity, meaning, short example: the rows of the table in docs/findings.md."""
     lines = (ROOT / "docs" / "findings.md").read_text(encoding="utf-8").splitlines()
     rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if line.startswith("| `")]
-    return {row[0].strip("`"): (row[1], row[2], row[3]) for row in rows}
+    return {row[0].strip("`"): (row[1], row[2], row[3]) for row in rows if len(row) > 3}
 
 
 def page(example: Example, plan: Plan) -> str:

@@ -49,8 +49,9 @@ def _broken(row: Row, values: dict[str, Decimal]) -> Finding:
     tag, meant = moved(values, HUNDRED)
     if meant is None:
         return row.finding("shares-not-whole", Severity.WARNING, *values, facts=facts)
-    facts |= {"number": meant, "offer": format(meant, "f")}
-    return row.finding("shares-not-whole", Severity.WARNING, tag, *values, case="moved", facts=facts)
+    facts |= {"typed": values[tag], "number": meant, "offer": format(meant, "f")}
+    columns = dict.fromkeys((tag, *values))
+    return row.finding("shares-not-whole", Severity.WARNING, *columns, case="moved", facts=facts)
 
 
 def moved(values: dict[str, Decimal], whole: Decimal) -> tuple[str, Decimal | None]:
