@@ -10,7 +10,9 @@ import streamlit as st
 from nap.facts import Period
 from nap.monitor import ReturnLine, Viewer, my_returns
 from nap.words import period_name
+from ui.addresses import address
 from ui.receipts import receipt_link, return_mark
+from ui.saving import RETURN
 from ui.session import house, language, moment, t, t_n
 from ui.tables import mark_html
 
@@ -59,7 +61,11 @@ def _version(line: ReturnLine) -> tuple[str, str, str]:
     receipt = line.receipt
     mark = return_mark(receipt.status)
     status = mark_html(mark.sign, mark.word, mark.kind)
-    version = escape(t("pages.version", version=str(receipt.version)))
+    words = escape(t("pages.version", version=str(receipt.version)))
+    there = escape(address("returns", **{RETURN: receipt.id}))
+    version = f'<a href="{there}" target="_self">{words}</a>'
+    by_hand = t("mending.mended_by", people=receipt.mended_by) if receipt.mended_by else ""
+    version += f'<span class="nap-small">{escape(by_hand)}</span>' if by_hand else ""
     reason = f'<span class="nap-small">{escape(line.reason)}</span>' if line.reason else ""
     return (
         f"{status}{reason}",

@@ -12,10 +12,11 @@ from html import escape
 import streamlit as st
 
 from nap.facts import Finding, Severity
-from nap.monitor import LONGEST_ANSWER, LONGEST_VALUE, Field, Plan, ReturnDetail, ToMend, Viewer, explanations, spot
+from nap.monitor import LONGEST_ANSWER, LONGEST_VALUE, Field, Plan, ReturnDetail, ToMend, Viewer, spot
 from ui.fieldnames import field_label, now_text, offer_label
 from ui.findings import Board, board, card, folded_section, heading
 from ui.grouping import Group
+from ui.mended import written
 from ui.saving import Typed, save, told
 from ui.session import language, t, t_n
 
@@ -73,13 +74,6 @@ def mending_board(person: Viewer, detail: ReturnDetail, found: ToMend, plan: Pla
     _more(desk)
     if told_board.quiet:
         st.html("".join(folded_section(told_board, section) for section in told_board.quiet))
-
-
-def written(finding: Finding, detail: ReturnDetail) -> str:
-    """What the partner wrote into the workbook about a warning, in the column of explanations."""
-    if finding.severity is not Severity.WARNING:
-        return ""
-    return "; ".join(dict.fromkeys(text for text in explanations(finding, detail.notes) if text))
 
 
 def _sections(desk: _Desk, told_board: Board) -> None:

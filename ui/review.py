@@ -10,7 +10,6 @@ import streamlit as st
 
 from nap.facts import Finding, Note, Severity
 from nap.monitor import (
-    XLSX,
     Event,
     Receipt,
     ReturnDetail,
@@ -19,17 +18,17 @@ from nap.monitor import (
     all_returns,
     difference,
     explanations,
-    original,
     plan_of,
     return_detail,
+    spot,
     waiting_returns,
 )
 from nap.words import day, period_name, pick
 from ui.choices import segments, switch
 from ui.deciding import decide, tell_done
 from ui.differences import difference_board
-from ui.downloads import download
 from ui.findings import ROWS_OPEN, findings_board, folded
+from ui.mended import correction_html, mends_board, papers, written
 from ui.names import indicator_name, partner_name, region_name
 from ui.receipts import receipt_facts, receipt_link, return_mark
 from ui.session import house, language, moment, t, t_n
@@ -66,6 +65,7 @@ def one_return(person: Viewer, line: ReturnLine) -> None:
     if detail.findings:
         findings_board(lang, plan, detail.findings, explained=_explanation(detail))
     difference_board(lang, plan, difference(person, house(), line.receipt.id))
+    mends_board(detail)
     _words_of_partner(detail)
     decide(person, detail, _line_name(line))
     understood_board(lang, plan, detail.observations, line.receipt.period, own=False)
@@ -135,7 +135,9 @@ def _at_a_glance(detail: ReturnDetail) -> str:
     said += [mark_html("!", t("pages.late"), "warning")] if line.late else []
     said += [mark_html("!", t_n("pages.review.unexplained_warnings", bare), "warning")] if bare else []
     said += [escape(t_n("pages.rows_read", line.rows)), receipt_link(line.receipt)]
+    said += [escape(t("mending.mended_by", people=line.receipt.mended_by))] if line.receipt.mended_by else []
     reason = f"<blockquote>{escape(detail.reason)}</blockquote>" if detail.reason else ""
+    reason += correction_html(detail)
     others = " · ".join(_version_link(one) for one in detail.others)
     more = f'<p class="nap-lead">{escape(t("pages.review.others"))}: {others}</p>' if others else ""
     return f'<ul class="nap-glance">{"".join(f"<li>{each}</li>" for each in said)}</ul>{reason}{more}'
@@ -147,22 +149,30 @@ def _version_link(receipt: Receipt) -> str:
 
 
 def _explanation(detail: ReturnDetail) -> Callable[[Finding], str]:
-    """What the partner wrote about a warning, and that something is unexplained."""
+    """What the partner says about a warning, on the screen and in the workbook, and that something is unexplained."""
 
     def explained(finding: Finding) -> str:
         if finding.severity is not Severity.WARNING:
             return ""
-        texts = explanations(finding, detail.notes)
-        bare = [t("pages.review.unexplained")] if not all(texts) else []
-        return "; ".join([*dict.fromkeys(text for text in texts if text), *bare])
+        said = [*filter(None, (_answer(detail, finding), written(finding, detail)))]
+        bare = [t("pages.review.unexplained")] if _is_bare(detail, finding) else []
+        return "\n".join([*dict.fromkeys(said), *bare])
 
     return explained
 
 
+def _answer(detail: ReturnDetail, finding: Finding) -> str:
+    return next((one.text for one in detail.answers if spot(one) == spot(finding)), "")
+
+
+def _is_bare(detail: ReturnDetail, finding: Finding) -> bool:
+    """Whether nobody has said anything to the warning on the screen, and not to each of its rows in the workbook."""
+    return not _answer(detail, finding) and not all(explanations(finding, detail.notes))
+
+
 def unexplained(detail: ReturnDetail) -> int:
     """How many warnings have a row without explanation."""
-    warnings = [each for each in detail.findings if each.severity is Severity.WARNING]
-    return sum(not all(explanations(each, detail.notes)) for each in warnings)
+    return sum(each.severity is Severity.WARNING and _is_bare(detail, each) for each in detail.findings)
 
 
 def _words_of_partner(detail: ReturnDetail) -> None:
@@ -196,13 +206,7 @@ def _papers(detail: ReturnDetail) -> None:
     """The original file, the receipt's facts and what happened so far."""
     receipt = detail.receipt
     st.subheader(t("pages.review.papers"), anchor=False)
-    download(
-        t("pages.review.original"),
-        lambda person: original(person, house(), receipt.id).data,
-        name=detail.filename or f"{receipt.partner}-{receipt.period}.xlsx",
-        kind=XLSX,
-        key=f"original_{receipt.id}",
-    )
+    papers(detail)
     facts(receipt_facts(receipt))
     header = [t(f"pages.column.{name}") for name in ("when", "act", "person", "reason")]
     table(header, [_event(event) for event in detail.events], caption=t("pages.review.events"))

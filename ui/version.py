@@ -10,19 +10,15 @@ from nap.facts import Severity
 from nap.monitor import (
     CORRECTION,
     LONGEST_ANSWER,
-    XLSX,
     Denied,
     NotMended,
     NotNow,
-    Receipt,
     ReturnDetail,
     ToMend,
     Unknown,
     Viewer,
     difference,
-    marked_return,
     open_drafts,
-    original,
     return_detail,
     spot,
     submit,
@@ -31,9 +27,9 @@ from nap.monitor import (
 from nap.words import period_name
 from ui.addresses import address
 from ui.differences import difference_board
-from ui.downloads import download
 from ui.findings import findings_board
-from ui.mending import mending_board, written
+from ui.mended import mends_board, papers, written
+from ui.mending import mending_board
 from ui.receipts import return_mark, show_receipt
 from ui.saving import RETURN, tell_saved
 from ui.session import house, language, t, t_n
@@ -81,12 +77,15 @@ def version(person: Viewer, id: str) -> None:
         note(*_verdict(detail))
     else:
         show_receipt(detail.receipt)
-    _papers(detail, found)
+    papers(detail)
+    if found.newer is not None:
+        link(address("returns", **{RETURN: found.newer.id}), t("mending.newer", version=str(found.newer.version)))
     if detail.findings and found.open:
         mending_board(person, detail, found, plan)
     elif detail.findings:
         findings_board(language(), plan, detail.findings, explained=lambda each: written(each, detail))
     difference_board(language(), plan, difference(person, house(), id))
+    mends_board(detail)
     if found.open and detail.receipt.status == "draft" and detail.receipt.verdict in {"clean", "warnings"}:
         _submit_box(person, detail, found)
     if detail.observations:
@@ -107,32 +106,6 @@ def _verdict(detail: ReturnDetail) -> list[str]:
     if detail.line.rows:
         said.append(t_n("pages.rows_read", detail.line.rows) + " " + t("pages.for_period", period=receipt.period))
     return said
-
-
-def _papers(detail: ReturnDetail, found: ToMend) -> None:
-    """The workbook with marks, this version's own file, the file as it was sent, and the way to a later version."""
-    receipt, id, lang = detail.receipt, detail.receipt.id, language()
-    name = f"{receipt.partner}-{receipt.period}"
-    with st.container(horizontal=True, key="papers"):
-        if detail.findings:
-            words, file = t("mending.marked"), f"{name}-{receipt.version}-{t('mending.marked.file')}.xlsx"
-            download(words, lambda person: marked_return(person, house(), id, lang).data, name=file, kind=XLSX, key="marked")
-        for one in filter(None, (receipt, _as_sent(detail))):
-            _file(one, f"{name}-{one.version}.xlsx")
-    if found.newer is not None:
-        link(address("returns", **{RETURN: found.newer.id}), t("mending.newer", version=str(found.newer.version)))
-
-
-def _file(receipt: Receipt, name: str) -> None:
-    words = t("mending.file_mended" if receipt.mended_by else "mending.file_as_sent", version=str(receipt.version))
-    id = receipt.id
-    download(words, lambda person: original(person, house(), id).data, name=name, kind=XLSX, key=f"file_{id}", quiet=True)
-
-
-def _as_sent(detail: ReturnDetail) -> Receipt | None:
-    """The version whose file somebody sent, if this one was made of it on the screen."""
-    first = min((one.version for one in detail.mends), default=0)
-    return next((one for one in detail.others if one.version == first - 1), None)
 
 
 def _submit_box(person: Viewer, detail: ReturnDetail, found: ToMend) -> None:

@@ -78,6 +78,7 @@ def _sender(lang: str, house: House, detail: ReturnDetail) -> Iterable[tuple[str
     yield "received", _moment(lang, house, receipt.received) + late
     yield "by", receipt.by
     yield "because", receipt.because
+    yield "mended_by", receipt.mended_by
     yield "number", receipt.id
 
 

@@ -21,7 +21,7 @@ from nap.people import Verb, Viewer
 from nap.plan import Plan
 from nap.returns.book import Book
 from nap.returns.check import Checked
-from nap.returns.fields import Field, Spot, fields
+from nap.returns.fields import Field, Spot, apart, fields
 from nap.returns.personal import searcher
 from nap.returns.surgery import with_values
 from nap.returns.worker import open_book_safely
@@ -218,12 +218,12 @@ def _compared(before: Iterable[Finding], after: Iterable[Finding]) -> tuple[int,
 
 
 def _told(findings: Iterable[Finding]) -> dict[tuple[str, ...], Severity]:
-    """Each error and warning cell by cell."""
+    """Each error and warning, cell by cell where equal ones of a column became one."""
+    judged = [each for each in findings if each.severity in _JUDGED]
     return {
         (each.code, each.sheet or "", cell or f"{each.indicator} {each.region} {each.case}"): each.severity
-        for each in findings
-        if each.severity in _JUDGED
-        for cell in each.cells or ("",)
+        for each in judged
+        for cell in (each.cells if apart(each) else each.cells[:1] or ("",))
     }
 
 

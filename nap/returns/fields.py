@@ -16,7 +16,6 @@ Spot = tuple[str, str]
 """Sheet and Excel address."""
 OFFER = "offer"
 """The fact of a finding that says what to type instead."""
-_OURS = frozenset({tags.LISTS_SHEET, tags.IDENTITY_SHEET})
 
 
 @dataclass(frozen=True)
@@ -41,12 +40,12 @@ class Field:
 
 
 def fields(book: Book, plan: Plan, findings: Iterable[Finding]) -> Mapping[Spot, Field]:
-    """A field for every cell that errors and warnings name, in their order; a cell named twice has one."""
+    """A field for every cell on visible sheets that errors and warnings name, in their order; a cell named twice has one."""
     found: dict[Spot, Field] = {}
     offers: dict[Spot, str] = {}
     rows = _Rows(book, plan)
     for finding in findings:
-        if finding.severity not in (Severity.ERROR, Severity.WARNING) or finding.sheet in _OURS:
+        if finding.severity not in (Severity.ERROR, Severity.WARNING) or finding.sheet in rows.unseen:
             continue
         for number, cell in enumerate(finding.cells):
             offer = _offer(finding, number)
@@ -64,16 +63,19 @@ def _offered(field: Field, offer: str | None) -> Field:
 def _offer(finding: Finding, number: int) -> str | None:
     """What is offered for its cell of that number: for the first, and for the others where equal findings became one."""
     offer = next((fact for name, fact in finding.facts if name == OFFER), None)
-    columns = {cell.rstrip("0123456789") for cell in finding.cells}
-    rows = {cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") for cell in finding.cells}
-    alike = len(columns) == 1 and len(rows) == len(finding.cells)
-    return str(offer) if offer is not None and (number == 0 or alike) else None
+    return str(offer) if offer is not None and (number == 0 or apart(finding)) else None
+
+
+def apart(finding: Finding) -> bool:
+    """Whether its cells stand below each other: equal findings of one column that became one, each to be mended for itself."""
+    return len({cell.rstrip("0123456789") for cell in finding.cells}) == 1
 
 
 class _Rows:
     """The rows of one workbook, found when first asked for."""
 
     def __init__(self, book: Book, plan: Plan) -> None:
+        self.unseen = {sheet.name for sheet in book.sheets if sheet.visibility != "visible"}
         self.sheets = {sheet.name: sheet for sheet in book.sheets}
         self.tables = {table.sheet.name: table for table in find_tables(book, plan)[0]}
         self.plan = plan
