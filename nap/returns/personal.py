@@ -154,12 +154,12 @@ def searcher(patterns: Iterable[PrivacyPattern]) -> Search:
 def _readings(text: str) -> tuple[str, ...]:
     """The text as patterns can read it: plain, with single blanks in numbers, a name in capitals written as names are."""
     plain_text = tidy(unescape(text))
-    named = plain_text.title() if plain_text.isupper() and len(plain_text) < LONGEST_NAME else plain_text
+    named = plain_text.title() if plain_text.isupper() and _IN_CAPITALS.fullmatch(plain_text) else plain_text
     return tuple(dict.fromkeys((plain_text, spaced(plain_text), named)))
 
 
-LONGEST_NAME = 100
-"""Letters of the longest name of a person."""
+_IN_CAPITALS = re.compile(r"[^\W\d_]{2}[^\W\d_ .,'-]*+[ .,'-][^_$]{2,100}")
+"""Two words and more, not longer than names are."""
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
 _UNSEEN = [0xAD, 0x34F, 0x61C, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFE0F, 0xFEFF]
 _PLAIN: Mapping[int, str | None] = _DASHES | dict.fromkeys(_UNSEEN)

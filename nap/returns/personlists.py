@@ -13,9 +13,9 @@ from __future__ import annotations
 import csv
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from nap.returns.book import Book, Cell, Sheet, address
@@ -54,15 +54,16 @@ def person_lists(book: Book, words: Iterable[PersonWord] | None = None, fewest: 
     `part` is empty; the level is `block`.
     """
     known = {word.word: word.alone for word in (person_words() if words is None else words)}
-    return tuple(hit for sheet in book.sheets for hit in _in_sheet(sheet, known, fewest))
+    word = lru_cache(maxsize=4096)(partial(_word, known=known))
+    return tuple(hit for sheet in book.sheets for hit in _in_sheet(sheet, known, word, fewest))
 
 
-def _in_sheet(sheet: Sheet, known: Mapping[str, str], fewest: int) -> list[PersonalHit]:
+def _in_sheet(sheet: Sheet, known: Mapping[str, str], word: Callable[[str], str], fewest: int) -> list[PersonalHit]:
     rows = sheet.rows()
     widths = {(top, left): right for top, left, _, right in sheet.merges}
     hits = []
     for row, cells in rows.items():
-        headed = _headed(cells, known)
+        headed = _headed(cells, known, word)
         column = _list_column(headed)
         last = column if column is None else widths.get((row, column), column)
         if (column is not None and last is not None and _filled_beneath(rows, row, range(column, last + 1)) >= fewest) or (
@@ -72,10 +73,10 @@ def _in_sheet(sheet: Sheet, known: Mapping[str, str], fewest: int) -> list[Perso
     return hits
 
 
-def _headed(cells: Mapping[int, Cell], known: Mapping[str, str]) -> dict[int, tuple[str, str]]:
+def _headed(cells: Mapping[int, Cell], known: Mapping[str, str], read: Callable[[str], str]) -> dict[int, tuple[str, str]]:
     """The columns of this row that such words stand above: the word and what it takes."""
     short = {column: cell.text for column, cell in cells.items() if cell.kind == "text" and len(cell.text) < LONGEST_HEADER}
-    found = {column: _word(text, known) for column, text in short.items()}
+    found = {column: read(text) for column, text in short.items()}
     return {column: (word, known[word]) for column, word in found.items() if word}
 
 

@@ -78,7 +78,9 @@ def name_patterns(words: Mapping[str, list[str]]) -> tuple[NamedPattern, ...]:
         NamedPattern(LIST_OF_PERSONS, whole, LIST, _UPPER),
         NamedPattern("name", rf"{name}{near}{case}|{case}{near}{name}", "ask", case),
         NamedPattern("name", rf"{woman}{words_between} {case}|{case}\w*{words_between} {woman}", "ask", case),
-        NamedPattern("name", rf"{name}[ ,(–-]{{1,4}}(?:{_DATE}|\d{{1,4}}[ -]{{0,2}}{born}(?!\w))", "ask", r"\d"),
+        NamedPattern(
+            "name", rf"{name}[ ,(–-]{{1,4}}(?:{_DATE}|\d{{1,4}}[ -]{{0,2}}{born}(?!\w))", "ask", rf"{_DATE}|\d[ -]{{0,2}}{born}"
+        ),
         NamedPattern("name", rf"{name}[ ,(–-]{{1,4}}{born}[ :]{{0,2}}\d{{1,4}}", "ask", born),
     )
 

@@ -57,6 +57,7 @@ _ANY_WORDS = re.compile(r"(?:^|/)customXml/(?!itemProps|_rels)")
 """Parts in which any attribute may hold words: other programs keep data of their own there."""
 
 
+_WRITTEN = re.compile(r"\"[^\"]*\"|'[^']*'|\d{7,}")
 _POWER = re.compile(r"\d(?:\.\d+)?[eE]\+?\d{1,2}")
 _COMMENTS = frozenset({"comment", "threadedComment", "hyperlink"})
 
@@ -118,6 +119,9 @@ class PartText:
         if short == "v" and self._cell is not None:
             self._say_value("".join(self._text))
             self._text.clear()
+        elif short == "f" and self._cell is not None:
+            self._say_formula("".join(self._text))
+            self._text.clear()
         elif self._text and short not in _INLINE:
             self._flush(bare=short in _HEADS_AND_FEET)
         if short == "c" or short in _COMMENTS:
@@ -148,6 +152,11 @@ class PartText:
         self._column += 1
         self._cell = attributes.get("r") or address(self._row, self._column)
         self._kind = attributes.get("t", "n")
+
+    def _say_formula(self, formula: str) -> None:
+        """What somebody wrote into it; the rest is addresses, another in each row."""
+        if words := " ".join(each.strip("\"'") for each in _WRITTEN.findall(formula)):
+            self._say(words)
 
     def _say_value(self, raw: str) -> None:
         text = self._shared(raw) if self._kind == "s" else whole_number(raw) if self._kind == "n" else raw
