@@ -36,7 +36,8 @@ def _is_ours(sheet: Sheet) -> bool:
 
 def _hidden_cells(sheet: Sheet, cells: list[str]) -> Iterator[Finding]:
     rows = [cell for cell in cells if position(cell)[0] in sheet.hidden_rows]
-    columns = [cell for cell in cells if position(cell)[1] in sheet.hidden_columns and cell not in set(rows)]
+    seen = set(rows)
+    columns = [cell for cell in cells if position(cell)[1] in sheet.hidden_columns and cell not in seen]
     for case, found in (("row", rows), ("column", columns)):
         if found:
             yield _hidden(sheet, case, found)
