@@ -64,12 +64,19 @@ def open_sheet(part: Source, wanted: Iterable[At]) -> tuple[Sheet, dict[At, At]]
     data = root.find("sheetData")
     if data is None:
         raise CannotEdit(part.name)
-    merges = _merges(root)
-    places = {at: next(((m[0], m[1]) for m in merges if m[0] <= at[0] <= m[2] and m[1] <= at[1] <= m[3]), at) for at in wanted}
+    merges = merges_of(root)
+    places = {at: first_of(merges, at) for at in wanted}
     return Sheet(part, root, data, scan(part, root.prefix, frozenset(places.values()))), places
 
 
-def _merges(root: Node) -> list[Area]:
+def first_of(merges: Iterable[Area], at: At) -> At:
+    """The first cell of the merged area a cell lies in, or the cell itself."""
+    row, column = at
+    return next(((a, b) for a, b, c, d in merges if a <= row <= c and b <= column <= d), at)
+
+
+def merges_of(root: Node) -> list[Area]:
+    """The merged areas of a sheet."""
     merges = root.find("mergeCells")
     return [area(each.attributes.get("ref", "")) for each in merges.children] if merges else []
 

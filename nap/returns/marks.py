@@ -6,29 +6,27 @@ bears none keeps its bytes, and `without_marks` takes out ours and nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from nap.facts import Finding
 from nap.returns.check import Checked
 from nap.returns.gate import Refused, unpack_workbook
-from nap.returns.layout import Layout, Tab, find_layout, relationships, workbook_part
+from nap.returns.layout import Layout, find_layout, relationships, workbook_part
 from nap.returns.marks_alone import list_alone
-from nap.returns.marks_book import Trace, activity, add_sheet, our_tab, remove_sheet, sheet_name
-from nap.returns.marks_cells import coloured, uncoloured
-from nap.returns.marks_found import SIGN as NOTE_SIGN, Mark, Telling, lines, marks, told
+from nap.returns.marks_book import Trace, add_sheet, our_tab, remove_sheet, sheet_name, trace_of
+from nap.returns.marks_cells import uncoloured
+from nap.returns.marks_found import SIGN as NOTE_SIGN, Telling, lines, marks, told
 from nap.returns.marks_list import Heading, Paper, list_sheet
-from nap.returns.marks_notes import with_notes, without_notes
+from nap.returns.marks_notes import without_notes
+from nap.returns.marks_sheets import SheetMarker
 from nap.returns.marks_styles import STYLES_TYPE, Styles, added, completed, empty_styles, removed
-from nap.returns.marks_tabs import Hidden, hidden_places, is_selected, placed, select, sheet_parts
+from nap.returns.marks_tabs import is_selected, placed, select, sheet_parts
 from nap.returns.package import Dialect, Parts, add_part, target_of
-from nap.returns.sheetscan import At
 from nap.returns.spans import Edit, source, tree
 from nap.returns.zipcopy import CannotEdit, repacked
 from nap.words import period_name, say
 
-MOST_NOTES = 1_000
-"""Notes in one workbook; with many more Excel opens it slowly on an old laptop. Colours and list go on."""
 _CELLS = frozenset({"sheetData"})
 
 
@@ -114,14 +112,18 @@ class _Marking:
         layout = find_layout(self.parts.now())
         dialect = Dialect(self.parts.read(workbook_part(self.parts.package)))
         styles = self._styles(layout, dialect)
-        remarks, hidden = self._sheets(layout, styles, dialect)
+        marker = SheetMarker(self.parts, styles, dialect)
+        wanted = marks(self.findings, self.telling)
+        for tab in layout.tabs:
+            if tab.name in wanted:
+                marker.mark(tab, wanted[tab.name])
         chosen = [number for number, name in enumerate(sheet_parts(self.parts)) if is_selected(self.parts, name)]
         for number in chosen:
             select(self.parts, sheet_parts(self.parts)[number], chosen=False)
-        trace = Trace(activity(self.parts), tuple(chosen), styles.before)
+        trace = trace_of(self.parts, tuple(chosen), styles.before)
         lang, paper = self.telling.lang, Paper(styles.style, dialect.main, trace.written())
-        rows = [placed(line, hidden, lang) for line in lines(self.findings, self.telling)]
-        content, header = list_sheet(rows, Heading(head, remarks), lang, paper)
+        rows = [placed(line, marker.hidden, lang) for line in lines(self.findings, self.telling)]
+        content, header = list_sheet(rows, Heading(head, marker.remarks(lang)), lang, paper)
         add_sheet(self.parts, sheet_name(say(lang, "marks.sheet"), [tab.name for tab in layout.tabs]), content, header, dialect)
 
     def _styles(self, layout: Layout, dialect: Dialect) -> Styles:
@@ -135,36 +137,6 @@ class _Marking:
         root = tree(part)
         self.parts.edit(name, added(part, root))
         return Styles(root)
-
-    def _sheets(self, layout: Layout, styles: Styles, dialect: Dialect) -> tuple[tuple[str, ...], dict[str, Hidden]]:
-        """Colours and notes of every sheet; remarks about what could not be done, and what is hidden."""
-        tabs = {tab.name: tab for tab in layout.tabs}
-        hidden: dict[str, Hidden] = {}
-        silent: list[str] = []
-        left, wanted = MOST_NOTES, 0
-        for name, cells in marks(self.findings, self.telling).items():
-            if name in tabs:
-                notes = {at: mark.note for at, mark in sorted(cells.items()) if mark.note}
-                wanted += len(notes)
-                hidden[name], done = self._sheet(tabs[name], cells, dict(list(notes.items())[:left]), styles, dialect)
-                left -= min(left, len(notes))
-                silent += [] if done else [name]
-        lang = self.telling.lang
-        capped = [say(lang, "marks.notes-cut", shown=MOST_NOTES)] if wanted > MOST_NOTES else []
-        return (*capped, *([say(lang, "marks.no-notes", sheets=", ".join(silent))] if silent else [])), hidden
-
-    def _sheet(
-        self, tab: Tab, cells: Mapping[At, Mark], notes: Mapping[At, str], styles: Styles, dialect: Dialect
-    ) -> tuple[Hidden, bool]:
-        part = source(self.parts.read(tab.part), tab.part)
-        root = tree(part, _CELLS)
-        edits, done = coloured(part, root, cells, styles), True
-        try:
-            edits += with_notes(self.parts, part, root, notes, dialect) if notes else []
-        except CannotEdit:
-            done = False
-        self.parts.edit(tab.part, edits)
-        return hidden_places(tab, part, root), done
 
 
 _NAMES = frozenset({"creator", "lastModifiedBy"})

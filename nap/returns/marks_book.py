@@ -36,11 +36,13 @@ class Trace:
 
     active: str = ""
     selected: tuple[int, ...] = ()
+    names: bool = False
+    """Whether there was a list of defined names, be it empty."""
     sizes: Mapping[str, int] = field(default_factory=dict)
 
     def written(self) -> str:
         """As an XML comment."""
-        words = [f"active={self.active}", f"selected={','.join(map(str, self.selected))}"]
+        words = [f"active={self.active}", f"selected={','.join(map(str, self.selected))}", f"names={int(self.names)}"]
         return f"<!--nap-marks {' '.join([*words, *(f'{name}={size}' for name, size in self.sizes.items())])}-->"
 
     @classmethod
@@ -51,7 +53,8 @@ class Trace:
             return None
         facts = dict(word.split("=", 1) for word in match[1].decode().split())
         selected = tuple(int(each) for each in facts.pop("selected", "").split(",") if each)
-        return cls(facts.pop("active", ""), selected, {name: int(size) for name, size in facts.items()})
+        active, names = facts.pop("active", ""), facts.pop("names", "") == "1"
+        return cls(active, selected, names, {name: int(size) for name, size in facts.items()})
 
 
 def sheet_name(wanted: str, taken: list[str]) -> str:
@@ -61,11 +64,13 @@ def sheet_name(wanted: str, taken: list[str]) -> str:
     return next(name for name in names if name.casefold() not in others)
 
 
-def activity(parts: Parts) -> str:
-    """The number of the active sheet as the workbook writes it, or nothing."""
+def trace_of(parts: Parts, chosen: tuple[int, ...], sizes: Mapping[str, int]) -> Trace:
+    """What is there before our sheet comes."""
     name = workbook_part(parts.package)
-    views = tree(source(parts.read(name), name)).find("bookViews")
-    return views.children[0].attributes.get("activeTab", "") if views and views.children else ""
+    root = tree(source(parts.read(name), name))
+    views = root.find("bookViews")
+    active = views.children[0].attributes.get("activeTab", "") if views and views.children else ""
+    return Trace(active, chosen, root.find("definedNames") is not None, sizes)
 
 
 def add_sheet(parts: Parts, name: str, content: str, header: int, dialect: Dialect) -> None:
@@ -141,7 +146,7 @@ def remove_sheet(parts: Parts, tab: Tab) -> Trace | None:
     assert sheets is not None
     ours = next(each for each in sheets.children if each.attributes.get("name") == tab.name)
     number = sheets.children.index(ours)
-    edits = [*without(sheets, [ours]), *_unnamed(text, root, number), *_reactivated(text, root, trace, number)]
+    edits = [*without(sheets, [ours]), *_unnamed(text, root, number, trace), *_reactivated(text, root, trace, number)]
     parts.edit(workbook, edits)
     _drop_part(parts, tab, workbook)
     _count_sheets(parts, None)
@@ -155,13 +160,13 @@ def _drop_part(parts: Parts, tab: Tab, workbook: str) -> None:
     remove_part(parts, tab.part, workbook)
 
 
-def _unnamed(text: Source, root: Node, number: int) -> list[Edit]:
+def _unnamed(text: Source, root: Node, number: int, trace: Trace | None) -> list[Edit]:
     names = root.find("definedNames")
     if names is None:
         return []
     here = str(number)
     ours = [one for one in names.children if one.attributes.get("name") == NAME or one.attributes.get("localSheetId") == here]
-    if len(ours) == len(names.children):
+    if len(ours) == len(names.children) and not (trace and trace.names):
         return without(root, [names])
     ids = {id(each) for each in ours}
     return [*without(names, ours), *(edit for edit in _moved_down(text, names, number, ids))]

@@ -19,6 +19,8 @@ _TYPE = (
 _WIDTH, _LINE, _LETTERS, _GAP = 300, 15, 46, 15
 """Pixels of a box, pixels of a line, letters in a line, pixels between cell and box."""
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
+_PREFIX = re.compile(r"(?<=[</ ])([vox]):")
+_SPACES = {"v": _V, "o": _O, "x": _X}
 _NUMBER = re.compile(r"_s([0-9]{1,9})\Z")
 
 
@@ -37,13 +39,11 @@ class Boxes:
         return f'<xml xmlns:v="{_V}" xmlns:o="{_O}" xmlns:x="{_X}">{layout}{_TYPE}{shapes}</xml>'
 
     def among_others(self, root: Node, notes: Mapping[At, str]) -> list[Edit]:
-        """The edits that draw them in a sheet's drawing. Raises CannotEdit if that has other prefixes than Excel's."""
-        if any(root.attributes.get(f"xmlns:{prefix}") != space for prefix, space in (("v", _V), ("o", _O), ("x", _X))):
-            raise CannotEdit("drawing")
+        """The edits that draw them in a sheet's drawing. Raises CannotEdit if that is no drawing in VML."""
         ids = [node.attributes.get("id", "") for node in root.walk()]
         numbers = [int(match[1]) for each in ids if (match := _NUMBER.search(each))]
         kind = "" if _TYPE_ID in ids or not notes else _TYPE
-        return appended(root, kind + self._shapes(notes, max(numbers, default=1024) + 1))
+        return appended(root, _prefixed(root, kind + self._shapes(notes, max(numbers, default=1024) + 1)))
 
     @staticmethod
     def taken_out(part: Source, root: Node, cells: frozenset[At]) -> tuple[list[Edit], bool]:
@@ -51,7 +51,8 @@ class Boxes:
         gone = [node for node in root.children if node.name == "shape" and _cell_of(node) in cells]
         ids = {id(node) for node in gone}
         left = [node for node in root.children if node.name not in ("shapelayout", "shapetype") and id(node) not in ids]
-        kinds = [node for node in root.children if part.text[node.start : node.end] == _TYPE.encode()]
+        ours = _prefixed(root, _TYPE).encode()
+        kinds = [node for node in root.children if part.text[node.start : node.end] == ours]
         used = {node.attributes.get("type") for node in left}
         return without(root, gone if f"#{_TYPE_ID}" in used else [*gone, *kinds]), not left
 
@@ -73,6 +74,14 @@ class Boxes:
             f'<x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/><x:Anchor>{anchor}</x:Anchor>'
             f"<x:AutoFill>False</x:AutoFill><x:Row>{row - 1}</x:Row><x:Column>{column - 1}</x:Column></x:ClientData></v:shape>"
         )
+
+
+def _prefixed(root: Node, text: str) -> str:
+    """Our shapes in the prefixes of this drawing; openpyxl calls them `ns1` and the like."""
+    known = {space: name[6:] for name, space in root.attributes.items() if name.startswith("xmlns:")}
+    if not known.keys() >= set(_SPACES.values()):
+        raise CannotEdit("drawing")
+    return _PREFIX.sub(lambda match: known[_SPACES[match[1]]] + ":", text)
 
 
 def _cell_of(shape: Node) -> At | None:

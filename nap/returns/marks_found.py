@@ -53,6 +53,11 @@ class Mark:
     kind: str
     note: str
 
+    def and_also(self, other: Mark) -> Mark:
+        """Both marks on one cell: the graver colour, both notes."""
+        kind = min(self.kind, other.kind, key=KINDS.index)
+        return Mark(kind, _short("\n\n".join(dict.fromkeys(filter(None, (self.note, other.note)))), _LONGEST_NOTE))
+
 
 @dataclass(frozen=True)
 class Telling:

@@ -41,6 +41,7 @@ _DEFAULTS = (
     ("borders", "<border><left/><right/><top/><bottom/><diagonal/></border>"),
     ("cellStyleXfs", '<xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>'),
     ("cellXfs", '<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>'),
+    ("cellStyles", '<cellStyle name="Normal" xfId="0" builtinId="0"/>'),
 )
 """What Excel takes for granted at the beginning of each table; ours must not be taken for it."""
 _ORDER = (
