@@ -19,6 +19,7 @@ from nap.monitor import (
     Tried,
     Viewer,
     marked_copy,
+    marked_name,
     own_names,
     partner_of,
     remarks,
@@ -176,14 +177,14 @@ def _one(files: Files, tried: Sequence[Tried]) -> None:
 
 
 def _marked(file: UploadedFile, one: Tried) -> None:
-    """The file with its findings marked, made at the click, or their list where it cannot be written into; not of no workbook."""
-    lang, checked, today = language(), one.checked, house().today()
-    if not checked.findings or checked.plan is None:
+    """The file with its findings marked, or their list where it cannot be written into; made at the click."""
+    lang, checked = language(), one.checked
+    if not checked.findings:
         return
     download(
         t("checking.get.marked"),
-        lambda _: marked_copy(file.getvalue(), checked, lang) or summary([one], lang, today),
-        name=one.name.rpartition("/")[2],
+        lambda _: marked_copy(file.getvalue(), checked, lang),
+        name=marked_name(one.name.rpartition("/")[2]),
         kind=XLSX,
         key="check_marked",
     )

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from nap import monitor  # what writes workbooks is loaded only where one is to be written
 from nap.commands.choosing import Chosen, shown
 from nap.commands.edge import Stop, lang_of
-from nap.monitor import Tried, marked_copy, own_names, summary
+from nap.monitor import Tried, own_names
 from nap.words import say
 
 
@@ -27,20 +28,19 @@ class Outputs:
     """Each file → the place of its marked copy."""
 
     def marked(self, file: Chosen, one: Tried, lang: str) -> None:
-        """Write the marked copy of this file, if it was asked for; says so where the file cannot be marked."""
+        """Write the marked copy of this file, if it was asked for; says so where there is no file to mark."""
         place = self.copies.get(file.path)
         if place is None:
             return
-        copy = marked_copy(file.path.read_bytes(), one.checked, lang) if one.opened else None
-        if copy is None:
-            print(say(self.lang, "checking.not_marked", file=file.name), file=sys.stderr)
+        if one.opened:
+            write(place, monitor.marked_copy(file.path.read_bytes(), one.checked, lang), self.lang)
         else:
-            write(place, copy, self.lang)
+            print(say(self.lang, "checking.not_marked", file=file.name), file=sys.stderr)
 
     def summary(self, tried: Sequence[Tried], today: date) -> None:
         """Write the summary workbook, if it was asked for."""
         if self.table is not None:
-            write(self.table, summary(tried, self.lang, today), self.lang)
+            write(self.table, monitor.summary(tried, self.lang, today), self.lang)
 
 
 def outputs(options: Namespace, files: Sequence[Chosen], *, several: bool) -> Outputs:
@@ -59,7 +59,7 @@ def _copies(place: Path | None, files: Sequence[Chosen], several: bool) -> Seque
         return ()
     if not several:
         return (place / files[0].path.name if place.is_dir() else place,)
-    return [place / name for name in own_names([file.place.as_posix() for file in files])]
+    return [place / name for name in own_names([monitor.marked_name(file.place.as_posix()) for file in files])]
 
 
 def _same(one: Path, other: Path) -> bool:

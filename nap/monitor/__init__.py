@@ -72,7 +72,7 @@ if TYPE_CHECKING:
     )
     from nap.monitor.knowing import as_known as as_known
     from nap.monitor.listing import Entry as Entry, entries as entries
-    from nap.monitor.marking import marked_copy as marked_copy
+    from nap.monitor.marking import marked_copy as marked_copy, marked_name as marked_name
     from nap.monitor.mending import (
         LONGEST_VALUE as LONGEST_VALUE,
         Mended as Mended,
@@ -227,7 +227,7 @@ _ROOMS = {
     "nap.monitor.explaining": "Asked Evidence Explained explain explain_for_audience explain_of",
     "nap.monitor.house": "House Installation close installation open_house start_empty",
     "nap.monitor.keeping": "audit_verify health",
-    "nap.monitor.marking": "marked_copy",
+    "nap.monitor.marking": "marked_copy marked_name",
     "nap.monitor.mending": "LONGEST_VALUE Mended ToMend mend open_drafts to_mend",
     "nap.monitor.overriding": """
         LONGEST_REASON REFUSALS Override OverrideRefused ToJudge lapsed_overrides lift_override override_status

@@ -6,13 +6,17 @@ from nap.returns.check import Checked
 from nap.returns.marks import marked, only_list
 from nap.returns.zipcopy import CannotEdit
 
+_ENDING = ".xlsx"
 
-def marked_copy(data: bytes, checked: Checked, lang: str) -> bytes | None:
-    """The workbook with marks in `lang`; where nothing can be written into it, a workbook with the list of what to fix.
 
-    None for a file that could not be read as a return at all.
-    """
+def marked_copy(data: bytes, checked: Checked, lang: str) -> bytes:
+    """The workbook with marks in `lang`; for a file that cannot be written into, a workbook with the list of what to mend."""
     try:
         return marked(data, checked, lang)
     except CannotEdit:
-        return None if checked.plan is None else only_list(checked, lang)
+        return only_list(checked, lang)
+
+
+def marked_name(name: str) -> str:
+    """What to call it: as the file is called, with the ending of the workbook that it is."""
+    return name if name.lower().endswith(_ENDING) else name + _ENDING

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 import sqlite3
+import subprocess
 import sys
 from contextlib import closing
 from pathlib import Path
@@ -155,10 +156,21 @@ def test_a_marked_copy_is_the_file_with_its_findings_in_it(nap: Nap, folder: Pat
 
 
 def test_marked_copies_of_a_folder_stand_as_their_files_did(nap: Nap, folder: Path, tmp_path: Path) -> None:
-    done = nap("check", folder, "--offline", "--marked", tmp_path / "marked")
+    done = nap("check", folder, "--offline", "--lang", "en", "--marked", tmp_path / "marked")
     copies = sorted(path.relative_to(tmp_path / "marked").as_posix() for path in (tmp_path / "marked").rglob("*.xlsx"))
-    assert copies == ["good.xlsx", "sub/bad.xlsx", "sub/copy of good.xlsx"]
-    assert "table.csv" in done.err
+    assert copies == ["good.xlsx", "sub/bad.xlsx", "sub/copy of good.xlsx", "table.csv.xlsx"]
+    assert done.status == 2
+    assert "text (.csv)" in " ".join(_texts(tmp_path / "marked" / "table.csv.xlsx")), "a list where there is nothing to mark"
+
+
+def test_a_file_that_was_not_opened_has_no_marked_copy(nap: Nap, folder: Path, tmp_path: Path) -> None:
+    done = nap("check", folder / "nothing.xlsx", folder / "good.xlsx", "--offline", "--marked", tmp_path / "marked")
+    assert "nothing.xlsx" in done.err
+    assert [path.name for path in (tmp_path / "marked").iterdir()] == ["good.xlsx"]
+
+
+def _texts(workbook: Path) -> list[str]:
+    return [str(cell.value) for sheet in load_workbook(workbook).worksheets for row in sheet.iter_rows() for cell in row]
 
 
 def test_files_of_one_name_give_marked_copies_of_two(nap: Nap, folder: Path, tmp_path: Path) -> None:
@@ -209,3 +221,11 @@ def test_a_file_is_named_once_however_often_it_is_asked_for(nap: Nap, folder: Pa
 
 def test_every_verdict_has_its_exit_status() -> None:
     assert checking.EXIT == {"clean": 0, "warnings": 0, "errors": 1, "refused": 2}
+
+
+def test_a_check_waits_for_no_library_it_does_not_need(folder: Path) -> None:
+    heavy = "{'openpyxl', 'sqlalchemy', 'numpy', 'pydantic', 'streamlit'} & set(sys.modules)"
+    code = f"import sys; from nap.cli import main; main(sys.argv[1:]); print('heavy:', sorted({heavy}))"
+    command = [sys.executable, "-c", code, "check", str(folder / "good.xlsx"), "--offline", "--json"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8")
+    assert done.stdout.splitlines()[-1] == "heavy: []"
