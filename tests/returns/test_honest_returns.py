@@ -1,4 +1,4 @@
-"""Honest words of organisations are never taken for personal data; `--long` writes 200 returns, benchmarks/false_alarms.py counts."""
+"""Honest words of organisations are never taken for personal data; `--long` writes 200 returns."""
 
 from __future__ import annotations
 
