@@ -45,10 +45,15 @@ class _Desk:
     cells: dict[str, Field] = field(default_factory=dict)
     lines: dict[str, tuple[Finding, ...]] = field(default_factory=dict)
 
-    def name(self, kind: str, *parts: str) -> str:
+    @staticmethod
+    def name_of(kind: str, detail: ReturnDetail, *parts: str) -> str:
         """A widget's name: the same on every version for this period, until something is saved."""
-        receipt = self.detail.receipt
+        receipt = detail.receipt
         return "|".join((kind, receipt.partner, str(receipt.period), str(st.session_state.get(_ROUND, 0)), *parts))
+
+    def name(self, kind: str, *parts: str) -> str:
+        """The same for this return."""
+        return self.name_of(kind, self.detail, *parts)
 
     def field(self, where: tuple[str, str]) -> Field | None:
         """The field of a cell, if it is to be drawn here and not above already."""
@@ -74,6 +79,12 @@ def mending_board(person: Viewer, detail: ReturnDetail, found: ToMend, plan: Pla
     _more(desk)
     if told_board.quiet:
         st.html("".join(folded_section(told_board, section) for section in told_board.quiet))
+
+
+def being_typed(detail: ReturnDetail) -> bool:
+    """Whether something was typed into its fields that is not saved: such fields stay, whatever others have saved meanwhile."""
+    begins = _Desk.name_of("cell", detail)
+    return any(str(name).startswith(begins) and bool(text) for name, text in st.session_state.items())
 
 
 def _sections(desk: _Desk, told_board: Board) -> None:

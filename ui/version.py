@@ -29,7 +29,7 @@ from ui.addresses import address
 from ui.differences import difference_board
 from ui.findings import findings_board
 from ui.mended import mends_board, papers, written
-from ui.mending import mending_board
+from ui.mending import being_typed, mending_board
 from ui.receipts import return_mark, show_receipt
 from ui.saving import RETURN, tell_saved
 from ui.session import house, language, t, t_n
@@ -80,7 +80,7 @@ def version(person: Viewer, id: str) -> None:
     papers(detail)
     if found.newer is not None:
         link(address("returns", **{RETURN: found.newer.id}), t("mending.newer", version=str(found.newer.version)))
-    if detail.findings and found.open:
+    if detail.findings and (found.open or (found.fields and being_typed(detail))):
         mending_board(person, detail, found, plan)
     elif detail.findings:
         findings_board(language(), plan, detail.findings, explained=lambda each: written(each, detail))

@@ -42,6 +42,7 @@ _JUDGED = (Severity.ERROR, Severity.WARNING)
 class ToMend:
     """What can be mended in one return. `newer`: the latest version, if it is another one; `open`: it can be mended now.
 
+    `fields` are those of any draft or return that came back: somebody may still have it before them while it is no longer open.
     `because_needed`: whoever mends does so for another organisation and has not said why. `accepted`: the version for the same
     period that counts, which this one would correct.
     """
@@ -76,7 +77,7 @@ def to_mend(viewer: Viewer, house: House, id: str) -> ToMend:
     open_ = versions[-1].id == id and stored.standing.status in OPEN
     newer = None if versions[-1].id == id else receipt(versions[-1])
     counts = next((receipt(one) for one in versions if one.standing.status == "accepted" and one.id != id), None)
-    found = _fields(house, stored, held.findings) if open_ else {}
+    found = _fields(house, stored, held.findings) if stored.standing.status in OPEN else {}
     return ToMend(open_, newer, found, _because_needed(viewer, stored), counts)
 
 
