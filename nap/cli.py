@@ -76,7 +76,7 @@ def _adopt(plan: Commands[argparse.ArgumentParser]) -> None:
 def _returns(commands: Commands[argparse.ArgumentParser]) -> None:
     submit = _add(commands, "submit", "returns:submit", "send a return; with errors it is kept as a draft (1), refused is 2")
     submit.add_argument("file", type=Path)
-    submit.add_argument("--because", default="", help="why a coordinator sends on behalf of a partner")
+    submit.add_argument("--because", default="", help="why it is sent for a partner, or corrects an accepted return")
     review = _group(commands, "review", "look at returns, accept them or send them back")
     for name, about in (
         ("list", "returns that wait"),

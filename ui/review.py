@@ -10,6 +10,7 @@ import streamlit as st
 
 from nap.facts import Finding, Note, Severity
 from nap.monitor import (
+    CORRECTION,
     Event,
     Receipt,
     ReturnDetail,
@@ -162,7 +163,10 @@ def _explanation(detail: ReturnDetail) -> Callable[[Finding], str]:
 
 
 def _answer(detail: ReturnDetail, finding: Finding) -> str:
-    return next((one.text for one in detail.answers if spot(one) == spot(finding)), "")
+    # Why an accepted return is corrected may be said once for all its figures.
+    places = [spot(finding), *([CORRECTION] if finding.code == CORRECTION[0] else [])]
+    said = {spot(one): one.text for one in detail.answers}
+    return next((said[place] for place in places if said.get(place)), "")
 
 
 def _is_bare(detail: ReturnDetail, finding: Finding) -> bool:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from nap import monitor
-from nap.monitor import Denied, NotAdopted, NotNow, PlanProblem, Unknown, fault_text
+from nap.monitor import Denied, NotAdopted, NotMended, NotNow, PlanProblem, Unknown, fault_text
 from nap.settings import Settings
 from nap.words import say
 
@@ -35,7 +35,7 @@ def in_words(command: Callable[[Namespace], int]) -> Callable[[Namespace], int]:
     def run(options: Namespace) -> int:
         try:
             return command(options)
-        except (Denied, NotAdopted, NotNow, PlanProblem, Unknown, Stop) as problem:
+        except (Denied, NotAdopted, NotMended, NotNow, PlanProblem, Unknown, Stop) as problem:
             print(_line(problem, lang_of(options)), file=sys.stderr)
             return problem.status if isinstance(problem, Stop) else 2
 
@@ -50,6 +50,8 @@ def _line(problem: Exception, lang: str) -> str:
             return say(lang, f"cli.not_now.{problem.code}")
         case NotAdopted():
             return say(lang, f"revisions.refused.{problem.code}")
+        case NotMended():
+            return say(lang, f"mending.refused.{problem.code}")
         case Unknown():
             return say(lang, f"cli.unknown.{problem.kind}", id=problem.id)
         case PlanProblem():

@@ -81,16 +81,22 @@ def submit(viewer: Viewer, house: House, return_id: str, because: str = "", corr
     """Hand in a draft without errors; an earlier version that still waits is superseded.
 
     `correction` says why figures that were accepted already are corrected; it is kept beside the return for its reviewer, and
-    nothing depends on it. NotMended: answer_too_long, answer_personal.
+    nothing depends on it. Where the organisation itself sends, `because` says it too.
+    NotMended: answer_too_long, answer_personal.
     NotNow: not_draft, has_errors, newer_version, because_needed (a coordinator sends for a partner and gives no reason).
     """
     with house.store.writing() as transaction:
         stored = find(transaction, viewer, return_id, Verb.SEND_RETURN)
         known = find_answers(transaction, stored.plan, stored.id)
-        give_answers(
-            transaction, viewer, house, stored, judge(house.plan, (), known, {CORRECTION: correction} if correction else {})
-        )
+        said = correction or (because if _corrects(transaction, viewer, stored) else "")
+        give_answers(transaction, viewer, house, stored, judge(house.plan, (), known, {CORRECTION: said} if said else {}))
         return hand_in(transaction, viewer, house, return_id, because)
+
+
+def _corrects(transaction: Transaction, viewer: Viewer, stored: StoredReturn) -> bool:
+    """True if the organisation itself sends this in place of a version that counts."""
+    versions = returns.find_returns(transaction, stored.plan, stored.partner, stored.period)
+    return viewer.partner == stored.partner and any(one.standing.status == "accepted" for one in versions)
 
 
 def send(viewer: Viewer, house: House, data: bytes, filename: str, because: str = "", lang: str | None = None) -> Received:
