@@ -49,9 +49,9 @@ def _styles(dialect: Dialect) -> tuple[str, Styles]:
 
 
 def _types() -> str:
-    parts = (("workbook.xml", _TYPES.format("sheet.main")), ("worksheets/sheet1.xml", _TYPES.format("worksheet")))
+    parts = (("xl/workbook.xml", _TYPES.format("sheet.main")), ("xl/worksheets/sheet1.xml", _TYPES.format("worksheet")))
     overrides = "".join(
-        f'<Override PartName="/xl/{name}" ContentType="{kind}"/>' for name, kind in (*parts, ("styles.xml", STYLES_TYPE))
+        f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in (*parts, ("xl/styles.xml", STYLES_TYPE))
     )
     rels = '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
     xml = '<Default Extension="xml" ContentType="application/xml"/>'

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from nap.returns.sheetscan import At, scan
+from nap.returns.sheetscan import At, row_attributes
 from nap.returns.spans import Edit, Node, Source, appended, without
 from nap.returns.zipcopy import CannotEdit
 
@@ -109,8 +109,7 @@ def new_boxes(sheet: Source, root: Node) -> Boxes:
         first, last = int(each.attributes["min"]), min(int(each.attributes["max"]), 400)
         pixels = 0 if each.attributes.get("hidden") in ("1", "true") else _pixels(each.attributes.get("width"), 7, 64)
         widths |= dict.fromkeys(range(first, last + 1), pixels)
-    rows = scan(sheet, root.prefix, frozenset()).rows
-    heights = {row.number: _height(row.attributes) for row in rows if row.attributes.keys() & {"ht", "hidden"}}
+    heights = {number: _height(attributes) for number, attributes in row_attributes(sheet, root).items()}
     usual = root.find("sheetFormatPr")
     sizes = usual.attributes if usual else {}
     return Boxes(

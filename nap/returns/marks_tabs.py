@@ -8,7 +8,7 @@ from nap.returns.book import area
 from nap.returns.layout import Tab, relationships, workbook_part
 from nap.returns.marks_found import Line
 from nap.returns.package import Parts
-from nap.returns.sheetscan import scan
+from nap.returns.sheetscan import row_attributes
 from nap.returns.spans import Node, Source, put_attribute, source, tree
 from nap.words import say
 
@@ -61,7 +61,7 @@ class Hidden:
 
 def hidden_places(tab: Tab, part: Source, root: Node) -> Hidden:
     """What the sheet hides."""
-    rows = frozenset(row.number for row in scan(part, root.prefix, frozenset()).rows if row.attributes.get("hidden") in _TRUE)
+    rows = frozenset(number for number, each in row_attributes(part, root).items() if each.get("hidden") in _TRUE)
     columns = root.find("cols")
     spans = [each for each in columns.children if each.attributes.get("hidden") in _TRUE] if columns else []
     return Hidden(tab.visibility != "visible", rows, tuple((int(e.attributes["min"]), int(e.attributes["max"])) for e in spans))

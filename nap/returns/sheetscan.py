@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from nap.returns.book import column_number
 from nap.returns.gate import refusal
-from nap.returns.spans import Source, closing, drive, tag_end
+from nap.returns.spans import Node, Source, closing, drive, tag_end
 
 _REFERENCE = re.compile(r"([A-Za-z]{1,3})([1-9][0-9]{0,6})\Z")
 At = tuple[int, int]
@@ -65,6 +65,23 @@ def scan(part: Source, prefix: str, wanted: frozenset[At]) -> Scan:
     scanner = _Scanner(part, prefix, wanted)
     drive(part, scanner.start, scanner.end, scanner.text.append)
     return scanner.found
+
+
+_ROW = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?row(?=[\s/>])([^>]*)>")
+_SAYS = re.compile(rb"\s(r|ht|hidden)\s*=\s*[\"']([^\"']*)[\"']")
+
+
+def row_attributes(part: Source, root: Node) -> dict[int, dict[str, str]]:
+    """Number, height and hiding of the rows that have either. A quick look, for what is only shown and never decided by."""
+    data = root.find("sheetData")
+    found: dict[int, dict[str, str]] = {}
+    number = 0
+    for row in _ROW.finditer(part.text, data.inside, data.close) if data else ():
+        says = {name.decode(): value.decode() for name, value in _SAYS.findall(row[1])}
+        number = int(given) if (given := says.pop("r", "")).isdecimal() else number + 1
+        if says:
+            found[number] = says
+    return found
 
 
 class _Scanner:

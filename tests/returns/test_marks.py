@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from python_calamine import CalamineWorkbook
 from nap.facts import Finding, Severity
 from nap.plan import Plan
 from nap.returns import tags
-from nap.returns.book import Book
+from nap.returns.book import Book, address
 from nap.returns.marks import marked, only_list, without_marks
 from nap.returns.marks_cells import ORDER
 from nap.returns.reader import open_book
@@ -43,8 +44,8 @@ def book(**cells: object) -> Workbook:
     made = Workbook()
     sheet = made.worksheets[0]
     sheet.title = "Data"
-    for address, value in cells.items():
-        sheet[address].value = value  # type: ignore[assignment]
+    for place, value in cells.items():
+        sheet[place].value = value  # type: ignore[assignment]
     return made
 
 
@@ -367,8 +368,8 @@ def test_a_marked_return_is_read_like_the_return_and_loses_its_marks_again(
     example_plan: Plan, typed: list[tuple[int, str]], lang: str
 ) -> None:
     data = _filled(example_plan)
-    cells = [(sheet.name, at) for sheet in opened(data).sheets[1:4] for at in sheet.cells]
-    chosen = {(cells[number % len(cells)][0], _address(cells[number % len(cells)][1])): text for number, text in typed}
+    cells = _cells(data)
+    chosen = {cells[number % len(cells)]: text for number, text in typed}
     data = with_values(data, chosen)
     before = check(data, example_plan)
     after = marked(data, before, lang)
@@ -383,17 +384,14 @@ def test_a_marked_return_is_read_like_the_return_and_loses_its_marks_again(
     assert marked(after, again, lang) == after
 
 
-_KEPT: dict[int, bytes] = {}
-
-
+@cache
 def _filled(plan: Plan) -> bytes:
-    return _KEPT.setdefault(id(plan), Return(plan).data())
+    return Return(plan, "PBF").data()
 
 
-def _address(at: tuple[int, int]) -> str:
-    from nap.returns.book import address
-
-    return address(*at)
+@cache
+def _cells(data: bytes) -> list[tuple[str, str]]:
+    return [(sheet.name, address(*at)) for sheet in opened(data).sheets[1:4] for at in sheet.cells]
 
 
 def test_tags_stay_where_they_are(example_plan: Plan) -> None:
