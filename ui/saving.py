@@ -14,7 +14,7 @@ from nap.monitor import Mended, NotMended, ReturnDetail, Viewer, mend
 from ui.addresses import address
 from ui.session import house, language, t, t_n
 
-_SAID, _FAILED = "mend_said", "mend_failed"
+_SAID, _BELOW, _FAILED = "mend_said", "mend_said_below", "mend_failed"
 RETURN = "return"
 """The filter that names one version of a return."""
 
@@ -35,34 +35,40 @@ def save(person: Viewer, detail: ReturnDetail, typed: Typed, round_: str) -> Non
     except NotMended as problem:
         st.session_state[_FAILED] = problem
     else:
-        st.session_state[_SAID] = mended
+        st.session_state[_SAID] = st.session_state[_BELOW] = mended
         st.session_state[round_] = st.session_state.get(round_, 0) + 1
         st.query_params[RETURN] = mended.receipt.id
     st.rerun()
 
 
 def told() -> None:
-    """Beside the button: why nothing was saved, once."""
+    """Beside the button, where the reader is: why nothing was saved, or that it was; once."""
     problem: NotMended | None = st.session_state.pop(_FAILED, None)
+    mended: Mended | None = st.session_state.pop(_BELOW, None)
     if problem is not None:
         st.html(f'<div class="nap-note nap-refusal" role="alert"><p>{_why(problem)}</p></div>')
+    elif mended is not None:
+        st.html(f'<div class="nap-note nap-saved">{_result(mended)}</div>')
 
 
 def tell_saved() -> None:
     """Above everything else: what was just saved, once."""
     mended: Mended | None = st.session_state.pop(_SAID, None)
-    if mended is None:
-        return
+    if mended is not None:
+        st.html(f'<div class="nap-note nap-saved" role="status">{_result(mended)}</div>')
+
+
+def _result(mended: Mended) -> str:
     title = t("mending.saved", version=str(mended.receipt.version)) if mended.cells else t("mending.answered")
     counts = {"mended": mended.mended, "still": mended.still, "new": mended.new}
-    said = [t_n(f"mending.{name}", count) for name, count in counts.items() if count or (mended.cells and name != "new")]
+    said = [t_n(f"mending.{name}", count) for name, count in counts.items() if count or name != "new"]
     listed = f"<p>{escape(', '.join(said))}</p>" if mended.cells else ""
-    st.html(f'<div class="nap-note nap-saved" role="status"><p><strong>{escape(title)}</strong></p>{listed}</div>')
+    return f"<p><strong>{escape(title)}</strong></p>{listed}"
 
 
 def _why(problem: NotMended) -> str:
-    said = [escape(t(f"mending.refused.{problem.code}"))]
-    said += [escape(text) for text in dict.fromkeys(_sentence(each) for each in problem.findings) if text]
+    said = [escape(text) for text in dict.fromkeys(_sentence(each) for each in problem.findings) if text]
+    said += [escape(t(f"mending.refused.{problem.code}"))]
     said += [", ".join(f"{escape(sheet)} <code>{escape(cell)}</code>" for sheet, cell in problem.places)]
     there = escape(address("returns", **{RETURN: problem.newer}))
     said += [f'<a href="{there}" target="_self">{escape(t("mending.open_newer"))}</a>'] if problem.newer else []
