@@ -66,7 +66,7 @@ def test_a_figure_goes_from_the_template_to_the_progress_page(small_server: str,
     blank = template(partner, "WPN-2026-H1-en.xlsx")
     wrong, places = fill(blank, MISTAKES)
     upload(partner, "with-mistakes.xlsx", wrong)
-    findings = partner.locator("section.nap-finds").first
+    findings = partner.get_by_test_id("stForm")
     expect(findings).to_be_visible()
     told = findings.inner_text()
     for place in (places["2.1", "KG-J", "#value+total"], places["2.1", "KG-O", "#value+total"]):
@@ -120,6 +120,6 @@ def test_a_hostile_text_stays_text(small_server: str, visit: Visit) -> None:
     wrong, _ = fill(template(partner), {("2.1", "KG-J"): {"#value+total": hostile}})
     partner.on("dialog", lambda dialog: pytest.fail(f"a script of the workbook ran: {dialog.message}"))
     upload(partner, "hostile.xlsx", wrong)
-    findings = partner.locator("section.nap-finds").first
+    findings = partner.get_by_test_id("stForm")
     expect(findings).to_contain_text(hostile)
     assert findings.locator("img, a").count() == 0
