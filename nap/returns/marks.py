@@ -16,7 +16,7 @@ from nap.returns.layout import Layout, find_layout, relationships, workbook_part
 from nap.returns.marks_alone import list_alone
 from nap.returns.marks_book import Trace, add_sheet, our_tab, remove_sheet, sheet_name, trace_of
 from nap.returns.marks_cells import uncoloured
-from nap.returns.marks_found import SIGN as NOTE_SIGN, Telling, lines, marks, told
+from nap.returns.marks_found import SIGN as NOTE_SIGN, Telling, Told, lines, marks, told
 from nap.returns.marks_list import Heading, Paper, list_sheet
 from nap.returns.marks_notes import without_notes
 from nap.returns.marks_sheets import SheetMarker
@@ -53,7 +53,7 @@ def _mark(data: bytes, findings: Iterable[Finding], telling: Telling, head: str)
     try:
         parts = _opened(data)
         _unmark(parts)
-        _Marking(parts, told(findings), telling).run(head)
+        _Marking(parts, told(findings, telling), telling.lang).run(head)
         _strip(parts)
         return repacked(data, parts.changed)
     except Refused as refused:
@@ -104,8 +104,8 @@ class _Marking:
     """One workbook while marks are put into it."""
 
     parts: Parts
-    findings: Sequence[Finding]
-    telling: Telling
+    findings: Sequence[Told]
+    lang: str
 
     def run(self, head: str) -> None:
         """All marks: colours, notes, and the list, which tells what the others could not."""
@@ -113,7 +113,7 @@ class _Marking:
         dialect = Dialect(self.parts.read(workbook_part(self.parts.package)))
         styles = self._styles(layout, dialect)
         marker = SheetMarker(self.parts, styles, dialect)
-        wanted = marks(self.findings, self.telling)
+        wanted = marks(self.findings, self.lang)
         for tab in layout.tabs:
             if tab.name in wanted:
                 marker.mark(tab, wanted[tab.name])
@@ -121,8 +121,8 @@ class _Marking:
         for number in chosen:
             select(self.parts, sheet_parts(self.parts)[number], chosen=False)
         trace = trace_of(self.parts, tuple(chosen), styles.before)
-        lang, paper = self.telling.lang, Paper(styles.style, dialect.main, trace.written())
-        rows = [placed(line, marker.hidden, lang) for line in lines(self.findings, self.telling)]
+        lang, paper = self.lang, Paper(styles.style, dialect.main, trace.written())
+        rows = [placed(line, marker.hidden, lang) for line in lines(self.findings)]
         content, header = list_sheet(rows, Heading(head, marker.remarks(lang)), lang, paper)
         add_sheet(self.parts, sheet_name(say(lang, "marks.sheet"), [tab.name for tab in layout.tabs]), content, header, dialect)
 

@@ -24,7 +24,7 @@ def list_alone(findings: Iterable[Finding], telling: Telling, about: str = "") -
     """A workbook with the sheet "What to fix" and nothing else, and a word on why. The same arguments give the same bytes."""
     dialect = Dialect(b"")
     styles_part, styles = _styles(dialect)
-    rows = [replace(line, link=False) for line in lines(told(findings), telling)]
+    rows = [replace(line, link=False) for line in lines(told(findings, telling))]
     heading = Heading(about, (say(telling.lang, "marks.alone"),))
     content, _ = list_sheet(rows, heading, telling.lang, Paper(styles.style, dialect.main))
     name = quoted(say(telling.lang, "marks.sheet"))

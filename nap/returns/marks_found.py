@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from nap.facts import Finding, Severity
@@ -79,22 +79,33 @@ class Telling:
         return "\n".join(part for part in (title, region) if part)
 
 
-def told(findings: Iterable[Finding]) -> list[Finding]:
+@dataclass(frozen=True)
+class Told:
+    """A finding with the sentences that tell it, made once: there may be thousands."""
+
+    finding: Finding
+    kind: str
+    where: str
+    wrong: str
+    todo: str
+
+
+def told(findings: Iterable[Finding], telling: Telling) -> list[Told]:
     """The findings a partner can do something about, in the order of the list: by gravity, the whole return first."""
+    names, lang = telling.regions(), telling.lang
     wanted = [each for each in findings if each.severity in _KIND]
-    return sorted(wanted, key=lambda each: (KINDS.index(_KIND[each.severity]), bool(each.cells)))
+    wanted.sort(key=lambda each: (KINDS.index(_KIND[each.severity]), bool(each.cells)))
+    texts = [(each, finding_text(each, lang, names)) for each in wanted]
+    return [Told(each, _KIND[each.severity], telling.where(each, names), _wrong(text, lang), text.fix) for each, text in texts]
 
 
-def lines(findings: Sequence[Finding], telling: Telling) -> Iterator[Line]:
+def lines(findings: Iterable[Told]) -> Iterator[Line]:
     """The rows of the list; a finding with many cells has one for each run of neighbouring ones."""
-    names = telling.regions()
-    for number, finding in enumerate(findings, 1):
-        text = finding_text(finding, telling.lang, names)
-        kind, sheet, places = _KIND[finding.severity], finding.sheet or "", runs(finding.cells) or [""]
-        wrong = _wrong(text, telling.lang)
-        yield Line(kind, number, sheet, places[0], telling.where(finding, names), finding.found or "", wrong, text.fix)
+    for number, one in enumerate(findings, 1):
+        sheet, places = one.finding.sheet or "", runs(one.finding.cells) or [""]
+        yield Line(one.kind, number, sheet, places[0], one.where, one.finding.found or "", one.wrong, one.todo)
         for place in places[1:]:
-            yield Line(kind, number, sheet, place, "", "", "", "", again=True)
+            yield Line(one.kind, number, sheet, place, "", "", "", "", again=True)
 
 
 def _wrong(text: FindingText, lang: str) -> str:
@@ -113,21 +124,16 @@ def runs(cells: Iterable[str]) -> list[str]:
     return [address(a, c) if a == b else f"{address(a, c)}:{address(b, c)}" for c, a, b in found]
 
 
-def marks(findings: Sequence[Finding], telling: Telling) -> dict[str, dict[At, Mark]]:
+def marks(findings: Iterable[Told], lang: str) -> dict[str, dict[At, Mark]]:
     """The marks of every sheet: the gravest finding gives the colour, each finding its note."""
-    names = telling.regions()
-    kinds: dict[str, dict[At, str]] = defaultdict(dict)
-    notes: dict[str, dict[At, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for finding in findings:
-        sheet, note = finding.sheet or "", _note(finding, telling.lang, names)
-        for at in map(position, finding.cells):
-            kinds[sheet].setdefault(at, _KIND[finding.severity])
-            if _speaks(finding, at) and note not in notes[sheet][at]:
-                notes[sheet][at].append(note)
-    return {
-        sheet: {at: Mark(kind, _short("\n\n".join(notes[sheet][at]), _LONGEST_NOTE)) for at, kind in cells.items()}
-        for sheet, cells in kinds.items()
-    }
+    found: dict[str, dict[At, Mark]] = defaultdict(dict)
+    words = {kind: f"{SIGN} {say(lang, f'marks.word.{kind}')}" for kind in KINDS}
+    for one in findings:
+        cells, note = found[one.finding.sheet or ""], _note(one, words[one.kind], lang)
+        for at in map(position, one.finding.cells):
+            mark = Mark(one.kind, note if _speaks(one.finding, at) else "")
+            cells[at] = cells[at].and_also(mark) if at in cells else mark
+    return found
 
 
 def _speaks(finding: Finding, at: At) -> bool:
@@ -135,11 +141,9 @@ def _speaks(finding: Finding, at: At) -> bool:
     return at[1] == position(finding.cells[0])[1]
 
 
-def _note(finding: Finding, lang: str, names: Mapping[str, str]) -> str:
-    text = finding_text(finding, lang, names)
-    head = f"{SIGN} {say(lang, f'marks.word.{_KIND[finding.severity]}')}"
-    todo = [say(lang, "marks.todo", todo=text.fix)] if text.fix else []
-    return "\n".join([head, _wrong(text, lang), *todo])
+def _note(one: Told, head: str, lang: str) -> str:
+    todo = [say(lang, "marks.todo", todo=one.todo)] if one.todo else []
+    return _short("\n".join([head, one.wrong, *todo]), _LONGEST_NOTE)
 
 
 def _short(text: str, longest: int) -> str:

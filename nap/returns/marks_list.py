@@ -68,7 +68,7 @@ class _Page:
 def _needed(text: str, width: float) -> int:
     """Lines a text takes in a column of so many letters; a letter more is counted than too few, for a cut line is unreadable."""
     room = max(int(width * 0.92), 3)
-    return sum(len(wrap(part, room, break_on_hyphens=False)) or 1 for part in text.split("\n"))
+    return sum(1 if len(part) <= room else len(wrap(part, room, break_on_hyphens=False)) for part in text.split("\n"))
 
 
 @dataclass(frozen=True)

@@ -76,10 +76,11 @@ class Styles:
     def __init__(self, root: Node | None) -> None:
         sizes = {name: len(table.children) if root and (table := root.find(name)) else 0 for name in TABLES}
         self.before: Mapping[str, int] = sizes
+        self._numbers = {name: sizes["cellXfs"] + number for number, (name, *_) in enumerate(LOOKS)}
 
     def style(self, look: str) -> int:
         """The cell style of a look of the list."""
-        return self.before["cellXfs"] + [name for name, *_ in LOOKS].index(look)
+        return self._numbers[look]
 
     def colour(self, kind: str) -> int:
         """The differential style of marked cells."""
