@@ -89,11 +89,11 @@ def make_tracks(rows: Sequence[Row], past: Past) -> tuple[Track, ...]:
 
 
 def _several(rows: Iterable[Row]) -> Mapping[tuple[str, str], list[Row]]:
-    """Rows of one indicator and place for more than one period."""
-    found: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    """Rows of one indicator and place for more than one period, one for each: a row copied 10,000 times costs nobody's time."""
+    found: dict[tuple[str, str], dict[Period, Row]] = defaultdict(dict)
     for row in rows:
-        found[row.key[:2]].append(row)
-    return {key: several for key, several in found.items() if len(several) > 1}
+        found[row.key[:2]][row.period] = row
+    return {key: list(several.values()) for key, several in found.items() if len(several) > 1}
 
 
 def _of_row(row: Row, past: Past, siblings: Sequence[Row]) -> Iterator[Track]:
