@@ -6,7 +6,7 @@ Stages: file → identity → cells → rows → return → history. Only an unr
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
@@ -65,6 +65,8 @@ class Context:
 
 Searched = tuple[PersonalHit, ...] | Finding
 """Where personal data stand, or why the file could not be searched."""
+Searching = Callable[[], Searched]
+"""Gives the same when it is known: the search goes on while the figures are checked."""
 
 
 @dataclass(frozen=True)
@@ -90,23 +92,21 @@ def check_return(data: bytes, context: Context) -> Checked:
 
     Busy if others' files take so long that this one does not get its turn.
     """
-    with TURNS.turn(context.sender) if context.safely else nullcontext():
-        searched: Searched = ()
-        try:
-            book, searched = _opened(data, context)
-            return _unread(book, context, searched) if isinstance(book, Finding) else check_book(book, context, searched)
-        except Refused as refused:
-            return _unread(refused.finding, context, searched)
-        except Exception as fault:
-            return _unread(failure(data, told(fault)), context, searched)
-
-
-def _opened(data: bytes, context: Context) -> tuple[Book | Finding, Searched]:
-    """Reading and the search for personal data go on side by side."""
-    with ThreadPoolExecutor(1) as beside:
+    with TURNS.turn(context.sender) if context.safely else nullcontext(), ThreadPoolExecutor(1) as beside:
         searching = beside.submit(scan_safely if context.safely else scan, data, patterns_of(context.current))
-        book = open_book_safely(data) if context.safely else open_book(data)
-        return book, searching.result()
+        try:
+            book = open_book_safely(data) if context.safely else open_book(data)
+            found = searching.result
+            return _unread(book, context, found()) if isinstance(book, Finding) else check_book(book, context, found)
+        except Refused as refused:
+            return _unread(refused.finding, context, _if_known(searching))
+        except Exception as fault:
+            return _unread(failure(data, told(fault)), context, _if_known(searching))
+
+
+def _if_known(searching: Future[Searched]) -> Searched:
+    """What the search found; nothing if it is the search that failed."""
+    return () if searching.exception() else searching.result()
 
 
 def _unread(finding: Finding, context: Context, searched: Searched) -> Checked:
@@ -115,23 +115,34 @@ def _unread(finding: Finding, context: Context, searched: Searched) -> Checked:
     return Checked("refused", None, None, None, context.lang or FALLBACK, findings=(finding, *found))
 
 
-def check_book(book: Book, context: Context, searched: Searched = ()) -> Checked:
-    """The same for a workbook that is open already; `searched` is what the search for personal data in its file found."""
+def check_book(book: Book, context: Context, searching: Searching = tuple) -> Checked:
+    """The same for a workbook that is open already; `searching` gives what the search for personal data in its file found."""
     identity, language, refusals = identify(book, context.plans, context.current, context.partner, context.today)
     language = context.lang or language or FALLBACK
-    personal = [searched] if isinstance(searched, Finding) else personal_findings((*person_lists(book), *searched))
+    personal = partial(_personal, book, searching)
     if identity is None:
-        return Checked("refused", None, None, None, language, findings=tuple(_brief([*refusals, *personal])))
+        return Checked("refused", None, None, None, language, findings=tuple(_brief([*refusals, *personal()])))
     tables, heads = find_tables(book, identity.plan)
     if not tables:
         refusal = Finding("wrong-template", Severity.REFUSED, case="no-tables")
-        return Checked("refused", identity.plan, identity.partner, identity.period, language, findings=(refusal, *personal))
+        return Checked("refused", identity.plan, identity.partner, identity.period, language, findings=(refusal, *personal()))
     age = (*news(identity.plan, context.current, identity.partner, identity.period), *older_layout(identity.layout))
-    return _read(book, identity, tables, [*heads, *personal, *age], context, language)
+    return _read(book, identity, tables, [*heads, *age], context, language, personal)
+
+
+def _personal(book: Book, searching: Searching) -> list[Finding]:
+    searched = searching()
+    return [searched] if isinstance(searched, Finding) else personal_findings((*person_lists(book), *searched))
 
 
 def _read(
-    book: Book, identity: Identity, tables: tuple[Table, ...], findings: list[Finding], context: Context, language: str
+    book: Book,
+    identity: Identity,
+    tables: tuple[Table, ...],
+    findings: list[Finding],
+    context: Context,
+    language: str,
+    personal: Callable[[], list[Finding]],
 ) -> Checked:
     keys = Keys(identity.plan, identity.partner, identity.period)
     rows, lost, words, found = _rows(tables, RowReader(identity.plan, keys), keys)
@@ -146,7 +157,7 @@ def _read(
         nothing=nothing,
         remember=_asked(context.history, identity, rows),
     )
-    findings = [*findings, *found, *words.findings, *about_nothing, *filled, *checks.run(checks.ALL, material)]
+    findings = [*findings, *found, *words.findings, *about_nothing, *filled, *checks.run(checks.ALL, material), *personal()]
     checked = Checked(
         "", identity.plan, identity.partner, identity.period, language, len(rows) + len(lost), nothing_to_report=nothing
     )
@@ -169,6 +180,7 @@ def _rows(tables: Iterable[Table], reader: RowReader, keys: Keys) -> tuple[tuple
     burden = Burden()
     for table in tables:
         for line in table.lines():
+            before = len(words.findings)
             match table.kind:
                 case "items":
                     read_item(line, keys, words)
@@ -185,6 +197,7 @@ def _rows(tables: Iterable[Table], reader: RowReader, keys: Keys) -> tuple[tuple
                         read_notes(line, row.indicator.code, row.region, words)
                     else:
                         lost.append(row)
+            burden.add(words.findings[before:])
     return tuple(rows), lost, words, findings
 
 

@@ -146,3 +146,10 @@ def test_links_to_other_workbooks_are_a_warning_and_pictures_are_told(example_pl
     found = {(each.code, each.case): each for each in check(zipped({**parts}), example_plan).findings}
     assert found["hidden-content", "links"].severity is Severity.WARNING
     assert dict(found["pictures-not-read", ""].facts) == {"count": 1}
+
+
+def test_what_items_and_narratives_find_counts_too(example_plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checking, "Burden", lambda: Burden(different=0))
+    spoilt = Return(example_plan)
+    spoilt.add_item(indicator_code="9.9", item_title="x")
+    assert [each.code for each in check(spoilt.data(), example_plan).findings] == ["too-many-findings"]
