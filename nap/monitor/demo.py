@@ -133,7 +133,7 @@ def _tell(transaction: Transaction, house: House, steps: Iterable[Step], opened:
 
 def _receive(transaction: Transaction, sender: Viewer, then: House, file: Path, opened: Opened) -> Received:
     """Checked against what has been accepted until that day of the story, and kept."""
-    checked = check_book(opened[0], context(sender, then, within=transaction), opened[1])
+    checked = check_book(opened[0], context(sender, then, within=transaction), lambda: opened[1])
     return keep(transaction, sender, then, file.read_bytes(), file.name, checked)
 
 
