@@ -201,6 +201,7 @@ typed("date-not-number", ("2.2", "KG-J", tags.TOTAL), date(2026, 4, 3), told="`3
 typed("breakdown-not-allowed", ("2.2", "KG-J", F), 3, told="women typed for a number of committees")
 typed("unknown-choice", ("2.2", "KG-J", tags.STATE), "later", "state")
 typed("no-data-mark", ("2.2", "KG-J", tags.TOTAL), "–", "no-data", told="a dash where a number belongs")
+typed("digits-corrected", ("2.2", "KG-J", tags.TOTAL), "١٢", told="a number in Arabic digits")
 
 
 # --- rows ---
