@@ -76,9 +76,13 @@ def first_of(merges: Iterable[Area], at: At) -> At:
 
 
 def merges_of(root: Node) -> list[Area]:
-    """The merged areas of a sheet."""
+    """The merged areas of a sheet. Raises CannotEdit for one that is none."""
     merges = root.find("mergeCells")
-    return [area(each.attributes.get("ref", "")) for each in merges.children] if merges else []
+    found = [each for each in merges.children if each.name == "mergeCell"] if merges else []
+    try:
+        return [area(each.attributes.get("ref", "")) for each in found]
+    except ValueError as fault:
+        raise CannotEdit("mergeCells") from fault
 
 
 def write(sheet: Sheet, contents: Mapping[At, Content]) -> tuple[bytes, bool]:
