@@ -16,6 +16,7 @@ from nap.monitor import (
     MOST_BYTES,
     MOST_FILES,
     XLSX,
+    NotNow,
     Tried,
     Viewer,
     marked_copy,
@@ -55,8 +56,9 @@ def check_page(person: Viewer) -> None:
         forget()
         return
     tried = _tried(person, files)
-    _together(tried)
-    _one(files, tried)
+    if tried:
+        _together(tried)
+        _one(files, tried)
     link("/returns", t("checking.to_send"))
 
 
@@ -106,7 +108,11 @@ def _tried(person: Viewer, files: Files) -> list[Tried]:
     place = st.empty()
     found: list[Tried] = []
     for name, file in files.items():
-        one = known.get(file.file_id) or try_file(person, house(), name, file.getvalue())
+        try:
+            one = known.get(file.file_id) or try_file(person, house(), name, file.getvalue())
+        except NotNow as problem:  # others' files take long; the rest is checked when the page runs again
+            st.error(t(f"pages.not_now.{problem.code}"))
+            break
         known[file.file_id] = one
         found.append(replace(one, name=name))
         if bar is not None:
@@ -114,7 +120,8 @@ def _tried(person: Viewer, files: Files) -> list[Tried]:
             place.html(_table(found))
     if bar is not None:
         bar.empty()
-    place.html(_table(found))
+    if found:
+        place.html(_table(found))
     return found
 
 

@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 import ui.check
 from nap.facts import Period
-from nap.monitor import House, Tried, person_viewer, template, try_file, within_limits
+from nap.monitor import House, NotNow, Tried, person_viewer, template, try_file, within_limits
 from nap.monitor.trying import MOST_BYTES, MOST_FILES
 from tests.journeys.filling import Entries, fill
 from tests.pages.conftest import Opener, words
@@ -136,6 +136,22 @@ def test_a_run_that_was_interrupted_goes_on_where_it_stopped(
     monkeypatch.setattr(ui.check, "try_file", stopping)
     uploaded(page(look), [("good.xlsx", good), ("bad.xlsx", bad)])
     assert done == ["bad.xlsx", "stopped", "good.xlsx"]
+
+
+def test_a_server_that_is_busy_says_so_and_keeps_what_is_done(
+    look: Opener, good: bytes, bad: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(viewer: object, house: House, name: str, data: bytes) -> Tried:
+        if name == "good.xlsx":
+            raise NotNow("busy")
+        return try_file(viewer, house, name, data)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(ui.check, "try_file", busy)
+    screen = uploaded(page(look), [("good.xlsx", good), ("bad.xlsx", bad)])
+    assert len(screen.error) == 1
+    assert "a dozen" in words(screen)
+    alone = uploaded(page(look), [("good.xlsx", good)])
+    assert len(alone.error) == 1
 
 
 def test_equal_files_of_one_name_stay_apart_and_are_said_to_be_equal(look: Opener, good: bytes) -> None:
