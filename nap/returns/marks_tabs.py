@@ -14,6 +14,8 @@ from nap.words import say
 
 _KINDS = frozenset({"worksheet", "xlWorksheet", "chartsheet", "dialogsheet"})
 _TRUE = ("1", "true")
+_OPPOSITE = {"1": "0", "0": "1", "true": "false", "false": "true"}
+"""Each program has its own spelling, and gets it back."""
 
 
 def sheet_parts(parts: Parts) -> list[str]:
@@ -32,8 +34,9 @@ def is_selected(parts: Parts, name: str) -> bool:
 def select(parts: Parts, name: str, chosen: bool) -> None:
     """Select a sheet or not."""
     text = source(parts.read(name), name)
-    views = _views(parts, name, ("0",) if chosen else _TRUE)
-    parts.edit(name, [put_attribute(text, view, "tabSelected", "1" if chosen else "0") for view in views])
+    views = _views(parts, name, tuple(_OPPOSITE[each] for each in _TRUE) if chosen else _TRUE)
+    edits = [put_attribute(text, view, "tabSelected", _OPPOSITE[view.attributes["tabSelected"]]) for view in views]
+    parts.edit(name, edits)
 
 
 def _views(parts: Parts, name: str, values: tuple[str, ...]) -> list[Node]:
