@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from nap.facts import QUALITIES, STATES
+from nap.plan import nearest
 from nap.returns.tags import MEASURE_STATUSES
 from nap.words import languages, say
 
@@ -44,6 +45,15 @@ def yes_no(text: str) -> bool | None:
 def measure_status(text: str) -> str | None:
     """The code of a measure's status meant by a label in any language or by the code itself."""
     return _statuses().get(fold(text))
+
+
+@lru_cache(maxsize=1_000)
+def near_label(family: str, text: str) -> str | None:
+    """The label of a state or quality that the text is a slip of, if one alone can be meant. To be offered, never read."""
+    codes = {"state": STATES[1:], "quality": QUALITIES[1:]}[family]
+    labels = [(say(lang, f"workbook.{family}.{code}"), code) for lang in languages() for code in codes]
+    found = nearest(fold(text), {fold(label): ((label, code),) for label, code in labels}, slips=2)
+    return found[0][0] if len({code for _, code in found}) == 1 else None
 
 
 def mark(text: str) -> str | None:

@@ -187,7 +187,10 @@ def _choice(line: Line, tag: str, meaning: choices.Meaning, case: str) -> tuple[
     if not text or isinstance(read_number(text), NoData):
         return "", []
     code = meaning(text) or (choices.mark(text) if tag == tags.STATE else None)
-    return (code, []) if code else ("", [(tag, Problem("unknown-choice", case))])
+    if code:
+        return code, []
+    near = choices.near_label(case, text)
+    return "", [(tag, Problem("unknown-choice", case, (("offer", near),) if near else ()))]
 
 
 def _found(row: Row, tag: str, problem: Problem) -> Finding:

@@ -213,3 +213,21 @@ def test_what_is_offered_is_read_without_a_word(example_plan: Plan) -> None:
 def test_every_place_of_the_table_is_called_by_its_names(example_plan: Plan) -> None:
     regions: Regions = example_plan.regions
     assert all(regions.is_called(each, f" {name.upper()} ") for each in regions.all for name in each.names.values())
+
+
+@pytest.mark.parametrize(
+    ("tag", "typed", "offered"),
+    [
+        (tags.STATE, "нет даных", "нет данных"),
+        (tags.STATE, "маалымат жокк", "маалымат жок"),
+        (tags.STATE, "потом", None),
+        (tags.QUALITY, "оценкаа", "оценка"),
+        (tags.QUALITY, "отличное", None),
+    ],
+)
+def test_a_slip_in_a_choice_is_offered_the_choice(example_plan: Plan, tag: str, typed: str, offered: str | None) -> None:
+    made = Return(example_plan)
+    made.put("2.2", "KG-J", tags.TOTAL, None if tag == tags.STATE else 30)
+    cell = made.put("2.2", "KG-J", tag, typed)
+    finding = only(made.check())
+    assert (finding.code, finding.cells, offer(finding)) == ("unknown-choice", (cell,), offered)
