@@ -7,10 +7,9 @@ same as in an earlier period is asked by the checks of the history.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from functools import cached_property
+from typing import NamedTuple
 
 from nap.facts import Fact, Finding, Period, Severity
 from nap.returns import tags
@@ -18,30 +17,23 @@ from nap.returns.checks.weights import needed, weight
 from nap.returns.material import Material, Row
 
 _LEFT_OUT = frozenset({"milestone", "ordinal", "list", "narrative"})
+_FRACTIONS = frozenset({"percentage", "rate", "ratio", "index", "money"})
 _WHOLE_PLACE, _MOST = 4, 0.8
 """So many equal rows, and so large a part of all, make a whole place a copy."""
 _LONG = 4.5
 """A share of five digits and more is not met twice by chance, wherever it stands."""
 
 
-@dataclass(frozen=True)
-class _Print:
-    """What a row says, without what follows from the rest of it, and how unlikely it is to be said twice."""
+_Values = tuple[tuple[str, Decimal], ...]
+
+
+class _Print(NamedTuple):
+    """What a row says, and how unlikely it is to be said twice. `values` leaves out what follows from the rest of the row."""
 
     row: Row
-    level: str
-
-    @cached_property
-    def all_values(self) -> tuple[tuple[str, Decimal], ...]:
-        return tuple((tag, value) for tag in self.row.figures if (value := self.row.value(tag)) is not None)
-
-    @cached_property
-    def values(self) -> tuple[tuple[str, Decimal], ...]:
-        return tuple(each for each in self.all_values if each[0] != tags.TOTAL) or self.all_values
-
-    @cached_property
-    def weight(self) -> float:
-        return sum(weight(value) for _, value in self.values)
+    all_values: _Values
+    values: _Values
+    weight: float
 
     @property
     def tags(self) -> list[str]:
@@ -49,12 +41,18 @@ class _Print:
         return [tag for tag, _ in self.all_values]
 
     @property
-    def fractional(self) -> bool:
-        return any(value % 1 for _, value in self.all_values)
-
-    @property
     def series(self) -> tuple[str, str]:
         return self.row.indicator.code, self.row.region
+
+
+_Groups = Mapping[tuple[str, Period, str], list[_Print]]
+"""Rows of one indicator and period at places of one level."""
+
+
+def _print(row: Row) -> _Print:
+    sound = tuple((tag, value) for tag in row.figures if (value := row.value(tag)) is not None)
+    parts = tuple(each for each in sound if each[0] != tags.TOTAL) or sound
+    return _Print(row, sound, parts, sum(weight(value) for _, value in parts))
 
 
 _Link = tuple[_Print, _Print]
@@ -63,43 +61,48 @@ _Link = tuple[_Print, _Print]
 def copied_figures(material: Material) -> Iterator[Finding]:
     """Each row is asked about once: drawn down over all places, copied from another place, or from somewhere else."""
     levels = {region.code: region.level for region in material.plan.regions.all}
-    prints = [each for row in _comparable(material) if (each := _Print(row, levels[row.region])).weight]
+    groups: dict[tuple[str, Period, str], list[_Print]] = defaultdict(list)
+    for row in material.rows:
+        if row.indicator.type not in _LEFT_OUT and not row.state and (each := _print(row)).weight:
+            groups[row.indicator.code, row.period, levels[row.region]].append(each)
     said: set[tuple[str | None, str]] = set()
     for check in (_everywhere, _beside, _elsewhere):
-        for finding in list(check(prints)):
+        for finding in check(groups):
             places = {(finding.sheet, cell) for cell in finding.cells}
             if not places & said:
                 yield finding
             said |= places
 
 
-def _comparable(material: Material) -> Iterator[Row]:
-    seen: set[tuple[str, str, Period]] = set()
-    for row in material.rows:
-        if row.indicator.type not in _LEFT_OUT and not row.state and not row.blank and row.key not in seen:
-            seen.add(row.key)
-            yield row
-
-
-def _beside(prints: list[_Print]) -> Iterator[Finding]:
+def _beside(groups: _Groups) -> Iterator[Finding]:
     """Equal rows of one indicator and period at different places of one level; the country may equal its only region."""
-    groups: dict[object, list[_Print]] = defaultdict(list)
-    sizes: Counter[object] = Counter()
-    for each in prints:
-        kind = each.row.indicator.code, each.row.period, each.level
-        sizes[kind] += 1
-        groups[kind, each.values].append(each)
-    least = needed(sum(size * (size - 1) // 2 for size in sizes.values()))
+    least = needed(sum(len(group) * (len(group) - 1) // 2 for group in groups.values()))
     together: dict[tuple[str, str, Period], list[_Link]] = defaultdict(list)
-    for first, copy in ((group[0], each) for group in groups.values() for each in group[1:]):
+    for first, copy in _equal(groups):
         if copy.weight >= least:
             yield _copy(first.row, copy.row, copy.tags, "place")
         else:
             together[first.row.region, copy.row.region, copy.row.period].append((first, copy))
-    rows = Counter((each.row.region, each.row.period) for each in prints)
-    for (_, region, period), links in together.items():
-        if len(links) >= max(_WHOLE_PLACE, _MOST * rows[region, period]) and sum(copy.weight for _, copy in links) >= least:
+    many = [links for links in together.values() if len(links) >= _WHOLE_PLACE and sum(copy.weight for _, copy in links) >= least]
+    rows = _rows(groups) if many else {}
+    for links in many:
+        last = links[0][1].row
+        if len(links) >= _MOST * rows[last.region, last.period]:
             yield from _whole_place(links)
+
+
+def _rows(groups: _Groups) -> Mapping[tuple[str, Period], int]:
+    """How many telling rows each place has in each period."""
+    return Counter((each.row.region, period) for (_, period, _), group in groups.items() for each in group)
+
+
+def _equal(groups: _Groups) -> Iterator[_Link]:
+    for group in groups.values():
+        first: dict[_Values, _Print] = {}
+        for each in group:
+            other = first.setdefault(each.values, each)
+            if other.row.region != each.row.region:
+                yield other, each
 
 
 def _whole_place(links: list[_Link]) -> Iterator[Finding]:
@@ -111,12 +114,13 @@ def _whole_place(links: list[_Link]) -> Iterator[Finding]:
         yield Finding("copied-unchanged", Severity.WARNING, sheet, cells, None, copy.region, None, "places", facts)
 
 
-def _elsewhere(prints: list[_Print]) -> Iterator[Finding]:
+def _elsewhere(groups: _Groups) -> Iterator[Finding]:
     """Long shares or indices that stand in another row, whatever its place, period and column; counts may be the same people.
 
     The same column of the same place in another period is left to the checks of the history.
     """
-    shares = [each for each in prints if each.fractional and not each.row.indicator.has_ratio]
+    typed = [each for group in groups.values() if not group[0].row.indicator.has_ratio for each in group]
+    shares = [each for each in typed if each.row.indicator.type in _FRACTIONS]
     least = max(_LONG, needed(len(shares)))
     first: dict[Decimal, tuple[_Print, str]] = {}
     for each in sorted(shares, key=lambda one: one.row.period):
@@ -141,16 +145,12 @@ def _copy(first: Row, copy: Row, columns: Sequence[str], case: str, column: str 
 _PLACES = 4
 
 
-def _everywhere(prints: list[_Print]) -> Iterator[Finding]:
+def _everywhere(groups: _Groups) -> Iterator[Finding]:
     """The same long figure at every place of a level: typed once and drawn down (domain 9.3 no. 12: constant)."""
-    groups: dict[tuple[str, Period, str, str], list[Row]] = defaultdict(list)
-    for each in prints:
-        for tag, _ in each.values:
-            groups[each.row.indicator.code, each.row.period, each.level, tag].append(each.row)
-    for (*_, tag), rows in groups.items():
-        value = rows[0].value(tag)
-        if len(rows) >= _PLACES and value is not None and weight(value) > 2 and all(row.value(tag) == value for row in rows):
-            yield from _drawn_down(rows, tag, value)
+    for group in groups.values():
+        for tag, value in group[0].values if len(group) >= _PLACES else ():
+            if weight(value) > 2 and all(each.row.value(tag) == value for each in group):
+                yield from _drawn_down([each.row for each in group], tag, value)
 
 
 def _drawn_down(rows: list[Row], tag: str, value: Decimal) -> Iterator[Finding]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 from math import log10
 
 _CHANCE = 2
 """Equal figures are asked about where chance alone would make them so in fewer than one file of a hundred (powers of ten)."""
 
 
+@lru_cache(maxsize=65_536)
 def weight(value: Decimal) -> float:
     """The powers of ten that chance would need to hit on this figure: its significant digits, a little less for the first.
 

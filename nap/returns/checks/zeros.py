@@ -37,11 +37,14 @@ def lone_zeros(material: Material) -> Iterator[Finding]:
 
 def nothing_but_zeros(material: Material) -> Iterator[Finding]:
     """Every figure of the return is 0: drawn down, or meant as "nothing to report"."""
-    given = [(row, tag) for row in material.rows for tag, figure in row.figures.items() if row.value(tag) is not None]
-    rows = {id(row) for row, _ in given}
-    if len(rows) < _ROWS or any(row.value(tag) for row, tag in given):
-        return
-    first, tag = given[0]
-    yield Finding(
-        "constant-zero", Severity.WARNING, first.sheet, (first.figures[tag].cell,), case="all", facts=(("rows", len(rows)),)
-    )
+    given: dict[int, tuple[Row, str]] = {}
+    for row in material.rows:
+        for tag in row.figures:
+            if (value := row.value(tag)) is not None:
+                if value:
+                    return
+                given.setdefault(id(row), (row, tag))
+    if len(given) >= _ROWS:
+        first, tag = next(iter(given.values()))
+        cells = (first.figures[tag].cell,)
+        yield Finding("constant-zero", Severity.WARNING, first.sheet, cells, case="all", facts=(("rows", len(given)),))
