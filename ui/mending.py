@@ -36,12 +36,13 @@ _EMPTIED = frozenset(
 
 @dataclass
 class _Desk:
-    """One return while its fields are drawn: how many more may be, and which were, by the name of their widget."""
+    """One return while its fields are drawn: how many more may be, how many were left out, and which were, by widget."""
 
     plan: Plan
     found: ToMend
     detail: ReturnDetail
     left: int
+    omitted: int = 0
     cells: dict[str, Field] = field(default_factory=dict)
     lines: dict[str, tuple[Finding, ...]] = field(default_factory=dict)
 
@@ -56,9 +57,9 @@ class _Desk:
         return self.name_of(kind, self.detail, *parts)
 
     def field(self, where: tuple[str, str]) -> Field | None:
-        """The field of a cell, if it is to be drawn here and not above already."""
+        """The field of a cell, if it is not drawn above already."""
         known = self.found.fields.get(where)
-        return known if known is not None and self.left > 0 and self.name("cell", *where) not in self.cells else None
+        return known if known is not None and self.name("cell", *where) not in self.cells else None
 
 
 def mending_board(person: Viewer, detail: ReturnDetail, found: ToMend, plan: Plan) -> None:
@@ -106,6 +107,7 @@ def _to_draw(desk: _Desk, group: Group) -> list[tuple[Finding, Field]]:
     found = {known.spot: (each, known) for each, where in cells if (known := desk.field(where)) is not None}
     drawn = list(found.values())[: desk.left]
     desk.left -= len(drawn)
+    desk.omitted += len(found) - len(drawn)
     return drawn
 
 
@@ -116,8 +118,7 @@ def _fields(desk: _Desk, group: Group, drawn: Sequence[tuple[Finding, Field]], n
             _grid(desk, drawn, number)
     elif drawn:
         _grid(desk, drawn, number)
-    if group.severity is Severity.WARNING and desk.left > 0:
-        desk.left -= 1
+    if group.severity is Severity.WARNING:
         _line(desk, group)
 
 
@@ -144,6 +145,10 @@ def _cell(desk: _Desk, finding: Finding, known: Field) -> None:
 
 def _line(desk: _Desk, group: Group) -> None:
     """One line that answers a warning; what was answered before stands in it."""
+    if desk.left <= 0:
+        desk.omitted += 1
+        return
+    desk.left -= 1
     given = {spot(one): one.text for one in desk.detail.answers}
     before = next((given[spot(each)] for each in group.findings if spot(each) in given), "")
     name = desk.name("answer", *spot(group.findings[0]))
@@ -202,9 +207,9 @@ def _because(desk: _Desk) -> str:
 
 def _more(desk: _Desk) -> None:
     """The fields that were left out, some at a time; what is typed above stays."""
-    rest = len(desk.found.fields) - len(desk.cells)
-    if rest > 0 and desk.left <= 0:
-        st.button(t("mending.more", n=min(rest, STEP), rest=rest), key="mend_more", on_click=_show_more)
+    if desk.omitted:
+        words = t("mending.more", n=min(desk.omitted, STEP), rest=desk.omitted)
+        st.button(words, key="mend_more", on_click=_show_more)
 
 
 def _show_more() -> None:

@@ -13,7 +13,7 @@ from nap.monitor.house import House
 from nap.monitor.problems import NotMended
 from nap.people import Viewer
 from nap.plan import Plan
-from nap.returns.personal import searcher
+from nap.returns.privately import holds_personal
 from nap.store import Transaction, audit
 from nap.store.answers import Answer, Spot, add_answers, find_answers, spot
 from nap.store.returns import ANSWER, StoredReturn
@@ -34,7 +34,7 @@ def judge(plan: Plan, findings: Iterable[Finding], known: Iterable[Answer], type
         raise NotMended("unknown_finding")
     if any(len(text) > LONGEST_ANSWER for text in new.values()):
         raise NotMended("answer_too_long")
-    if any(map(searcher(plan.privacy), new.values())):
+    if any(holds_personal(text, plan.privacy) for text in new.values()):
         raise NotMended("answer_personal")
     return new
 

@@ -18,11 +18,11 @@ from nap.monitor.receipts import find, line, receipt
 from nap.monitor.sending import examined, new_return
 from nap.monitor.views import Receipt, ReturnLine
 from nap.people import Verb, Viewer
-from nap.plan import Plan
 from nap.returns.book import Book
 from nap.returns.check import Checked
 from nap.returns.fields import Field, Spot, apart, fields
-from nap.returns.personal import searcher
+from nap.returns.marks import without_marks
+from nap.returns.privately import blocked_by
 from nap.returns.surgery import with_values
 from nap.returns.worker import open_book_safely
 from nap.returns.zipcopy import CannotEdit
@@ -155,15 +155,11 @@ def _typed(house: House, stored: StoredReturn, findings: Sequence[Finding], valu
     long = [where for where, text in wanted.items() if len(text) > LONGEST_VALUE]
     if long:
         raise NotMended("too_long", long)
-    personal = {where: pattern for where, text in wanted.items() if (pattern := _blocked(house.plan, text))}
+    blocked = {where: blocked_by(text, house.plan.privacy) for where, text in wanted.items()}
+    personal = {where: pattern for where, pattern in blocked.items() if pattern is not None}
     if personal:
-        raise NotMended("personal", list(personal), findings=[_personal(*each) for each in personal.items()])
+        raise NotMended("personal", list(personal), findings=[_personal(*each) for each in personal.items() if each[1]])
     return [(known[where], text) for where, text in wanted.items() if text != known[where].now.strip()]
-
-
-def _blocked(plan: Plan, text: str) -> str:
-    """The pattern of personal data that fits and would keep the whole file out; empty if none does."""
-    return next((name for name, level in searcher(plan.privacy)(text) if level == "block"), "")
 
 
 def _personal(where: Spot, pattern: str) -> Finding:
@@ -174,7 +170,7 @@ def _made(
     viewer: Viewer, house: House, stored: StoredReturn, data: bytes, typed: Typed, lang: str | None
 ) -> tuple[bytes, Checked]:
     try:
-        made = with_values(data, {field.spot: text for field, text in typed})
+        made = with_values(without_marks(data), {field.spot: text for field, text in typed})
     except CannotEdit:
         raise NotMended("cannot_edit") from None
     checked = examined(viewer, house, made, lang)

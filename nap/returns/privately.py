@@ -124,6 +124,15 @@ def holds_personal(text: str, privacy: Sequence[PrivacyPattern]) -> bool:
     return bool(risky) and scan_safely(f"\n{text}".encode(errors="replace"), risky, AT_ONCE) != ()
 
 
+def blocked_by(text: str, privacy: Sequence[PrivacyPattern]) -> str | None:
+    """The pattern that would keep a file with this text out, by name where that is known at once; None if there is none."""
+    blocking = [each for each in privacy if str(each.level) == "block"]
+    if not holds_personal(text, blocking):
+        return None
+    strict = [each for each in general_patterns() if each.level == "block"]
+    return next((name for name, _ in searcher((*_quick(blocking), *strict))(text)), "")
+
+
 def names_person(name: str, privacy: Sequence[PrivacyPattern]) -> bool:
     """Whether the name of a file or sheet is that of a person or holds personal data."""
     words = re.sub(r"(?:[^\w.]|_)+", " ", tidy(name))

@@ -81,6 +81,7 @@ OF_ONE_PARTNER = (
     "return_detail",
     "difference",
     "original",
+    "marked_return",
 )
 QUESTIONS = [(name, role) for name in VERBS for role in Role]
 
