@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.journeys.browsing import PATIENCE
 from tests.journeys.conftest import Visit, go, settle
 from tests.journeys.filling import fill, saved_by_libreoffice
 
@@ -67,7 +68,7 @@ def test_a_figure_goes_from_the_template_to_the_progress_page(small_server: str,
     wrong, places = fill(blank, MISTAKES)
     upload(partner, "with-mistakes.xlsx", wrong)
     findings = partner.get_by_test_id("stForm")
-    expect(findings).to_be_visible()
+    expect(findings).to_be_visible(timeout=PATIENCE)
     told = findings.inner_text()
     for place in (places["2.1", "KG-J", "#value+total"], places["2.1", "KG-O", "#value+total"]):
         assert place in told
@@ -76,7 +77,7 @@ def test_a_figure_goes_from_the_template_to_the_progress_page(small_server: str,
 
     right, _ = fill(blank, MENDED)
     upload(partner, "mended.xlsx", saved_by_libreoffice(right, tmp_path))
-    expect(partner.get_by_role("table", name="Sheet O2")).to_contain_text("Police officers trained")
+    expect(partner.get_by_role("table", name="Sheet O2")).to_contain_text("Police officers trained", timeout=PATIENCE)
     expect(partner.get_by_role("table", name="differ from version 1")).to_contain_text("Jalal-Abad")
     partner.get_by_role("button", name="Submit", exact=True).click()
     expect(partner.get_by_text("Submitted. This is your receipt")).to_be_visible()
@@ -121,5 +122,5 @@ def test_a_hostile_text_stays_text(small_server: str, visit: Visit) -> None:
     partner.on("dialog", lambda dialog: pytest.fail(f"a script of the workbook ran: {dialog.message}"))
     upload(partner, "hostile.xlsx", wrong)
     findings = partner.get_by_test_id("stForm")
-    expect(findings).to_contain_text(hostile)
+    expect(findings).to_contain_text(hostile, timeout=PATIENCE)
     assert findings.locator("img, a").count() == 0

@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.journeys.browsing import PATIENCE
 from tests.journeys.conftest import PLAN, Visit, settle
 from tests.journeys.filling import fill
 from tests.journeys.test_a_return import template, upload
@@ -49,23 +50,23 @@ def test_a_return_is_mended_by_thumb_and_submitted_from_another_telephone(server
     page = visit(server, "wpn@demo", "/returns", width=390)
     wrong, places = fill(template(page), MISTAKES)
     upload(page, "wrong.xlsx", wrong)
-    expect(page.get_by_test_id("stForm")).to_contain_text("a dozen")
+    expect(page.get_by_test_id("stForm")).to_contain_text("a dozen", timeout=PATIENCE)
     first, second = (places["2.2", region, "#value+total"] for region in ("KG-J", "KG-O"))
 
     mend(page, {first: "+996 700 123 456", second: "3"})
-    expect(page.get_by_role("alert").filter(has_text="personal data")).to_be_visible()
+    expect(page.get_by_role("alert").filter(has_text="personal data")).to_be_visible(timeout=PATIENCE)
     expect(page.get_by_role("textbox", name=re.compile(rf"\b{second}\b")).first).to_have_value("3")
     mend(page, {first: "12"})
-    expect(page.get_by_text("Saved as version 2.")).to_be_visible()
+    expect(page.get_by_text("Saved as version 2.").first).to_be_visible(timeout=PATIENCE)
     settle(page)
     assert (held(page, first), held(page, second)) == (12, 3)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
     other = visit(server, "wpn@demo", "/returns", width=390)
     other.get_by_role("link", name="Go on with version 2").click()
-    expect(other.get_by_text("Mended on screen by: wpn@demo")).to_be_visible()
+    expect(other.get_by_text("Mended on screen by: wpn@demo").first).to_be_visible(timeout=PATIENCE)
     other.get_by_role("button", name="Submit", exact=True).click()
-    expect(other.get_by_text("Submitted. This is your receipt")).to_be_visible()
+    expect(other.get_by_text("Submitted. This is your receipt")).to_be_visible(timeout=PATIENCE)
 
     coordinator = visit(server, "coordinator@demo", "/review")
     coordinator.get_by_role("link", name="Women Peacemakers Network").click()
