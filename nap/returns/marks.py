@@ -24,7 +24,7 @@ from nap.returns.marks_styles import STYLES_TYPE, Styles, added, completed, empt
 from nap.returns.marks_tabs import is_selected, placed, select, sheet_parts
 from nap.returns.package import Dialect, Parts, add_part, target_of
 from nap.returns.spans import Edit, source, tree
-from nap.returns.zipcopy import CannotEdit, repacked
+from nap.returns.zipcopy import STRANGE, CannotEdit, repacked
 from nap.words import period_name, say
 
 _CELLS = frozenset({"sheetData"})
@@ -56,8 +56,8 @@ def _mark(data: bytes, findings: Iterable[Finding], telling: Telling, head: str)
         _Marking(parts, told(findings, telling), telling.lang).run(head)
         _strip(parts)
         return repacked(data, parts.changed)
-    except Refused as refused:
-        raise CannotEdit(refused.finding.code) from refused
+    except (Refused, *STRANGE) as fault:
+        raise CannotEdit(type(fault).__name__) from fault
 
 
 def without_marks(data: bytes) -> bytes:
@@ -65,8 +65,8 @@ def without_marks(data: bytes) -> bytes:
     try:
         parts = _opened(data)
         _unmark(parts)
-    except Refused as refused:
-        raise CannotEdit(refused.finding.code) from refused
+    except (Refused, *STRANGE) as fault:
+        raise CannotEdit(type(fault).__name__) from fault
     return repacked(data, parts.changed) if parts.changed else data
 
 

@@ -22,7 +22,7 @@ from nap.returns.numbers import Number, read_number
 from nap.returns.package import Parts, remove_part
 from nap.returns.sheetscan import At
 from nap.returns.spans import Edit, Node, Source, appended, edited, put_attribute, source, tree
-from nap.returns.zipcopy import CannotEdit, repacked
+from nap.returns.zipcopy import STRANGE, CannotEdit, repacked
 
 LONGEST_TEXT = 32_767
 """Letters a cell can hold."""
@@ -39,17 +39,21 @@ def with_values(data: bytes, values: Mapping[tuple[str, str], str]) -> bytes:
     if not values:
         return data
     try:
-        return _with_values(data, values)
+        parts = Parts(unpack_workbook(data))
+        layout = find_layout(parts.package)
     except Refused as refused:
         raise CannotEdit(refused.finding.code) from refused
+    wanted = _by_sheet(layout, values)
+    try:
+        return _filled(data, parts, layout, wanted)
+    except (Refused, *STRANGE) as fault:
+        raise CannotEdit(type(fault).__name__) from fault
 
 
-def _with_values(data: bytes, values: Mapping[tuple[str, str], str]) -> bytes:
-    parts = Parts(unpack_workbook(data))
-    layout = find_layout(parts.package)
+def _filled(data: bytes, parts: Parts, layout: Layout, wanted: Mapping[str, Mapping[At, str]]) -> bytes:
     styles = _Styles(parts, layout)
     lost = False
-    for name, cells in _by_sheet(layout, values).items():
+    for name, cells in wanted.items():
         sheet, places = open_sheet(source(parts.read(name), name), cells)
         contents = {places[at]: _content(text, sheet.style_at(places[at]), styles) for at, text in cells.items()}
         content, freed = write(sheet, contents)

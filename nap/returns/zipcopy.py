@@ -30,6 +30,10 @@ class CannotEdit(Exception):
     """The file can be read, but not edited with certainty that nothing is lost. The argument names what is in the way."""
 
 
+STRANGE = (ValueError, LookupError, ArithmeticError, AssertionError, RecursionError, StopIteration, RuntimeError)
+"""What editing may meet in a file that is written as nobody writes it; callers are told CannotEdit."""
+
+
 class _Entry(NamedTuple):
     name: str
     central: bytes

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -81,6 +82,22 @@ class TestWhatCannotBeMarked:
         assert after[name] == b"<xml><br></xml>"
         assert "На этих листах примечаний к ячейкам нет: Data" in after["xl/worksheets/sheet2.xml"].decode()
         assert b"nap-mark" in after[SHEET]
+
+
+@given(st.integers(0, 10_000), st.binary(max_size=3))
+def test_a_spoilt_file_is_marked_or_refused_in_words_of_our_own(place: int, piece: bytes) -> None:
+    made = book(B2="x", B3=5)
+    made.worksheets[0]["D9"].comment = Comment("моё", "я")
+    made.worksheets[0].merge_cells("E5:F6")
+    content = parts(saved(made))
+    names = sorted(content)
+    name = names[place % len(names)]
+    at = place % max(len(content[name]), 1)
+    data = zipped({**content, name: content[name][:at] + piece + content[name][at + 1 :]})
+    for edit in (lambda: mark(data, wrong("Data", "B2", "D9", "F6")), lambda: with_values(data, {("Data", "B2"): "7"})):
+        with suppress(CannotEdit):
+            if isinstance(open_book(data), Book) and open_book(data).sheet("Data"):  # type: ignore[union-attr]
+                assert isinstance(open_book(edit()), Book)
 
 
 class TestTheCell:
