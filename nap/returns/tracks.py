@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from nap.facts import Period
+from nap.facts import Frequency, Period
 from nap.plan import Indicator
 from nap.returns import tags
 from nap.returns.past import Given, Past, order_of
@@ -59,7 +61,8 @@ class Track:
 
     def at(self, period: Period) -> Point | None:
         """The figure of that period."""
-        return next((point for point in reversed(self.before) if point.period == period), None)
+        order = order_of(period)
+        return next((point for point in reversed(self.before) if point.order == order), None)
 
     @cached_property
     def grown(self) -> tuple[Decimal | None, tuple[Point, ...]]:
@@ -82,48 +85,61 @@ def _increments(points: Sequence[Point], accumulation: str) -> Iterator[Point]:
             yield point._replace(number=point.number - earlier.number)
 
 
+LONGEST = 24
+"""Figures before one that are looked at: two years of months. A file of many years stays quick to check."""
+
+
 def make_tracks(rows: Sequence[Row], past: Past) -> tuple[Track, ...]:
     """A track for each sound figure of these rows that has a past or an accepted self; first reports have none."""
-    several = _several(rows)
-    return tuple(track for row in rows if not row.state for track in _of_row(row, past, several.get(row.key[:2], ())))
-
-
-def _several(rows: Iterable[Row]) -> Mapping[tuple[str, str], list[Row]]:
-    """Rows of one indicator and place for more than one period, one for each: a row copied 10,000 times costs nobody's time."""
-    found: dict[tuple[str, str], dict[Period, Row]] = defaultdict(dict)
+    lines: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in rows:
-        found[row.key[:2]][row.period] = row
-    return {key: list(several.values()) for key, several in found.items() if len(several) > 1}
+        if not row.state:
+            lines[row.key[:2]].append(row)
+    known = {key: _Lines(several, past.series.get(key, {})) for key, several in lines.items()}
+    return tuple(track for row in rows if not row.state for track in _of_row(row, past, known[row.key[:2]]))
 
 
-def _of_row(row: Row, past: Past, siblings: Sequence[Row]) -> Iterator[Track]:
-    series, own = past.series.get(row.key[:2], {}), past.own.get(row.key, {})
-    if not series and not own and not siblings:
+class _Lines:
+    """The figures of one indicator and place over time, of the past and the file; each column is put in order once."""
+
+    def __init__(self, rows: Sequence[Row], series: Mapping[str, Sequence[Given]]) -> None:
+        self.rows, self.series = rows, series
+        self._ordered: dict[tuple[str, Frequency], list[Point]] = {}
+
+    def before(self, row: Row, tag: str, breakdown: str) -> tuple[Point, ...]:
+        """The points of periods of the same length before this row's, oldest first."""
+        key = (tag, row.period.frequency)
+        if key not in self._ordered:
+            self._ordered[key] = self._points(*key, breakdown)
+        points = self._ordered[key]
+        end = bisect_left(points, order_of(row.period), key=attrgetter("order"))
+        return tuple(points[max(end - LONGEST, 0) : end])
+
+    def _points(self, tag: str, frequency: Frequency, breakdown: str) -> list[Point]:
+        found = {
+            given.order: Point(given.order, given.period, number, given.quality, given.denominator)
+            for given in self.series.get(breakdown, ())
+            if given.period.frequency is frequency and (number := _number(given, tag)) is not None
+        }
+        for row in self.rows:
+            if row.period.frequency is frequency and (number := row.value(tag)) is not None:
+                order, under = order_of(row.period), row.value(tags.DENOMINATOR)
+                found[order] = Point(order, row.period, number, row.quality, under, accepted=False)
+        return sorted(found.values(), key=attrgetter("order"))
+
+
+def _of_row(row: Row, past: Past, lines: _Lines) -> Iterator[Track]:
+    own = past.own.get(row.key, {})
+    if not lines.series and not own and len(lines.rows) == 1:
         return
     for tag, figure in row.figures.items():
         if figure.value is None or figure.failed or (tag == tags.TOTAL and row.indicator.has_ratio):
             continue
         breakdown = breakdown_of(row, tag)
-        before = _before(row, tag, series.get(breakdown, ()), siblings)
-        given = own.get(breakdown)
+        before, given = lines.before(row, tag, breakdown), own.get(breakdown)
         settled = given is not None and _number(given, tag) == figure.value
         if before or settled:
             yield Track(row, tag, breakdown, figure.value, before, settled)
-
-
-def _before(row: Row, tag: str, series: Sequence[Given], siblings: Sequence[Row]) -> tuple[Point, ...]:
-    now, frequency = order_of(row.period), row.period.frequency
-    found = {
-        given.order: Point(given.order, given.period, number, given.quality, given.denominator)
-        for given in series
-        if given.order < now and given.period.frequency is frequency and (number := _number(given, tag)) is not None
-    }
-    for other in siblings:
-        number = other.value(tag)
-        if number is not None and other.period < row.period and other.period.frequency is frequency:
-            order = order_of(other.period)
-            found[order] = Point(order, other.period, number, other.quality, other.value(tags.DENOMINATOR), accepted=False)
-    return tuple(sorted(found.values()))
 
 
 def _number(given: Given, tag: str) -> Decimal | None:

@@ -13,6 +13,7 @@ import pytest
 from nap.facts import Observation, Period
 from nap.monitor import Denied, House, Viewer, accept, check, return_detail, send, send_back, submit, undo
 from nap.monitor.remembered import Remembered
+from nap.monitor.sending import keep
 from nap.plan import Plan
 from nap.returns.check import Checked
 from nap.returns.past import Past
@@ -47,8 +48,6 @@ def accepted_of(house: House, partner: str, code: str, region: str, value: int, 
     """An accepted return of that organisation with one figure, sent by a coordinator."""
     observation = Observation(partner, code, region, period, value=Decimal(value))
     checked = Checked("clean", house.plan, partner, period, "ky", 1, (observation,))
-    from nap.monitor.sending import keep
-
     with house.store.writing() as transaction:
         receipt = keep(transaction, COORDINATOR, house, data, "r.xlsx", checked, "no line").receipt
     assert receipt is not None

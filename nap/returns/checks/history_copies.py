@@ -66,13 +66,19 @@ def _changes(track: Track) -> bool:
 
 def _row(tracks: Sequence[Track]) -> Iterator[Finding]:
     """A row of which every figure is that of one earlier period, the latest such."""
-    row = tracks[0].row
-    for period in sorted({point.period for track in tracks for point in track.before}, reverse=True):
-        points = [(track, track.at(period)) for track in tracks]
-        if all(point is not None and point.number == track.value for track, point in points) and _telling(row, tracks):
-            facts: dict[str, Fact] = {"period": str(period)}
+    row, first = tracks[0].row, tracks[0]
+    if not _telling(row, tracks):
+        return
+    for point in reversed(first.before):
+        if point.number == first.value and all(_same(track, point.period) for track in tracks[1:]):
+            facts: dict[str, Fact] = {"period": str(point.period)}
             yield row.finding("copied-unchanged", Severity.WARNING, *(track.tag for track in tracks), facts=facts)
             return
+
+
+def _same(track: Track, period: Period) -> bool:
+    point = track.at(period)
+    return point is not None and point.number == track.value
 
 
 def _telling(row: Row, tracks: Sequence[Track]) -> bool:
