@@ -12,6 +12,7 @@ from nap.finding_texts import finding_text
 from nap.plan import Plan
 from nap.returns.book import Book, position
 from nap.returns.check import Checked, Context, History, check_return
+from nap.returns.marks import marked, only_list
 from nap.returns.reader import open_book
 from nap.returns.report import region_names, to_json
 from nap.returns.surgery import with_values
@@ -110,3 +111,23 @@ def _is_said(found: Checked, lang: str) -> None:
         for sentence in (text.message, text.expected, text.fix):
             assert not sentence.startswith("findings."), finding
             assert all(hole in repr(finding) for hole in _OPEN.findall(sentence)), (finding, sentence)
+
+
+def can_be_marked(data: bytes, found: Checked) -> None:
+    """The file comes back with its findings and the same figures; or the marking says that it cannot, and lists them alone."""
+    lang = LANGUAGES[len(data) % len(LANGUAGES)]
+    try:
+        made = marked(data, found, lang)
+    except CannotEdit:
+        made = only_list(found, lang)
+        assert isinstance(open_book(made), Book)
+        return
+    before, after = open_book(data), open_book(made)
+    assert isinstance(before, Book)
+    assert isinstance(after, Book)
+    for sheet in before.sheets:
+        again = after.sheet(sheet.name)
+        assert again is not None
+        assert {at: cell.value for at, cell in sheet.cells.items()}.items() <= {
+            at: cell.value for at, cell in again.cells.items()
+        }.items()

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
-from tests.fuzz.laws import can_be_edited, checked, holds
+from tests.fuzz.laws import can_be_edited, can_be_marked, checked, holds
 from tests.fuzz.mutations import spoilt
 from tests.fuzz.remembered import SameAgain
 from tests.fuzz.seeds import seeds, the_plan
@@ -21,6 +21,8 @@ SLOW = 10
 """Seconds beyond which a file is kept to be looked at."""
 SECOND_LOOK = 10
 """Every tenth file is checked twice, the same bytes, the same answer; another tenth is edited."""
+MARKED = (3, 7)
+"""Of ten files these two are handed back marked."""
 
 
 @dataclass
@@ -94,3 +96,5 @@ def _one(number: int, data: bytes, tally: Tally) -> None:
         assert checked(data, the_plan(), history=history) == found, "the same bytes gave another answer"
     if number % SECOND_LOOK == 5 and found.verdict != "refused":
         can_be_edited(data, found)
+    if number % SECOND_LOOK in MARKED and found.verdict != "refused":
+        can_be_marked(data, found)
