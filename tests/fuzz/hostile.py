@@ -1,7 +1,4 @@
-"""Files that somebody made to do harm, or that broke on their way: their names, and how to make them.
-
-`REFUSED` gives the finding each must get, `READ` what must stand in A1 all the same.
-"""
+"""Files that somebody made to do harm, or that broke on their way: how to make each (`REFUSED`), and the finding it must get."""
 
 from __future__ import annotations
 
@@ -28,7 +25,7 @@ OUTSIDE = '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>'
 PARAMETER = '<!DOCTYPE x [<!ENTITY % p SYSTEM "http://127.0.0.1:9/p.dtd">%p;]>'
 
 
-def _with(extra: Mapping[str, str | bytes], sheet: str = ONE) -> bytes:
+def with_parts(extra: Mapping[str, str | bytes], sheet: str = ONE) -> bytes:
     return zipped({**hand_parts(sheet), **extra})
 
 
@@ -38,11 +35,11 @@ def _without(name: str) -> bytes:
     return zipped(parts)
 
 
-def _sheet(inside: str, **parts: str) -> bytes:
+def sheet_of(inside: str, **parts: str) -> bytes:
     return hand_made(inside, **parts)
 
 
-def _row(cells: str, attributes: str = ' r="1"') -> str:
+def row_of(cells: str, attributes: str = ' r="1"') -> str:
     return f"<sheetData><row{attributes}>{cells}</row></sheetData>"
 
 
@@ -52,9 +49,9 @@ def _declared(part: str, declaration: str, use: str = "") -> bytes:
     return zipped(parts)
 
 
-def _lying(field: int, value: int, mark: bytes = b"PK\x01\x02", padding: int = 4_000) -> bytes:
+def lying(field: int, value: int, mark: bytes = b"PK\x01\x02", padding: int = 4_000) -> bytes:
     """A part says another size than it has."""
-    data = bytearray(_with({"xl/a.bin": b"1" * padding}))
+    data = bytearray(with_parts({"xl/a.bin": b"1" * padding}))
     struct.pack_into("<L", data, data.rindex(mark) + field, value)
     return bytes(data)
 
@@ -63,14 +60,14 @@ def _raw_names(names: Mapping[str, bytes]) -> bytes:
     """An archive with names that zipfile itself would mend."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
-        for name, content in {**{n: _bytes(c) for n, c in hand_parts(ONE).items()}, **names}.items():
+        for name, content in {**{n: as_bytes(c) for n, c in hand_parts(ONE).items()}, **names}.items():
             entry = zipfile.ZipInfo("x")
             entry.filename = name
             archive.writestr(entry, content)
     return buffer.getvalue()
 
 
-def _bytes(content: str | bytes) -> bytes:
+def as_bytes(content: str | bytes) -> bytes:
     return content.encode() if isinstance(content, str) else content
 
 
@@ -83,7 +80,7 @@ def _encrypted() -> bytes:
 
 def _overlapping() -> bytes:
     """Every entry of the directory points at one and the same piece of the file."""
-    data = bytearray(_with({f"xl/{number:03}.bin": b"1" * 100 for number in range(200)}))
+    data = bytearray(with_parts({f"xl/{number:03}.bin": b"1" * 100 for number in range(200)}))
     starts = [n for n in range(len(data)) if data.startswith(b"PK\x01\x02", n)]
     first = struct.unpack_from("<L", data, starts[-200] + 42)[0]
     for start in starts[-200:]:
@@ -91,13 +88,13 @@ def _overlapping() -> bytes:
     return bytes(data)
 
 
-def _spanned() -> bytes:
+def spanned() -> bytes:
     data = bytearray(hand_made(ONE))
     struct.pack_into("<HH", data, data.rindex(b"PK\x05\x06") + 4, 3, 3)
     return bytes(data)
 
 
-def _nested(depth: int) -> bytes:
+def nested(depth: int) -> bytes:
     content = b"the end"
     for number in range(depth):
         content = zipped({f"{number}.zip": content})
@@ -118,7 +115,7 @@ def _many_sheets(count: int, *, one_part: bool = False, one_name: bool = False) 
 
 
 def _macros() -> bytes:
-    return _with({"xl/vbaProject.bin": b"x"})
+    return with_parts({"xl/vbaProject.bin": b"x"})
 
 
 def _types(kind: str) -> bytes:
@@ -134,24 +131,24 @@ def _corners() -> bytes:
 def _text_bomb() -> bytes:
     """A few shared texts of a megabyte, each used ten thousand times."""
     rows = "".join(f'<row r="{n}"><c r="A{n}" t="s"><v>{n % 3}</v></c></row>' for n in range(1, 10_001))
-    return _sheet(f"<sheetData>{rows}</sheetData>", strings=f"<si><t>{'x' * 1_000_000}</t></si>" * 3)
+    return sheet_of(f"<sheetData>{rows}</sheetData>", strings=f"<si><t>{'x' * 1_000_000}</t></si>" * 3)
 
 
 def _letters_bomb() -> bytes:
     """A text as long as Excel allows, used ten thousand times."""
     rows = "".join(f'<row r="{n}"><c r="A{n}" t="s"><v>0</v></c></row>' for n in range(1, 10_001))
-    return _sheet(f"<sheetData>{rows}</sheetData>", strings=f"<si><t>{'x' * 32_767}</t></si>")
+    return sheet_of(f"<sheetData>{rows}</sheetData>", strings=f"<si><t>{'x' * 32_767}</t></si>")
 
 
 def _loop() -> bytes:
     """Relationships that lead back to where they came from."""
     rels = relations(("rId1", "worksheet", "workbook.xml"), ("rId2", "sharedStrings", "workbook.xml"))
-    return _with({"xl/_rels/workbook.xml.rels": rels})
+    return with_parts({"xl/_rels/workbook.xml.rels": rels})
 
 
 def _outward() -> bytes:
     rels = relations(("rId1", "worksheet", "http://127.0.0.1:9/sheet1.xml")).replace("/>", ' TargetMode="External"/>')
-    return _with({"xl/_rels/workbook.xml.rels": rels})
+    return with_parts({"xl/_rels/workbook.xml.rels": rels})
 
 
 def _cut(sixteenth: int) -> bytes:
@@ -181,16 +178,16 @@ REFUSED: dict[str, tuple[Make, str, str]] = {
     ),
     "a pdf": (lambda: b"%PDF-1.7\n" + bytes(99), "not-a-workbook", "pdf"),
     "an archive of something": (lambda: zipped({"a/return.xlsx": hand_made(ONE)}), "not-a-workbook", "zip"),
-    "archives in archives": (lambda: _nested(9), "not-a-workbook", "zip"),
+    "archives in archives": (lambda: nested(9), "not-a-workbook", "zip"),
     "a workbook with a password": (lambda: OLE + "EncryptedPackage".encode("utf-16-le"), "file-protected", "password"),
     "an encrypted archive": (_encrypted, "file-protected", "zip"),
     "macros": (_macros, "file-has-macros", ""),
     "too large as sent": (lambda: b"PK\x03\x04" + bytes(10 * 1024 * 1024), "file-too-large", "zipped"),
-    "too large unpacked": (lambda: _with({"xl/a.bin": bytes(101 * 1024 * 1024)}), "file-too-large", "inflated"),
-    "declared smaller than it is": (partial(_lying, 24, 10), "file-unreadable", "zip"),
-    "declared larger than it is": (partial(_lying, 24, 90_000), "file-unreadable", "zip"),
-    "declared four gigabytes": (partial(_lying, 24, 0xFFFFFFFE), "file-unreadable", "zip"),
-    "compressed size zero": (partial(_lying, 20, 0), "file-unreadable", "zip"),
+    "too large unpacked": (lambda: with_parts({"xl/a.bin": bytes(101 * 1024 * 1024)}), "file-too-large", "inflated"),
+    "declared smaller than it is": (partial(lying, 24, 10), "file-unreadable", "zip"),
+    "declared larger than it is": (partial(lying, 24, 90_000), "file-unreadable", "zip"),
+    "declared four gigabytes": (partial(lying, 24, 0xFFFFFFFE), "file-unreadable", "zip"),
+    "compressed size zero": (partial(lying, 20, 0), "file-unreadable", "zip"),
     "entries over one another": (_overlapping, "file-unreadable", "zip"),
     "an unknown compression": (lambda: zipped(hand_parts(ONE), zipfile.ZIP_BZIP2), "file-unreadable", "zip"),
     "two parts of one name": (
@@ -198,13 +195,13 @@ REFUSED: dict[str, tuple[Make, str, str]] = {
         "file-unreadable",
         "duplicate-part",
     ),
-    "two parts alike but for case": (partial(_with, {"XL/WORKBOOK.XML": "<x/>"}), "file-unreadable", "duplicate-part"),
+    "two parts alike but for case": (partial(with_parts, {"XL/WORKBOOK.XML": "<x/>"}), "file-unreadable", "duplicate-part"),
     "a part without a name": (lambda: _raw_names({"": b"<x/>"}), "file-unreadable", "bad-name"),
-    "a part above the archive": (partial(_with, {"../../evil.xml": "<x/>"}), "file-unreadable", "bad-name"),
+    "a part above the archive": (partial(with_parts, {"../../evil.xml": "<x/>"}), "file-unreadable", "bad-name"),
     "a part above the archive, backslashes": (lambda: _raw_names({"..\\..\\evil.xml": b"<x/>"}), "file-unreadable", "bad-name"),
     "a part of the whole machine": (lambda: _raw_names({"C:\\evil.xml": b"<x/>"}), "file-unreadable", "bad-name"),
-    "a name with a bell": (partial(_with, {"xl/\x07.xml": "<x/>"}), "file-unreadable", "bad-name"),
-    "a thousand and one parts": (partial(_with, {f"xl/{n}": "" for n in range(1_001)}), "file-unreadable", "too-many-parts"),
+    "a name with a bell": (partial(with_parts, {"xl/\x07.xml": "<x/>"}), "file-unreadable", "bad-name"),
+    "a thousand and one parts": (partial(with_parts, {f"xl/{n}": "" for n in range(1_001)}), "file-unreadable", "too-many-parts"),
     "ten thousand sheets": (partial(_many_sheets, 10_000), "file-unreadable", "too-many-parts"),
     "ten thousand sheets, one part": (partial(_many_sheets, 10_000, one_part=True), "file-unreadable", "duplicate-part"),
     "two sheets of one name": (partial(_many_sheets, 2, one_name=True), "file-unreadable", "sheet-twice"),
@@ -213,19 +210,19 @@ REFUSED: dict[str, tuple[Make, str, str]] = {
     "no relationships": (partial(_without, "xl/_rels/workbook.xml.rels"), "file-unreadable", "missing-part"),
     "relationships to the outside": (_outward, "file-unreadable", "missing-part"),
     "two cells, the corners": (_corners, "too-many-cells", "outside"),
-    "a row beyond all rows": (partial(_sheet, _row('<c r="A999999999"><v>1</v></c>')), "file-unreadable", "xml"),
+    "a row beyond all rows": (partial(sheet_of, row_of('<c r="A999999999"><v>1</v></c>')), "file-unreadable", "xml"),
     "shared texts of a megabyte": (_text_bomb, "too-many-cells", "long-text"),
     "one long text everywhere": (_letters_bomb, "too-many-cells", "letters"),
-    "a cell twice": (partial(_sheet, _row('<c r="A1"><v>1</v></c><c r="A1"><v>2</v></c>')), "file-unreadable", "cell-twice"),
-    "a shared text that is not there": (partial(_sheet, _row('<c r="A1" t="s"><v>9</v></c>')), "file-unreadable", "xml"),
-    "a shared text before the first": (partial(_sheet, _row('<c r="A1" t="s"><v>-1</v></c>')), "file-unreadable", "xml"),
-    "a negative row": (partial(_sheet, _row("<c><v>1</v></c>", ' r="-1"')), "file-unreadable", "xml"),
-    "an address that is none": (partial(_sheet, _row('<c r="1A"><v>1</v></c>')), "file-unreadable", "xml"),
-    "cut-off XML": (partial(_with, {SHEET: f'<worksheet xmlns="{MAIN}"><sheetData><row>'}), "file-unreadable", "xml"),
-    "bytes that are no letters": (partial(_with, {SHEET: b"<worksheet>\xff\xfe\xfd</worksheet>"}), "file-unreadable", "xml"),
-    "a NUL in XML": (partial(_sheet, "<a>\0</a>"), "file-unreadable", "xml"),
+    "a cell twice": (partial(sheet_of, row_of('<c r="A1"><v>1</v></c><c r="A1"><v>2</v></c>')), "file-unreadable", "cell-twice"),
+    "a shared text that is not there": (partial(sheet_of, row_of('<c r="A1" t="s"><v>9</v></c>')), "file-unreadable", "xml"),
+    "a shared text before the first": (partial(sheet_of, row_of('<c r="A1" t="s"><v>-1</v></c>')), "file-unreadable", "xml"),
+    "a negative row": (partial(sheet_of, row_of("<c><v>1</v></c>", ' r="-1"')), "file-unreadable", "xml"),
+    "an address that is none": (partial(sheet_of, row_of('<c r="1A"><v>1</v></c>')), "file-unreadable", "xml"),
+    "cut-off XML": (partial(with_parts, {SHEET: f'<worksheet xmlns="{MAIN}"><sheetData><row>'}), "file-unreadable", "xml"),
+    "bytes that are no letters": (partial(with_parts, {SHEET: b"<worksheet>\xff\xfe\xfd</worksheet>"}), "file-unreadable", "xml"),
+    "a NUL in XML": (partial(sheet_of, "<a>\0</a>"), "file-unreadable", "xml"),
     "an encoding nobody knows": (
-        partial(_with, {SHEET: '<?xml version="1.0" encoding="x-none"?><a/>'}),
+        partial(with_parts, {SHEET: '<?xml version="1.0" encoding="x-none"?><a/>'}),
         "file-unreadable",
         "xml",
     ),
@@ -240,144 +237,6 @@ REFUSED: dict[str, tuple[Make, str, str]] = {
         )
     },
     **{f"cut off at {n}/16": (partial(_cut, n), "file-unreadable", "zip") for n in range(1, 16)},
-}
-
-
-def _deep() -> bytes:
-    return _sheet(ONE + "<a>" * 20_000 + "</a>" * 20_000)
-
-
-def _prefixed() -> bytes:
-    return b"MIME junk\r\n" + hand_made(ONE)
-
-
-def _utf16() -> bytes:
-    return _with({SHEET: f'<?xml version="1.0" encoding="UTF-16"?><worksheet xmlns="{MAIN}">{ONE}</worksheet>'.encode("utf-16")})
-
-
-def _commented() -> bytes:
-    buffer = io.BytesIO(hand_made(ONE))
-    with zipfile.ZipFile(buffer, "a") as archive:
-        archive.comment = b"a comment " * 100
-    return buffer.getvalue()
-
-
-def _zip64() -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in hand_parts(ONE).items():
-            with archive.open(name, "w", force_zip64=True) as part:
-                part.write(_bytes(content))
-    return buffer.getvalue()
-
-
-class _OneWay(io.RawIOBase):
-    """A stream that cannot go back: sizes then stand behind the data."""
-
-    def __init__(self) -> None:
-        self.written = bytearray()
-
-    def writable(self) -> bool:
-        return True
-
-    def write(self, piece: object) -> int:
-        self.written += bytes(piece)  # type: ignore[call-overload]
-        return len(bytes(piece))  # type: ignore[call-overload]
-
-
-def _sizes_behind() -> bytes:
-    stream = _OneWay()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:  # type: ignore[call-overload]
-        for name, content in hand_parts(ONE).items():
-            archive.writestr(name, content)
-    return bytes(stream.written)
-
-
-def _symlink() -> bytes:
-    buffer = io.BytesIO(hand_made(ONE))
-    with zipfile.ZipFile(buffer, "a") as archive:
-        entry = zipfile.ZipInfo("xl/passwd")
-        entry.create_system, entry.external_attr = 3, 0o120777 << 16
-        archive.writestr(entry, "/etc/passwd")
-    return buffer.getvalue()
-
-
-def _styles() -> bytes:
-    """65,000 styles, one of them with a number format of a megabyte that no pattern likes."""
-    formats = f'<numFmts><numFmt numFmtId="200" formatCode="{"[" * 1_000_000}"/></numFmts>'
-    styles = formats + "<cellXfs>" + '<xf numFmtId="0"/>' * 65_000 + '<xf numFmtId="200"/></cellXfs>'
-    return _sheet(_row('<c r="A1" s="65000"><v>1</v></c>'), styles=styles)
-
-
-def _million_texts() -> bytes:
-    return _sheet(ONE, strings="<si><t>a</t></si>" * 1_000_000)
-
-
-READ: dict[str, tuple[Make, str]] = {
-    "a piece of a spanned archive that is whole": (_spanned, "1"),
-    "compressed size too large": (partial(_lying, 20, 0x7FFFFFFF), "1"),
-    "deep elements": (_deep, "1"),
-    "bytes before the archive": (lambda: hand_made(ONE) + bytes(300), "1"),
-    "a comment of the archive": (_commented, "1"),
-    "zip64": (_zip64, "1"),
-    "sizes behind the data": (_sizes_behind, "1"),
-    "a link of the file system": (_symlink, "1"),
-    "styles without end": (_styles, "1"),
-    "a million tiny texts": (_million_texts, "1"),
-    "all columns hidden, wider than the world": (
-        partial(
-            _sheet, '<cols><col min="1" max="16384" hidden="1" width="1e9"/><col min="2" max="99999999" width="0"/></cols>' + ONE
-        ),
-        "1",
-    ),
-    "a hundred thousand merges": (
-        partial(_sheet, ONE + "<mergeCells>" + '<mergeCell ref="A1:XFD1048576"/>' * 120_000 + "</mergeCells>"),
-        "1",
-    ),
-    "comments by the hundred thousand": (
-        partial(_with, {"xl/comments1.xml": "<c>" + '<comment ref="A1"><text><t>a</t></text></comment>' * 100_000 + "</c>"}),
-        "1",
-    ),
-    "no shared texts and no styles": (
-        lambda: zipped({n: c for n, c in hand_parts(ONE).items() if "s.xml" not in n[-9:] or n.endswith(".rels")}),
-        "1",
-    ),
-    "a sheet in UTF-16": (_utf16, "1"),
-    "a sheet with a mark of its bytes": (partial(_with, {SHEET: b"\xef\xbb\xbf" + _bytes(hand_parts(ONE)[SHEET])}), "1"),
-    "a sheet in Windows Cyrillic": (
-        partial(
-            _with,
-            {
-                SHEET: (
-                    f'<?xml version="1.0" encoding="windows-1251"?><worksheet xmlns="{MAIN}">'
-                    + _row('<c r="A1" t="inlineStr"><is><t>Ош</t></is></c>')
-                    + "</worksheet>"
-                ).encode("cp1251")
-            },
-        ),
-        "Ош",
-    ),
-    "rows out of order": (
-        partial(_sheet, '<sheetData><row r="5"><c r="A5"><v>5</v></c></row><row r="1"><c r="A1"><v>1</v></c></row></sheetData>'),
-        "1",
-    ),
-    "the same cell twice, the same": (partial(_sheet, _row('<c r="A1"><v>1</v></c><c r="A1"><v>1</v></c>')), "1"),
-    "cells without addresses": (partial(_sheet, "<sheetData><row><c><v>1</v></c><c><v>2</v></c></row></sheetData>"), "1"),
-    "a number beyond all numbers": (partial(_sheet, _row('<c r="A1"><v>1e400</v></c>')), "1e400"),
-    "a day beyond all days": (
-        partial(
-            _sheet,
-            _row('<c r="A1" s="0"><v>99999999</v></c>'),
-            styles='<cellXfs><xf numFmtId="14"/></cellXfs>',
-        ),
-        "99999999",
-    ),
-    "a style that is not there": (partial(_sheet, _row('<c r="A1" s="999"><v>1</v></c>')), "1"),
-    "a loop of relationships beside": (
-        partial(_with, {"xl/worksheets/_rels/sheet1.xml.rels": relations(("rId1", "worksheet", "../worksheets/sheet1.xml"))}),
-        "1",
-    ),
-    "a file in the file, nine deep": (lambda: _with({"xl/embeddings/a.zip": _nested(9)}), "1"),
 }
 
 

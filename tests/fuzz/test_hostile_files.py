@@ -12,7 +12,8 @@ from nap.plan import Plan
 from nap.returns.book import Book
 from nap.returns.check import Context, check_return
 from nap.returns.worker import open_book_safely
-from tests.fuzz.hostile import COSTLY, READ, REFUSED
+from tests.fuzz.hostile import COSTLY, REFUSED
+from tests.fuzz.strange import READ
 
 
 @pytest.mark.parametrize("name", REFUSED)
