@@ -20,10 +20,10 @@ from nap.plan import Indicator, Plan
 from nap.results.breaks import break_day, predecessor
 from nap.returns.past import Given, Past, order_of
 from nap.store import Transaction, histories
-from nap.store.histories import Kept
+from nap.store.histories import Accepted, Kept
 
-YEARS_BACK = 5
-"""Older figures say little about today's, and every one costs time."""
+YEARS_BACK, YEARS_CLOSE = 5, 2
+"""Older figures say little about today's, and every one costs time; those of parts of a year even earlier."""
 _ONE_COUNTS = frozenset({"max", "lead_only"})
 _COMPARED = frozenset({"percentage", "rate"})
 
@@ -43,10 +43,10 @@ class Remembered:
         with self._asking() as transaction:
             counting = histories.accepted(transaction, plan.id)
             this = next((one for one in counting if (one.partner, one.period) == (partner, period)), None)
-            before = [one.id for one in counting if one.partner == partner and _near(one.period, period)]
+            before = [one for one in counting if one.partner == partner and _near(one.period, period)]
             others = [one.id for one in counting if one.partner != partner and one.period == period]
             ways = _ways(plan, wanted, period)
-            kept = list(histories.figures(transaction, plan.id, before, ways)) if before else []
+            kept = _figures(transaction, plan, before, period, ways)
             about = [each.code for each in wanted if each.sensitivity == "public" and _says_something(each)]
             told = list(histories.figures(transaction, plan.id, others, about)) if others and about else []
             same = list(histories.figures(transaction, plan.id, [this.id])) if this else []
@@ -60,6 +60,16 @@ class Remembered:
         else:
             with self.house.store.reading() as transaction:
                 yield transaction
+
+
+def _figures(
+    transaction: Transaction, plan: Plan, before: Iterable[Accepted], period: Period, codes: Collection[str]
+) -> list[Kept]:
+    """Of the last years everything, of earlier ones what is told once a year: the rest is many figures and says little."""
+    recent = [one.id for one in before if period.year - one.period.year <= YEARS_CLOSE]
+    older = [one.id for one in before if period.year - one.period.year > YEARS_CLOSE]
+    found = list(histories.figures(transaction, plan.id, recent, codes)) if recent else []
+    return found + (list(histories.figures(transaction, plan.id, older, codes, only_years=True)) if older else [])
 
 
 def _near(earlier: Period, period: Period) -> bool:

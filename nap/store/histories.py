@@ -59,14 +59,23 @@ def accepted(connection: sa.Connection, plan: str) -> tuple[Accepted, ...]:
 
 
 def figures(
-    connection: sa.Connection, plan: str, ids: Collection[str], indicators: Collection[str] | None = None
+    connection: sa.Connection,
+    plan: str,
+    ids: Collection[str],
+    indicators: Collection[str] | None = None,
+    *,
+    only_years: bool = False,
 ) -> Iterator[Kept]:
-    """The figures of these returns of the plan, in no order; of these indicators only, or (None) of all."""
+    """The figures of these returns of the plan, in no order; of these indicators only, or (None) of all.
+
+    `only_years`: no figures of shorter periods.
+    """
     given = t.observations.c
     numbers = (type_coerce(number, NullType) for number in (given.value, given.numerator, given.denominator))
     key = (given.return_id, given.indicator, given.region, given.period, given.breakdown)
     wanted = [given.plan == plan, given.return_id.in_(ids)]
     wanted += [] if indicators is None else [given.indicator.in_(indicators)]
+    wanted += [sa.func.length(given.period) == len("2026")] if only_years else []
     question = sa.select(*key, *numbers, given.state, given.quality).where(*wanted)
     for id, indicator, region, period, breakdown, value, upper, lower, state, quality in connection.execute(question):
         three = number_of(value), number_of(upper), number_of(lower)

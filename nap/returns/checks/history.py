@@ -27,11 +27,12 @@ def large_jumps(material: Material) -> Iterator[Finding]:
     """Totals far from what was accepted before; one finding a row (domain 9.3 no. 15)."""
     told, rows = told_by_neighbours(material), set[int]()
     for track in material.tracks:
-        if id(track.row) in rows or track.settled or track.place in told or slipped(track):
+        if id(track.row) in rows or track.settled or track.place in told:
             continue
         for found in _jump(track):
-            rows.add(id(track.row))
-            yield found
+            if not slipped(track):
+                rows.add(id(track.row))
+                yield found
 
 
 def _jump(track: Track) -> Iterator[Finding]:
@@ -156,7 +157,7 @@ def leaping_denominators(material: Material) -> Iterator[Finding]:
         if track.tag != tags.DENOMINATOR or track.row.indicator.accumulation != "snapshot" or track.settled:
             continue
         against = rivals(track, track.before)
-        if against and slip(track) is None and _leapt(against[0].number, track.value):
+        if against and _leapt(against[0].number, track.value) and slip(track) is None:
             last = against[0]
             percent = tidy(round(abs(track.value - last.number) / last.number * 100, 0))
             facts: dict[str, Fact] = {"before": last.number, "period": str(last.period), "percent": percent}

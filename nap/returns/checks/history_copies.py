@@ -14,7 +14,8 @@ from nap.facts import Fact, Finding, Period, Severity
 from nap.returns import tags
 from nap.returns.checks.zeros import lone_zeros
 from nap.returns.material import Material, Row
-from nap.returns.tracks import GROWING, Track
+from nap.returns.past import order_of
+from nap.returns.tracks import GROWING, Point, Track
 from nap.returns.unusual import digits
 
 _DIGITS_FLOW = 4
@@ -51,12 +52,18 @@ def _whole_return(rows: Mapping[int, Sequence[Track]]) -> tuple[Period, int, int
         (track, point)
         for tracks in rows.values()
         for track in tracks
-        if (point := track.at(track.row.period.previous())) is not None and _changes(track) and digits(track.value) >= _TELLING
+        if _changes(track) and digits(track.value) >= _TELLING and (point := _just_before(track)) is not None
     ]
     same = [track for track, point in compared if track.value == point.number]
     if len(same) < _LEAST_CELLS or len(same) < _NEARLY_ALL * len(compared):
         return None
     return compared[0][1].period, len(same), len(compared)
+
+
+def _just_before(track: Track) -> Point | None:
+    """The figure of the period right before; where there is one, nothing lies between."""
+    last = track.last
+    return last if last is not None and last.order == order_of(track.row.period.previous()) else None
 
 
 def _changes(track: Track) -> bool:

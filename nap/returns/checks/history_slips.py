@@ -102,6 +102,8 @@ def since_january(track: Track) -> Decimal | None:
     period, indicator = track.row.period, track.row.indicator
     if indicator.accumulation != "flow" or period.frequency is Frequency.YEAR or indicator.type not in COUNTED | {"money"}:
         return None
+    if track.last is None or track.value <= _SUM * track.last.number:
+        return None
     earlier = [one for each in range(1, period.number) if (one := track.at(Period(period.year, period.frequency, each)))]
     if len(earlier) < max(2, period.number - 1) or any(point.number <= 0 for point in earlier):
         return None
