@@ -17,7 +17,7 @@ MOST_LINES = 3_000
 """Rows of the list; whoever has more begins with these."""
 _LONGEST = 500
 """Letters of one cell of the list."""
-_COLUMNS = (("number", 5), ("sheet", 17), ("cell", 13), ("where", 26), ("found", 17), ("wrong", 42), ("todo", 42))
+_COLUMNS = (("number", 5), ("sheet", 20), ("cell", 13), ("where", 26), ("found", 17), ("wrong", 42), ("todo", 42))
 _WIDE = sum(width for _, width in _COLUMNS)
 LAST_COLUMN = column_letters(len(_COLUMNS))
 _LINE_HEIGHT = 13.5

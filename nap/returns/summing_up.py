@@ -55,7 +55,7 @@ def _findings(tried: Iterable[Tried], lang: str) -> Table:
     words = ("checking.column.message", "pages.column.found", "pages.column.expected", "pages.column.fix")
     rows = (row for each in tried for row in _findings_of(each, lang))
     header = [say(lang, key) for key in (*own, *shared, *words)]
-    return Table(say(lang, "checking.sheet.findings"), header, islice(rows, MOST_ROWS), (20, 15, 9, 14, 12, 15, 36, 15, 24, 38))
+    return Table(say(lang, "checking.sheet.findings"), header, islice(rows, MOST_ROWS), (20, 20, 9, 18, 12, 18, 38, 16, 26, 40))
 
 
 def _findings_of(one: Tried, lang: str) -> Iterator[list[Value]]:
@@ -77,7 +77,7 @@ def _read(tried: Iterable[Tried], lang: str) -> Table:
     names = ("cell", "indicator", "region", "period", "breakdown", "typed", "understood", "numerator", "denominator")
     header = [say(lang, key) for key in (*own, *(f"pages.column.{name}" for name in names))]
     rows = (row for each in tried for row in _read_of(each, lang))
-    return Table(say(lang, "checking.sheet.read"), header, islice(rows, MOST_ROWS), (20, 15, 8, 32, 16, 15, 16, 14, 14, 11, 13))
+    return Table(say(lang, "checking.sheet.read"), header, islice(rows, MOST_ROWS), (20, 20, 8, 32, 18, 16, 16, 14, 14, 12, 14))
 
 
 def _read_of(one: Tried, lang: str) -> Iterator[list[Value]]:
