@@ -133,10 +133,10 @@ def _passages(data: bytes) -> Iterator[Passage]:
 
 
 def searcher(patterns: Iterable[PrivacyPattern]) -> Search:
-    """The search for these patterns in one text. Compiled once; equal texts are searched once."""
-    groups: dict[str, list[tuple[re.Pattern[str], str, str]]] = defaultdict(list)
+    """The search for these patterns in one text; equal texts are searched once."""
+    groups: dict[str, list[PrivacyPattern]] = defaultdict(list)
     for each in patterns:
-        groups[getattr(each, "needs", "")].append((re.compile(each.pattern), each.name, str(each.level)))
+        groups[getattr(each, "needs", "")].append(each)
     grouped = [(re.compile(needs), found) for needs, found in groups.items()]
 
     @lru_cache(maxsize=100_000)
@@ -145,7 +145,8 @@ def searcher(patterns: Iterable[PrivacyPattern]) -> Search:
         for reading in _readings(text):
             for needs, found in grouped:
                 if needs.search(reading):
-                    hits |= {(name, level): None for pattern, name, level in found if _fits(pattern, reading)}
+                    # Compiled, and remembered by `re`, only now: the long ones cost as much as reading a whole return.
+                    hits |= {(each.name, str(each.level)): None for each in found if _fits(re.compile(each.pattern), reading)}
         return tuple(hits)
 
     return search
