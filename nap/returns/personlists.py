@@ -13,19 +13,19 @@ from __future__ import annotations
 import csv
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from functools import lru_cache, partial
 from typing import NamedTuple
 
-from nap.returns.book import Book, Cell, Sheet, address
+from nap.returns.book import Book, Sheet, address
 from nap.returns.personal import FEWEST, LIST_OF_PERSONS, PersonalHit
 from nap.settings import ROOT
 
 LONGEST_HEADER = 60
 OLDEST = 110
 """Years of age."""
-Rows = Mapping[int, Mapping[int, Cell]]
 
 
 class PersonWord(NamedTuple):
@@ -59,25 +59,29 @@ def person_lists(book: Book, words: Iterable[PersonWord] | None = None, fewest: 
 
 
 def _in_sheet(sheet: Sheet, known: Mapping[str, str], word: Callable[[str], str], fewest: int) -> list[PersonalHit]:
-    rows = sheet.rows()
     widths = {(top, left): right for top, left, _, right in sheet.merges}
     hits = []
-    for row, cells in rows.items():
-        headed = _headed(cells, known, word)
+    for row, headed in _headed(sheet, known, word).items():
         column = _list_column(headed)
         last = column if column is None else widths.get((row, column), column)
-        if (column is not None and last is not None and _filled_beneath(rows, row, range(column, last + 1)) >= fewest) or (
-            column is None and (column := _age_column(headed)) is not None and _ages_beneath(rows, row, column) >= fewest
+        if (column is not None and last is not None and _is_filled_beneath(sheet, row, range(column, last + 1), fewest)) or (
+            column is None and (column := _age_column(headed)) is not None and _ages_beneath(sheet, row, column) >= fewest
         ):
             hits.append(PersonalHit("", sheet.name, address(row, column), LIST_OF_PERSONS, "block"))
     return hits
 
 
-def _headed(cells: Mapping[int, Cell], known: Mapping[str, str], read: Callable[[str], str]) -> dict[int, tuple[str, str]]:
-    """The columns of this row that such words stand above: the word and what it takes."""
-    short = {column: cell.text for column, cell in cells.items() if cell.kind == "text" and len(cell.text) < LONGEST_HEADER}
-    found = {column: read(text) for column, text in short.items()}
-    return {column: (word, known[word]) for column, word in found.items() if word}
+def _headed(sheet: Sheet, known: Mapping[str, str], read: Callable[[str], str]) -> dict[int, dict[int, tuple[str, str]]]:
+    """Row → the columns in which such words stand, each with the word and what it takes; in ascending order."""
+    found = [
+        (place, word)
+        for place, cell in sheet.cells.items()
+        if cell.kind == "text" and len(cell.text) < LONGEST_HEADER and (word := read(cell.text))
+    ]
+    rows: dict[int, dict[int, tuple[str, str]]] = defaultdict(dict)
+    for (row, column), word in sorted(found):
+        rows[row][column] = (word, known[word])
+    return rows
 
 
 def _word(text: str, known: Mapping[str, str]) -> str:
@@ -107,21 +111,20 @@ def _age_column(headed: Mapping[int, tuple[str, str]]) -> int | None:
     return kinds["age"] if {"age", "place"} <= set(kinds) else None
 
 
-def _filled_beneath(rows: Rows, header: int, columns: range) -> int:
-    """How many of the next rows have something in one of these columns; a list may have gaps of one row."""
+def _is_filled_beneath(sheet: Sheet, header: int, columns: range, fewest: int) -> bool:
+    """Whether so many of the next rows have something in one of these columns; a list may have gaps of one row."""
     count, gap, row = 0, 0, header + 1
-    while gap < 2:
-        filled = any(column in rows.get(row, {}) for column in columns)
+    while gap < 2 and count < fewest:
+        filled = any((row, column) in sheet.cells for column in columns)
         count, gap, row = count + filled, 0 if filled else gap + 1, row + 1
-    return count
+    return count >= fewest
 
 
-def _ages_beneath(rows: Rows, header: int, column: int) -> int:
+def _ages_beneath(sheet: Sheet, header: int, column: int) -> int:
     """How many of the rows beneath, without a gap, have an age there; 0 if some cell is no age."""
     row = header + 1
-    while column in rows.get(row, {}):
-        value = rows[row][column].value
-        if not (isinstance(value, Decimal) and 0 < value <= OLDEST and value == value.to_integral_value()):
+    while (cell := sheet.cells.get((row, column))) is not None:
+        if not (isinstance(cell.value, Decimal) and 0 < cell.value <= OLDEST and cell.value == cell.value.to_integral_value()):
             return 0
         row += 1
     return row - header - 1
