@@ -16,6 +16,7 @@ from typing import Protocol
 from nap.facts import Finding, Item, Note, Observation, Period, Severity
 from nap.plan import Plan
 from nap.returns import checks
+from nap.returns.absent import absent_columns
 from nap.returns.bearable import Burden, listed
 from nap.returns.book import Book, position
 from nap.returns.columns import Table, find_tables
@@ -147,6 +148,7 @@ def _read(
     keys = Keys(identity.plan, identity.partner, identity.period)
     rows, lost, words, found = _rows(tables, RowReader(identity.plan, keys), keys)
     nothing, about_nothing = nothing_to_report(book)
+    gone = () if nothing else absent_columns(rows, findings)
     rows, filled = fill_totals(rows)
     wanted = {(each.indicator, each.region) for each in keys.owed}
     material = Material(
@@ -157,7 +159,7 @@ def _read(
         nothing=nothing,
         remember=_asked(context.history, identity, rows),
     )
-    findings = [*findings, *found, *words.findings, *about_nothing, *filled, *checks.run(checks.ALL, material), *personal()]
+    findings = [*findings, *gone, *found, *words.findings, *about_nothing, *filled, *checks.run(checks.ALL, material), *personal()]
     checked = Checked(
         "", identity.plan, identity.partner, identity.period, language, len(rows) + len(lost), nothing_to_report=nothing
     )

@@ -27,6 +27,12 @@ def fold(text: str) -> str:
     return "".join(letter for letter in letters if letter.isalnum())
 
 
+def answer(text: str) -> str:
+    """The shape of a text that answers a question; beside a digit every sign counts: -1 is not level 1, 0.1 not level 1 either."""
+    shape = fold(text)
+    return "" if shape.isdigit() and shape != text.strip() else shape
+
+
 def state(text: str) -> str | None:
     """The code of `#value+state` meant by a label in any language or by the code itself."""
     return _states().get(fold(text))
@@ -39,7 +45,7 @@ def quality(text: str) -> str | None:
 
 def yes_no(text: str) -> bool | None:
     """True for yes, False for no, in any language; also 1 and 0, true and false."""
-    return _answers().get(fold(text))
+    return _answers().get(answer(text))
 
 
 def measure_status(text: str) -> str | None:

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import islice
+from itertools import islice, pairwise
 
 from nap.facts import Finding, Severity
 from nap.plan import Plan, nearest
@@ -36,11 +36,14 @@ FIXED_TAGS = (
     *(tags.ITEM_ANSWERED, tags.MEASURE, tags.MEASURE_STATUS),
 )
 _KEYS = frozenset({tags.INDICATOR, tags.REGION, tags.REGION_NAME, tags.PERIOD})
-_BESIDE = re.compile(r"\([^()]*\)|\[[^][]*\]")
-"""Words in brackets beside a header: a unit, a request."""
+_BESIDE = re.compile(r"\([^()]*\)|\[[^][]*\]|,.*", re.DOTALL)
+"""Words in brackets or behind a comma beside a header: a unit, a request."""
 _LONGEST_HEADER = 200
 _LEAST = 3
 """So many known tags or headers in one row make a table; a lone word does not."""
+
+
+_ENDLESS = 1 << 21
 
 
 @dataclass(frozen=True)
@@ -53,13 +56,17 @@ class Table:
     columns: Mapping[str, int]
     skip: frozenset[int] = field(default_factory=frozenset)
     date1904: bool = False
+    until: int = _ENDLESS
+    """The first row that is another table's."""
 
     def lines(self) -> Iterator[Line]:
         """The rows below the heads that hold anything in a tagged column, in order; a place's name alone is our formula."""
         tagged = {column for tag, column in self.columns.items() if tag != tags.REGION_NAME} or set(self.columns.values())
         first = max(self.skip)
         for row, cells in self.sheet.rows().items():
-            if row > first and any(cells[column].text.strip() or cells[column].formula for column in tagged if column in cells):
+            if first < row < self.until and any(
+                cells[column].text.strip() or cells[column].formula for column in tagged if column in cells
+            ):
                 yield Line(self, row, cells)
 
 
@@ -130,6 +137,14 @@ class Headers:
         fixed = [(say(lang, tags.header_key(tag)), tag) for tag in FIXED_TAGS for lang in languages()]
         return (*fixed, *((header, tag) for tag, headers in self.category_tags.items() for header in sorted(headers)))
 
+    @cached_property
+    def _shapes(self) -> dict[str, list[tuple[str, str]]]:
+        """Every header without what stands in brackets, folded, with the headers it may be and their tags."""
+        found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for header, tag in self._written:
+            found[fold(_BESIDE.sub(" ", header))].append((header, tag))
+        return found
+
     def tag(self, cell: Cell) -> str | None:
         """The tag a cell bears, None if it bears none."""
         return self.tags.get(cell.text.replace(" ", "").strip().lower()) if cell.text.lstrip().startswith("#") else None
@@ -144,10 +159,7 @@ class Headers:
         """The header that a text cell may be a slip of, and its tag; None if there is none or several."""
         if cell.kind != "text" or len(cell.text) >= _LONGEST_HEADER:
             return None
-        words: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        for header, tag in self._written:
-            words[fold(_BESIDE.sub(" ", header))].append((header, tag))
-        found = nearest(fold(_BESIDE.sub(" ", cell.text)), words, slips=2)
+        found = nearest(fold(_BESIDE.sub(" ", cell.text)), self._shapes, slips=2)
         return found[0] if found and len({tag for _, tag in found}) == 1 else None
 
 
@@ -159,27 +171,53 @@ def find_tables(book: Book, plan: Plan) -> tuple[tuple[Table, ...], tuple[Findin
     for sheet in book.sheets:
         if sheet.name in {tags.LISTS_SHEET, tags.IDENTITY_SHEET}:
             continue
-        columns, skip, doubled = _columns(sheet, headers)
-        kind = _kind(columns)
-        if kind:
-            tables.append(Table(sheet, kind, columns, skip, book.date1904))
-            slips = _slips(sheet, headers, columns, skip)
-            asked = {str(fact) for each in slips for name, fact in each.facts if name == "column"}
-            findings += _doubled(sheet, doubled) + slips + _missing(sheet, {**columns, **dict.fromkeys(asked, 0)}, skip, kind)
+        tagged = _tagged(sheet, headers)
+        for rows in _parts(sheet, headers, tagged):
+            columns, skip, doubled = _columns(sheet, headers, rows, tagged)
+            kind = _kind(columns)
+            if kind:
+                tables.append(Table(sheet, kind, columns, skip, book.date1904, rows.stop))
+                slips = _slips(sheet, headers, columns, skip)
+                asked = {str(fact) for each in slips for name, fact in each.facts if name == "column"}
+                findings += _doubled(sheet, doubled) + slips + _missing(sheet, {**columns, **dict.fromkeys(asked, 0)}, skip, kind)
     return tuple(tables), tuple(findings)
+
+
+def _tagged(sheet: Sheet, headers: Headers) -> _Heads:
+    """Every tag of a sheet, by row."""
+    tagged: _Heads = defaultdict(list)
+    for (row, column), cell in sheet.cells.items():
+        if cell.kind == "text" and (tag := headers.tag(cell)):
+            tagged[row].append((column, tag))
+    return tagged
+
+
+def _parts(sheet: Sheet, headers: Headers, tagged: _Heads) -> list[range]:
+    """The rows of each table of a sheet: another row of tags, with the headers above it, begins another table."""
+    heads = sorted(row for row in tagged if _best({row: tagged[row]})[0])
+    starts = [1, *(_start(sheet, headers, range(above + 1, row)) for above, row in pairwise(heads))]
+    return [range(start, end) for start, end in pairwise([*starts, _ENDLESS])]
+
+
+def _start(sheet: Sheet, headers: Headers, between: range) -> int:
+    """The first row of the heads of a table whose tags stand just below these rows."""
+    words: _Heads = defaultdict(list)
+    for (row, column), cell in sheet.cells.items():
+        if row in between[-_HEADS:] and (tag := headers.word(cell)):
+            words[row].append((column, tag))
+    return _best(words)[0] or between.stop
 
 
 _Heads = dict[int, list[tuple[int, str]]]
 
 
-def _columns(sheet: Sheet, headers: Headers) -> tuple[dict[str, int], frozenset[int], dict[str, list[str]]]:
-    """Tag → column, the rows of the heads, and the addresses of tags that stand twice."""
-    tagged: _Heads = defaultdict(list)
-    for (row, column), cell in sheet.cells.items():
-        if cell.kind == "text" and (tag := headers.tag(cell)):
-            tagged[row].append((column, tag))
-    row, found = _best(tagged)
-    named_row, named = _best(_named(sheet, headers, row))
+_Columns = tuple[dict[str, int], frozenset[int], dict[str, list[str]]]
+
+
+def _columns(sheet: Sheet, headers: Headers, rows: range, tagged: _Heads) -> _Columns:
+    """Tag → column, the rows of the heads, and the addresses of tags that stand twice; within these rows."""
+    row, found = _best({row: tagged[row] for row in tagged if row in rows})
+    named_row, named = _best(_named(sheet, headers, rows, row))
     columns: dict[str, int] = {}
     doubled: dict[str, list[str]] = defaultdict(list)
     for column, tag in sorted(found):
@@ -198,14 +236,17 @@ def _best(heads: _Heads) -> tuple[int, list[tuple[int, str]]]:
     return (best, heads[best]) if best and len({tag for _, tag in heads[best]}) >= _LEAST else (0, [])
 
 
+_HEADS = 8
+"""Rows above a row of tags in which the headers of a second table are looked for."""
 _SEARCHED = 4000
 """Cells in which a header row is looked for: it stands near the top, and a bulk file has a million cells."""
 
 
-def _named(sheet: Sheet, headers: Headers, tag_row: int) -> _Heads:
+def _named(sheet: Sheet, headers: Headers, rows: range, tag_row: int) -> _Heads:
     """Cells that hold a header's words, by row: above the tag row, or anywhere near the top if the tags were deleted."""
     found: _Heads = defaultdict(list)
-    for (row, column), cell in islice(sheet.cells.items(), _SEARCHED):
+    inside = (place for place in sheet.cells.items() if place[0][0] in rows)
+    for (row, column), cell in islice(inside, _SEARCHED):
         if row != tag_row and (not tag_row or row < tag_row) and (tag := headers.word(cell)):
             found[row].append((column, tag))
     return found
@@ -234,8 +275,10 @@ def _slips(sheet: Sheet, headers: Headers, columns: Mapping[str, int], skip: fro
     known = set(columns.values())
     for row, column in sorted(place for place in sheet.cells if place[0] in skip and place[1] not in known):
         cell = sheet.cells[row, column]
-        near = None if headers.word(cell) else headers.near(cell)
-        if near is not None and near[1] not in columns and _is_filled(sheet, column, max(skip)):
+        if headers.word(cell) or not _is_filled(sheet, column, max(skip)):
+            continue
+        near = headers.near(cell)
+        if near is not None and near[1] not in columns:
             facts = (("column", near[1]), ("offer", near[0]))
             place = (address(row, column),)
             findings.append(

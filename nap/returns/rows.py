@@ -152,7 +152,7 @@ def _milestone(text: str) -> Decimal | None:
 
 def _ordinal(text: str, indicator: Indicator) -> Decimal | None:
     """By code, by title in any language, or by the number of the level from 0 (design 7)."""
-    shape = choices.fold(text)
+    shape = choices.answer(text)
     for number, level in enumerate(indicator.scale):
         if shape in {str(number), choices.fold(level.code), *map(choices.fold, level.title.values())}:
             return Decimal(number)

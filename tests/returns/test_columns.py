@@ -148,7 +148,7 @@ def test_a_slip_in_a_header_is_named_and_the_header_offered(example_plan: Plan, 
     assert noted(made.check()) == []
 
 
-def test_an_empty_column_with_a_slip_in_its_header_hides_nothing(example_plan: Plan) -> None:
+def test_an_empty_column_with_a_slip_in_its_header_is_gone_and_no_header_is_offered(example_plan: Plan) -> None:
     made = Return(example_plan)
     sheet, columns, head = next(each for each in made.heads() if "#value+f" in each[1])
     for each, inside, row in made.lines():
@@ -156,7 +156,30 @@ def test_an_empty_column_with_a_slip_in_its_header_hides_nothing(example_plan: P
             sheet.cell(row, inside["#value+f"]).value = None
     without_tags(made, "#value+f")
     sheet.cell(head - 1, columns["#value+f"]).value = "Женщинны"
-    assert "missing-column" not in {each.code for each in made.check().findings}
+    assert [each.case for each in made.check().findings if each.code == "missing-column"] == ["values"]
+
+
+@pytest.mark.parametrize("tag", [tags.TOTAL, tags.LEVEL, "#value+f", tags.NUMERATOR])
+def test_a_value_column_that_is_gone_is_asked_for_once_though_no_cell_is_blank(example_plan: Plan, tag: str) -> None:
+    made = Return(example_plan)
+    for sheet, columns, head in made.heads():
+        for row in (head - 1, head) if tag in columns else ():
+            sheet.cell(row, columns[tag]).value = None
+    finding = only(made.check())
+    assert (finding.code, finding.case, dict(finding.facts)["column"]) == ("missing-column", "values", tag)
+
+
+def test_a_table_pasted_below_another_is_read_by_its_own_tags(example_plan: Plan) -> None:
+    made = Return(example_plan)
+    whole = figures(made.check())
+    (upper, *_), (lower, *_) = made.heads()[:2]
+    below = upper.max_row + 2
+    for row in lower.iter_rows():
+        for cell in row:
+            if cell.value is not None and cell.column > 1:
+                upper.cell(below + cell.row, cell.column).value = cell.value
+    made.book.remove(lower)
+    assert figures(made.check()) == whole
 
 
 def test_a_lost_key_column_is_asked_for_once(example_plan: Plan) -> None:
