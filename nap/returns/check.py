@@ -156,10 +156,12 @@ def _read(
         items=stripped(words.items, identity.plan),
         notes=stripped(words.notes, identity.plan),
         unwritten=tuple(each for each in words.unwritten if each[2:] in wanted),
+        unread=frozenset(words.unread),
         nothing=nothing,
         remember=_asked(context.history, identity, rows),
     )
-    findings = [*findings, *gone, *found, *words.findings, *about_nothing, *filled, *checks.run(checks.ALL, material), *personal()]
+    findings += gone
+    findings = [*findings, *found, *words.findings, *about_nothing, *filled, *checks.run(checks.ALL, material), *personal()]
     checked = Checked(
         "", identity.plan, identity.partner, identity.period, language, len(rows) + len(lost), nothing_to_report=nothing
     )
@@ -197,7 +199,7 @@ def _rows(tables: Iterable[Table], reader: RowReader, keys: Keys) -> tuple[tuple
                     if isinstance(row, Row):
                         rows.append(row)
                         read_notes(line, row.indicator.code, row.region, words)
-                    else:
+                    elif row is not None:
                         lost.append(row)
             burden.add(words.findings[before:])
     return tuple(rows), lost, words, findings

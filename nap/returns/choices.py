@@ -28,7 +28,7 @@ def fold(text: str) -> str:
 
 
 def answer(text: str) -> str:
-    """The shape of a text that answers a question; beside a digit every sign counts: -1 is not level 1, 0.1 not level 1 either."""
+    """The shape of a text that answers a question; beside a digit every sign counts: -1 and 0.1 are not level 1."""
     shape = fold(text)
     return "" if shape.isdigit() and shape != text.strip() else shape
 

@@ -12,13 +12,17 @@ from types import MappingProxyType
 from nap.facts import Fact, Finding, Item, Note, Place, Severity
 from nap.plan import Indicator
 from nap.returns import choices, tags
+from nap.returns.asides import noted_aside
 from nap.returns.book import Book, Cell, address
 from nap.returns.columns import Line
 from nap.returns.keys import Keys
+from nap.returns.periods import read_day
 
 _DATE = re.compile(
-    r"(?:(?P<d>\d{1,2})[./-](?P<m>\d{1,2})[./-](?P<y>\d{4})|(?P<Y>\d{4})-(?P<M>\d{1,2})-(?P<D>\d{1,2}))г?\.?\Z", re.ASCII
+    r"(?:(?P<d>\d{1,2})[./-](?P<m>\d{1,2})[./-](?P<y>\d{4}|\d{2})|(?P<Y>\d{4})-(?P<M>\d{1,2})-(?P<D>\d{1,2}))г?\.?\Z", re.ASCII
 )
+_CENTURY = 2000
+"""Of a year that was typed with two digits."""
 _FIRST_SERIAL, _LAST_SERIAL = 36526, 73050
 """Excel's day numbers of the years 2000 to 2099; with the day 0 of its calendar below."""
 _DAY_ZERO = date(1899, 12, 30)
@@ -32,15 +36,18 @@ class Words:
     notes: list[Note] = field(default_factory=list)
     unwritten: list[tuple[str, str, str, str]] = field(default_factory=list)
     """(sheet, cell, indicator, region) of narratives that were left empty."""
+    unread: list[tuple[str, str | None]] = field(default_factory=list)
+    """Indicator and region of items that could not be read."""
     findings: list[Finding] = field(default_factory=list)
 
 
 def read_item(line: Line, keys: Keys, words: Words) -> None:
     """One row of the items sheet. Its indicator must be a list, its dates dates; the rest is read all the same."""
     indicator, findings = keys.indicator(line)
-    words.findings += findings
     if indicator is None:
+        words.findings += noted_aside(line, findings)
         return
+    words.findings += findings
     if indicator.type != "list":
         words.findings.append(_finding(line, "unknown-indicator", tags.INDICATOR, indicator, case="not-a-list"))
         return
@@ -51,6 +58,7 @@ def read_item(line: Line, keys: Keys, words: Words) -> None:
     if started is None and not line.text(tags.ITEM_STARTED):
         words.findings.append(_finding(line, "missing-value", tags.ITEM_STARTED, indicator, Severity.ERROR, "item-date"))
     if started is None or region is None:
+        words.unread.append((indicator.code, region))
         return
     if not keys.period.start <= started <= keys.period.end:
         facts: dict[str, Fact] = {"first": keys.period.start, "last": keys.period.end}
@@ -86,13 +94,13 @@ def _day(line: Line, tag: str, indicator: Indicator, words: Words) -> date | Non
 
 
 def _typed_date(text: str) -> date | None:
-    """A date typed as text: 30.06.2026, 30/06/2026 or 2026-06-30; the day stands before the month, as in all our languages."""
+    """A date typed as text: 30.06.2026, 30/06/26, 2026-06-30, 30 июня 2026; the day stands before the month."""
     match = _DATE.match("".join(text.split()))
     if match is None:
-        return None
+        return read_day(text)
     year, month, day = (match[upper] or match[lower] for upper, lower in ("Yy", "Mm", "Dd"))
     try:
-        return date(int(year), int(month), int(day))
+        return date(int(year) + _CENTURY * (len(year) == 2), int(month), int(day))
     except ValueError:
         return None
 
@@ -109,9 +117,10 @@ def _not_a_date(line: Line, tag: str, cell: Cell, indicator: Indicator) -> Findi
 def read_narrative(line: Line, keys: Keys, words: Words) -> None:
     """One row of the narrative sheet: its text becomes a note; a row prefilled with codes and left empty is no answer."""
     indicator, findings = keys.indicator(line)
-    words.findings += findings
     if indicator is None:
+        words.findings += noted_aside(line, findings)
         return
+    words.findings += findings
     region, findings = keys.region(line, indicator) if line.text(tags.REGION) or line.text(tags.REGION_NAME) else ("", [])
     words.findings += findings
     if region is None:

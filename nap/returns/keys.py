@@ -18,6 +18,7 @@ from nap.returns.periods import read_period
 from nap.returns.places import Places
 
 Findings = list[Finding]
+KEY_TAGS = frozenset({tags.INDICATOR, tags.REGION, tags.REGION_NAME, tags.PERIOD})
 
 
 def place(problem: Problem, line: Line, tag: str, indicator: str | None = None, region: str | None = None) -> Finding:
@@ -31,7 +32,7 @@ def place(problem: Problem, line: Line, tag: str, indicator: str | None = None, 
 
 def _stray(line: Line) -> str | None:
     """The first number in a row whose key is empty, with its cell: else nobody knows what the row was meant for."""
-    others = line.table.columns.keys() - {tags.INDICATOR, tags.REGION, tags.REGION_NAME, tags.PERIOD}
+    others = line.table.columns.keys() - KEY_TAGS
     numbers = ((tag, line.cell(tag)) for tag in sorted(others, key=line.table.columns.__getitem__))
     tag = next((tag for tag, cell in numbers if cell is not None and cell.kind == "number"), None)
     return f"{line.text(tag)} ({line.address(tag)})" if tag else None

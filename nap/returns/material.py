@@ -105,6 +105,8 @@ class Material:
     notes: tuple[Note, ...] = ()
     unwritten: tuple[tuple[str, str, str, str], ...] = ()
     """(sheet, cell, indicator, region) of narratives that were left empty."""
+    unread: frozenset[tuple[str, str | None]] = frozenset()
+    """Indicator and region of items that could not be read; they were reported already."""
     nothing: bool = False
     """The sender says there is nothing to report this period."""
     remember: Callable[[], Past] | None = None

@@ -64,6 +64,17 @@ def read_period(text: str, expected: Iterable[Period]) -> Written:
     return Written(None, tuple(each for each in expected if each in periods))
 
 
+def read_day(text: str) -> date | None:
+    """The day of a date with its month in words: `5 марта 2026 г.`, `2026-жылдын 5-марты`, `5 March 2026`; None if it is none."""
+    plain = unicodedata.normalize("NFKC", text)
+    said = _said(plain) if len(plain) <= _LONGEST else None
+    if said is None or said.kinds or [len(each) for each in (said.years, said.months, said.numbers)] != [1, 1, 1]:
+        return None
+    with suppress(ValueError):
+        return date(said.years[0], said.months[0], said.numbers[0])
+    return None
+
+
 def _between_dates(text: str) -> Period | None:
     """The period from the first to the last of two dates, if there is one; the first may go without its year."""
     found, rest = _DATE.findall(text), _TOKEN.findall(_DATE.sub("", text))

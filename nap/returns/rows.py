@@ -13,6 +13,7 @@ from functools import cached_property
 from nap.facts import Fact, Finding, Severity
 from nap.plan import Indicator, Plan
 from nap.returns import choices, tags
+from nap.returns.asides import aside
 from nap.returns.cells import Demand, Problem, Reading, demand_of, demand_of_pair, read_cell
 from nap.returns.columns import Line
 from nap.returns.keys import Keys
@@ -66,10 +67,15 @@ class RowReader:
             self._inputs[indicator.code] = Inputs(indicator)
         return self._inputs[indicator.code]
 
-    def read(self, line: Line) -> tuple[Row | Lost, list[Finding]]:
-        """The row, or what is known of its key where a part is not; all three parts are looked at before giving up."""
+    def read(self, line: Line) -> tuple[Row | Lost | None, list[Finding]]:
+        """The row, or what is known of its key where a part is not; all three parts are looked at before giving up.
+
+        None for a line that is no row: a note, a line of totals.
+        """
         indicator, findings = self.keys.indicator(line)
         if indicator is None:
+            if (said := aside(line, findings)) is not None:
+                return None, said
             known = self.plan.regions.get(line.text(tags.REGION))
             return (None, known.code if known else None, None), findings
         region, about_region = self.keys.region(line, indicator)

@@ -258,6 +258,6 @@ def _styles(formats: dict[str, int]) -> str:
     masks = "".join(f'<numFmt numFmtId="{170 + n}" formatCode={quoteattr(each)}/>' for n, each in enumerate(own))
     cells = '<xf numFmtId="0"/>' + "".join(f'<xf numFmtId="{170 + n}" applyNumberFormat="1"/>' for n in range(len(own)))
     return (
-        f'<styleSheet xmlns="{MAIN}"><numFmts count="{len(own)}">{masks}</numFmts><fonts count="1"><font/></fonts><fills count="1"><fill/></fills>'
+        f'<styleSheet xmlns="{MAIN}"><numFmts count="{len(own)}">{masks}</numFmts><fonts count="1"><font/></fonts><fills count="1"><fill><patternFill/></fill></fills>'
         f'<borders count="1"><border/></borders><cellXfs count="{len(own) + 1}">{cells}</cellXfs></styleSheet>'
     )

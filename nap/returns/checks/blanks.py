@@ -27,6 +27,7 @@ def blank_rows(material: Material) -> Iterator[Finding]:
             and row.key in material.expected
             and row.key not in answered
             and not material.item_count(*row.key)
+            and not material.unread & {(row.indicator.code, row.region), (row.indicator.code, None)}
         ):
             yield row.finding("missing-value", Severity.WARNING, next(iter(row.figures)), case="row")
 
