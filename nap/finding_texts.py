@@ -96,7 +96,8 @@ def _shown(name: str, fact: Fact, lang: str, names: Mapping[str, str]) -> object
 
 def _period(code: str, lang: str) -> str:
     with suppress(ValueError):
-        return f"{code} ({period_name(lang, Period.parse(code))})"
+        name = period_name(lang, Period.parse(code))
+        return name if code in name else f"{code} ({name})"
     return code
 
 
