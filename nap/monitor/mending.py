@@ -6,7 +6,7 @@ The file as it was sent stays as the version it was; a mended one is written by 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from nap.facts import Finding, Severity
@@ -24,6 +24,7 @@ from nap.returns.fields import Field, Spot, apart, fields
 from nap.returns.marks import without_marks
 from nap.returns.privately import blocked_by
 from nap.returns.surgery import with_values
+from nap.returns.totals import retold, without_result
 from nap.returns.worker import open_book_safely
 from nap.returns.zipcopy import CannotEdit
 from nap.store import Transaction, audit, returns
@@ -113,7 +114,7 @@ def mend(
     if not typed and not said:
         raise NotMended("nothing")
     only_said = not typed and stored.standing.status == "draft"
-    made = None if only_said else _made(viewer, house, stored, data, typed, lang)
+    made = None if only_said else _made(viewer, house, stored, data, held.findings, typed, lang)
     with house.store.writing() as transaction:
         stored = _open_one(transaction, viewer, id, because)
         begin(transaction, house)
@@ -167,7 +168,7 @@ def _personal(where: Spot, pattern: str) -> Finding:
 
 
 def _made(
-    viewer: Viewer, house: House, stored: StoredReturn, data: bytes, typed: Typed, lang: str | None
+    viewer: Viewer, house: House, stored: StoredReturn, data: bytes, told: Sequence[Finding], typed: Typed, lang: str | None
 ) -> tuple[bytes, Checked]:
     try:
         made = with_values(without_marks(data), {field.spot: text for field, text in typed})
@@ -177,7 +178,17 @@ def _made(
     about = (checked.plan.id if checked.plan else None, checked.partner, checked.period)
     if checked.verdict == "refused" or about != (stored.plan, stored.partner, stored.period):
         raise NotMended("refused", findings=checked.findings)
-    return made, checked
+    return made, _with_totals(checked, told, data, made)
+
+
+def _with_totals(checked: Checked, told: Sequence[Finding], data: bytes, made: bytes) -> Checked:
+    """The same, with totals that lost their result because of what was mended told as such."""
+    if not without_result(checked.findings):
+        return checked
+    before, after = open_book_safely(data), open_book_safely(made)
+    if not isinstance(before, Book) or not isinstance(after, Book):
+        return checked
+    return replace(checked, findings=retold(checked.findings, told, before, after, made))
 
 
 def _keep(

@@ -41,7 +41,7 @@ class RowSpot(NamedTuple):
 
 
 class FormulaSpot(NamedTuple):
-    """A formula that speaks for more cells than its own, or borrows from another: shared, array, data table."""
+    """A formula; by itself the scan tells those that speak for more cells than their own or borrow: shared, array, data table."""
 
     at: At
     start: int
@@ -60,9 +60,9 @@ class Scan:
     formulas: list[FormulaSpot] = field(default_factory=list)
 
 
-def scan(part: Source, prefix: str, wanted: frozenset[At]) -> Scan:
+def scan(part: Source, prefix: str, wanted: frozenset[At], *, all_formulas: bool = False) -> Scan:
     """One pass over a sheet whose elements have this prefix. Raises Refused."""
-    scanner = _Scanner(part, prefix, wanted)
+    scanner = _Scanner(part, prefix, wanted, all_formulas)
     drive(part, scanner.start, scanner.end, scanner.text.append)
     return scanner.found
 
@@ -85,10 +85,11 @@ def row_attributes(part: Source, root: Node) -> dict[int, dict[str, str]]:
 
 
 class _Scanner:
-    def __init__(self, part: Source, prefix: str, wanted: frozenset[At]) -> None:
+    def __init__(self, part: Source, prefix: str, wanted: frozenset[At], all_formulas: bool) -> None:
         self.found = Scan()
         self.text: list[str] = []
         self._part, self._bytes, self._wanted = part.name, part.text, wanted
+        self._all_formulas = all_formulas
         self._wanted_rows = frozenset(row for row, _ in wanted)
         self._c, self._r, self._f, self._v = (prefix + name for name in ("c", "row", "f", "v"))
         self._row = self._column = 0
@@ -105,7 +106,8 @@ class _Scanner:
             self._open_row = (self._row, place, tag_end(self._bytes, place), attributes)
         elif name == self._f:
             self._has_formula = True
-            self._formula = (place, attributes) if attributes.get("t", "normal") != "normal" else None
+            told = self._all_formulas or attributes.get("t", "normal") != "normal"
+            self._formula = (place, attributes) if told else None
         self.text.clear()
 
     def end(self, name: str, place: int) -> None:

@@ -6,7 +6,6 @@ the cells named. Only files that the reader can read may enter; the result is re
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping
 from decimal import Decimal
@@ -22,19 +21,20 @@ from nap.returns.numbers import Number, read_number
 from nap.returns.package import Parts, remove_part
 from nap.returns.sheetscan import At
 from nap.returns.spans import Edit, Node, Source, appended, edited, put_attribute, source, tree
+from nap.returns.stale import dependents, forget, formulas
 from nap.returns.zipcopy import STRANGE, CannotEdit, repacked
 
 LONGEST_TEXT = 32_767
 """Letters a cell can hold."""
-_FORMULA = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?f[\s/>]")
 
 
 def with_values(data: bytes, values: Mapping[tuple[str, str], str]) -> bytes:
     """The workbook with these texts in its cells, by sheet name and address, each as if a person had typed it there.
 
     What reads as one number (decimal comma or point) becomes a number, in a cell formatted as a percentage its hundredth, as
-    Excel does; "" empties the cell; all else stays text. The same arguments give the same bytes. Raises CannotEdit for a file
-    that cannot be edited, LookupError for a sheet it does not have, ValueError for what is no address.
+    Excel does; "" empties the cell; all else stays text. Formulas that depend on these cells lose their saved results. The same
+    arguments give the same bytes. Raises CannotEdit for a file that cannot be edited, LookupError for a sheet it does not have,
+    ValueError for what is no address.
     """
     if not values:
         return data
@@ -51,16 +51,19 @@ def with_values(data: bytes, values: Mapping[tuple[str, str], str]) -> bytes:
 
 
 def _filled(data: bytes, parts: Parts, layout: Layout, wanted: Mapping[str, Mapping[At, str]]) -> bytes:
-    styles = _Styles(parts, layout)
+    styles, found = _Styles(parts, layout), formulas(parts, layout)
+    changed: dict[str, set[At]] = {}
     lost = False
     for name, cells in wanted.items():
         sheet, places = open_sheet(source(parts.read(name), name), cells)
+        changed[name] = set(places.values())
         contents = {places[at]: _content(text, sheet.style_at(places[at]), styles) for at, text in cells.items()}
         content, freed = write(sheet, contents)
         parts.write(name, content)
         lost = lost or freed
     styles.save()
-    _calculations(parts, layout, lost)
+    forget(parts, dependents(found, changed), changed)
+    _calculations(parts, layout, lost, has_any=bool(found))
     return repacked(data, parts.changed)
 
 
@@ -129,13 +132,13 @@ def _as_number(part: Source, style: Node) -> str:
     return edited(alone, edits).decode()
 
 
-def _calculations(parts: Parts, layout: Layout, lost: bool) -> None:
+def _calculations(parts: Parts, layout: Layout, lost: bool, *, has_any: bool) -> None:
     """The order of calculation goes where a formula went, Excel makes it anew; and formulas are calculated when it opens."""
     workbook = workbook_part(parts.package)
     chain = next((link.target for link in relationships(parts.package, workbook).values() if link.kind == "calcChain"), None)
     if lost and chain is not None and parts.package.find(chain):
         remove_part(parts, chain, workbook)
-    if any(_FORMULA.search(parts.read(tab.part)) for tab in layout.tabs):
+    if has_any:
         part = source(parts.read(workbook), workbook)
         parts.write(workbook, edited(part, _calculate_on_load(part, tree(part))))
 
