@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice, pairwise
 
 from nap.facts import Finding, Severity
@@ -39,6 +39,7 @@ _KEYS = frozenset({tags.INDICATOR, tags.REGION, tags.REGION_NAME, tags.PERIOD})
 _BESIDE = re.compile(r"\([^()]*\)|\[[^][]*\]|,.*", re.DOTALL)
 """Words in brackets or behind a comma beside a header: a unit, a request."""
 _LONGEST_HEADER = 200
+_MOST_COMPARED = 1_000
 _LEAST = 3
 """So many known tags or headers in one row make a table; a lone word does not."""
 
@@ -103,6 +104,8 @@ class Headers:
     """What tags and header words mean for one plan."""
 
     plan: Plan
+    _compared: dict[str, tuple[str, str] | None] = field(default_factory=dict, repr=False, compare=False)
+    """What was looked for already; the same columns of our own without a tag stand in every file."""
 
     @cached_property
     def category_tags(self) -> dict[str, set[str]]:
@@ -157,15 +160,26 @@ class Headers:
 
     def near(self, cell: Cell) -> tuple[str, str] | None:
         """The header that a text cell may be a slip of, and its tag; None if there is none or several."""
-        if cell.kind != "text" or len(cell.text) >= _LONGEST_HEADER:
-            return None
-        found = nearest(fold(_BESIDE.sub(" ", cell.text)), self._shapes, slips=2)
-        return found[0] if found and len({tag for _, tag in found}) == 1 else None
+        return self._near(fold(_BESIDE.sub(" ", cell.text))) if cell.kind == "text" and len(cell.text) < _LONGEST_HEADER else None
+
+    def _near(self, shape: str) -> tuple[str, str] | None:
+        if shape not in self._compared:
+            if len(self._compared) >= _MOST_COMPARED:
+                self._compared.clear()
+            found = nearest(shape, self._shapes, slips=2)
+            self._compared[shape] = found[0] if found and len({tag for _, tag in found}) == 1 else None
+        return self._compared[shape]
+
+
+@lru_cache(maxsize=8)
+def _headers_of(plan: Plan) -> Headers:
+    """Made once for each plan: gathering and comparing the words costs more than reading a small return."""
+    return Headers(plan)
 
 
 def find_tables(book: Book, plan: Plan) -> tuple[tuple[Table, ...], tuple[Finding, ...]]:
     """Every table of the book, and what is wrong with their heads: `duplicate-column`, `missing-column`."""
-    headers = Headers(plan)
+    headers = _headers_of(plan)
     tables: list[Table] = []
     findings: list[Finding] = []
     for sheet in book.sheets:
