@@ -17,7 +17,7 @@ _SCALES = {"thousand": Decimal(10**3), "million": Decimal(10**6), "billion": Dec
 
 def said(words: str) -> tuple[str, Decimal, str]:
     """What stands beside a number: `more-than less-than about multiplier extra`, the factor, and the unit that is left."""
-    factor, rest = _scaled(words)
+    factor, rest = _scaled(words.replace(".", ". "))  # `тыс.сом` are two words
     bare = " ".join(word for word in rest.split() if shape(word) not in all_units())
     reason = choices.qualifier(rest) or choices.qualifier(bare)
     return reason or ("extra" if factor == 1 else "multiplier"), factor, shape(rest)
