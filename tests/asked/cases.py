@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from decimal import Decimal
 
 from nap.facts import Finding, Observation, Period
-from nap.plan import Plan
+from nap.plan import Plan, read_plan
 from nap.returns.check import Checked
+from nap.returns.past import Past
 from tests.asked.lean import Book, honest
-from tests.returns.workbooks import LEFT_OUT, check
+from tests.returns.workbooks import LEFT_OUT, SAMPLES, check
 
 Key = tuple[str, str, str, str]
 TODAY = {"2026-H1": date(2026, 7, 10), "2026-H2": date(2027, 1, 10)}
@@ -39,28 +41,57 @@ class Case:
     partner: str = "WPN"
     lang: str = "ru"
     verdict: str = ""
+    shares: bool = False
+    """In a plan in which CEC types 3.3, a percentage, for its nine regions."""
 
 
 def complaints(case: Case, plan: Plan) -> list[str]:
     """Everything that came out otherwise than asked."""
+    plan = with_shares(plan) if case.shares else plan
     before = figures(honest_reading(plan, case.partner, case.lang))
     book = honest(plan, case.partner, case.lang)
     made = case.edit(book)
     today = TODAY[PERIOD[case.partner]]
     data = made if isinstance(made, bytes) else book.data()
-    checked = check(data, plan, today=today)
+    checked = reading(data, plan, today)
     return [*_said(case, book, checked), *_read(case, book, checked, before)]
 
 
 PERIOD = {"WPN": "2026-H1", "MIA": "2026-H1", "PBF": "2026-H1", "CEC": "2026-H2", "NSC": "2026-H2"}
-_READINGS: dict[tuple[str, str], Checked] = {}
 
 
+@cache
+def with_shares(plan: Plan) -> Plan:
+    """The example plan with one typed percentage for every region."""
+    text = (SAMPLES / "example-plan.yaml").read_text(encoding="utf-8")
+    for old, new in (
+        ("    regions: national_row ", "    regions: none "),
+        ("    lead: NSC\n    baseline: {value: 58.47", "    lead: CEC\n    baseline: {value: 58.47"),
+    ):
+        assert text.count(old) == 1
+        text = text.replace(old, new)
+    made, faults = read_plan(text.encode(), "shares.yaml", plan.regions)
+    assert made is not None, faults
+    return made
+
+
+@cache
 def honest_reading(plan: Plan, partner: str, lang: str) -> Checked:
     """What the unchanged return gives; it must be clean."""
-    if (partner, lang) not in _READINGS:
-        _READINGS[partner, lang] = check(honest(plan, partner, lang).data(), plan, today=TODAY[PERIOD[partner]])
-    return _READINGS[partner, lang]
+    return reading(honest(plan, partner, lang).data(), plan, TODAY[PERIOD[partner]])
+
+
+class FirstReturn:
+    """A store in which nothing was accepted yet: the checks of the history are made, and find what the file itself holds."""
+
+    def past(self, plan: Plan, partner: str, period: Period, indicators: Collection[str]) -> Past:
+        """Nothing."""
+        return Past()
+
+
+def reading(data: bytes, plan: Plan, today: date) -> Checked:
+    """Checked as the first return of its sender."""
+    return check(data, plan, today=today, history=FirstReturn())
 
 
 def spoken(checked: Checked) -> list[Finding]:
@@ -74,7 +105,7 @@ def _said(case: Case, book: Book, checked: Checked) -> Iterator[str]:
     here = [each for each in findings if each.sheet == book.spot[0] and book.spot[1] in each.cells]
     if case.at and not {each.code for each in here} & set(case.at.split()):
         yield f"one of {case.at} must stand at {book.spot}; said: {told}"
-    missing = set(case.anywhere.split()) - {each.code for each in findings}
+    missing = set(case.anywhere.split()) - {each.code for each in checked.findings}
     if missing:
         yield f"not said: {sorted(missing)}; said: {told}"
     allowed = {*case.at.split(), *case.anywhere.split(), *case.may.split()}
@@ -122,8 +153,3 @@ def plain(number: Decimal | None) -> str:
         return "-"
     text = f"{number:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def half(text: str) -> Period:
-    """A period."""
-    return Period.parse(text)

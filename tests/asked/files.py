@@ -63,7 +63,9 @@ def _programs() -> Iterator[Case]:
 
         stream = io.BytesIO()
         with pd.ExcelWriter(stream, engine="openpyxl") as writer:
-            for name, frame in pd.read_excel(io.BytesIO(book.data()), sheet_name=None, header=None, dtype=object).items():
+            for name, frame in pd.read_excel(
+                io.BytesIO(book.data()), sheet_name=None, header=None, dtype=object, engine="openpyxl"
+            ).items():
                 frame.to_excel(writer, sheet_name=name, header=False, index=False)
         return stream.getvalue()
 
@@ -72,7 +74,9 @@ def _programs() -> Iterator[Case]:
 
         stream = io.BytesIO()
         with pd.ExcelWriter(stream, engine="openpyxl") as writer:
-            for name, frame in pd.read_excel(io.BytesIO(book.data()), sheet_name=None, header=None, dtype=object).items():
+            for name, frame in pd.read_excel(
+                io.BytesIO(book.data()), sheet_name=None, header=None, dtype=object, engine="openpyxl"
+            ).items():
                 if name.startswith("_") or name.startswith("Прочтите"):
                     frame.to_excel(writer, sheet_name=name, header=False, index=False)
                 else:
@@ -226,7 +230,7 @@ def _personal() -> Iterator[Case]:
     )
     for text in (
         "приказ № 123456 от 12.03.2025", "распоряжение № 159-р", "СОАТЕ 41705236000000", "сумма 1 234 567 сом", "https://cbd.minjust.gov.kg/act/view/ru-ru/202412345", "2026-01-15/2026-06-30",
-        "Баткенский район, Лейлекский район", "женский комитет мира", "резолюция 1325 (2000)", "отчёт за I полугодие 2026 г.", "№ 0000123456", "протокол 12/34-56 от 07.05.2026", "102, 112",
+        "Баткенский район, Лейлекский район", "женский комитет мира", "резолюция 1325 (2000)", "отчёт за I полугодие 2026 г.", "№ 12345600", "протокол 12/34-56 от 07.05.2026", "102, 112",
         "Районный отдел социального развития, г. Баткен", "Тренинг по законодательству, 45 участников", "НПА №58 от 14.04.2008", "IBAN не указан", "таблица 5.2.1.3",
     ):  # fmt: skip
         yield Case(f"harmless {text!r}", comment(text), verdict="clean")
@@ -251,7 +255,7 @@ def _no_return() -> Iterator[Case]:
     ):
         yield refused(name, lambda book, data=data: data, "not-a-workbook", "file-protected", "file-unreadable")
     for name in ("libreoffice.xls", "libreoffice.ods"):
-        yield refused(name, lambda book, name=name: (SAMPLES / name).read_bytes(), "not-a-workbook")
+        yield refused(name, lambda book, name=name: (SAMPLES / name).read_bytes(), "not-a-workbook", PERSONAL)
     yield refused("cut off", lambda book: book.data()[:9000], "file-unreadable", "not-a-workbook")
     yield refused("macros", lambda book: repacked(book.data(), lambda n, c: c, **{"xl/vbaProject.bin": b"x"}), "file-has-macros")
     yield refused("a far cell", lambda book: book.set("O2", "XFD1048576", 1), "too-many-cells")

@@ -172,7 +172,10 @@ def _honest(plan: Plan, partner: str, lang: str) -> Book:
                 elif cell.value is not None:
                     cells[cell.row, cell.column] = Cell(cell.value, cell.number_format)
         sheets.append(Sheet(sheet.title, cells, sheet.sheet_state, [str(each) for each in sheet.merged_cells.ranges]))
-    return Book(sheets)
+    book = Book(sheets)
+    if partner == "MIA":
+        book.put("3.1", "KG", tags.TOTAL, 45, period="2026-Q2")
+    return book
 
 
 def honest(plan: Plan, partner: str = "WPN", lang: str = "ru") -> Book:
@@ -259,5 +262,6 @@ def _styles(formats: dict[str, int]) -> str:
     cells = '<xf numFmtId="0"/>' + "".join(f'<xf numFmtId="{170 + n}" applyNumberFormat="1"/>' for n in range(len(own)))
     return (
         f'<styleSheet xmlns="{MAIN}"><numFmts count="{len(own)}">{masks}</numFmts><fonts count="1"><font/></fonts><fills count="1"><fill><patternFill/></fill></fills>'
-        f'<borders count="1"><border/></borders><cellXfs count="{len(own) + 1}">{cells}</cellXfs></styleSheet>'
+        f'<borders count="1"><border/></borders><cellStyleXfs count="1"><xf numFmtId="0"/></cellStyleXfs><cellXfs count="{len(own) + 1}">{cells}</cellXfs>'
+        '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
     )

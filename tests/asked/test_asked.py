@@ -10,10 +10,9 @@ from nap.facts import Severity
 from nap.plan import Plan
 from nap.returns import tags
 from tests.asked import anomalies, files, layout, names, numbers, places, words
-from tests.asked.cases import TODAY, Case, complaints, figures, honest_reading, spoken
+from tests.asked.cases import TODAY, Case, complaints, figures, honest_reading, reading, spoken, with_shares
 from tests.asked.lean import Cell, honest
 from tests.asked.numbers import Typed
-from tests.returns.workbooks import check
 
 CASES = [case for module in (names, places, words, layout, anomalies, files) for case in module.cases()]
 CELLS = {
@@ -31,14 +30,17 @@ def _bundles() -> Iterator[tuple[str, list[tuple[str, Typed]]]]:
     """As many typed values at once as there are rows for them: partner and (region, value)."""
     waiting = {kind: [each for each in numbers.typed() if each.kind == kind] for kind in CELLS}
     while any(waiting.values()):
-        for partner, kinds in (("CEC", "CMR"), ("NSC", "PI")):
+        for partner, kinds in (("CEC", "CMRP"), ("NSC", "I")):
             regions = sorted({key[1] for key in REGIONS[partner]})
             bundle = [(region, waiting[kind].pop(0)) for kind in kinds for region in regions if waiting[kind]]
             if bundle:
                 yield partner, bundle
 
 
-REGIONS = {"CEC": [("", each) for each in ["KG-B", "KG-J", "KG-Y", "KG-N", "KG-O", "KG-T", "KG-C", "KG-GB", "KG-GO"]], "NSC": [("", "KG")]}
+REGIONS = {
+    "CEC": [("", each) for each in ["KG-B", "KG-J", "KG-Y", "KG-N", "KG-O", "KG-T", "KG-C", "KG-GB", "KG-GO"]],
+    "NSC": [("", "KG")],
+}
 BUNDLES = list(_bundles())
 
 
@@ -60,6 +62,7 @@ def test_what_partners_send_comes_out_as_asked(example_plan: Plan, case: Case) -
 
 
 def _typed(plan: Plan, partner: str, bundle: list[tuple[str, Typed]]) -> list[str]:
+    plan = with_shares(plan)
     before, book = figures(honest_reading(plan, partner, "ru")), honest(plan, partner)
     for sheet, columns, row in book.rows():
         for tag in ("#value+origin_budget", "#value+origin_community"):
@@ -71,7 +74,7 @@ def _typed(plan: Plan, partner: str, bundle: list[tuple[str, Typed]]) -> list[st
             CELLS[each.kind][0], region, CELLS[each.kind][1], value.value, value.fmt, formula=value.formula, error=value.error
         )
         places[spot] = (book.key, each)
-    checked = check(book.data(), plan, today=TODAY["2026-H2"])
+    checked = reading(book.data(), plan, TODAY["2026-H2"])
     after, wrong = figures(checked), []
     for spot, (key, each) in places.items():
         here = [

@@ -87,7 +87,7 @@ def _reasons() -> Iterator[Case]:
         yield Case(f"zero beside {text!r}", _state(text, 0), "", anywhere=VS, verdict="errors")
     yield Case("dash beside no data", _state("нет данных", "-"), "=no_data", may=NO)
     yield Case("dash beside not safe", _state("небезопасно", "-"), "=not_safe", may=NO)
-    yield Case("unreadable beside a reason", _state("нет данных", ">18"), "", anywhere=NN, may=VS, verdict="errors")
+    yield Case("unreadable beside a reason", _state("нет данных", ">18"), "|=no_data", anywhere=NN, may=VS, verdict="errors")
     for text in (
         "provisional",
         "estimated",
