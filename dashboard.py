@@ -22,6 +22,7 @@ from ui.addresses import BOARD  # noqa: E402
 from ui.menu import offered  # noqa: E402
 from ui.style import sheet  # noqa: E402
 from ui.trouble import show_trouble  # noqa: E402
+from ui.waiting import held  # noqa: E402
 from web.assets import FONTS, MARK, MARK_PNG, routes_of  # noqa: E402
 from web.browser import open_when_ready  # noqa: E402
 from web.door import Door  # noqa: E402  (started from another folder, our own rooms are found only now)
@@ -35,6 +36,7 @@ from web.page import SHEET  # noqa: E402
 from web.receipt import receipt_route  # noqa: E402
 from web.shell import shell_routes  # noqa: E402
 from web.sign_in import sign_in_route, sign_out_route  # noqa: E402
+from web.uploads import Uploads  # noqa: E402
 
 
 def _warm_up(house: House) -> None:
@@ -75,7 +77,7 @@ app = st.App(
         *routes_of([LOOK, SHEET, script(), MARK, MARK_PNG, *FONTS.values()]),
         *shell_routes(the_house, LOOK, _screens, BOARD),
     ],
-    middleware=[Middleware(Door, house=the_house), Middleware(FrontEnd, root=front_end)],
+    middleware=[Middleware(Door, house=the_house), Middleware(Uploads, held=held), Middleware(FrontEnd, root=front_end)],
     lifespan=lifespan,
     on_script_error=show_trouble,
 )

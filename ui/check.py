@@ -36,8 +36,9 @@ from ui.findings import SIGNS, findings_board
 from ui.session import house, language, t, t_n
 from ui.tables import Amount, Cell, Mark, lead, link, note, table_html
 from ui.understood import understood_board
+from ui.waiting import let_go
 
-_TRIED = "tried"
+_TRIED, _GIVEN = "tried", "given"
 _MEGABYTE = 1024 * 1024
 _EACH = 10
 """Megabytes of one file that the server takes."""
@@ -65,6 +66,7 @@ def check_page(person: Viewer) -> None:
 def forget() -> None:
     """Drop what was found: it is for this page and this choice of files only."""
     st.session_state.pop(_TRIED, None)
+    let_go(st.session_state.pop(_GIVEN, ()))
 
 
 def _chosen() -> Files:
@@ -73,14 +75,21 @@ def _chosen() -> Files:
     limits = {"files": MOST_FILES, "size": MOST_BYTES // _MEGABYTE, "each": _EACH}
     if what == "folder":
         given = st.file_uploader(t("checking.upload.folder", **limits), accept_multiple_files="directory", key="check_folder")
+        _remember(given)
         given = _without_bystanders(given)
     else:
         given = st.file_uploader(t("checking.upload.files", **limits), accept_multiple_files=True, key="check_files")
+        _remember(given)
     given = sorted(given, key=lambda file: file.name.casefold())
     taken = within_limits([file.size for file in given])
     _say_names("checking.waiting", given[taken:])
     names = own_names([file.name for file in given[:taken]])
     return dict(zip(names, given, strict=False))
+
+
+def _remember(given: Sequence[UploadedFile]) -> None:
+    """Which uploads to let go of when the page is left or other files are chosen."""
+    st.session_state[_GIVEN] = {*st.session_state.get(_GIVEN, ()), *(file.file_id for file in given)}
 
 
 def _without_bystanders(given: Sequence[UploadedFile]) -> list[UploadedFile]:
