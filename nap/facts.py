@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache, total_ordering
+from typing import NamedTuple
 
 Fact = str | int | Decimal | date | None
 """One thing a finding or fault knows: what was found, a limit, a neighbour's value. Turned into words at the edge."""
@@ -99,8 +100,7 @@ def _last_day(year: int, month: int) -> date:
     return date(year, month, calendar.monthrange(year, month)[1])
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """Where in a workbook: the sheet's name and the Excel address."""
 
     sheet: str

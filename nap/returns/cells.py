@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
 
 from nap.facts import Fact, Severity
 from nap.plan import Indicator
@@ -17,8 +18,7 @@ WHOLE = frozenset({"people", "events", "documents", "organisations"})
 """What is counted one by one; half a person is a mistake."""
 
 
-@dataclass(frozen=True)
-class Demand:
+class Demand(NamedTuple):
     """What a value must be: whole or not, a percentage or not, its limits (None: no limit), words that may stand beside it."""
 
     whole: bool = False
@@ -32,8 +32,7 @@ class Demand:
         return (self.low is None or value >= self.low) and (self.high is None or value <= self.high)
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(NamedTuple):
     """A finding before it knows its place: code, severity, case and facts."""
 
     code: str
@@ -42,8 +41,7 @@ class Problem:
     severity: Severity = Severity.ERROR
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(NamedTuple):
     """What one cell says: a value, or a state, or nothing (all empty: blank). A `problem` of severity error: nothing."""
 
     value: Decimal | None = None
@@ -98,7 +96,9 @@ def read_cell(cell: Cell | None, demand: Demand, *, date1904: bool = False) -> R
             return _wrong("not-a-number", "time")
 
 
+@lru_cache(maxsize=4_000)
 def _number(cell: Cell, demand: Demand) -> Reading:
+    """Remembered: the same few numbers fill a column."""
     assert isinstance(cell.value, Decimal)
     if cell.value.adjusted() >= DIGITS:
         return _wrong("not-a-number", "too-long")
@@ -130,7 +130,7 @@ def _rewritten(reading: Reading) -> Reading:
     """Digits of another script are certain; they are read, and said."""
     if reading.problem is not None or reading.value is None:
         return reading
-    return replace(reading, problem=Problem("digits-corrected", "", (("number", reading.value),), Severity.FIXED))
+    return reading._replace(problem=Problem("digits-corrected", "", (("number", reading.value),), Severity.FIXED))
 
 
 def _ambiguous(decimal: Decimal, thousands: Decimal, demand: Demand, *, bare: bool) -> Reading:

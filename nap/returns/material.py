@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from types import MappingProxyType
+from typing import NamedTuple
 
 from nap.facts import Fact, Finding, Item, Note, Period, Severity
 from nap.plan import Indicator, Owed, Plan
@@ -17,8 +18,7 @@ from nap.returns.past import Past
 from nap.returns.tracks import Track, make_tracks
 
 
-@dataclass(frozen=True)
-class Figure:
+class Figure(NamedTuple):
     """One value cell that was read. Only a figure that is not `failed` takes part in further checks."""
 
     cell: str

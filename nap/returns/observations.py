@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
@@ -22,7 +22,7 @@ def fill_totals(rows: tuple[Row, ...]) -> tuple[tuple[Row, ...], list[Finding]]:
         known = _sum_of_parts(row) if total is not None and total.blank and not row.state else None
         if total is not None and known is not None:
             findings.append(row.finding("total-from-parts", Severity.FIXED, tags.TOTAL, facts={"number": known}))
-            row = replace(row, figures={**row.figures, tags.TOTAL: replace(total, value=known)})
+            row = replace(row, figures={**row.figures, tags.TOTAL: total._replace(value=known)})
         filled.append(row)
     return tuple(filled), findings
 
@@ -39,7 +39,7 @@ def _sum_of_parts(row: Row) -> Decimal | None:
 
 def observations(material: Material) -> tuple[Observation, ...]:
     """What was read, next to where it was typed; of a row given twice the first one, nothing of blank rows."""
-    found: dict[tuple[str, str, Period, str], Observation] = {}
+    found: list[Observation] = []
     inputs: dict[str, Inputs] = {}
     answered: set[tuple[str, str, Period]] = set()
     for row in material.rows:
@@ -48,11 +48,21 @@ def observations(material: Material) -> tuple[Observation, ...]:
             code = row.indicator.code
             if code not in inputs:
                 inputs[code] = Inputs(row.indicator)
-            for each in _of(row, inputs[code], material.partner):
-                found.setdefault((*row.key, each.breakdown), each)
+            found += _of(row, inputs[code], material.partner)
+    return (*found, *_uncounted(material, found))
+
+
+def _uncounted(material: Material, given: Iterable[Observation]) -> Iterable[Observation]:
+    """The numbers of items of lists for which no number is given."""
+    if not material.items:
+        return ()
+    known = {(each.indicator, each.region, each.period) for each in given if not each.breakdown}
+    found: dict[tuple[str, str, Period], Observation] = {}
     for each in _counted(material):
-        found.setdefault((each.indicator, each.region, each.period, each.breakdown), each)
-    return tuple(found.values())
+        key = (each.indicator, each.region, each.period)
+        if key not in known:
+            found.setdefault(key, each)
+    return found.values()
 
 
 def _of(row: Row, inputs: Inputs, partner: str) -> Iterator[Observation]:
@@ -80,24 +90,23 @@ def _made(
     second: str = "",
 ) -> Observation:
     """The figure that stands in the column `tag`; of a pair, `second` is the column of its other half."""
-    first, other = _typed(row, tag), _typed(row, second) if second else None
-    place = Place(row.sheet, first[0] if first else row.line.address(tag) or "")
-    typed = tuple(each for each in (first, other) if each)
+    first, other = _typed(row, tag), _typed(row, second) if second else ()
+    place = Place(row.sheet, first[0][0] if first else row.line.address(tag) or "")
     key = (partner, row.indicator.code, row.region, row.period, breakdown)
-    return Observation(*key, value, *pair, state, row.quality, row.source, place, typed)
+    return Observation(*key, value, *pair, state, row.quality, row.source, place, (*first, *other))
 
 
 LONGEST_TYPED = 80
 """Letters of what was typed that are kept beside a figure; whatever is read as a figure or a state is shorter."""
 
 
-def _typed(row: Row, tag: str) -> tuple[str, str] | None:
+def _typed(row: Row, tag: str) -> tuple[tuple[str, str], ...]:
     """Address and text of a cell that was read; a cell that failed is told by its finding, and what stands there is not kept."""
     figure = row.figures.get(tag)
     if figure is not None:
-        return None if figure.failed else (figure.cell, _short(figure.typed))
+        return () if figure.failed else ((figure.cell, _short(figure.typed)),)
     place = row.line.address(tag)
-    return None if place is None else (place, _short(row.line.text(tag)))
+    return () if place is None else ((place, _short(row.line.text(tag))),)
 
 
 def _short(text: str) -> str:

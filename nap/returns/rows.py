@@ -112,9 +112,11 @@ class RowReader:
 
     def _typed_percentage(self, line: Line, indicator: Indicator) -> tuple[dict[str, Figure], list[tuple[str, Problem]]]:
         """A total typed over the locked column is kept only to be compared; our own formula there is never read."""
+        if not indicator.has_ratio:
+            return {}, []
         cell = line.cell(tags.TOTAL)
         place = line.address(tags.TOTAL)
-        if not indicator.has_ratio or cell is None or cell.formula or place is None:
+        if cell is None or cell.formula or place is None:
             return {}, []
         reading = _read(line, tags.TOTAL, demand_of(indicator))
         bad = reading.problem is not None and reading.problem.severity is Severity.ERROR

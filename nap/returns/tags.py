@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 TEMPLATE_VERSION = 1
 """Raised when the layout changes so that an older file must be read differently."""
@@ -50,6 +51,7 @@ STEP = "step"
 """The breakdown name under which the steps of a cascade stand, in tags and in `Observation.breakdown`."""
 
 
+@lru_cache(maxsize=1_000)
 def category_tag(breakdown: str, category: str) -> str:
     """The tag of one category's column: `#value+f` for sex, else `#value+<breakdown>_<category>` in lower case."""
     if breakdown == "sex" and category in SEX_TAGS:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from nap.returns.book import address
@@ -174,6 +175,7 @@ def digits(text: str) -> str:
     return (_POWER.fullmatch(text) and whole_number(text)) or text
 
 
+@lru_cache(maxsize=4_000)
 def whole_number(raw: str) -> str:
     """The digits of a stored whole number, `1.2345678901234E13` too; empty for a fraction, which is nobody's number."""
     value = read_decimal(raw) if raw[:1].isdigit() else None

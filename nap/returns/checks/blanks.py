@@ -19,13 +19,11 @@ def blank_rows(material: Material) -> Iterator[Finding]:
     """Expected rows in which nothing was typed; the first cell to fill is named."""
     if material.nothing:
         return
-    answered = {row.key for row in material.rows if not row.blank}
-    for row in material.rows:
+    blank = [row for row in material.rows if row.blank and row.figures and row.key in material.expected]
+    answered = {row.key for row in material.rows if not row.blank} if blank else set()
+    for row in blank:
         if (
-            row.blank
-            and row.figures
-            and row.key in material.expected
-            and row.key not in answered
+            row.key not in answered
             and not material.item_count(*row.key)
             and not material.unread & {(row.indicator.code, row.region), (row.indicator.code, None)}
         ):
@@ -128,9 +126,11 @@ def _categories(row: Row) -> Iterator[Finding]:
     if total is not None and (total.blank or total.state or total.value == 0):
         return
     for breakdown in row.indicator.breakdowns:
-        values = part_values(row, breakdown)
         wanted = (tags.category_tag(breakdown.by, each) for each in breakdown.categories if each != UNKNOWN)
         blank = [tag for tag in wanted if _blank(row, tag)]
+        if not blank:
+            continue
+        values = part_values(row, breakdown)
         left = _left(row, breakdown, values)
         for tag in blank:
             if left == 0:

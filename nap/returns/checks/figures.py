@@ -97,8 +97,8 @@ def parts(material: Material) -> Iterator[Finding]:
 
 def part_values(row: Row, breakdown: Breakdown) -> dict[str, Decimal]:
     """Tag → value of the categories with a sound figure."""
-    found = {tags.category_tag(breakdown.by, category): None for category in breakdown.categories}
-    return {tag: value for tag in found if (value := row.value(tag)) is not None}
+    columns = [tags.category_tag(breakdown.by, category) for category in breakdown.categories]
+    return {tag: value for tag in columns if (value := row.value(tag)) is not None}
 
 
 def _added_up(row: Row, breakdown: Breakdown) -> Iterator[Finding]:
