@@ -62,8 +62,7 @@ def _levels() -> Iterator[Case]:
 def _state(state: object, value: object = None, tag: str = tags.STATE) -> Callable[[Book], object]:
     def edit(book: Book) -> object:
         book.put("2.2", "KG-O", tags.TOTAL, value)
-        spot = book.put("2.2", "KG-O", tag, state)
-        return spot
+        return book.put("2.2", "KG-O", tag, state)
 
     return edit
 
