@@ -24,10 +24,10 @@ def make_engine(url: str) -> sa.Engine:
     """The engine for `sqlite:///…` or `postgresql+psycopg://…`; the folder of an SQLite file is made if need be."""
     address = sa.make_url(url)
     if address.get_backend_name() != "sqlite":
-        return sa.create_engine(address, pool_pre_ping=True)
+        return sa.create_engine(address, pool_pre_ping=True, hide_parameters=True)  # what a partner typed belongs in no log
     if address.database and address.database != ":memory:":
         Path(address.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = sa.create_engine(address)
+    engine = sa.create_engine(address, hide_parameters=True)
     sa.event.listen(engine, "connect", _set_up_sqlite)
     sa.event.listen(engine, "begin", _begin_sqlite)
     return engine
