@@ -56,10 +56,10 @@ def reply(question: dict[str, Any], data: bytes) -> bytes:
     return pack(found) if isinstance(found, Finding) else marshal.dumps(("hits", [tuple(hit) for hit in found]))
 
 
-def set_limits(seconds: int, memory: int) -> None:
+def set_limits(seconds: int, memory: int, clock: int) -> None:
     """An end by the clock everywhere; on POSIX also limits of processor time and memory, no written files, less urgency."""
     # Ends the process from outside Python, also while a pattern holds the interpreter.
-    faulthandler.dump_traceback_later(seconds + 1, exit=True)
+    faulthandler.dump_traceback_later(clock + 1, exit=True)
     if sys.platform == "win32":
         return
     os.nice(LESS_URGENT)
