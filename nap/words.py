@@ -15,7 +15,7 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
-from babel.dates import format_date, format_datetime, get_month_names
+from babel.dates import format_date, format_time, get_datetime_format, get_month_names
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -78,7 +78,9 @@ def number(lang: str, value: Decimal | int, decimals: int | None = None) -> str:
 def day(lang: str, value: date) -> str:
     """A date in words, as `15 ноября 2026 г.`; a datetime with hours and minutes."""
     if isinstance(value, datetime):
-        return str(format_datetime(value, format="medium", locale=_manner(lang)))
+        manner = _manner(lang)
+        clock, date_ = format_time(value, format="short", locale=manner), format_date(value, format="medium", locale=manner)
+        return str(get_datetime_format("medium", locale=manner)).format(clock, date_)
     return str(format_date(value, format="long", locale=_manner(lang)))
 
 

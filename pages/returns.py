@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nap.monitor import Verb
 from ui.history import history
-from ui.returns import came_back, due_table, just_sent, sender, template_box, upload_box
+from ui.returns import came_back, due_table, just_sent, sender, sent_before, template_box, upload_box
 from ui.session import require
 from ui.version import asked_for, drafts_board, version
 
@@ -15,7 +15,7 @@ if uploaded:
     upload_box(person)
 chosen = asked_for(person)
 if chosen:
-    version(person, chosen)
+    version(person, chosen, old=sent_before())
 came_back(person, partner)
 drafts_board(person, partner, chosen)
 due_table(person, partner)

@@ -7,9 +7,9 @@ from urllib.parse import quote
 
 import streamlit as st
 
-from nap.monitor import Receipt
+from nap.monitor import Receipt, ReturnLine
 from nap.words import period_name
-from ui.session import language, moment, t
+from ui.session import language, moment, t, t_n
 from ui.tables import Mark, facts
 
 _SIGNS = {"accepted": ("✓", "fixed"), "returned": ("!", "error"), "submitted": ("▲", "info"), "draft": ("…", "warning")}
@@ -29,12 +29,22 @@ def receipt_address(id: str) -> str:
 def receipt_link(receipt: Receipt) -> str:
     """A link that opens the receipt in a tab of its own, as HTML: what stands in this tab is not lost."""
     there = escape(receipt_address(receipt.id))
-    return f'<a href="{there}" target="_blank" rel="noopener">{escape(t("pages.receipt.open"))}</a>'
+    words = t("mending.receipt_of_draft") if receipt.status == "draft" else t("pages.receipt.open")
+    return f'<a href="{there}" target="_blank" rel="noopener">{escape(words)}</a>'
 
 
-def show_receipt(receipt: Receipt) -> None:
-    """What the sender keeps."""
-    st.success(t(f"pages.receipt.{receipt.status}") if receipt.status in {"submitted", "accepted"} else t("pages.receipt"))
+def begun_words(line: ReturnLine) -> str:
+    """A draft in a few words: its version, and how many errors are left."""
+    left = t_n("pages.findings.error", line.errors) if line.errors else t("mending.nothing_left")
+    return t("mending.begun", version=str(line.receipt.version), left=left)
+
+
+def show_receipt(receipt: Receipt, *, old: bool = False) -> None:
+    """What the sender keeps. `old`: nothing new came, so that nothing is told as a success."""
+    if old:
+        st.html(f'<h2 class="nap-h2">{escape(t("mending.receipt_of_then"))}</h2>')
+    else:
+        st.success(t(f"pages.receipt.{receipt.status}") if receipt.status in {"submitted", "accepted"} else t("pages.receipt"))
     facts(receipt_facts(receipt))
     st.html(f'<p class="nap-lead">{receipt_link(receipt)}</p>')
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from html import escape
+from zoneinfo import ZoneInfo
 
 import streamlit as st
 
@@ -18,15 +21,17 @@ from nap.monitor import (
     template,
 )
 from nap.words import day, languages, period_name, say
+from ui.addresses import address
 from ui.downloads import download
 from ui.findings import findings_board
 from ui.names import partner_name
-from ui.receipts import return_mark
+from ui.receipts import begun_words, return_mark
 from ui.saving import RETURN
 from ui.session import house, language, t
 from ui.tables import Cell, Mark, note, table
 
 _UPLOAD = "upload"
+_IN_HAND = frozenset({"submitted", "accepted"})
 _RECEIVED = "received"
 """Where this tab keeps what became of its last upload: (id of the uploaded file, result)."""
 
@@ -69,12 +74,14 @@ def _due_row(due: DueReturn) -> list[Cell]:
         period_name(language(), due.period),
         day(language(), due.due),
         state_mark(due),
-        t(f"pages.next.{next_step(due)}", button=t("pages.submit")),
+        t(f"pages.next.{next_step(due)}", button=t("pages.submit"), begun=t("mending.drafts")),
     ]
 
 
 def next_step(due: DueReturn) -> str:
     """What the partner does next: `send`, `later`, `submit`, `mend`, `mend_returned`, `wait` or `nothing`."""
+    if due.begun is not None and due.status != "submitted":
+        return "mend" if due.begun.errors else "submit"
     match due.status:
         case None:
             return "send" if due.ended else "later"
@@ -90,21 +97,21 @@ def next_step(due: DueReturn) -> str:
 
 def state_mark(due: DueReturn) -> Mark:
     """How a due return stands, with a sign and a word."""
+    below = t("mending.begun.state", what=begun_words(due.begun)) if due.begun else ""
     if due.overdue:
-        below = t(f"common.return_status.{due.status}") if due.status else ""
-        return Mark("!", t("pages.overdue"), "error", small=below)
+        status = t(f"common.return_status.{due.status}") if due.status else ""
+        return Mark("!", t("pages.overdue"), "error", small="\n".join(filter(None, (status, below))))
     if due.status is None:
         return Mark("○", t("pages.expected" if due.ended else "pages.running"), "info")
-    return return_mark(due.status)
+    return replace(return_mark(due.status), small=below)
 
 
 def template_box(person: Viewer, partner: str) -> None:
     """Choose a period and a language, download the workbook to fill."""
     dues = _dues(person, partner)
-    open_ones = [due for due in dues if due.ended and due.status != "accepted"] or dues
     st.subheader(t("pages.returns.step_template"), anchor=False)
     left, right = st.columns(2)
-    due = left.selectbox(t("pages.column.period"), open_ones, format_func=_due_name, key="period", index=len(open_ones) - 1)
+    due = left.selectbox(t("pages.column.period"), dues, format_func=_due_name, key="period", index=_first_offered(dues))
     lang = right.selectbox(
         t("pages.returns.template_language"),
         languages(),
@@ -116,8 +123,19 @@ def template_box(person: Viewer, partner: str) -> None:
         _download(due.partner, due.period, lang)
 
 
+def _first_offered(dues: Sequence[DueReturn]) -> int:
+    """The latest period that waits for the partner; else the latest that is over, for a correction."""
+    over = [place for place, due in enumerate(dues) if due.ended]
+    waiting = [place for place in over if dues[place].status not in _IN_HAND]
+    return (waiting or over or [0])[-1]
+
+
 def _due_name(due: DueReturn) -> str:
-    return period_name(language(), due.period)
+    """The period, with how it stands where nothing is to be done for it now."""
+    name = period_name(language(), due.period)
+    if due.status in _IN_HAND:
+        return f"{name} ({t(f'common.return_status.{due.status}')})"
+    return name if due.ended else f"{name} ({t('mending.running')})"
 
 
 def _download(partner: str, period: Period, lang: str) -> None:
@@ -150,6 +168,8 @@ def upload_box(person: Viewer) -> None:
         kept = (file.file_id, received)
     if kept[1].receipt is None:
         _refused(kept[1])
+    elif sent_before():
+        _nothing_new(person, kept[1].receipt)
 
 
 def turn_to(receipt: Receipt | None) -> None:
@@ -158,6 +178,34 @@ def turn_to(receipt: Receipt | None) -> None:
         st.query_params[RETURN] = receipt.id
     else:
         st.query_params.pop(RETURN, None)
+
+
+def sent_before() -> bool:
+    """Whether the workbook that is chosen was handed in before, so that nothing new came."""
+    _, received = st.session_state.get(_RECEIVED) or ("", None)
+    return just_sent() and received is not None and received.again and received.receipt.status != "draft"
+
+
+def _nothing_new(person: Viewer, receipt: Receipt) -> None:
+    """Perhaps the file of another period was chosen: which one this is, and what is still owed."""
+    zone = ZoneInfo(house().plan.calendar.timezone)
+    sent, period = day(language(), receipt.received.astimezone(zone).date()), period_name(language(), receipt.period)
+    owed = [due for due in _dues(person, receipt.partner) if due.ended and due.status not in _IN_HAND]
+    said = "".join(f"<li>{_owed(due)}</li>" for due in reversed(owed))
+    listed = f"<p>{escape(t('mending.still_owed'))}</p><ul>{said}</ul>" if owed else f"<p>{escape(t('mending.nothing_owed'))}</p>"
+    st.html(
+        f'<div class="nap-note" role="status"><p><strong>{escape(t("mending.sent_before", day=sent, period=period))}</strong></p>'
+        f"{listed}</div>"
+    )
+
+
+def _owed(due: DueReturn) -> str:
+    name = f"<strong>{escape(period_name(language(), due.period))}</strong>"
+    by = escape(t("mending.owed_by", day=day(language(), due.due)))
+    if due.return_id is None:
+        return f"{name}: {by}. {escape(t('pages.next.send'))}"
+    there = escape(address("returns", **{RETURN: due.begun.receipt.id if due.begun else due.return_id}))
+    return f'<a href="{there}" target="_self">{name}</a>: {by}'
 
 
 def _refused(received: Received) -> None:

@@ -8,12 +8,13 @@ from html import escape
 import streamlit as st
 
 from nap.facts import Period
-from nap.monitor import DueReturn, Verb, Viewer, compare_plan, due_returns, lapsed_overrides, may, waiting_returns
+from nap.monitor import DueReturn, Verb, Viewer, compare_plan, due_returns, lapsed_overrides, may, open_drafts, waiting_returns
 from nap.words import known, period_name
 from ui.addresses import address
 from ui.menu import offered, title
 from ui.names import region_name
-from ui.returns import next_step
+from ui.receipts import begun_words
+from ui.saving import RETURN
 from ui.session import house, language, t, t_n
 
 _Task = tuple[str, str, str, str]
@@ -42,9 +43,10 @@ def _of_sender(person: Viewer) -> Iterator[_Task]:
     waiting = [due for due in dues if due.status == "submitted"]
     if waiting:
         yield "info", t("pages.start.waiting"), _named(waiting), ""
-    tried = [due for due in dues if next_step(due) == "submit" and not due.overdue]
-    if tried:
-        yield "warning", t_n("pages.start.tried", len(tried)), _named(tried), "/returns"
+    for one in open_drafts(person, house(), person.partner):
+        if one.receipt.status == "draft":
+            more = f"{period_name(language(), one.receipt.period)}: {begun_words(one)}"
+            yield "warning", t("mending.drafts"), more, address("returns", **{RETURN: one.receipt.id})
 
 
 def _of_reviewer(person: Viewer) -> Iterator[_Task]:

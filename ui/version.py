@@ -30,11 +30,14 @@ from ui.differences import difference_board
 from ui.findings import findings_board
 from ui.mended import mends_board, papers, written
 from ui.mending import being_typed, mending_board
-from ui.receipts import return_mark, show_receipt
+from ui.receipts import begun_words, return_mark, show_receipt
 from ui.saving import RETURN, tell_saved
 from ui.session import house, language, t, t_n
 from ui.tables import link, mark_html, note
 from ui.understood import understood_board
+
+_ASKED = "asked_why_corrected"
+"""The version whose sender was asked, once, why accepted figures are corrected."""
 
 
 def asked_for(person: Viewer) -> str:
@@ -59,7 +62,7 @@ def drafts_board(person: Viewer, partner: str, chosen: str) -> None:
         mark = return_mark(one.receipt.status)
         words = t("mending.go_on", version=str(one.receipt.version))
         there = address("returns", **{RETURN: one.receipt.id})
-        left = t_n("pages.findings.error", one.errors) if one.errors else t("mending.nothing_left")
+        left = begun_words(one)
         rows.append(
             f'<li class="nap-is-warning"><div><p><strong>{escape(period_name(language(), one.receipt.period))}</strong></p>'
             f"<p>{mark_html(mark.sign, mark.word, mark.kind)} · {escape(left)}</p></div>"
@@ -68,15 +71,18 @@ def drafts_board(person: Viewer, partner: str, chosen: str) -> None:
     st.html(f'<h2 class="nap-h2">{escape(t("mending.drafts"))}</h2><ul class="nap-tasks">{"".join(rows)}</ul>')
 
 
-def version(person: Viewer, id: str) -> None:
-    """Everything about one version, the most urgent first; what can be done with it depends on how it stands."""
+def version(person: Viewer, id: str, *, old: bool = False) -> None:
+    """Everything about one version, the most urgent first; what can be done with it depends on how it stands.
+
+    `old`: the reader chose a file that had been handed in before.
+    """
     detail, found = return_detail(person, house(), id), to_mend(person, house(), id)
     plan = house().plans.get((house().plan.id, detail.plan_version), house().plan)
     tell_saved()
     if detail.receipt.status in {"draft", "returned"}:
         note(*_verdict(detail))
     else:
-        show_receipt(detail.receipt)
+        show_receipt(detail.receipt, old=old)
     papers(detail)
     if found.newer is not None:
         link(address("returns", **{RETURN: found.newer.id}), t("mending.newer", version=str(found.newer.version)))
@@ -112,17 +118,30 @@ def _submit_box(person: Viewer, detail: ReturnDetail, found: ToMend) -> None:
     receipt = detail.receipt
     st.subheader(t("mending.submit"), anchor=False)
     because = st.text_input(t("pages.because"), key="because") if person.partner != receipt.partner else ""
-    correction = ""
-    if found.accepted is not None:
-        label, hint = t("mending.correction", version=str(found.accepted.version)), t("mending.correction.hint")
-        before = next((one.text for one in detail.answers if spot(one) == CORRECTION), "")
-        correction = st.text_input(
-            label, value=before, placeholder=hint, max_chars=LONGEST_ANSWER, key="correction", autocomplete="off"
-        )
-    if not st.button(t("pages.submit"), type="primary", key="submit"):
-        return
+    asked = st.session_state.get(_ASKED) == receipt.id
+    correction = _why_corrected(detail, found.accepted.version, asked) if found.accepted is not None else ""
+    with st.container(horizontal=True, key="hand_in"):
+        pressed = st.button(t("pages.submit"), type="primary", key="submit")
+        silent = asked and not correction.strip() and st.button(t("mending.correction.without"), key="submit_silent")
+    if pressed and found.accepted is not None and not (asked or correction.strip()):
+        st.session_state[_ASKED] = receipt.id
+        st.rerun()
+    if silent or (pressed and (correction.strip() or found.accepted is None)):
+        _hand_in(person, receipt.id, because, correction)
+
+
+def _why_corrected(detail: ReturnDetail, accepted: int, asked: bool) -> str:
+    """The line for the reason; the question stands above it once somebody submits without one. It never blocks."""
+    if asked:
+        note(t("mending.correction.ask", version=str(accepted)))
+    label, hint = t("mending.correction", version=str(accepted)), t("mending.correction.hint")
+    before = next((one.text for one in detail.answers if spot(one) == CORRECTION), "")
+    return st.text_input(label, value=before, placeholder=hint, max_chars=LONGEST_ANSWER, key="correction", autocomplete="off")
+
+
+def _hand_in(person: Viewer, id: str, because: str, correction: str) -> None:
     try:
-        submit(person, house(), receipt.id, because, correction)
+        submit(person, house(), id, because, correction)
     except NotNow as problem:
         st.error(t(f"pages.not_now.{problem.code}"))
     except NotMended as problem:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from nap.facts import Period
+from nap.monitor.answering import CORRECTION
 from nap.monitor.house import House
 from nap.monitor.permission import require
 from nap.monitor.problems import Unknown
@@ -63,9 +64,11 @@ def return_detail(viewer: Viewer, house: House, id: str) -> ReturnDetail:
     with house.store.reading() as transaction:
         stored = find(transaction, viewer, id, Verb.SEE_RETURNS)
         held = returns.contents(transaction, id)
-        events = tuple(map(_event, audit.events(transaction, id)))
+        trail = audit.events(transaction, id)
         versions = returns.find_returns(transaction, stored.plan, stored.partner, stored.period)
-        by_hand = mends.find_mends(transaction, stored.plan, id), answers.find_answers(transaction, stored.plan, id)
+        by_hand, said = mends.find_mends(transaction, stored.plan, id), answers.find_answers(transaction, stored.plan, id)
+    corrected = next((one.text for one in said if answers.spot(one) == CORRECTION), "")
+    events = tuple(_event(each, corrected) for each in trail)
     return ReturnDetail(
         line(house, stored),
         stored.plan_version,
@@ -73,7 +76,8 @@ def return_detail(viewer: Viewer, house: House, id: str) -> ReturnDetail:
         stored.standing.reason,
         stored.filename,
         tuple(receipt(one) for one in reversed(versions) if one.id != id),
-        *by_hand,
+        by_hand,
+        said,
     )
 
 
@@ -123,7 +127,9 @@ def _due(house: House, partner: str, period: Period, versions: list[StoredReturn
     if not versions:
         return DueReturn(partner, period, due, overdue, period.end < today)
     one = standing_version(versions)
-    where = (one.standing.status, one.id, one.version, one.errors, came_back_because(one))
+    last = versions[-1]
+    begun = line(house, last) if last.id != one.id and last.standing.status == "draft" else None
+    where = (one.standing.status, one.id, one.version, one.errors, came_back_because(one), begun)
     return DueReturn(partner, period, due, overdue, period.end < today, *where)
 
 
@@ -131,6 +137,8 @@ def _newest_first(house: House, found: Iterable[StoredReturn]) -> tuple[ReturnLi
     return tuple(line(house, one) for one in sorted(found, key=lambda one: (one.received, one.id), reverse=True))
 
 
-def _event(event: audit.AuditEvent) -> Event:
-    because = event.facts.get("reason") or event.facts.get("because") or ""
+def _event(event: audit.AuditEvent, corrected: str) -> Event:
+    """One step; the reason for a correction is kept beside the return and belongs to its submission."""
+    given = [event.facts.get("reason"), event.facts.get("because"), corrected if event.act == "submit" else ""]
+    because = "; ".join(dict.fromkeys(each for each in given if each))
     return Event(event.number, event.at, event.person, event.act, event.status or "", because)

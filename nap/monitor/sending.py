@@ -20,6 +20,7 @@ from nap.people import Verb, Viewer, may
 from nap.plan import Plan, due_date, return_periods
 from nap.returns.check import Checked, Context, check_return
 from nap.returns.failing import UNEXPECTED, failure, told
+from nap.returns.fields import counted
 from nap.returns.privately import names_person
 from nap.returns.turns import Busy
 from nap.store import Transaction, audit, incidents, returns
@@ -134,7 +135,7 @@ def keep(
     sha256 = hashlib.sha256(data).hexdigest()
     earlier = returns.find_returns(transaction, checked.plan.id, checked.partner, checked.period)
     if earlier and earlier[-1].sha256 == sha256:
-        return Received(receipt(earlier[-1]), None, checked)
+        return Received(receipt(earlier[-1]), None, checked, again=True)
     new = new_return(viewer, house, data, filename, checked, because)
     kept = returns.add_return(transaction, new)
     if earlier:
@@ -178,7 +179,9 @@ def new_return(viewer: Viewer, house: House, data: bytes, filename: str, checked
     assert checked.plan is not None
     assert checked.partner is not None
     assert checked.period is not None
-    counts = Counter(finding.severity for finding in checked.findings)
+    counts: Counter[Severity] = Counter()
+    for finding in checked.findings:
+        counts[finding.severity] += counted(finding)
     return NewReturn(
         plan=checked.plan.id,
         plan_version=checked.plan.version,

@@ -52,11 +52,15 @@ class Receipt:
 
 @dataclass(frozen=True)
 class Received:
-    """What became of an upload: a receipt, or for a refused file the number of the incident."""
+    """What became of an upload: a receipt, or for a refused file the number of the incident.
+
+    `again`: this very file had been received before; the receipt is the one of then.
+    """
 
     receipt: Receipt | None
     incident: str | None
     checked: Checked
+    again: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,7 +69,7 @@ class DueReturn:
 
     That is the latest that was sent; a draft only while nothing was, so that an upload on trial hides no decision. `ended`: the
     period is over. `overdue`: the due date has passed and nothing is submitted or accepted. `errors`: of that version.
-    `reason`: the coordinator's, if it came back.
+    `reason`: the coordinator's, if it came back. `begun`: a draft that would take the place of the version that stands.
     """
 
     partner: str
@@ -78,6 +82,7 @@ class DueReturn:
     version: int | None = None
     errors: int = 0
     reason: str = ""
+    begun: ReturnLine | None = None
 
 
 @dataclass(frozen=True)

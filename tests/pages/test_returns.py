@@ -136,7 +136,7 @@ def test_an_uploaded_trial_hides_neither_the_return_that_was_sent_nor_itself(hou
     assert "Nothing to do: the coordinator is reading it." in told
 
 
-@pytest.mark.parametrize(("entries", "said"), [(GOOD, "Not submitted yet"), (BAD, "There were errors: mend the file")])
+@pytest.mark.parametrize(("entries", "said"), [(GOOD, "Not submitted yet"), (BAD, "There were errors: mend them here")])
 def test_a_draft_says_what_to_do_with_it(house: House, look: Opener, blank: bytes, entries: Entries, said: str) -> None:
     receive(person_viewer(house, "wpn@demo"), house, fill(blank, entries)[0], "r.xlsx")  # type: ignore[arg-type]
     assert said in words(page(look))
