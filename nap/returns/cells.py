@@ -106,7 +106,7 @@ def _number(cell: Cell, demand: Demand) -> Reading:
         return _bounded(tidy(cell.value), demand)
     if demand.percent:
         return _bounded(tidy(cell.value * 100), demand)
-    return _wrong("not-a-number", "percent", number=tidy(cell.value * 100))
+    return _percent(tidy(cell.value * 100), demand)
 
 
 def _text(text: str, demand: Demand) -> Reading:
@@ -117,13 +117,20 @@ def _text(text: str, demand: Demand) -> Reading:
             return _marked("no_data")
         case Number(value, percent, foreign):
             if percent and not demand.percent:
-                return _wrong("not-a-number", "percent", number=value)
+                return _percent(value, demand)
             return _rewritten(_bounded(value, demand)) if foreign else _bounded(value, demand)
         case NotANumber("ambiguous", (decimal, thousands), words):
             return _ambiguous(decimal, thousands, demand, bare=not words)
         case NotANumber() as unclear:
             state = choices.mark(text)
             return _marked(state) if state else _no_number(unclear, demand)
+
+
+def _percent(value: Decimal, demand: Demand) -> Reading:
+    """Where things are counted 50 % is no 50: how many there are cannot be told from a share."""
+    if demand.whole or (demand.low is not None and demand.high is None):
+        return _wrong("not-a-number", "share")
+    return _wrong("not-a-number", "percent", number=value)
 
 
 def _rewritten(reading: Reading) -> Reading:
@@ -145,7 +152,7 @@ def _marked(state: str) -> Reading:
 
 
 _NUMBERLESS = frozenset({"several", "too-long", "text"})
-_NEARLY_CERTAIN = frozenset({"exponent", "foreign-digits", "fraction", "letters", "point", "word"})
+_NEARLY_CERTAIN = frozenset({"bracket", "exponent", "foreign-digits", "fraction", "letters", "point", "word"})
 _WITH_UNIT = frozenset({"extra", "multiplier"})
 
 
@@ -156,6 +163,7 @@ def _no_number(unclear: NotANumber, demand: Demand) -> Reading:
         return _wrong("error-cell", "")
     if len(numbers) < (2 if reason in {"range", "sign"} else 1) and reason not in _NUMBERLESS:
         reason, numbers = "text", ()
+    reason = "first" if reason == "several" and numbers else reason
     facts: dict[str, Fact] = dict(zip(("number", "second"), numbers, strict=False))
     if numbers and _is_offered(unclear, demand):
         facts["offer"] = plainly(numbers[0])
@@ -175,6 +183,9 @@ def _date(cell: Cell, demand: Demand, date1904: bool) -> Reading:
     """What was typed before Excel made a date of it; offered where one number alone is left."""
     assert isinstance(cell.value, date)
     case, numbers = meant_by(cell, date1904=date1904)
+    if demand.whole and all(number % 1 for number in numbers):
+        low, high = sorted((cell.value.day, cell.value.month))
+        return _wrong("date-not-number", "whole", low=low, high=high)
     facts: dict[str, Fact] = dict(zip(("first", "second", "third"), numbers, strict=False))
     if len(numbers) == 1 and _bounded(numbers[0], demand).problem is None:
         facts["offer"] = plainly(numbers[0])

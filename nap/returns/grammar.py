@@ -38,8 +38,8 @@ class NoData:
 class NotANumber:
     """Why the text is no number, and the numbers it may have meant, for the advice; `words` are what stood beside the one.
 
-    Reasons: `ambiguous more-than less-than about range several exponent foreign-digits separators sign point fraction letters
-    multiplier word extra error too-long text`.
+    Reasons: `ambiguous more-than less-than about range several bracket exponent foreign-digits separators sign point fraction
+    letters multiplier word extra error too-long text`.
     """
 
     reason: str

@@ -119,8 +119,8 @@ class Material:
 
     @cached_property
     def tracks(self) -> tuple[Track, ...]:
-        """Each figure that has an earlier one beside it."""
-        return make_tracks(self.rows, self.past) if self.remember else ()
+        """Each figure that has an earlier one beside it, accepted or in the same file."""
+        return make_tracks(self.rows, self.past)
 
     @cached_property
     def expected(self) -> frozenset[tuple[str, str, Period]]:

@@ -29,6 +29,8 @@ _DATE = re.compile(r"[0-9]{1,2}([./-])[0-9]{1,2}\1(?:[0-9]{4}|[0-9]{2})\Z", re.A
 _ERROR = re.compile(r"#[^\W\d_][^\W_]*(?:/[^\W_]+)?[!?]?\Z")
 _LETTERS = str.maketrans("lI|OoОоЗз", "111000033")
 """Letters typed for digits; they count only beside true digits and without a space, where no word can stand."""
+_NOTED = re.compile(rf"(?P<number>{_RUN}) ?\((?P<note>[^()%$€]*[^\W\d_]{{2}}[^()%$€]*)\)\Z")
+"""A number, and words in brackets behind it: `25 (из них 3 дети)`."""
 _ANY = re.compile(rf"(?:(?<![^\s(])[+-] ?)?{_RUN}|[.,][0-9]+", re.ASCII)
 
 
@@ -120,7 +122,7 @@ def _worded(text: str) -> NotANumber:
         return NotANumber("word", (Decimal(0),))
     numbers = _ANY.findall(text)
     if len(numbers) != 1:
-        return NotANumber("several" if numbers else "text")
+        return _several(text, numbers) if numbers else NotANumber("text")
     words = text.replace(numbers[0], " ", 1)
     match exactly(f"0{numbers[0]}" if numbers[0][0] in ".," else numbers[0]):
         case Number(value):
@@ -132,6 +134,16 @@ def _worded(text: str) -> NotANumber:
             return NotANumber("several")
         case _:
             return NotANumber("several")
+
+
+def _several(text: str, numbers: list[str]) -> NotANumber:
+    """The first of several numbers is named; before words in brackets it is hardly another that is meant."""
+    first = _value(numbers[0])
+    if first is None:
+        return NotANumber("several")
+    noted = _NOTED.match(text)
+    plain = noted is not None and noted["number"] == numbers[0] and besides.said(noted["note"])[0] == "extra"
+    return NotANumber("bracket" if plain else "several", (first,))
 
 
 _Rule = Callable[[str], NotANumber | None]

@@ -21,7 +21,7 @@ def by_position(plan: Plan) -> Plan:
 def _shares(plan: Plan) -> Return:
     one = Return(plan, "NSC", YEAR, "en")
     columns = [f"value_position_{each}" for each in ("low", "middle", "top")]
-    for year, shares in {2019: (0.5, 2.4, 97.1), 2020: (2.9, 2.1, 95.0), 2021: (3.0, 1.9, 95.1)}.items():
+    for year, shares in {2019: (20.5, 52.4, 27.1), 2020: (2.9, 2.1, 95.0), 2021: (3.0, 1.9, 95.1)}.items():
         one.add_row(("3.3", "KG"), date_period=str(year), value_total=100, **dict(zip(columns, shares, strict=True)))
     for tag, share in zip(columns, (3.1, 2.3, 9.46), strict=True):
         one.put("3.3", "KG", "#" + tag.replace("_", "+", 1), share)

@@ -196,7 +196,7 @@ def test_a_percent_format_on_a_count_is_an_error(example_plan: Plan) -> None:
     made = Return(example_plan)
     sheet, cell = made.where("2.2", "KG-J", tags.TOTAL)
     sheet[cell].value, sheet[cell].number_format = 0.12, "0%"
-    assert (only(made.check()).code, only(made.check()).case) == ("not-a-number", "percent")
+    assert (only(made.check()).code, only(made.check()).case) == ("not-a-number", "share")
 
 
 @pytest.mark.parametrize("typed", ["да", "ооба", "YES", 1, "1", True])

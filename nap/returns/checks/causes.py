@@ -13,6 +13,7 @@ _FOLLOWS = {
     "rule-broken": {"lost-decimal"},
     "constant-zero": {"constant-zero"},
     "copied-unchanged": {"copied-unchanged"},
+    "large-jump": {"numerator-exceeds-denominator", "out-of-range"},
 }
 """Code → the codes that explain it, where they name one of its cells as the one to mend."""
 

@@ -146,7 +146,8 @@ def unmoved_totals(material: Material) -> Iterator[Finding]:
             continue
         _, steps = track.grown
         earlier = [step.number for step in steps if step.period != track.row.period]
-        if earlier and min(earlier) >= _EXPECTED_GROWTH:
+        often = last.accepted or len(earlier) > 1  # in a first report one step alone says nothing of what is usual
+        if earlier and often and min(earlier) >= _EXPECTED_GROWTH:
             facts: dict[str, Fact] = {"period": str(last.period), "growth": earlier[-1]}
             yield track.row.finding("copied-unchanged", Severity.WARNING, track.tag, case="unmoved", facts=facts)
 
