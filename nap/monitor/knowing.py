@@ -69,6 +69,14 @@ _CELLS = ("cell_people", "cell_sensitive", "contributors_sensitive")
 
 
 def _kept_back(indicator: Indicator, now: Indicator | None) -> Indicator:
-    versions = (indicator, now or indicator)
-    about_people = any(one.sensitivity != "public" or one.counts == "people" for one in versions)
-    return replace(indicator, sensitivity="sensitive") if about_people else indicator
+    return replace(indicator, sensitivity="sensitive") if _about_people(indicator, now or indicator) else indicator
+
+
+def of_no_people(indicator: Indicator, now: Plan) -> bool:
+    """Whether figures of others may be spoken of: neither an earlier version nor the one in force protects people there."""
+    in_force = now.indicator(indicator.code)
+    return in_force is not None and not _about_people(indicator, in_force)
+
+
+def _about_people(*versions: Indicator) -> bool:
+    return any(one.about_people for one in versions)

@@ -1,7 +1,8 @@
 """What the store remembers for the history stage of a check: a viewer and a house enter, the `History` of `nap.returns` leaves.
 
-The figures of an organisation are read for its own returns only. Of the others only `public` indicators are looked at, and
-no more leaves than bare numbers of regions and that a place was given by somebody else too (design 8).
+The figures of an organisation are read for its own returns only. Of the others only indicators are looked at that are not about
+people, neither in the file's version of the plan nor in the one in force (design 8); no more leaves than bare numbers of regions
+and that a place was given by somebody else too.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from decimal import Decimal
 
 from nap.facts import Period
 from nap.monitor.house import House
+from nap.monitor.knowing import of_no_people
 from nap.monitor.permission import require
 from nap.people import Verb, Viewer
 from nap.plan import Indicator, Plan
@@ -47,7 +49,7 @@ class Remembered:
             others = [one.id for one in counting if one.partner != partner and one.period == period]
             ways = _ways(plan, wanted, period)
             kept = _figures(transaction, plan, before, period, ways)
-            about = [each.code for each in wanted if each.sensitivity == "public" and _says_something(each)]
+            about = [each.code for each in wanted if of_no_people(each, self.house.plan) and _says_something(each)]
             told = list(histories.figures(transaction, plan.id, others, about)) if others and about else []
             same = list(histories.figures(transaction, plan.id, [this.id])) if this else []
         elsewhere, shared = _of_others(plan, told)

@@ -173,6 +173,11 @@ class Indicator:
         return self.type in PARTS and bool(self.numerator) and bool(self.denominator)
 
     @property
+    def about_people(self) -> bool:
+        """True if its figures count people or tell of survivors: what protects people holds for it everywhere."""
+        return self.sensitivity != "public" or self.counts == "people"
+
+    @property
     def categories(self) -> tuple[str, ...]:
         """Keys of every part as they stand in `Observation.breakdown`: `sex=F`, for a cascade `step=REPORTED`."""
         split = tuple(f"{breakdown.by}={category}" for breakdown in self.breakdowns for category in breakdown.categories)

@@ -146,7 +146,7 @@ def _minimum_cell(indicator: Indicator, thresholds: Thresholds) -> int:
     """The smallest number that may be shown; 0 where no people are counted."""
     if indicator.sensitivity == "sensitive":
         return thresholds.cell_sensitive
-    return thresholds.cell_people if indicator.sensitivity == "people" or indicator.counts == "people" else 0
+    return thresholds.cell_people if indicator.about_people else 0
 
 
 def _counts(indicator: Indicator, result: Result, total: Decimal | None) -> list[Decimal]:

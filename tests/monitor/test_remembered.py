@@ -81,6 +81,30 @@ def test_of_others_no_more_than_bare_figures_and_places_is_known(quick_house: Ho
     assert found == Past(elsewhere={("2.2", H1, ""): [Decimal(40)]}, shared=frozenset({("2.2", "KG-B", H1)}))
 
 
+def changed(plan: Plan, code: str, **values: object) -> Plan:
+    """The plan with one indicator changed; without it if nothing is given."""
+    others = [replace(one, **values) if one.code == code else one for one in plan.indicators]  # type: ignore[arg-type]
+    return replace(plan, indicators=tuple(one for one in others if values or one.code != code))
+
+
+def test_nothing_is_known_of_others_where_a_public_indicator_counts_people(quick_house: House) -> None:
+    counting = changed(quick_house.plan, "2.2", partners="max", counts="people")
+    house = replace(quick_house, plan=counting)
+    accepted_of(house, "MIA", "2.2", "KG-B", 40)
+    assert past(house, WPN, "WPN", H1, "2.2") == Past()
+
+
+@pytest.mark.parametrize("since", [{"sensitivity": "sensitive"}, {"sensitivity": "people"}, {"counts": "people"}, {}])
+def test_a_file_of_an_older_plan_is_told_no_more_of_others_than_the_plan_in_force_allows(
+    quick_house: House, since: dict[str, str]
+) -> None:
+    older = changed(quick_house.plan, "2.2", partners="max")
+    accepted_of(quick_house, "MIA", "2.2", "KG-B", 40)
+    house = replace(quick_house, plan=changed(older, "2.2", **since))
+    assert past(quick_house, WPN, "WPN", H1, "2.2", plan=older) != Past()
+    assert past(house, WPN, "WPN", H1, "2.2", plan=older) == Past()
+
+
 # --- what counts, and what does not
 
 
