@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
 
@@ -10,11 +10,11 @@ import streamlit as st
 
 from nap.facts import Finding, Severity
 from nap.finding_texts import finding_text
-from nap.monitor import Mended, NotMended, ReturnDetail, Viewer, mend
+from nap.monitor import Mended, NotMended, NotNow, ReturnDetail, Viewer, mend
 from ui.addresses import address
 from ui.session import house, language, t, t_n
 
-_SAID, _BELOW, _FAILED = "mend_said", "mend_said_below", "mend_failed"
+_SAID, _BELOW, _FAILED, _WAITS = "mend_said", "mend_said_below", "mend_failed", "mend_waits"
 RETURN = "return"
 """The filter that names one version of a return."""
 
@@ -34,6 +34,8 @@ def save(person: Viewer, detail: ReturnDetail, typed: Typed, round_: str) -> Non
         mended = mend(person, house(), detail.receipt.id, typed.values, typed.answers, typed.because)
     except NotMended as problem:
         st.session_state[_FAILED] = problem
+    except NotNow as problem:
+        st.session_state[_WAITS] = problem.code
     else:
         st.session_state[_SAID] = st.session_state[_BELOW] = mended
         st.session_state[round_] = st.session_state.get(round_, 0) + 1
@@ -41,10 +43,27 @@ def save(person: Viewer, detail: ReturnDetail, typed: Typed, round_: str) -> Non
     st.rerun()
 
 
+def fault_of_cell(where: tuple[str, str]) -> str:
+    """Why what was typed into this cell could not be saved, in one sentence; empty if it could."""
+    problem: NotMended | None = st.session_state.get(_FAILED)
+    if problem is None or where not in problem.places:
+        return ""
+    about = (each for each in problem.findings if (each.sheet, each.cells) == (where[0], (where[1],)))
+    return next(filter(None, map(_sentence, about)), t(f"mending.refused.{problem.code}"))
+
+
+def fault_of_answer(places: Iterable[tuple[str, ...]]) -> str:
+    """The same of the line that answers these findings."""
+    problem: NotMended | None = st.session_state.get(_FAILED)
+    return t(f"mending.refused.{problem.code}") if problem is not None and set(places) & set(problem.asked) else ""
+
+
 def told() -> None:
     """Beside the button, where the reader is: why nothing was saved, or that it was; once."""
     problem: NotMended | None = st.session_state.pop(_FAILED, None)
     mended: Mended | None = st.session_state.pop(_BELOW, None)
+    if waits := st.session_state.pop(_WAITS, ""):
+        st.html(f'<div class="nap-note nap-refusal" role="alert"><p>{escape(t(f"pages.not_now.{waits}"))}</p></div>')
     if problem is not None:
         st.html(f'<div class="nap-note nap-refusal" role="alert"><p>{_why(problem)}</p></div>')
     elif mended is not None:
@@ -62,7 +81,9 @@ def _result(mended: Mended) -> str:
     title = t("mending.saved", version=str(mended.receipt.version)) if mended.cells else t("mending.answered")
     counts = {"mended": mended.mended, "still": mended.still, "new": mended.new}
     said = [t_n(f"mending.{name}", count) for name, count in counts.items() if count or name != "new"]
-    listed = f"<p>{escape(', '.join(said))}</p>" if mended.cells else ""
+    said = said if mended.cells else []
+    said += [t_n("mending.explained.saved", mended.explained)] if mended.explained else []
+    listed = f"<p>{escape(', '.join(said))}</p>" if said else ""
     return f"<p><strong>{escape(title)}</strong></p>{listed}"
 
 

@@ -7,13 +7,21 @@ import secrets
 
 import streamlit as st
 
+from nap.monitor import NotNow
 from ui.session import t
 
 _LOG = logging.getLogger("nap.screens")
 
 
 def show_trouble(error: BaseException) -> bool:
-    """Log the failure under a number and show the number; True: nothing else is to be shown."""
+    """Log the failure under a number and show the number; True: nothing else is to be shown.
+
+    What only has to wait (a store that is full or locked, many files being read) is no failure of ours and is said as it is.
+    """
+    if isinstance(error, NotNow):
+        _LOG.warning("not now: %s", error.code)
+        st.error(t(f"pages.not_now.{error.code}"))
+        return True
     number = secrets.token_hex(4)
     _LOG.error("trouble %s", number, exc_info=error)
     st.error(t("pages.broken", id=number))

@@ -37,13 +37,18 @@ NOT_NOW = (
     "own_return",
     "reason_needed",
     "because_needed",
+    "reason_too_long",
+    "reason_personal",
     "not_demo",
     "not_empty",
     "busy",
+    "unread",
+    "store_unavailable",
 )
 """Every code of `NotNow`: the wrong status, errors still in it, a later version already sent, one's own return while there is
-another coordinator, a reason or a `because` left empty, a demo asked for in a
-store that is none, a fresh start in a store that is in use, a file that did not get its turn because so many are being read."""
+another coordinator, a reason or a `because` left empty, too long or with personal data in it, a demo asked for in a
+store that is none, a fresh start in a store that is in use, a file that did not get its turn because so many are being read, a
+kept workbook whose reading failed this once, a store that is full, locked or out of reach."""
 
 
 class NotNow(Exception):
@@ -58,6 +63,8 @@ NOT_MENDED = (
     "newer_version",
     "not_open",
     "because_needed",
+    "reason_too_long",
+    "reason_personal",
     "nothing",
     "unknown_cell",
     "unknown_finding",
@@ -69,7 +76,7 @@ NOT_MENDED = (
     "cannot_edit",
 )
 """Every code of `NotMended`: somebody has made a later version; this one waits, counts or was replaced; a coordinator gives no
-reason; nothing was typed; a cell or finding that nobody asked about; a value or an answer too long, or with personal data in it;
+reason, or one too long or with personal data in it; nothing was typed; a cell or finding that nobody asked about; a value or an answer too long, or with personal data in it;
 the mended file would be refused; a file that can be read but not written."""
 
 
@@ -77,14 +84,21 @@ class NotMended(Exception):
     """Nothing was changed. `code` is one of `NOT_MENDED`.
 
     `places`: the cells it is about, as (sheet, address); `newer`: the version that came between; `findings`: why it
-    would be refused.
+    would be refused; `asked`: the answers it is about, by the place of their finding.
     """
 
     def __init__(
-        self, code: str, places: Sequence[tuple[str, str]] = (), *, newer: str = "", findings: Sequence[Finding] = ()
+        self,
+        code: str,
+        places: Sequence[tuple[str, str]] = (),
+        *,
+        newer: str = "",
+        findings: Sequence[Finding] = (),
+        asked: Sequence[tuple[str, ...]] = (),
     ) -> None:
         super().__init__(code)
         self.code, self.places, self.newer, self.findings = code, tuple(places), newer, tuple(findings)
+        self.asked = tuple(asked)
 
 
 class PlanProblem(Exception):

@@ -6,5 +6,17 @@ Frozen data enter and leave; every function works in a `Transaction` from `Store
 from nap.store import audit, incidents, installations, persons, returns
 from nap.store.migrate import NewerSchema
 from nap.store.opening import Store, Transaction, open_store
+from nap.store.unavailable import Unavailable
 
-__all__ = ["NewerSchema", "Store", "Transaction", "audit", "incidents", "installations", "open_store", "persons", "returns"]
+__all__ = [
+    "NewerSchema",
+    "Store",
+    "Transaction",
+    "Unavailable",
+    "audit",
+    "incidents",
+    "installations",
+    "open_store",
+    "persons",
+    "returns",
+]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -12,6 +13,7 @@ from nap.store.engine import make_engine, reading, writing
 from nap.store.installations import ADOPT
 from nap.store.migrate import migrate, revision
 from nap.store.overrides import ACTS
+from nap.store.unavailable import Unavailable, told
 
 Transaction = sa.Connection
 """What the functions of this room work in; others only pass it on."""
@@ -22,24 +24,31 @@ the plan is in force, what a coordinator overrides."""
 
 
 class Store:
-    """The one way to the tables. Every question is asked inside `reading()`, every change made inside `writing()`."""
+    """The one way to the tables. Every question is asked inside `reading()`, every change made inside `writing()`.
 
-    def __init__(self, engine: sa.Engine, *, read_only: bool = False) -> None:
-        self.engine, self.read_only = engine, read_only
+    Both raise what `unavailable` makes if the disk is full, the store locked or out of reach; then nothing was changed.
+    """
 
-    def reading(self) -> AbstractContextManager[Transaction]:
+    def __init__(self, engine: sa.Engine, *, read_only: bool = False, unavailable: Callable[[], Exception] = Unavailable) -> None:
+        self.engine, self.read_only, self.unavailable = engine, read_only, unavailable
+
+    @contextmanager
+    def reading(self) -> Iterator[Transaction]:
         """One unchanging picture of the store."""
-        return reading(self.engine)
+        with told(self.unavailable), reading(self.engine) as transaction:
+            yield transaction
 
-    def writing(self) -> AbstractContextManager[Transaction]:
+    @contextmanager
+    def writing(self) -> Iterator[Transaction]:
         """One transaction, all or nothing; writers take turns. RuntimeError where it is only read."""
         if self.read_only:
             raise RuntimeError("this view of the store is only read")
-        return writing(self.engine)
+        with told(self.unavailable), writing(self.engine) as transaction:
+            yield transaction
 
     def for_reading(self) -> Store:
         """The same store, to be read only: what is known of an earlier day cannot be changed."""
-        return Store(self.engine, read_only=True)
+        return Store(self.engine, read_only=True, unavailable=self.unavailable)
 
     def version(self) -> int:
         """The number of the last audit event: whatever was read at the same version is still true."""
@@ -67,8 +76,9 @@ class Store:
         self.engine.dispose()
 
 
-def open_store(url: str) -> Store:
-    """Open and, if need be, migrate the store at that address."""
-    store = Store(make_engine(url))
-    migrate(store.engine)
+def open_store(url: str, unavailable: Callable[[], Exception] = Unavailable) -> Store:
+    """Open and, if need be, migrate the store at that address; `unavailable` makes what is raised if it cannot be used now."""
+    store = Store(make_engine(url), unavailable=unavailable)
+    with told(unavailable):
+        migrate(store.engine)
     return store

@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import ui.mending
-from nap.monitor import House, Receipt, accept, mend, person_viewer, receive, return_detail, send, send_back
+from nap.monitor import House, NotNow, Receipt, accept, mend, person_viewer, receive, return_detail, send, send_back
 from tests.journeys.filling import fill
 from tests.pages.conftest import Opener, words
 from tests.pages.test_returns import BAD, GOOD, SPOILT, blank, keys, page, uploaded  # noqa: F401 - `blank` is a fixture
@@ -110,7 +110,7 @@ def offering(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every cell that is no number is offered a dozen."""
     import nap.returns.fields as rooms
 
-    monkeypatch.setattr(rooms, "_offer", lambda finding, number: "12" if finding.code == "not-a-number" else None)
+    monkeypatch.setattr(rooms, "_offer", lambda finding, number, **_: "12" if finding.code == "not-a-number" else None)
 
 
 @pytest.mark.usefixtures("offering")
@@ -198,3 +198,25 @@ def test_what_came_back_leads_to_its_fields(house: House, look: Opener, blank: b
     send_back(person_viewer(house, "coordinator@demo"), house, sent.id, "Osh is missing")  # type: ignore[arg-type,union-attr]
     assert f'href="/returns?return={sent.id}"' in words(page(look))  # type: ignore[union-attr]
     assert "mend_button" in keys(opened(look, sent).run())  # type: ignore[arg-type]
+
+
+def test_a_store_that_cannot_be_written_is_said_and_what_was_typed_still_stands(
+    house: House,
+    look: Opener,
+    blank: bytes,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    data, places = fill(blank, BAD)
+    screen = uploaded(page(look), data)
+    name = field(screen, places["2.1", "KG-J", "#value+total"])
+    screen.text_input(key=name).set_value("12")
+
+    def full(*_: object) -> None:
+        raise NotNow("store_unavailable")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(house.store, "writing", full)
+        told = words(save(screen))
+    assert "Nothing was saved: the monitor's store is full" in told
+    assert screen.text_input(key=name).value == "12"
+    assert "Saved as version 2." in words(save(screen))

@@ -191,6 +191,20 @@ def test_a_failure_of_ours_shows_a_number_and_no_traceback(caplog: pytest.LogCap
     assert told.rsplit(maxsplit=1)[-1] in caplog.text
 
 
+def test_a_store_that_is_full_is_no_failure_of_ours() -> None:
+    from streamlit.testing.v1 import AppTest
+
+    def full() -> None:
+        from nap.monitor import NotNow
+        from ui.trouble import show_trouble
+
+        show_trouble(NotNow("store_unavailable"))
+
+    screen = AppTest.from_function(full).run(timeout=30)
+    (told,) = [error.value for error in screen.error]
+    assert told.startswith("Nothing was saved")
+
+
 @pytest.mark.parametrize(("person", "told"), [("coordinator@demo", True), ("wpn@demo", True), ("forum@demo", False)])
 def test_the_overview_tells_what_is_overdue_to_those_who_may_see_returns(look: Opener, person: str, told: bool) -> None:
     shown = asked(look, person, "overview")
