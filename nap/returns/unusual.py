@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 from math import inf, log, sqrt
 
@@ -88,6 +89,7 @@ def shares_by_chance(earlier: tuple[Decimal, Decimal], later: tuple[Decimal, Dec
     return abs(float(second / of_second - first / of_first)) <= CHANCE * spread
 
 
+@lru_cache(maxsize=65_536)
 def digits(number: Decimal) -> int:
     """Digits that tell one number from another: 640 has two, 12,309 five, 0.376517 six."""
     return len("".join(map(str, number.normalize().as_tuple().digits)).lstrip("0"))

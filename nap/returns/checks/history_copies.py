@@ -74,10 +74,8 @@ def _changes(track: Track) -> bool:
 def _row(tracks: Sequence[Track]) -> Iterator[Finding]:
     """A row of which every figure is that of one earlier period, the latest such."""
     row, first = tracks[0].row, tracks[0]
-    if not _telling(row, tracks):
-        return
     for point in reversed(first.before):
-        if point.number == first.value and all(_same(track, point.period) for track in tracks[1:]):
+        if point.number == first.value and all(_same(track, point.period) for track in tracks[1:]) and _telling(row, tracks):
             facts: dict[str, Fact] = {"period": str(point.period)}
             yield row.finding("copied-unchanged", Severity.WARNING, *(track.tag for track in tracks), facts=facts)
             return
@@ -100,6 +98,8 @@ def _telling(row: Row, tracks: Sequence[Track]) -> bool:
 
 def taken_from_elsewhere(material: Material) -> Iterator[Finding]:
     """A figure of many digits that was accepted before for another place or part (16.7.1.a: the women's share of 2013)."""
+    if not material.past.series:
+        return
     strange = [track for track in material.tracks if digits(track.value) >= _DIGITS_STATE and _never_there(track)]
     wanted = {(track.row.indicator.code, track.value) for track in strange}
     known = {
@@ -136,6 +136,8 @@ def constant_zeros(material: Material) -> Iterator[Finding]:
         if track.tag == tags.TOTAL:
             groups[track.row.indicator.code, track.row.period].append(track)
     for group in groups.values():
+        if all(track.value for track in group):
+            continue
         others = [track for track in group if track.value > 0]
         if len(others) < _OTHERS or not all(_never_zero(track) for track in others):
             continue
