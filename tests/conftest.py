@@ -11,8 +11,8 @@ SAMPLES = Path(__file__).parent / "samples"
 
 settings.register_profile(
     "sample",
-    max_examples=40,
-    stateful_step_count=15,
+    max_examples=20,
+    stateful_step_count=12,
     derandomize=True,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
