@@ -76,6 +76,16 @@ def quoted(text: str) -> str:
     return '"' + text.replace('"', '""').replace("{", "{{").replace("}", "}}") + '"'
 
 
+def not_among(words: Iterable[str], cell: str) -> str:
+    """A condition: something stands in the cell, and it is none of these words."""
+    return f"AND(LEN(TRIM({cell}))>0,{','.join(f'{cell}<>{quoted(word)}' for word in words)})"
+
+
+def not_listed(name: str, cell: str) -> str:
+    """The same for the words of a drop-down's defined name. For cells only: rules of colour know no defined names."""
+    return f"AND(LEN(TRIM({cell}))>0,COUNTIF({name},{cell})=0)"
+
+
 def percent(indicator: Indicator, columns: Columns) -> str:
     """Numerator over denominator, times 100 or the rate's multiplier; empty while one is missing or the denominator is 0."""
     top, bottom = _at(tags.NUMERATOR, columns), _at(tags.DENOMINATOR, columns)
@@ -117,9 +127,7 @@ def _choices(indicator: Indicator, columns: Columns, lang: str) -> Iterator[Rule
     elif indicator.type == "ordinal":
         offered[tags.LEVEL] = [pick(level.title, lang) for level in indicator.scale]
     for tag, words in offered.items():
-        cell = _at(tag, columns)
-        others = ",".join(f"{cell}<>{quoted(word)}" for word in words)
-        yield Rule("choice", f"AND(ISTEXT({cell}),LEN(TRIM({cell}))>0,{others})", (tag,))
+        yield Rule("choice", f"AND(ISTEXT({_at(tag, columns)}),{not_among(words, _at(tag, columns))})", (tag,))
 
 
 def _both(cells: tuple[str, ...], columns: Columns) -> Iterator[Rule]:

@@ -31,6 +31,7 @@ NARRATIVE_WIDTHS: Mapping[str, float] = {
 }
 _DATES = frozenset({tags.ITEM_STARTED, tags.ITEM_ANSWERED})
 _CODES = frozenset({tags.INDICATOR, tags.REGION})
+_ANSWERS = (tags.ITEM_RECIPIENT, tags.ITEM_NETWORK)
 
 
 def items_counted(name: str, contents: Contents) -> str:
@@ -51,7 +52,7 @@ def add_items(painter: paint.Painter, sheet: Worksheet, contents: Contents) -> W
     hint = "\n".join([say(contents.lang, "workbook.hint.items"), *(texts.title(i, contents.lang) for i in contents.lists)])
     first = _head(painter, sheet, contents, "items", hint, ITEM_WIDTHS)
     letters = _letters(ITEM_WIDTHS)
-    last = first + ITEM_ROWS - 1
+    last, check = first + ITEM_ROWS - 1, _item_check(letters, contents)
     for row in range(first, last + 1):
         for column, tag in enumerate(ITEM_WIDTHS, start=1):
             if tag.startswith("#"):
@@ -60,8 +61,9 @@ def add_items(painter: paint.Painter, sheet: Worksheet, contents: Contents) -> W
             f'IF({letters[tags.REGION]}{row}="","",IFERROR(VLOOKUP({letters[tags.REGION]}{row},{lists.REGION_NAMES},2,FALSE),""))'
         )
         painter.formula(sheet, row, list(ITEM_WIDTHS).index("region_shown") + 1, shown, paint.CALCULATED)
-        painter.formula(sheet, row, 1, _item_check(letters, contents.lang).format(row=row), paint.CHECK)
-        paint.grow(sheet, row, 30)
+        painter.formula(sheet, row, 1, check.format(row=row), paint.CHECK)
+        paint.grow(sheet, row, 36)
+    _redden_items(sheet, letters, first, last, contents.lang)
     _help_items(sheet, letters, first, last, contents.lang)
     return _finish(sheet, first, last, freeze=letters[tags.ITEM_STARTED])
 
@@ -70,11 +72,17 @@ def add_measures(painter: paint.Painter, sheet: Worksheet, contents: Contents) -
     """One row for each measure the partner leads or helps with."""
     first = _head(painter, sheet, contents, "measures", say(contents.lang, "workbook.hint.measures"), MEASURE_WIDTHS)
     letters = _letters(MEASURE_WIDTHS)
+    statuses = [say(contents.lang, f"workbook.measure_status.{status}") for status in tags.MEASURE_STATUSES]
+    room = paint.height(checks.mend_text("choice", contents.lang), MEASURE_WIDTHS[CHECK_COLUMN], 9, bold=True)
+    unknown = checks.not_among(statuses, f"${letters[tags.MEASURE_STATUS]}{{row}}")
     for row, measure in enumerate(contents.measures, start=first):
         _add_measure(painter, sheet, contents, measure, row)
-        check = checks.nested({}, f'{letters[tags.MEASURE_STATUS]}{row}<>""', contents.lang)
+        done = f'{letters[tags.MEASURE_STATUS]}{{row}}<>""'
+        check = checks.nested({"choice": unknown}, done, contents.lang).format(row=row)
         painter.formula(sheet, row, 1, check, paint.CHECK)
+        paint.grow(sheet, row, room)
     last = first + len(contents.measures) - 1
+    _redden(sheet, letters[tags.MEASURE_STATUS], unknown, first, last)
     lists.offer(sheet, lists.STATUS_LIST, [f"{letters[tags.MEASURE_STATUS]}{row}" for row in range(first, last + 1)])
     return _finish(sheet, first, last, freeze=letters["measure_title"])
 
@@ -126,20 +134,41 @@ def _item_look(tag: str) -> paint.Look:
     return paint.INPUT_CODE if tag in _CODES else paint.INPUT_TEXT
 
 
-def _item_check(letters: Mapping[str, str], lang: str) -> str:
-    """Nothing for a blank row; complete with indicator, region, date and title; a text for a date is to mend."""
-    dates = ",".join(f"ISTEXT(${letters[tag]}{{row}})" for tag in sorted(_DATES))
+def _item_check(letters: Mapping[str, str], contents: Contents) -> str:
+    """Nothing for a blank row; complete with indicator, region, date and title; codes and answers must be of the lists."""
+    mends = {"date": f"OR({','.join(f'ISTEXT(${letters[tag]}{{row}})' for tag in sorted(_DATES))})"}
+    for name, listed, tag in (("region", lists.REGION_CODES, tags.REGION), ("indicator", lists.LIST_INDICATORS, tags.INDICATOR)):
+        mends = {name: checks.not_listed(listed, f"${letters[tag]}{{row}}")} | mends
+    mends["choice"] = f"OR({','.join(_no_answer(letters[tag], contents.lang) for tag in _ANSWERS)})"
     needed: Sequence[str] = (tags.INDICATOR, tags.REGION, tags.ITEM_STARTED, tags.ITEM_TITLE)
     done = ",".join(f'${letters[tag]}{{row}}<>""' for tag in needed)
     filled = [f"${letters[tag]}{{row}}" for tag in ITEM_WIDTHS if tag.startswith("#")]
-    return f'IF(COUNTA({",".join(filled)})=0,"",{checks.nested({"date": f"OR({dates})"}, f"AND({done})", lang)})'
+    return f'IF(COUNTA({",".join(filled)})=0,"",{checks.nested(mends, f"AND({done})", contents.lang)})'
+
+
+def _no_answer(letter: str, lang: str) -> str:
+    return checks.not_among([say(lang, "workbook.yes"), say(lang, "workbook.no")], f"${letter}{{row}}")
+
+
+def _redden_items(sheet: Worksheet, letters: Mapping[str, str], first: int, last: int, lang: str) -> None:
+    """What is to mend in red; of the codes the row check says it, because a rule of colour cannot look them up."""
+    for name, tag in (("indicator", tags.INDICATOR), ("region", tags.REGION)):
+        _redden(sheet, letters[tag], f"$A{{row}}={checks.quoted(checks.mend_text(name, lang))}", first, last)
+    for tag in _DATES:
+        _redden(sheet, letters[tag], f"ISTEXT(${letters[tag]}{{row}})", first, last)
+    for tag in _ANSWERS:
+        _redden(sheet, letters[tag], _no_answer(letters[tag], lang), first, last)
+
+
+def _redden(sheet: Worksheet, letter: str, condition: str, first: int, last: int) -> None:
+    paint.colour_if(sheet, f"{letter}{first}:{letter}{last}", condition.format(row=first), paint.MEND_FILL)
 
 
 def _help_items(sheet: Worksheet, letters: Mapping[str, str], first: int, last: int, lang: str) -> None:
     area = {tag: [f"{letters[tag]}{first}:{letters[tag]}{last}"] for tag in ITEM_WIDTHS}
     lists.offer(sheet, lists.LIST_INDICATORS, area[tags.INDICATOR])
     lists.offer(sheet, lists.REGION_CODES, area[tags.REGION])
-    lists.offer(sheet, lists.YES_NO, area[tags.ITEM_RECIPIENT] + area[tags.ITEM_NETWORK])
+    lists.offer(sheet, lists.YES_NO, [cells for tag in _ANSWERS for cells in area[tag]])
     lists.expect_date(sheet, say(lang, "workbook.hint.date"), area[tags.ITEM_STARTED] + area[tags.ITEM_ANSWERED])
 
 

@@ -6,6 +6,7 @@ import io
 import shutil
 import subprocess
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -151,6 +152,47 @@ def test_what_the_monitor_would_refuse_is_seen_in_the_workbook_already(example_p
     }
     assert asked
     assert {key: shown[key] for key in asked} == asked
+
+
+ITEM: dict[str, object] = {
+    tags.INDICATOR: "2.3",
+    tags.REGION: "KG-O",
+    tags.ITEM_STARTED: date(2026, 7, 3),
+    tags.ITEM_TITLE: "Alert",
+}
+ITEMS: list[tuple[dict[str, object], str]] = [
+    ({}, "✓ complete"),
+    ({tags.ITEM_RECIPIENT: "yes", tags.ITEM_NETWORK: "No"}, "✓ complete"),
+    ({tags.ITEM_TITLE: None}, "○ still empty"),
+    ({tags.INDICATOR: "2.33"}, "! to mend: indicator code is not in the list"),
+    ({tags.INDICATOR: "2.1"}, "! to mend: indicator code is not in the list"),
+    ({tags.REGION: "KG-X"}, "! to mend: region code is not in the list"),
+    ({tags.ITEM_NETWORK: "perhaps"}, "! to mend: choose a word from the list"),
+    ({tags.ITEM_RECIPIENT: "perhaps", tags.ITEM_TITLE: None}, "! to mend: choose a word from the list"),
+]
+STATUSES = {"in work": "! to mend: choose a word from the list", "in progress": "✓ complete", None: "○ still empty"}
+
+
+@needs_libreoffice
+def test_a_word_or_a_code_that_is_in_no_list_is_never_called_complete(example_plan: Plan, tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(make_template(example_plan, "WPN", H2, "en")))
+    items, measures = book["Items"], book["Measures"]
+    (head, found), (above, at) = columns(items), columns(measures)
+    for row, (spoilt, _) in enumerate(ITEMS, start=head + 1):
+        for tag, value in (ITEM | spoilt).items():
+            items.cell(row, found[tag]).value = value
+    words = list(STATUSES)[: measures.max_row - above]
+    for row, word in enumerate(words, start=above + 1):
+        measures.cell(row, at[tags.MEASURE_STATUS]).value = word
+    out = io.BytesIO()
+    book.save(out)
+    saved = openpyxl.load_workbook(io.BytesIO(saved_by_libreoffice(out.getvalue(), tmp_path)), data_only=True)
+    said = [saved["Items"].cell(head + 1 + number, 1).value for number in range(len(ITEMS))]
+    assert said == [words for _, words in ITEMS]
+    assert len(words) > 1
+    assert [saved["Measures"].cell(above + 1 + number, 1).value for number in range(len(words))] == [
+        STATUSES[word] for word in words
+    ]
 
 
 @needs_libreoffice
