@@ -15,7 +15,7 @@ from nap.monitor.house import House, read_stored
 from nap.monitor.memory import Memory
 from nap.monitor.permission import require
 from nap.monitor.problems import NotAdopted, PlanProblem
-from nap.monitor.reasons import unfit
+from nap.monitor.reasons import fit
 from nap.people import Verb, Viewer, may
 from nap.plan import Fault, Plan, load_plan
 from nap.plan.revisions import Revision, goal_revisions, revisions
@@ -67,10 +67,10 @@ def adopt_plan(viewer: Viewer, house: House, reason: str, *, file: Path | None =
     adopted version. NotAdopted: any of its codes.
     """
     require(viewer, Verb.ADMINISTER)
-    house, reason = current(house), reason.strip()
+    house = current(house)
     compared = _beside(house, *load_plan(file or house.settings.plan_file))
     plan = _fit(compared, seen)
-    _displayable(house.plan, plan, reason)
+    reason = fit(reason, (*house.plan.privacy, *plan.privacy), NotAdopted, LONGEST_ADOPTION_REASON, needed=True)
     with house.store.writing() as transaction:
         if _newest(transaction, house) != house.plan.version:
             raise NotAdopted("changed_meanwhile")
@@ -172,10 +172,3 @@ def _fit(compared: Compared, seen: str | None) -> Plan:
     if seen is not None and seen != plan.sha256:
         raise NotAdopted("changed_meanwhile")
     return plan
-
-
-def _displayable(old: Plan, new: Plan, reason: str) -> None:
-    """A reason is read by everybody."""
-    wrong = unfit(reason, LONGEST_ADOPTION_REASON, (*old.privacy, *new.privacy))
-    if wrong:
-        raise NotAdopted(wrong)

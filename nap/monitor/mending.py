@@ -14,6 +14,7 @@ from nap.monitor.answering import give_answers, hand_on, judge, plain
 from nap.monitor.house import House, begin
 from nap.monitor.permission import require
 from nap.monitor.problems import NotMended
+from nap.monitor.reasons import fit
 from nap.monitor.receipts import find, line, receipt
 from nap.monitor.sending import examined, new_return
 from nap.monitor.views import Receipt, ReturnLine
@@ -105,6 +106,7 @@ def mend(
     Only cells with a field can be mended. Answers alone stay with a draft; with a return that came back they make a version of
     its own, so that it can be submitted again. NotMended says what stands against it; then nothing was changed.
     """
+    because = fit(because, house.plan.privacy, NotMended)
     with house.store.reading() as transaction:
         stored = _open_one(transaction, viewer, id, because)
         held, data = returns.contents(transaction, id), returns.original(transaction, id)

@@ -14,7 +14,7 @@ from decimal import Decimal
 from nap.facts import Period, Result, Status
 from nap.monitor.house import House
 from nap.monitor.permission import require
-from nap.monitor.reasons import unfit
+from nap.monitor.reasons import fit
 from nap.monitor.showing import results_for
 from nap.people import Verb, Viewer
 from nap.results.overriding import CHOICES, Judgement, Key, computed, hindrance, holds
@@ -157,11 +157,7 @@ def _refuse(house: House, row: Result, status: Status) -> None:
 
 def _reason(house: House, reason: str) -> str:
     """The reason on one line, fit to be shown to everybody."""
-    said = " ".join("".join(letter if letter.isprintable() else " " for letter in reason).split())
-    wrong = unfit(said, LONGEST_REASON, house.plan.privacy)
-    if wrong:
-        raise OverrideRefused(wrong)
-    return said
+    return fit(reason, house.plan.privacy, OverrideRefused, LONGEST_REASON, needed=True)
 
 
 def _row(viewer: Viewer, house: House, key: Key) -> Result:

@@ -76,8 +76,8 @@ NOT_MENDED = (
     "cannot_edit",
 )
 """Every code of `NotMended`: somebody has made a later version; this one waits, counts or was replaced; a coordinator gives no
-reason, or one too long or with personal data in it; nothing was typed; a cell or finding that nobody asked about; a value or an answer too long, or with personal data in it;
-the mended file would be refused; a file that can be read but not written."""
+reason; nothing was typed; a cell or finding that nobody asked about; a reason, a value or an answer too long, or with personal
+data in it; the mended file would be refused; a file that can be read but not written."""
 
 
 class NotMended(Exception):

@@ -1,9 +1,13 @@
-"""A coordinator's verbs: accept a return, send it back, undo an acceptance. Each is one transaction and one or more events."""
+"""A coordinator's verbs: accept a return, send it back, undo an acceptance. Each is one transaction and one or more events.
+
+A reason that cannot be kept is refused before anything else: NotNow, with the codes of `nap.monitor.reasons`.
+"""
 
 from __future__ import annotations
 
 from nap.monitor.house import House
 from nap.monitor.problems import NotNow
+from nap.monitor.reasons import fit
 from nap.monitor.receipts import find, receipt
 from nap.monitor.sending import supersede
 from nap.monitor.sessions import active_viewers
@@ -18,12 +22,14 @@ def accept(viewer: Viewer, house: House, id: str, reason: str = "") -> Receipt:
 
     NotNow: not_submitted; own_return, if the viewer had a hand in sending it and there is another active coordinator.
     """
+    reason = fit(reason, house.plan.privacy, NotNow)
     with house.store.writing() as transaction:
         return approve(transaction, viewer, house, id, reason)
 
 
 def send_back(viewer: Viewer, house: House, id: str, reason: str) -> Receipt:
     """Return a submitted return to its partner, who then sends a new version. NotNow: not_submitted, reason_needed."""
+    reason = fit(reason, house.plan.privacy, NotNow)
     with house.store.writing() as transaction:
         return give_back(transaction, viewer, house, id, reason)
 
@@ -33,9 +39,10 @@ def undo(viewer: Viewer, house: House, id: str, reason: str) -> Receipt:
 
     If a later version was submitted meanwhile, that one waits and this one is superseded. NotNow: not_accepted, reason_needed.
     """
+    reason = fit(reason, house.plan.privacy, NotNow)
     with house.store.writing() as transaction:
         stored = _ready(transaction, viewer, id, "accepted", reason)
-        _step(transaction, viewer, house, stored, "undo", "submitted", reason=reason.strip())
+        _step(transaction, viewer, house, stored, "undo", "submitted", reason=reason)
         for other in _others(transaction, stored):
             if other.standing.replaced == stored.id:
                 _step(transaction, viewer, house, other, "restore", "accepted")

@@ -13,6 +13,7 @@ from nap.monitor.answering import CORRECTION, give_answers, hand_on, judge
 from nap.monitor.house import House, begin
 from nap.monitor.permission import operator, require
 from nap.monitor.problems import Denied, NotNow
+from nap.monitor.reasons import fit
 from nap.monitor.receipts import find, receipt
 from nap.monitor.remembered import Remembered
 from nap.monitor.views import Receipt, Received
@@ -57,9 +58,10 @@ def receive(
 
     The same bytes give the same receipt while they are the partner's latest version for that period. `because` is why a
     coordinator sends for a partner. `safely=False` reads in this process: for files of our own only. A file that we fail to keep
-    becomes an incident as well. NotNow: busy.
+    becomes an incident as well. NotNow: busy, reason_too_long, reason_personal.
     """
     require(viewer, Verb.SEND_RETURN)
+    because = fit(because, house.plan.privacy, NotNow)
     checked = examined(viewer, house, data, lang, safely=safely)
     try:
         with house.store.writing() as transaction:
@@ -84,8 +86,10 @@ def submit(viewer: Viewer, house: House, return_id: str, because: str = "", corr
     `correction` says why figures that were accepted already are corrected; it is kept beside the return for its reviewer, and
     nothing depends on it. Where the organisation itself sends, `because` says it too.
     NotMended: answer_too_long, answer_personal.
-    NotNow: not_draft, has_errors, newer_version, because_needed (a coordinator sends for a partner and gives no reason).
+    NotNow: not_draft, has_errors, newer_version, because_needed (a coordinator sends for a partner and gives no reason),
+    reason_too_long, reason_personal.
     """
+    because = fit(because, house.plan.privacy, NotNow)
     with house.store.writing() as transaction:
         stored = find(transaction, viewer, return_id, Verb.SEND_RETURN)
         known = find_answers(transaction, stored.plan, stored.id)
