@@ -6,15 +6,25 @@ from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from threading import RLock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from nap.facts import Observation, Result
+from nap.monitor.once import Once
+
+if TYPE_CHECKING:
+    from nap.returns.fields import Field, Spot
 
 LIMIT = 5_000
 """Remembered lists of results; days to look back to are the visitor's choice, so their number must have an end."""
 
 MADE = 1_000
 """Remembered figures; filters are the visitor's choice too."""
+
+WORKBOOKS = 100
+"""Kept returns whose cells to mend are remembered."""
+
+COPIES = 4
+"""Marked copies that are remembered: whoever clicks twice, or asks again at once, gets the same."""
 
 Totals = Mapping[str, tuple[Observation, ...]]
 """What the totals of results need of one return, by indicator (`store.returns.totals`)."""
@@ -42,6 +52,10 @@ class Memory:
     """Explained, judged by hand, and as each audience sees them, for this version."""
     made: dict[Hashable, object] = field(default_factory=dict)
     """What was made of results for readers: boards, figures; forgotten together with the results."""
+    fields: Once[Mapping[Spot, Field]] = field(default_factory=lambda: Once(WORKBOOKS))
+    """The cells to mend, by return. A kept return never changes."""
+    copies: Once[bytes] = field(default_factory=lambda: Once(COPIES))
+    """Marked copies, by return and language."""
     earlier: dict[date, Any] = field(default_factory=dict)
     """The house as it stood on earlier days (`monitor.knowing`), each with a memory of its own."""
 

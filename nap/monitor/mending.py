@@ -5,24 +5,28 @@ The file as it was sent stays as the version it was; a mended one is written by 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import cast
 
 from nap.facts import Finding, Severity
-from nap.monitor.answering import give_answers, hand_on, judge, plain
+from nap.monitor.answered import earlier_figures
+from nap.monitor.answering import answers_of, give_answers, hand_on_with, judge, plain
 from nap.monitor.house import House, begin
+from nap.monitor.named_cells import fields_known, fields_of
 from nap.monitor.permission import require
-from nap.monitor.problems import NotMended
+from nap.monitor.problems import NotMended, NotNow
 from nap.monitor.reasons import fit
 from nap.monitor.receipts import find, line, receipt
 from nap.monitor.sending import examined, new_return
+from nap.monitor.turns import turn_if_large, turn_of
 from nap.monitor.views import Receipt, ReturnLine
 from nap.people import Verb, Viewer
 from nap.returns.book import Book
 from nap.returns.check import Checked
-from nap.returns.fields import Field, Spot, apart, fields
+from nap.returns.fields import Field, Spot, apart, counted
 from nap.returns.marks import without_marks
+from nap.returns.options import meant
 from nap.returns.privately import blocked_by
 from nap.returns.surgery import with_values
 from nap.returns.totals import retold, without_result
@@ -44,7 +48,8 @@ _JUDGED = (Severity.ERROR, Severity.WARNING)
 class ToMend:
     """What can be mended in one return. `newer`: the latest version, if it is another one; `open`: it can be mended now.
 
-    `fields` are those of any draft or return that came back: somebody may still have it before them while it is no longer open.
+    `fields` of one that is no longer open are those somebody may still have before them. `unread`: why its workbook
+    could not be read just now (a code of `NotNow`), else empty; nothing is wrong with it, and it may be tried again.
     `because_needed`: whoever mends does so for another organisation and has not said why. `accepted`: the version for the same
     period that counts, which this one would correct.
     """
@@ -54,13 +59,15 @@ class ToMend:
     fields: Mapping[Spot, Field]
     because_needed: bool = False
     accepted: Receipt | None = None
+    unread: str = ""
 
 
 @dataclass(frozen=True)
 class Mended:
-    """What became of it. Of errors and warnings, cell by cell: how many are gone, how many errors still stand, how many are new.
+    """What became of it: how many places with an error or warning have none of it any more, how many errors there are now, how
+    many places have one that had none.
 
-    `cells`: how many cells were changed; 0 where only warnings were answered.
+    `cells`: how many cells were changed; 0 where only warnings were answered. `explained`: how many warnings were answered.
     """
 
     receipt: Receipt
@@ -68,6 +75,7 @@ class Mended:
     mended: int = 0
     still: int = 0
     new: int = 0
+    explained: int = 0
 
 
 def to_mend(viewer: Viewer, house: House, id: str) -> ToMend:
@@ -79,8 +87,14 @@ def to_mend(viewer: Viewer, house: House, id: str) -> ToMend:
     open_ = versions[-1].id == id and stored.standing.status in OPEN
     newer = None if versions[-1].id == id else receipt(versions[-1])
     counts = next((receipt(one) for one in versions if one.standing.status == "accepted" and one.id != id), None)
-    found = _fields(house, stored, held.findings) if stored.standing.status in OPEN else {}
-    return ToMend(open_, newer, found, _because_needed(viewer, stored), counts)
+    needed, unread = _because_needed(viewer, stored), ""
+    found = fields_known(house, stored) if stored.standing.status in OPEN else {}
+    if open_ and held.findings:
+        try:
+            found = fields_of(viewer, house, stored, held.findings)
+        except NotNow as problem:
+            unread = problem.code
+    return ToMend(open_, newer, found, needed, counts, unread)
 
 
 def open_drafts(viewer: Viewer, house: House, partner: str) -> tuple[ReturnLine, ...]:
@@ -104,15 +118,17 @@ def mend(
     """Make the next version of a return: `values` typed into its cells ("" empties one), warnings answered in one line each.
 
     Only cells with a field can be mended. Answers alone stay with a draft; with a return that came back they make a version of
-    its own, so that it can be submitted again. NotMended says what stands against it; then nothing was changed.
+    its own, so that it can be submitted again. NotMended says what stands against it, NotNow (busy, unread) that it has to be
+    tried again; then nothing was changed.
     """
     because = fit(because, house.plan.privacy, NotMended)
     with house.store.reading() as transaction:
         stored = _open_one(transaction, viewer, id, because)
         held, data = returns.contents(transaction, id), returns.original(transaction, id)
         known = find_answers(transaction, stored.plan, id)
-    typed = _typed(house, stored, held.findings, values)
-    said = judge(house.plan, held.findings, known, answers or {})
+        earlier = earlier_figures(transaction, stored, held, known)
+    typed = _typed(viewer, house, stored, held.findings, values)
+    said = judge(house.plan, held.findings, known, answers or {}, earlier)
     if not typed and not said:
         raise NotMended("nothing")
     only_said = not typed and stored.standing.status == "draft"
@@ -120,12 +136,13 @@ def mend(
     with house.store.writing() as transaction:
         stored = _open_one(transaction, viewer, id, because)
         begin(transaction, house)
-        give_answers(transaction, viewer, house, stored, said)
+        explained = sum(bool(text) for text in said.values())
         if made is None:
-            return Mended(receipt(stored), 0)
+            give_answers(transaction, viewer, house, stored, said)
+            return Mended(receipt(stored), 0, explained=explained)
         kept = _keep(transaction, viewer, house, stored, *made, typed, because)
-        hand_on(transaction, stored, kept, made[1].findings)
-    return Mended(receipt(kept), len(typed), *_compared(held.findings, made[1].findings))
+        hand_on_with(transaction, viewer, stored, kept, made[1].findings, answers_of(viewer, house, said))
+    return Mended(receipt(kept), len(typed), *_compared(held.findings, made[1].findings), explained)
 
 
 Typed = Sequence[tuple[Field, str]]
@@ -148,9 +165,9 @@ def _because_needed(viewer: Viewer, stored: StoredReturn) -> bool:
     return viewer.partner != stored.partner and not stored.standing.because
 
 
-def _typed(house: House, stored: StoredReturn, findings: Sequence[Finding], values: Mapping[Spot, str]) -> Typed:
+def _typed(viewer: Viewer, house: House, stored: StoredReturn, findings: Sequence[Finding], values: Mapping[Spot, str]) -> Typed:
     """The cells that really change, with what is typed into them; every one of them fit to be stored."""
-    known = _fields(house, stored, findings) if values else {}
+    known = fields_of(viewer, house, stored, findings) if values else {}
     wanted = {where: plain(text) for where, text in values.items()}
     strange = [where for where in wanted if where not in known]
     if strange:
@@ -162,7 +179,7 @@ def _typed(house: House, stored: StoredReturn, findings: Sequence[Finding], valu
     personal = {where: pattern for where, pattern in blocked.items() if pattern is not None}
     if personal:
         raise NotMended("personal", list(personal), findings=[_personal(*each) for each in personal.items() if each[1]])
-    return [(known[where], text) for where, text in wanted.items() if text != known[where].now.strip()]
+    return [(known[where], text) for where, text in wanted.items() if known[where].hidden or text != known[where].now.strip()]
 
 
 def _personal(where: Spot, pattern: str) -> Finding:
@@ -173,23 +190,25 @@ def _made(
     viewer: Viewer, house: House, stored: StoredReturn, data: bytes, told: Sequence[Finding], typed: Typed, lang: str | None
 ) -> tuple[bytes, Checked]:
     try:
-        made = with_values(without_marks(data), {field.spot: text for field, text in typed})
+        with turn_if_large(viewer, data):
+            made = with_values(without_marks(data), {field.spot: text for field, text in typed})
     except CannotEdit:
         raise NotMended("cannot_edit") from None
     checked = examined(viewer, house, made, lang)
     about = (checked.plan.id if checked.plan else None, checked.partner, checked.period)
     if checked.verdict == "refused" or about != (stored.plan, stored.partner, stored.period):
         raise NotMended("refused", findings=checked.findings)
-    return made, _with_totals(checked, told, data, made)
+    return made, _with_totals(viewer, checked, told, data, made)
 
 
-def _with_totals(checked: Checked, told: Sequence[Finding], data: bytes, made: bytes) -> Checked:
+def _with_totals(viewer: Viewer, checked: Checked, told: Sequence[Finding], data: bytes, made: bytes) -> Checked:
     """The same, with totals that lost their result because of what was mended told as such."""
     if not without_result(checked.findings):
         return checked
-    before, after = open_book_safely(data), open_book_safely(made)
+    with turn_of(viewer):
+        before, after = open_book_safely(data), open_book_safely(made)
     if not isinstance(before, Book) or not isinstance(after, Book):
-        return checked
+        raise NotNow("unread")
     return replace(checked, findings=retold(checked.findings, told, before, after, made))
 
 
@@ -207,7 +226,10 @@ def _keep(
     new = new_return(viewer, house, made, stored.filename, checked, because or stored.standing.because)
     kept, at = returns.add_return(transaction, new), house.moment()
     before = find_mends(transaction, stored.plan, stored.id)
-    own = [Mend(*field.spot, field.now, text, kept.version, text == field.offer, viewer.person, at) for field, text in typed]
+    own = [
+        Mend(*field.spot, field.now, text, kept.version, _is_offered(house, field, text), viewer.person, at)
+        for field, text in typed
+    ]
     add_mends(transaction, kept.plan, kept.id, (*before, *own))
     if before or own:
         facts = {
@@ -220,33 +242,32 @@ def _keep(
     return returns.get_return(transaction, kept.id)
 
 
-def _compared(before: Iterable[Finding], after: Iterable[Finding]) -> tuple[int, int, int]:
-    """How many are gone, how many errors stand as before, how many are new."""
+def _is_offered(house: House, field: Field, text: str) -> bool:
+    """Whether what was typed is what was offered; a choice may be named in any language."""
+    indicator = house.plan.indicator(field.indicator)
+    choice = meant(field.column, indicator, field.offer or "")
+    return text == field.offer or (choice is not None and choice == meant(field.column, indicator, text))
+
+
+def _compared(before: Iterable[Finding], after: Sequence[Finding]) -> tuple[int, int, int]:
+    """Places mended, errors there are now, places that are new. A cell with another error than before is neither."""
     old, now = _told(before), _told(after)
-    still = sum(severity is Severity.ERROR for key, severity in now.items() if key in old)
-    return len(old.keys() - now.keys()), still, len(now.keys() - old.keys())
+    errors = {place for place, codes in now.items() if Severity.ERROR in codes.values()}
+    mended = sum(place not in errors and not codes.keys() & now.get(place, {}).keys() for place, codes in old.items())
+    still = sum(counted(each) for each in after if each.severity is Severity.ERROR)
+    return mended, still, len(now.keys() - old.keys())
 
 
-def _told(findings: Iterable[Finding]) -> dict[tuple[str, ...], Severity]:
-    """Each error and warning, cell by cell where equal ones of a column became one."""
-    judged = [each for each in findings if each.severity in _JUDGED]
-    return {
-        (each.code, each.sheet or "", cell or f"{each.indicator} {each.region} {each.case}"): each.severity
-        for each in judged
-        for cell in (each.cells if apart(each) else each.cells[:1] or ("",))
-    }
+def _told(findings: Iterable[Finding]) -> dict[tuple[str, str], dict[str, Severity]]:
+    """The errors and warnings of each place: a cell, or what a finding without cells is about."""
+    found: dict[tuple[str, str], dict[str, Severity]] = defaultdict(dict)
+    for each in findings:
+        if each.severity in _JUDGED:
+            for cell in each.cells if apart(each) else each.cells[:1] or ("",):
+                about = cell or f"{each.code} {each.indicator} {each.region} {each.case}"
+                found[each.sheet or "", about][each.code] = each.severity
+    return found
 
 
 def _versions(transaction: Transaction, stored: StoredReturn) -> tuple[StoredReturn, ...]:
     return returns.find_returns(transaction, stored.plan, stored.partner, stored.period)
-
-
-def _fields(house: House, stored: StoredReturn, findings: Sequence[Finding]) -> Mapping[Spot, Field]:
-    """Read from the workbook once: a kept version never changes."""
-    key, memory = ("fields", stored.id), house.memory
-    if key not in memory.made:
-        with house.store.reading() as transaction:
-            book = open_book_safely(returns.original(transaction, stored.id))
-        plan = house.plans.get((stored.plan, stored.plan_version), house.plan)
-        memory.made[key] = fields(book, plan, findings) if isinstance(book, Book) else {}
-    return cast(Mapping[Spot, Field], memory.made[key])

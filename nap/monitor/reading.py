@@ -11,6 +11,7 @@ from nap.monitor.permission import require
 from nap.monitor.problems import Unknown
 from nap.monitor.receipts import came_back_because, find, line, receipt
 from nap.monitor.standings import standing_version
+from nap.monitor.turns import turn_if_large
 from nap.monitor.views import Download, DueReturn, Event, Incident, ReturnDetail, ReturnLine
 from nap.people import Verb, Viewer, may
 from nap.plan import due_date, owed, return_periods
@@ -89,18 +90,24 @@ def original(viewer: Viewer, house: House, id: str) -> Download:
 
 
 def marked_return(viewer: Viewer, house: House, id: str, lang: str) -> Download:
-    """The file of that version with what was found marked in it, in `lang`; Unknown(marked copy) if it cannot be marked."""
+    """The file of that version with what was found marked in it, in `lang`.
+
+    NotNow: busy, if it is large and so many workbooks are being read or marked that it does not get its turn.
+    """
     from nap.monitor.marking import marked_copy  # what writes workbooks is loaded by whoever asks for one
 
     with house.store.reading() as transaction:
         stored = find(transaction, viewer, id, Verb.SEE_RETURNS)
-        data, held = returns.original(transaction, id), returns.contents(transaction, id)
-    plan = house.plans.get((stored.plan, stored.plan_version), house.plan)
-    checked = Checked(stored.verdict, plan, stored.partner, stored.period, lang, stored.rows, findings=held.findings)
-    made = marked_copy(data, checked, lang)
-    if made is None:
-        raise Unknown("marked copy", id)
-    return Download(f"{id}-marked.xlsx", made)
+
+    def made() -> bytes:
+        with house.store.reading() as transaction:
+            data, held = returns.original(transaction, id), returns.contents(transaction, id)
+        plan = house.plans.get((stored.plan, stored.plan_version), house.plan)
+        checked = Checked(stored.verdict, plan, stored.partner, stored.period, lang, stored.rows, findings=held.findings)
+        with turn_if_large(viewer, data):
+            return marked_copy(data, checked, lang)
+
+    return Download(f"{id}-marked.xlsx", house.memory.copies.made((id, lang), made))
 
 
 def refused_uploads(viewer: Viewer, house: House) -> tuple[Incident, ...]:

@@ -11,11 +11,12 @@ from datetime import timedelta
 from nap.facts import Finding, Period, Severity
 from nap.monitor.answering import CORRECTION, give_answers, hand_on, judge
 from nap.monitor.house import House, begin
-from nap.monitor.permission import operator, require
+from nap.monitor.permission import require
 from nap.monitor.problems import Denied, NotNow
 from nap.monitor.reasons import fit
 from nap.monitor.receipts import find, receipt
 from nap.monitor.remembered import Remembered
+from nap.monitor.turns import sender_of
 from nap.monitor.views import Receipt, Received
 from nap.people import Verb, Viewer, may
 from nap.plan import Plan, due_date, return_periods
@@ -121,8 +122,8 @@ def context(
     `within`: the transaction in which earlier returns are looked up, for whoever is inside one already.
     """
     partner = None if may(viewer, Verb.REVIEW) else viewer.partner
-    sender = "" if viewer == operator() else viewer.person
-    return Context(house.plans, house.plan, house.today(), partner, Remembered(viewer, house, within), lang, safely, sender)
+    history = Remembered(viewer, house, within)
+    return Context(house.plans, house.plan, house.today(), partner, history, lang, safely, sender_of(viewer))
 
 
 def keep(

@@ -4,25 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from nap.facts import Finding, Severity
 from nap.plan import Plan
 from nap.returns import tags
-from nap.returns.book import Book, Sheet, position
+from nap.returns.book import Book, Sheet, address, position
 from nap.returns.columns import Line, Table, find_tables
 
 Spot = tuple[str, str]
 """Sheet and Excel address."""
+PERSONAL = "personal-data"
 OFFER = "offer"
 """The fact of a finding that says what to type instead."""
+_BESIDE = {
+    ("not-a-number", "more-than"): (tags.QUALITY, "more_than"),
+    ("not-a-number", "about"): (tags.QUALITY, "estimated"),
+    ("not-a-number", "range"): (tags.QUALITY, ""),
+    ("qualifier-dropped", "more-than"): (tags.QUALITY, "more_than"),
+    ("qualifier-dropped", "about"): (tags.QUALITY, "estimated"),
+    ("missing-value", "row"): (tags.STATE, ""),
+    ("missing-value", "after-zero"): (tags.STATE, ""),
+    ("missing-value", "narrative"): (tags.STATE, ""),
+}
+"""The other column of the row that the advice names, by code and case; which of its choices is offered, if one is."""
 
 
 @dataclass(frozen=True)
 class Field:
     """One cell to mend. `now`: what stands there, as a person sees it; `offer`: what a check offers instead, or None.
 
-    `column` is the tag of its column. What is not known (a cell outside the tables, a row without indicator) is empty.
+    `column` is the tag of its column, `indicator` the code of the row's indicator or measure. What is not known (a cell outside
+    the tables, a row without indicator) is empty. `beside` is another cell of the row which the advice names too; the offer for
+    such a cell is the code of one of its choices. `hidden`: personal data stand there, so what it is is neither shown nor kept.
     """
 
     sheet: str
@@ -32,6 +47,8 @@ class Field:
     indicator: str = ""
     region: str = ""
     offer: str | None = None
+    beside: Spot | None = None
+    hidden: bool = False
 
     @property
     def spot(self) -> Spot:
@@ -40,30 +57,54 @@ class Field:
 
 
 def fields(book: Book, plan: Plan, findings: Iterable[Finding]) -> Mapping[Spot, Field]:
-    """A field for every cell on visible sheets that errors and warnings name, in their order; a cell named twice has one."""
+    """A field for every cell on visible sheets that errors and warnings name, in their order; a cell named twice has one.
+
+    Behind them stand the fields of cells that the advice names beside them.
+    """
     found: dict[Spot, Field] = {}
+    others: dict[Spot, Field] = {}
     offers: dict[Spot, str] = {}
-    rows = _Rows(book, plan)
+    findings, rows = tuple(findings), _Rows(book, plan)
     for finding in findings:
-        if finding.severity not in (Severity.ERROR, Severity.WARNING) or finding.sheet in rows.unseen:
+        if finding.severity not in _JUDGED or finding.sheet in rows.unseen:
             continue
         for number, cell in enumerate(finding.cells):
-            offer = _offer(finding, number)
-            if offer is not None:
-                offers.setdefault((finding.sheet or "", cell), offer)
-            if (field := rows.field(finding, cell)) is not None:
-                found.setdefault(field.spot, field)
-    return {spot: _offered(field, offers.get(spot)) for spot, field in found.items()}
+            if (field := rows.field(finding, cell)) is None:
+                continue
+            beside = rows.beside(finding, cell)
+            if (offer := _offer(finding, number, paired=beside is not None)) is not None:
+                offers.setdefault(field.spot, offer)
+            if beside is not None:
+                others.setdefault(beside.spot, beside)
+                field = replace(field, beside=beside.spot)
+            if field.spot not in found or (field.beside and not found[field.spot].beside):
+                found[field.spot] = field
+    personal = {(each.sheet or "", cell) for each in findings if each.code == PERSONAL for cell in each.cells}
+    behind = {spot: field for spot, field in others.items() if spot not in found}
+    told = {spot: replace(field, offer=offers.get(spot, field.offer)) for spot, field in {**found, **behind}.items()}
+    return {spot: replace(field, now="", hidden=True) if spot in personal else field for spot, field in told.items()}
 
 
-def _offered(field: Field, offer: str | None) -> Field:
-    return Field(field.sheet, field.cell, field.now, field.column, field.indicator, field.region, offer)
+_JUDGED = (Severity.ERROR, Severity.WARNING)
 
 
-def _offer(finding: Finding, number: int) -> str | None:
-    """What is offered for its cell of that number: for the first, and for the others where equal findings became one."""
-    offer = next((fact for name, fact in finding.facts if name == OFFER), None)
-    return str(offer) if offer is not None and (number == 0 or apart(finding)) else None
+def counted(finding: Finding) -> int:
+    """How many findings it counts for: errors by the cells that are to be mended, all else as one."""
+    return len(finding.cells) if finding.severity is Severity.ERROR and apart(finding) else 1
+
+
+def _offer(finding: Finding, number: int, *, paired: bool) -> str | None:
+    """What is offered for its cell of that number: for the first, and for the others where equal findings became one.
+
+    The number in `> 18` is offered only together with the choice that says the rest.
+    """
+    facts = dict(finding.facts)
+    offer = facts.get(OFFER)
+    if offer is None and paired and _BESIDE[finding.code, finding.case][1]:
+        offer = facts.get("number")
+    if offer is None or (number and not apart(finding)):
+        return None
+    return format(offer, "f") if isinstance(offer, Decimal) else str(offer)
 
 
 def apart(finding: Finding) -> bool:
@@ -86,21 +127,35 @@ class _Rows:
             sheet, (row, column) = self.sheets[finding.sheet or ""], position(cell)
             now = sheet.cells[row, column].text if (row, column) in sheet.cells else ""
             table = self.tables.get(sheet.name)
-            tag = _tag(table, column) if table else ""
+            tag = _tag(table, column) if table else tags.NOTHING if finding.case == "nothing" else ""
             indicator, region = self._key(table, sheet, row) if table else ("", "")
             return Field(sheet.name, cell, now, tag, finding.indicator or indicator, finding.region or region)
         return None
 
+    def beside(self, finding: Finding, cell: str) -> Field | None:
+        """The field of the other cell of its row that the advice names, with what is offered for it; None if there is none."""
+        tag, offer = _BESIDE.get((finding.code, finding.case), ("", ""))
+        table = self.tables.get(finding.sheet or "")
+        if table is None or tag not in table.columns:
+            return None
+        with suppress(ValueError):
+            other = address(position(cell)[0], table.columns[tag])
+            field = self.field(finding, other) if other != cell else None
+            return replace(field, offer=offer or None) if field is not None else None
+        return None
+
     def _key(self, table: Table, sheet: Sheet, row: int) -> tuple[str, str]:
-        """The indicator and the place its row names, as codes the plan knows."""
+        """The indicator or measure and the place its row names, as codes the plan knows."""
         cells = {column: sheet.cells[row, column] for column in _keys(table) if (row, column) in sheet.cells}
         line = Line(table, row, cells)
         indicator, region = self.plan.indicator(line.text(tags.INDICATOR)), self.plan.regions.get(line.text(tags.REGION))
-        return indicator.code if indicator else "", region.code if region else ""
+        measure = line.text(tags.MEASURE)
+        known = measure if any(each.code == measure for each in self.plan.measures) else ""
+        return indicator.code if indicator else known, region.code if region else ""
 
 
 def _keys(table: Table) -> Iterator[int]:
-    return (table.columns[tag] for tag in (tags.INDICATOR, tags.REGION) if tag in table.columns)
+    return (table.columns[tag] for tag in (tags.INDICATOR, tags.REGION, tags.MEASURE) if tag in table.columns)
 
 
 def _tag(table: Table, column: int) -> str:
