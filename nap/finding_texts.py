@@ -85,7 +85,7 @@ def _shown(name: str, fact: Fact, lang: str, names: Mapping[str, str]) -> object
         return -(-fact // _MEGABYTE) if isinstance(fact, int) and fact >= _MEGABYTE and name in {"limit", "size"} else fact
     if name in _PERIODS:
         return ", ".join(_period(each, lang) for each in fact.split("|"))
-    if name == "regions":
+    if name in {"regions", "places"}:
         return ", ".join(_place(each, names) for each in fact.split("|"))
     if name == "column":
         return column_name(fact, lang)

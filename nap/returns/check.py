@@ -25,6 +25,7 @@ from nap.returns.gate import Refused
 from nap.returns.identity import Identity, identify
 from nap.returns.items import Words, nothing_to_report, read_item, read_measure, read_narrative, read_notes
 from nap.returns.keys import Keys
+from nap.returns.leftover import with_the_place_left
 from nap.returns.material import Lost, Material, Row
 from nap.returns.news import news, older_layout
 from nap.returns.observations import fill_totals, observations
@@ -147,6 +148,7 @@ def _read(
 ) -> Checked:
     keys = Keys(identity.plan, identity.partner, identity.period)
     rows, lost, words, found = _rows(tables, RowReader(identity.plan, keys), keys)
+    found = with_the_place_left(found, rows, lost, keys.owed, tables)
     nothing, about_nothing = nothing_to_report(book)
     gone = () if nothing else absent_columns(rows, findings)
     rows, filled = fill_totals(rows)

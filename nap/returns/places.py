@@ -64,6 +64,9 @@ class Places:
         if len(awaited) == 1:
             only = Problem("ambiguous-region", "expected", _facts(candidates, code=awaited[0]), Severity.FIXED)
             return awaited[0], only
+        if not any(self.reports(each.code) for each in candidates):
+            places = "|".join(each.code for each in candidates)
+            return None, Problem("unknown-region", "none-yours", (("regions", self._mine), ("places", places)))
         return None, Problem("ambiguous-region", "several", _facts(candidates))
 
     def _awaited(self, candidates: Iterable[Region], indicator: str) -> list[str]:
@@ -72,9 +75,12 @@ class Places:
     def _own(self, region: Region) -> Meant:
         if self.reports(region.code):
             return region.code, None
+        return None, Problem("unknown-region", "not-yours", (("regions", self._mine), ("code", region.code)))
+
+    @property
+    def _mine(self) -> str:
         partner = self.plan.partner(self.partner)
-        mine = "|".join(partner.regions if partner else ())
-        return None, Problem("unknown-region", "not-yours", (("regions", mine), ("code", region.code)))
+        return "|".join(partner.regions if partner else ())
 
     def reports(self, code: str) -> bool:
         """True for the partner's regions, the places inside them, and a place all of whose regions are the partner's.
