@@ -57,6 +57,8 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     merges: tuple[Area, ...] = ()
+    reaching: tuple[tuple[int, int], ...] = ()
+    """Cells whose formula reaches outside the workbook: another file, another program, an address in the net."""
 
     def rows(self) -> dict[int, dict[int, Cell]]:
         """The same cells by row, then by column; rows and columns in ascending order."""

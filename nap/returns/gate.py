@@ -3,7 +3,7 @@
 The order matters: size, kind of file by its first bytes, names and number of the parts, content types, macros, then inflating
 with a count of what really comes out. The limits are those of design.md §5; the order follows stack.md §8.3.
 
-All findings of reading, from this module, `reader` and `worker`. Severity is always REFUSED; sizes are in bytes.
+All findings of reading, from this module, `active`, `reader` and `worker`. Severity is always REFUSED; sizes are in bytes.
 
 | code | case | facts |
 |---|---|---|
@@ -12,6 +12,7 @@ All findings of reading, from this module, `reader` and `worker`. Severity is al
 | `file-too-large` | `inflated` (counted until the limit was passed) | `limit` |
 | `file-protected` | `password` (the file asks for a password when opened), `zip` (the archive is encrypted) | – |
 | `file-has-macros` | – | `part` |
+| `file-has-macros` | `live-link` (another program would be asked for figures) | `part` |
 | `file-unreadable` | `zip` (damaged or cut off), `bad-name`, `duplicate-part` (of a name, of two sheets) | `part` (None: all) |
 | `file-unreadable` | `sheet-twice` (two of one name), `cell-twice` (two values; `sheet` and `cells` are set) | – |
 | `file-unreadable` | `too-many-parts` | `count`, `limit` |
@@ -214,7 +215,7 @@ def _check_workbook(archive: zipfile.ZipFile) -> None:
     if macro or _MACRO_TYPE.search(content):
         raise refusal("file-has-macros", part=macro or "[Content_Types].xml")
     if not _WORKBOOK_TYPE.search(content):
-        raise refusal("not-a-workbook", _other_office(content))
+        raise refusal("not-a-workbook", other_office(content))
 
 
 def _other_archive(archive: zipfile.ZipFile, names: Mapping[str, zipfile.ZipInfo]) -> str:
@@ -224,7 +225,8 @@ def _other_archive(archive: zipfile.ZipFile, names: Mapping[str, zipfile.ZipInfo
     return "zip"
 
 
-def _other_office(content: bytes) -> str:
+def other_office(content: bytes) -> str:
+    """What an office file of these content types is, if it is no workbook."""
     if b"ms-excel.sheet.binary" in content:
         return "xlsb"
     if b"presentationml" in content:

@@ -44,18 +44,18 @@ class Layout:
 def find_layout(package: Package) -> Layout:
     """Read the workbook part and its relationships. Raises Refused where a part is missing or damaged."""
     part = workbook_part(package)
-    links = relationships(package, part)
+    known = relationships(package, part)
     found = elements(package.parts[part], part)
     properties = next((e.attributes for e in found if e.name == "workbookPr"), {})
-    tabs = tuple(tab for e in found if e.name == "sheet" and e.parent == "sheets" for tab in _tabs(package, e, links, part))
+    tabs = tuple(tab for e in found if e.name == "sheet" and e.parent == "sheets" for tab in _tabs(package, e, known, part))
     _check_tabs(tabs)
     return Layout(
         tabs=tabs,
         date1904=is_true(properties.get("date1904")),
         names={e.attributes["name"]: e.text for e in found if e.name == "definedName" and _is_global(e)},
-        strings=_part_of_kind(package, links, "sharedStrings"),
-        styles=_part_of_kind(package, links, "styles"),
-        external_links=any(link.kind == "externalLink" for link in links.values()),
+        strings=_part_of_kind(package, known, "sharedStrings"),
+        styles=_part_of_kind(package, known, "styles"),
+        external_links=any(link.kind == "externalLink" for link in known.values()),
         pictures=sum(name.lower().startswith("xl/media/") for name in package.parts),
     )
 
@@ -88,12 +88,17 @@ def workbook_part(package: Package) -> str:
 
 def relationships(package: Package, part: str) -> dict[str, Link]:
     """The relationships of a part by their id; those of the whole package for the empty name."""
+    return dict(links(package, part))
+
+
+def links(package: Package, part: str) -> list[tuple[str, Link]]:
+    """The same one after another, also where two have one id."""
     folder, name = posixpath.split(part)
     source = package.find(posixpath.join(folder, "_rels", f"{name}.rels"))
     if source is None:
-        return {}
+        return []
     found = elements(package.parts[source], source)
-    return {e.attributes.get("Id", ""): _link(e, folder) for e in found if e.name == "Relationship"}
+    return [(e.attributes.get("Id", ""), _link(e, folder)) for e in found if e.name == "Relationship"]
 
 
 def _link(element: Element, folder: str) -> Link:
@@ -104,14 +109,14 @@ def _link(element: Element, folder: str) -> Link:
     return Link(element.attributes.get("Type", "").rpartition("/")[2], target, outside)
 
 
-def _part_of_kind(package: Package, links: Mapping[str, Link], kind: str) -> str | None:
-    return next((package.find(link.target) for link in links.values() if link.kind == kind and not link.outside), None)
+def _part_of_kind(package: Package, known: Mapping[str, Link], kind: str) -> str | None:
+    return next((package.find(link.target) for link in known.values() if link.kind == kind and not link.outside), None)
 
 
-def _tabs(package: Package, element: Element, links: Mapping[str, Link], workbook: str) -> tuple[Tab, ...]:
+def _tabs(package: Package, element: Element, known: Mapping[str, Link], workbook: str) -> tuple[Tab, ...]:
     """The tab as a worksheet; nothing for a chart sheet."""
     key = next((value for name, value in element.attributes.items() if local(name) == "id" and name != "id"), "")
-    link = links.get(key)
+    link = known.get(key)
     if link is not None and link.kind not in ("worksheet", "xlWorksheet"):
         return ()
     part = None if link is None else package.find(link.target)

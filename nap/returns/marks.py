@@ -10,20 +10,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from nap.facts import Finding
+from nap.returns.active import open_package
 from nap.returns.check import Checked
-from nap.returns.gate import Refused, unpack_workbook
-from nap.returns.layout import Layout, find_layout, relationships, workbook_part
+from nap.returns.gate import Refused
+from nap.returns.layout import Layout, find_layout, workbook_part
 from nap.returns.marks_alone import list_alone
 from nap.returns.marks_book import Trace, add_sheet, our_tab, remove_sheet, sheet_name, trace_of
 from nap.returns.marks_cells import uncoloured
 from nap.returns.marks_found import SIGN as NOTE_SIGN, Telling, Told, lines, marks, told
 from nap.returns.marks_list import Heading, Paper, list_sheet
 from nap.returns.marks_notes import without_notes
+from nap.returns.marks_people import leave_out_people
 from nap.returns.marks_sheets import SheetMarker
 from nap.returns.marks_styles import STYLES_TYPE, Styles, added, completed, empty_styles, removed
-from nap.returns.marks_tabs import is_selected, placed, select, sheet_parts
+from nap.returns.marks_tabs import check_names, is_selected, placed, select, sheet_parts
 from nap.returns.package import Dialect, Parts, add_part, target_of
-from nap.returns.spans import Edit, source, tree
+from nap.returns.spans import source, tree
 from nap.returns.zipcopy import STRANGE, CannotEdit, repacked
 from nap.words import period_name, say
 
@@ -54,8 +56,8 @@ def _mark(data: bytes, findings: Iterable[Finding], telling: Telling, head: str)
         parts = _opened(data)
         _unmark(parts)
         _Marking(parts, told(findings, telling), telling.lang).run(head)
-        _strip(parts)
-        return repacked(data, parts.changed)
+        leave_out_people(parts)
+        return repacked(data, parts.changed, comment=b"")
     except (Refused, *STRANGE) as fault:
         raise CannotEdit(type(fault).__name__) from fault
 
@@ -71,7 +73,7 @@ def without_marks(data: bytes) -> bytes:
 
 
 def _opened(data: bytes) -> Parts:
-    return Parts(unpack_workbook(data))
+    return Parts(open_package(data))
 
 
 def _unmark(parts: Parts) -> None:
@@ -110,6 +112,7 @@ class _Marking:
     def run(self, head: str) -> None:
         """All marks: colours, notes, and the list, which tells what the others could not."""
         layout = find_layout(self.parts.now())
+        check_names(layout)
         dialect = Dialect(self.parts.read(workbook_part(self.parts.package)))
         styles = self._styles(layout, dialect)
         marker = SheetMarker(self.parts, styles, dialect)
@@ -137,15 +140,3 @@ class _Marking:
         root = tree(part)
         self.parts.edit(name, added(part, root))
         return Styles(root)
-
-
-_NAMES = frozenset({"creator", "lastModifiedBy"})
-
-
-def _strip(parts: Parts) -> None:
-    """Leave out who wrote the file and who saved it last, for the copy may be handed on."""
-    links = relationships(parts.package, "").values()
-    name = next((link.target for link in links if link.kind == "core-properties" and not link.outside), None)
-    if name is not None and parts.find(name) is not None:
-        nodes = tree(source(parts.read(name), name)).children
-        parts.edit(name, [Edit(node.inside, node.close, "") for node in nodes if node.name in _NAMES and node.text])

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from nap.returns.layout import Tab, find_layout, relationships, workbook_part
 from nap.returns.marks_list import LAST_COLUMN
+from nap.returns.marks_tabs import LONGEST_NAME
 from nap.returns.package import Dialect, Parts, add_part, remove_part
 from nap.returns.spans import Edit, Node, Source, appended, in_xml, put_attribute, quoted, source, tree, without
 
@@ -20,7 +21,6 @@ NAME = "nap_marks"
 """The hidden defined name that says which sheet is ours, whatever it is called by now."""
 _TITLES = "_xlnm.Print_Titles"
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
-_LONGEST_NAME = 31
 _BEFORE_NAMES = frozenset(
     (
         *("fileVersion", "fileSharing", "workbookPr", "AlternateContent", "revisionPtr", "absPath", "workbookProtection"),
@@ -60,7 +60,7 @@ class Trace:
 def sheet_name(wanted: str, taken: list[str]) -> str:
     """The name of our sheet, another if the partner has one of that name."""
     others = {name.casefold() for name in taken}
-    names = [wanted[:_LONGEST_NAME], *(f"{wanted[: _LONGEST_NAME - 3]} {number}" for number in range(2, 99))]
+    names = [wanted[:LONGEST_NAME], *(f"{wanted[: LONGEST_NAME - 3]} {number}" for number in range(2, 99))]
     return next(name for name in names if name.casefold() not in others)
 
 

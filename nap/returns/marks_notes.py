@@ -24,7 +24,7 @@ from nap.returns.zipcopy import CannotEdit
 AUTHOR = "NAP"
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _VML_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
-_CONVERSATION = "tc="
+CONVERSATION = "tc="
 """How the author begins of the stand-in for a conversation."""
 
 
@@ -76,7 +76,7 @@ def _among_others(root: Node, notes: Mapping[At, str]) -> tuple[list[Edit], list
 def _is_conversation(comment: Node, authors: Node) -> bool:
     number = comment.attributes.get("authorId", "")
     known = number.isdecimal() and int(number) < len(authors.children)
-    return known and authors.children[int(number)].text.startswith(_CONVERSATION)
+    return known and authors.children[int(number)].text.startswith(CONVERSATION)
 
 
 def _comment(prefix: str, at: At, note: str, author: int) -> str:

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from nap.returns.book import area
-from nap.returns.layout import Tab, relationships, workbook_part
+from nap.returns.layout import Layout, Tab, relationships, workbook_part
 from nap.returns.marks_found import Line
 from nap.returns.package import Parts
 from nap.returns.sheetscan import row_attributes
 from nap.returns.spans import Node, Source, put_attribute, source, tree
+from nap.returns.zipcopy import CannotEdit
 from nap.words import say
 
 _KINDS = frozenset({"worksheet", "xlWorksheet", "chartsheet", "dialogsheet"})
 _TRUE = ("1", "true")
 _OPPOSITE = {"1": "0", "0": "1", "true": "false", "false": "true"}
 """Each program has its own spelling, and gets it back."""
+
+LONGEST_NAME = 31
+_NAME = re.compile(r"[^\\/?*\[\]:\x00-\x1f]+\Z")
+
+
+def check_names(layout: Layout) -> None:
+    """Raises CannotEdit for a sheet whose name no program would give it: some could not open the copy then."""
+    if not all(_NAME.match(tab.name) and len(tab.name) <= LONGEST_NAME for tab in layout.tabs):
+        raise CannotEdit("sheet name")
 
 
 def sheet_parts(parts: Parts) -> list[str]:

@@ -54,7 +54,7 @@ def _plain_sheet(sheet: Sheet, table: dict[int, int]) -> Plain:
     columns = array("L", [column for _, column in sheet.cells]).tobytes()
     places = array("L", [table[id(cell)] for cell in sheet.cells.values()]).tobytes()
     hidden = (tuple(sheet.hidden_rows), tuple(sheet.hidden_columns))
-    return (sheet.name, sheet.visibility, rows, columns, places, *hidden, sheet.merges)
+    return (sheet.name, sheet.visibility, rows, columns, places, *hidden, sheet.merges, sheet.reaching)
 
 
 def _book(cells: Plain, sheets: Plain, date1904: bool, *rest: Plain) -> Book:
@@ -64,9 +64,9 @@ def _book(cells: Plain, sheets: Plain, date1904: bool, *rest: Plain) -> Book:
 
 
 def _sheet(table: list[Cell], name: str, visibility: str, rows: bytes, columns: bytes, places: bytes, *rest: Plain) -> Sheet:
-    hidden_rows, hidden_columns, merges = rest
+    hidden_rows, hidden_columns, merges, reaching = rest
     cells = dict(zip(zip(_numbers(rows), _numbers(columns), strict=True), map(table.__getitem__, _numbers(places)), strict=True))
-    return Sheet(name, visibility, cells, frozenset(hidden_rows), frozenset(hidden_columns), merges)
+    return Sheet(name, visibility, cells, frozenset(hidden_rows), frozenset(hidden_columns), merges, reaching)
 
 
 def _numbers(data: bytes) -> Iterable[int]:

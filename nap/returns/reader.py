@@ -11,11 +11,13 @@ from functools import partial
 from xml.parsers.expat import XMLParserType
 
 from nap.facts import Finding
+from nap.returns.active import open_package
 from nap.returns.book import Area, Book, Cell, Sheet, address, area, column_number
 from nap.returns.formats import NUMBER, iso_cell, number_cell, style_meanings
-from nap.returns.gate import Package, Refused, refusal, unpack_workbook
+from nap.returns.gate import Package, Refused, refusal
 from nap.returns.layout import Layout, Tab, find_layout
 from nap.returns.markup import elements, is_true, parser, run
+from nap.returns.reaching import reaches_outside
 
 ROW_LIMIT = 200_000
 COLUMN_LIMIT = 300
@@ -35,7 +37,7 @@ _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 def open_book(data: bytes) -> Book | Finding:
     """Gate and reading, in this process and without limits of time and memory."""
     try:
-        return read_package(unpack_workbook(data))
+        return read_package(open_package(data))
     except Refused as refused:
         return refused.finding
 
@@ -110,7 +112,10 @@ class SheetReader:
         self._style: str | None = None
         self._raw: str | None = None
         self._type = "n"
-        self._formula = False
+        self._formula = self._reaches = False
+        self._shared: str | None = None
+        self._reaching: list[tuple[int, int]] = []
+        self._reaching_shared: set[str | None] = set()
 
     def read(self, content: bytes) -> Sheet:
         """The sheet. Raises Refused."""
@@ -119,7 +124,8 @@ class SheetReader:
         made.CharacterDataHandler = self._text.append
         run(made, content, self._tab.part)
         hidden_rows, hidden_columns = frozenset(self._hidden_rows), frozenset(self._hidden_columns)
-        return Sheet(self._tab.name, self._tab.visibility, self._cells, hidden_rows, hidden_columns, tuple(self._merges))
+        merges, reaching = tuple(self._merges), tuple(self._reaching)
+        return Sheet(self._tab.name, self._tab.visibility, self._cells, hidden_rows, hidden_columns, merges, reaching)
 
     def _root(self, made: XMLParserType, name: str, _: dict[str, str]) -> None:
         """The first element tells the prefix, hence the names to compare with."""
@@ -133,13 +139,15 @@ class SheetReader:
         if name == self._c:
             get = attributes.get
             self._reference, self._type, self._style = get("r"), get("t", "n"), get("s")
-            self._raw, self._formula = None, False
+            self._raw, self._formula, self._reaches = None, False, False
         elif name == self._v or name == self._t:
             self._text.clear()
         elif name == self._r:
             self._on_row(attributes)
         elif name == self._f:
             self._formula = True
+            self._shared = attributes.get("si")
+            self._text.clear()
         elif name in self._rare:
             self._rare[name](attributes)
 
@@ -150,8 +158,16 @@ class SheetReader:
             self._close_cell()
         elif name == self._t:
             self._inline.append("".join(self._text))
+        elif name == self._f:
+            self._end_formula()
         elif name == self._phonetic and self._inline:
             self._inline.pop()
+
+    def _end_formula(self) -> None:
+        """A formula that others share is written out once and meant in all of them."""
+        self._reaches = self._shared in self._reaching_shared or reaches_outside("".join(self._text))
+        if self._reaches and self._shared is not None:
+            self._reaching_shared.add(self._shared)
 
     def _on_row(self, attributes: dict[str, str]) -> None:
         self._row = int(attributes.get("r") or self._row + 1)
@@ -195,6 +211,8 @@ class SheetReader:
         cell = self._known.get(key)
         if cell is None:
             cell = self._known[key] = self._make_cell()
+        if self._reaches:
+            self._reaching.append((self._row, column))
         if cell.text or cell.formula:
             if self._row > ROW_LIMIT or column > COLUMN_LIMIT or len(self._cells) >= self._cell_limit:
                 raise self._too_many(column)
@@ -224,7 +242,10 @@ class SheetReader:
             return Cell("error", raw, raw, formula)
         if kind == "d":
             return iso_cell(raw, formula)
-        text = self._strings[_index(raw)] if kind == "s" else unescape(raw)
+        return self._text_cell(raw, formula)
+
+    def _text_cell(self, raw: str, formula: bool) -> Cell:
+        text = self._strings[_index(raw)] if self._type == "s" else unescape(raw)
         if len(text) > TEXT_LIMIT:
             raise self._too_long()
         return Cell("text", text, text, formula)

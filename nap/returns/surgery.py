@@ -11,10 +11,11 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from nap.returns import formats
+from nap.returns.active import open_package
 from nap.returns.book import position
 from nap.returns.cellwriting import Content, open_sheet, write
 from nap.returns.formats import plain, style_meanings
-from nap.returns.gate import Refused, unpack_workbook
+from nap.returns.gate import Refused
 from nap.returns.layout import Layout, find_layout, relationships, workbook_part
 from nap.returns.markup import elements, is_true
 from nap.returns.numbers import Number, read_number
@@ -39,7 +40,7 @@ def with_values(data: bytes, values: Mapping[tuple[str, str], str]) -> bytes:
     if not values:
         return data
     try:
-        parts = Parts(unpack_workbook(data))
+        parts = Parts(open_package(data))
         layout = find_layout(parts.package)
     except Refused as refused:
         raise CannotEdit(refused.finding.code) from refused

@@ -42,8 +42,9 @@ class _Entry(NamedTuple):
     """Its own header and compressed bytes, and what stands between it and the next."""
 
 
-def repacked(data: bytes, contents: Mapping[str, bytes | None]) -> bytes:
+def repacked(data: bytes, contents: Mapping[str, bytes | None], *, comment: bytes | None = None) -> bytes:
     """The archive with these contents by name: None takes an entry out, a name it does not have is added at the end.
+    `comment` is the archive's own; None leaves it as it is.
 
     Names are those of `gate.Package.parts`. Raises CannotEdit, and Refused for bytes that are no zip archive.
     """
@@ -62,7 +63,7 @@ def repacked(data: bytes, contents: Mapping[str, bytes | None]) -> bytes:
     for name, content in left.items():
         if content is not None:
             place = _add(pieces, records, *_packed(_new_record(name), content, place), place)
-    return b"".join((*pieces, *records, _end(records, place, archive.comment)))
+    return b"".join((*pieces, *records, _end(records, place, archive.comment if comment is None else comment)))
 
 
 def _add(pieces: list[bytes], records: list[bytes], raw: bytes, record: bytes, place: int) -> int:
