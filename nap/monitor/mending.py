@@ -29,6 +29,7 @@ from nap.returns.marks import without_marks
 from nap.returns.options import meant
 from nap.returns.privately import blocked_by
 from nap.returns.surgery import with_values
+from nap.returns.tabnumbers import numbered
 from nap.returns.totals import retold, without_result
 from nap.returns.worker import open_book_safely
 from nap.returns.zipcopy import CannotEdit
@@ -234,7 +235,7 @@ def _keep(
     if before or own:
         facts = {
             "of": stored.id,
-            "cells": " ".join(f"{one.sheet}!{one.cell}" for one in own),
+            "cells": ", ".join(numbered(made, ((one.sheet, one.cell) for one in own))),
             "offered": str(sum(one.offered for one in own)),
             "mended_by": ", ".join(dict.fromkeys(one.person for one in (*before, *own))),
         }

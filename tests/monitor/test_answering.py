@@ -89,6 +89,15 @@ def finding(cell: str = "F12", region: str | None = "KG-B", code: str = "lost-de
     return Finding(code, Severity.WARNING, "O2", (cell,), "2.2", region)
 
 
+def test_what_was_said_to_accepted_figures_is_not_said_to_their_correction(house: House) -> None:
+    receipt, _ = sent(house, FEW)
+    monitor.mend(WPN, house, receipt.id, {}, {monitor.spot(first_warning(house, receipt.id)): "moved to autumn"})
+    monitor.submit(WPN, house, receipt.id)
+    monitor.accept(COORDINATOR, house, receipt.id)
+    again, _ = sent(house, {("2.1", "KG-J"): {"#value+total": 13}})
+    assert monitor.return_detail(WPN, house, again.id).answers == ()
+
+
 ANSWER = Answer("lost-decimal", "O2", "F12", "2.2", "KG-B", "it is so", "wpn@demo", CLOCK)
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping
 from functools import cache
 
+import openpyxl
 import pytest
 
 from nap import monitor
@@ -12,6 +14,7 @@ from nap.facts import Severity
 from nap.monitor import House, NotMended, NotNow, Plan, Receipt, Viewer
 from nap.people import Role
 from nap.returns.template import make_template
+from nap.store import audit
 from tests.journeys.filling import Entries, fill
 from tests.monitor.building import COORDINATOR, H1, WPN, somebody
 
@@ -141,12 +144,27 @@ def test_a_new_file_begins_without_mends(quick_house: House) -> None:
 def test_the_trail_tells_where_and_never_what(quick_house: House) -> None:
     receipt, places = sent(quick_house)
     monitor.mend(WPN, quick_house, receipt.id, {total(places): "12345"})
-    from nap.store import audit
-
     with quick_house.store.reading() as transaction:
         (event,) = [one for one in audit.events(transaction) if one.act == "mend"]
-    assert event.facts["cells"] == "!".join(total(places))
+    assert event.facts["cells"] == f"sheet 2!{total(places)[1]}"
     assert "12345" not in str(event)
+
+
+def test_the_name_of_a_sheet_is_in_no_trail(quick_house: House) -> None:
+    data, places = fill(blank(quick_house.plan), {**BAD, ("2.1", "KG-B"): {"#value+total": 0}})
+    book, stream, name = openpyxl.load_workbook(io.BytesIO(data)), io.BytesIO(), "Ayzada Jenish"
+    book[SHEET].title = name
+    book.save(stream)
+    receipt = monitor.receive(WPN, quick_house, stream.getvalue(), "return.xlsx").receipt
+    assert receipt is not None
+    detail = monitor.return_detail(WPN, quick_house, receipt.id)
+    asked = next(each for each in detail.findings if each.severity is Severity.WARNING and each.cells)
+    monitor.mend(WPN, quick_house, receipt.id, {(name, total(places)[1]): "12"}, {monitor.spot(asked): "it is so"})
+    with quick_house.store.reading() as transaction:
+        events = [one for one in audit.events(transaction) if one.act in {"mend", "answer"}]
+    assert asked.sheet == name
+    assert {one.act for one in events} == {"mend", "answer"}
+    assert name not in str(events)
 
 
 def test_a_cell_is_emptied(quick_house: House) -> None:
