@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         goal_history as goal_history,
     )
     from nap.monitor.alone import Checker as Checker, checking as checking, try_files as try_files
+    from nap.monitor.answered import Said as Said, said_to as said_to
     from nap.monitor.answering import CORRECTION as CORRECTION, LONGEST_ANSWER as LONGEST_ANSWER
     from nap.monitor.browsing import (
         Shelf as Shelf,
@@ -194,7 +195,8 @@ if TYPE_CHECKING:
     from nap.returns.check import Checked as Checked
     from nap.returns.differences import Amendment as Amendment
     from nap.returns.explaining import explanations as explanations
-    from nap.returns.fields import Field as Field
+    from nap.returns.fields import Field as Field, counted as counted
+    from nap.returns.options import meant as meant, options as options
     from nap.returns.report import region_names as region_names, to_json as report
     from nap.returns.several import (
         Tried as Tried,
@@ -217,6 +219,7 @@ _ROOMS = {
     "nap.finding_texts": "FindingText finding_text",
     "nap.monitor.adopting": "LONGEST_ADOPTION_REASON Adoption Compared adopt_plan adoptions compare_plan current goal_history",
     "nap.monitor.alone": "Checker checking try_files",
+    "nap.monitor.answered": "Said said_to",
     "nap.monitor.answering": "CORRECTION LONGEST_ANSWER",
     "nap.monitor.browsing": "Shelf browse due_days next_due read_summary",
     "nap.monitor.changing": "Cause Lookback board_of causes_since lookbacks",
@@ -258,7 +261,8 @@ _ROOMS = {
     "nap.returns.check": "Checked",
     "nap.returns.differences": "Amendment",
     "nap.returns.explaining": "explanations",
-    "nap.returns.fields": "Field",
+    "nap.returns.fields": "Field counted",
+    "nap.returns.options": "meant options",
     "nap.returns.report": "region_names report=to_json",
     "nap.returns.several": "Tried gravest own_names partner_of remarks rivals twins why_left_out",
     "nap.returns.summing_up": "summary",

@@ -17,12 +17,17 @@ def explanations(finding: Finding, notes: Iterable[Note]) -> tuple[str, ...]:
     cells is explained by the row of its indicator and region.
     """
     written = [note for note in notes if note.kind == "explanation"]
-    rows = dict.fromkeys(_row(cell) for cell in finding.cells)
+    rows = rows_of(finding)
     if not rows:
         about = (finding.indicator or "", finding.region or "")
         return (next((note.text for note in written if (note.indicator, note.region) == about), ""),)
     said = {_row(note.place.cell): note.text for note in written if note.place and note.place.sheet == finding.sheet}
     return tuple(said.get(row, "") for row in rows)
+
+
+def rows_of(finding: Finding) -> tuple[str, ...]:
+    """The rows that a finding names, each once, in its order."""
+    return tuple(dict.fromkeys(_row(cell) for cell in finding.cells))
 
 
 def _row(cell: str) -> str:
