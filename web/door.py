@@ -16,8 +16,9 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from nap.monitor import House, viewer_of
+from nap.monitor import House, NotNow, viewer_of
 from web.headers import security_headers
+from web.not_now import not_now
 
 COOKIE = "nap_session"
 OPEN = ("/sign-in", "/sign-out", "/health")
@@ -44,11 +45,15 @@ class Door:
         if scope["type"] not in {"http", "websocket"}:
             await self.app(scope, receive, send)
             return
-        refusal = await self._refusal(scope)
         guarded = _with_headers(send, _ours(scope["path"]))
-        if refusal is None:
-            await self.app(scope, receive, guarded)
-        elif scope["type"] == "websocket":
+        try:
+            refusal = await self._refusal(scope)
+            if refusal is None:
+                await self.app(scope, receive, guarded)
+                return
+        except NotNow as problem:
+            refusal = not_now(scope, problem) if scope["type"] == "http" else PlainTextResponse("not now", 503)
+        if scope["type"] == "websocket":
             await receive()
             await send({"type": "websocket.close", "code": 1008})
         else:

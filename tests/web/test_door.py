@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, strategies as some
 from starlette.websockets import WebSocketDisconnect
 
-from nap.monitor import House, sign_in_demo, sign_out
+from nap.monitor import House, NotNow, sign_in_demo, sign_out
 from tests.web.conftest import TestClient, app_of
 from web.door import host_name, is_loopback, session_token
 
@@ -176,3 +176,22 @@ def test_the_own_name_of_an_installation_is_known(house: House) -> None:
     named = replace(house, settings=replace(house.settings, base_url="https://monitor.example"))
     client = TestClient(app_of(named), base_url="http://monitor.example", follow_redirects=False)
     assert client.get("/").status_code == 303
+
+
+def test_a_store_that_is_locked_is_said_in_the_readers_language_and_never_lets_anybody_in(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    token = sign_in_demo(house, "wpn@demo")
+
+    def locked() -> None:
+        raise NotNow("store_unavailable")
+
+    inside = TestClient(app_of(house), base_url="http://127.0.0.1:8501", cookies={"nap_session": token, "nap_language": "ru"})
+    monkeypatch.setattr(house.store, "reading", locked)
+    monkeypatch.setattr(house.store, "writing", locked)
+    for path in ("/returns", "/media/x", "/sign-out"):
+        answer = inside.get(path, headers={"sec-fetch-site": "same-origin"})
+        assert "inside" not in answer.text
+        assert (answer.status_code, "Ничего не сохранено" in answer.text) == (503, True)
+    with pytest.raises(WebSocketDisconnect), inside.websocket_connect(SOCKET):
+        pass
