@@ -36,8 +36,17 @@ Commands = argparse._SubParsersAction  # the type argparse itself gives
 def _add(commands: Commands[argparse.ArgumentParser], name: str, run: str, about: str) -> argparse.ArgumentParser:
     parser = commands.add_parser(name, help=about, description=about)
     parser.set_defaults(run=run)
-    parser.add_argument("--lang", metavar="LANGUAGE", help="language of what is printed: ky, ru or en")
+    parser.add_argument("--lang", metavar="LANGUAGE", type=_language, help="language of what is printed: ky, ru or en")
     return parser
+
+
+def _language(text: str) -> str:
+    """One of the languages there are words in; another is refused before anything is done."""
+    from nap.words import languages
+
+    if text not in languages():
+        raise argparse.ArgumentTypeError(f"there is no language {text!r}; there are {', '.join(languages())}")
+    return text
 
 
 def _group(commands: Commands[argparse.ArgumentParser], name: str, about: str) -> Commands[argparse.ArgumentParser]:

@@ -8,10 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from html import escape
+from textwrap import shorten
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+from nap.facts import Severity
+from nap.finding_texts import finding_text
 from nap.monitor import (
     MOST_BYTES,
     MOST_FILES,
@@ -19,8 +22,8 @@ from nap.monitor import (
     NotNow,
     Tried,
     Viewer,
-    marked_copy,
     marked_name,
+    marked_try,
     own_names,
     partner_of,
     remarks,
@@ -42,6 +45,8 @@ _TRIED, _GIVEN = "tried", "given"
 _MEGABYTE = 1024 * 1024
 _EACH = 10
 """Megabytes of one file that the server takes."""
+_SHORT = 110
+"""Letters of a reason that stands in the row of a file; the whole of it stands below."""
 _KINDS = {"clean": "fixed", "warnings": "warning", "errors": "error", "refused": "refused"}
 _MARKS = {kind.value: sign for kind, sign in SIGNS.items()}
 
@@ -157,9 +162,16 @@ def _row(one: Tried, remark: str) -> list[Cell]:
     lang, checked = language(), one.checked
     period = period_name(lang, checked.period) if checked.period else ""
     kind = _KINDS[checked.verdict]
-    verdict = Mark(_MARKS[kind], t(f"common.verdict.{checked.verdict}"), kind, small=remark)
+    small = "\n".join(filter(None, (_why_refused(one), remark)))
+    verdict = Mark(_MARKS[kind], t(f"common.verdict.{checked.verdict}"), kind, small=small)
     counts = (Amount(number(lang, count)) for count in (one.to_mend, one.to_explain, checked.rows))
     return [one.name, partner_of(one, lang), period, verdict, *counts]
+
+
+def _why_refused(one: Tried) -> str:
+    """Why a file cannot be taken, in one short sentence."""
+    refused = next((each for each in one.checked.findings if each.severity is Severity.REFUSED), None)
+    return shorten(finding_text(refused, language()).sentence, _SHORT, placeholder="…") if refused else ""
 
 
 def _together(tried: Sequence[Tried]) -> None:
@@ -199,8 +211,8 @@ def _marked(file: UploadedFile, one: Tried) -> None:
         return
     download(
         t("checking.get.marked"),
-        lambda _: marked_copy(file.getvalue(), checked, lang),
-        name=marked_name(one.name.rpartition("/")[2]),
+        lambda person: marked_try(person, file.getvalue(), checked, lang),
+        name=marked_name(one.name.rpartition("/")[2], lang),
         kind=XLSX,
         key="check_marked",
     )

@@ -7,7 +7,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -26,6 +26,8 @@ class Outputs:
     table: Path | None
     copies: Mapping[Path, Path]
     """Each file → the place of its marked copy."""
+    names: Sequence[str] = ()
+    """What each file is called in the summary, in the order they were named: its place below the folder that was named."""
 
     def marked(self, file: Chosen, one: Tried, lang: str) -> None:
         """Write the marked copy of this file, if it was asked for; says so where there is no file to mark."""
@@ -40,7 +42,8 @@ class Outputs:
     def summary(self, tried: Sequence[Tried], today: date) -> None:
         """Write the summary workbook, if it was asked for."""
         if self.table is not None:
-            write(self.table, monitor.summary(tried, self.lang, today), self.lang)
+            named = [replace(one, name=name) for one, name in zip(tried, self.names, strict=True)]
+            write(self.table, monitor.summary(named, self.lang, today), self.lang)
 
 
 def outputs(options: Namespace, files: Sequence[Chosen], *, several: bool) -> Outputs:
@@ -50,7 +53,7 @@ def outputs(options: Namespace, files: Sequence[Chosen], *, several: bool) -> Ou
     for place in filter(None, [options.summary, *copies.values()]):
         if any(_same(place, file.path) for file in files):
             raise Stop(say(lang, "checking.would_overwrite", file=shown(place)))
-    return Outputs(lang, options.summary, copies)
+    return Outputs(lang, options.summary, copies, own_names([shown(file.place) for file in files]))
 
 
 def _copies(place: Path | None, files: Sequence[Chosen], several: bool) -> Sequence[Path]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from nap.returns.check import Checked
 from nap.returns.marks import marked, only_list
 from nap.returns.zipcopy import CannotEdit
+from nap.words import say
 
 _ENDING = ".xlsx"
 
@@ -17,6 +18,12 @@ def marked_copy(data: bytes, checked: Checked, lang: str) -> bytes:
         return only_list(checked, lang)
 
 
-def marked_name(name: str) -> str:
-    """What to call it: as the file is called, with the ending of the workbook that it is."""
-    return name if name.lower().endswith(_ENDING) else name + _ENDING
+def marked_name(name: str, lang: str | None = None) -> str:
+    """What to call it: as the file is called, with the ending of the workbook that it is.
+
+    With a language the name says that it is marked: whoever keeps both in one folder needs two names.
+    """
+    stem = name[: -len(_ENDING)] if name.lower().endswith(_ENDING) else name
+    if lang is not None:
+        return f"{stem}-{say(lang, 'mending.marked.file')}{_ENDING}"
+    return name if stem != name else name + _ENDING

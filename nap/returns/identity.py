@@ -146,6 +146,8 @@ def _refusal(
 ) -> Finding:
     field = fields.get(key)
     cells = (field.cell,) if field is not None else ()
+    if sheet.visibility == "veryHidden":  # nobody can go there: it is the whole file that does not fit
+        return Finding(code, Severity.REFUSED, found=field.text if field else None, case=case, facts=tuple(facts.items()))
     return Finding(
         code, Severity.REFUSED, sheet.name, cells, None, None, field.text if field else None, case, tuple(facts.items())
     )

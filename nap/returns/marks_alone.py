@@ -25,7 +25,7 @@ def list_alone(findings: Iterable[Finding], telling: Telling, about: str = "") -
     dialect = Dialect(b"")
     styles_part, styles = _styles(dialect)
     rows = [replace(line, link=False) for line in lines(told(findings, telling))]
-    heading = Heading(about, (say(telling.lang, "marks.alone"),))
+    heading = Heading(about, (say(telling.lang, "marks.alone"),), beside=False)
     content, _ = list_sheet(rows, heading, telling.lang, Paper(styles.style, dialect.main))
     name = quoted(say(telling.lang, "marks.sheet"))
     sheets = f'<sheets><sheet name={name} sheetId="1" r:id="rId1"/></sheets>'

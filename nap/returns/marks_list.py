@@ -25,10 +25,11 @@ _LINE_HEIGHT = 13.5
 
 @dataclass(frozen=True)
 class Heading:
-    """What stands above the table: whose return it is, and what could not be marked."""
+    """What stands above the table: whose return it is, and what could not be marked. `beside`: it stands in the marked file."""
 
     about: str = ""
     remarks: tuple[str, ...] = ()
+    beside: bool = True
 
 
 @dataclass
@@ -104,15 +105,15 @@ def _head(page: _Page, lines: Sequence[Line], heading: Heading, lang: str) -> No
     remarks = list(heading.remarks)
     if len(lines) > MOST_LINES:
         remarks.append(say(lang, "marks.cut", shown=MOST_LINES))
-    page.wide(" ".join([say(lang, "marks.how"), *remarks]), "quiet")
+    page.wide(" ".join([*([say(lang, "marks.how")] if heading.beside else []), *remarks]), "quiet")
 
 
 def _line(page: _Page, line: Line, lang: str) -> None:
     number = "" if line.again else str(line.number)
     cells = line.cells or say(lang, "marks.whole")
-    cells += f"\n{line.hidden}" if line.hidden else ""
+    sheet = f"{line.sheet}\n({line.hidden})" if line.hidden else line.sheet  # a link of two lines runs together in some programs
     linked = bool(line.cells and line.sheet and line.link)
-    texts = [_cut(text) for text in (number, line.sheet, cells, line.where, line.found, line.wrong, line.todo)]
+    texts = [_cut(text) for text in (number, sheet, cells, line.where, line.found, line.wrong, line.todo)]
     looks = ["cell", "cell", "link" if linked else "cell", *["cell"] * 4]
     needed = max(_needed(text, width) for text, (_, width) in zip(texts, _COLUMNS, strict=True))
     row = page.row(texts, looks, min(needed * _LINE_HEIGHT + 3, 400))

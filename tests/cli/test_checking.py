@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from nap.cli import main
 from nap.commands import checking
 from nap.plan import load_plan
 from tests.catalogues import ROOT
@@ -124,9 +125,25 @@ def test_a_name_that_cannot_be_printed_stops_nothing(nap: Nap, folder: Path) -> 
 def test_the_summary_workbook_holds_every_file_and_finding(nap: Nap, folder: Path, tmp_path: Path) -> None:
     reports = nap("check", folder, "--json", "--offline", "--summary", tmp_path / "out" / "summary.xlsx").json
     book = load_workbook(tmp_path / "out" / "summary.xlsx")
-    assert [row[0].value for row in book.worksheets[0].iter_rows(min_row=2)] == names(folder)
+    told = [row[0].value for row in book.worksheets[0].iter_rows(min_row=2)]
+    assert told == ["good.xlsx", "sub/bad.xlsx", "sub/copy of good.xlsx", "table.csv"]
     assert book.worksheets[1].max_row - 1 == sum(len(each["findings"]) for each in reports)
     assert book.worksheets[2].max_row - 1 == sum(len(each["read"]) for each in reports)
+
+
+def test_files_of_several_folders_keep_names_of_their_own_in_the_summary(nap: Nap, folder: Path, tmp_path: Path) -> None:
+    nap("check", folder / "good.xlsx", folder / "sub", folder / "table.csv", "--offline", "--summary", tmp_path / "all.xlsx")
+    told = [row[0].value for row in load_workbook(tmp_path / "all.xlsx").worksheets[0].iter_rows(min_row=2)]
+    assert told == ["good.xlsx", "bad.xlsx", "copy of good.xlsx", "table.csv"]
+
+
+def test_a_language_that_is_not_there_is_refused_with_those_that_are(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(["check", str(folder / "good.xlsx"), "--lang", "de"])
+    told = capsys.readouterr()
+    assert (stopped.value.code, told.out) == (2, "")
+    assert "there is no language 'de'; there are " in told.err
+    assert all(lang in told.err.rpartition("there are")[2] for lang in ("ky", "ru", "en"))
 
 
 @pytest.mark.parametrize("option", ["--summary", "--marked"])

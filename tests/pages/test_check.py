@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
@@ -195,13 +196,22 @@ def test_the_files_to_take_along_are_made_at_the_click(look: Opener, bad: bytes,
     seen: dict[str, object] = {}
     monkeypatch.setattr(ui.check, "download", lambda label, make, **given: seen.update({given["key"]: (given["name"], make)}))
     uploaded(page(look), [("in/bad.xlsx", bad), ("no.xlsx", b"no workbook")])
-    assert seen["check_marked"][0] == "no.xlsx"  # type: ignore[index]
+    assert seen["check_marked"][0] == "no-marked.xlsx"  # type: ignore[index]
     assert openpyxl.load_workbook(io.BytesIO(_made(seen, "check_marked"))).sheetnames, "the list where there is nothing to mark"
     assert openpyxl.load_workbook(io.BytesIO(_made(seen, "check_summary"))).worksheets[0].max_row == 3
     uploaded(page(look), [("in/bad.xlsx", bad)])
-    assert seen["check_marked"][0] == "bad.xlsx"  # type: ignore[index]
+    assert seen["check_marked"][0] == "bad-marked.xlsx"  # type: ignore[index]
     marked = openpyxl.load_workbook(io.BytesIO(_made(seen, "check_marked")))
     assert any(cell.comment for sheet in marked.worksheets for row in sheet.iter_rows() for cell in row)
+
+
+def test_a_file_that_cannot_be_taken_says_why_in_its_row_and_nothing_is_said_to_be_sent_again(look: Opener) -> None:
+    told = words(uploaded(page(look), [("a.xlsx", b"no workbook"), ("b.xlsx", b"")]))
+    table = told[told.index("What each file came to") : told.index("Download the summary")]
+    reasons = re.findall(r'<span class="nap-small">(.*?)</span>', table)
+    assert len(reasons) == 2
+    assert all(3 < len(reason) < 130 for reason in reasons)
+    assert "send it" not in told
 
 
 def _made(seen: dict[str, object], key: str) -> bytes:

@@ -27,6 +27,7 @@ def test_another_figure_than_the_accepted_one_is_a_correction_to_be_explained():
     assert (found.severity, found.case, found.region) == (Severity.WARNING, "", "KG-B")
     assert found.cells == (made.where("1.2", "KG-B", tags.TOTAL)[1],)
     assert dict(found.facts) == {"before": 3850, "after": 38500, "count": 1, "version": 3}
+    assert found.found == "38500"
 
 
 def test_several_figures_of_an_indicator_are_one_finding_with_all_cells():

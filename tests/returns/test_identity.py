@@ -105,3 +105,12 @@ def test_the_language_is_that_of_the_workbook_unless_one_is_asked_for(example_pl
     assert made.check().language == "ky"
     assert made.check(lang="en").language == "en"
     assert check(b"", example_plan).language == "en"
+
+
+def test_what_stands_where_nobody_can_go_is_said_of_the_whole_file(example_plan: Plan) -> None:
+    finding = only(Return(example_plan).check(partner="MIA"))
+    assert (finding.sheet, finding.cells, finding.found) == (None, (), "WPN")
+    made = Return(example_plan)
+    made.book[tags.IDENTITY_SHEET].sheet_state = "visible"
+    shown = only(made.check(partner="MIA"))
+    assert (shown.sheet, len(shown.cells)) == (tags.IDENTITY_SHEET, 1)

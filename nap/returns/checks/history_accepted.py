@@ -60,9 +60,16 @@ def _changed(code: str, changes: Sequence[Change], final: bool, version: Mapping
     case = "final" if final else "gone" if gone else "several" if len(changes) > 1 else ""
     severity = Severity.INFO if final else Severity.WARNING
     region = row.region if row and not more else None
+    found = _typed(first) if len(changes) == 1 else None
     return Finding(
-        "already-accepted", severity, row.sheet if row else None, cells, code, region, None, case, tuple(facts.items())
+        "already-accepted", severity, row.sheet if row else None, cells, code, region, found, case, tuple(facts.items())
     )
+
+
+def _typed(change: Change) -> str | None:
+    """What stands in the cell now, as it was typed."""
+    figures = change.row.figures.values() if change.row else ()
+    return next((figure.typed for figure in figures if figure.cell == change.cell and figure.typed), None)
 
 
 def _changes(material: Material) -> Iterator[tuple[str, Change]]:
