@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from nap.returns.gate import Refused
 from nap.returns.markup import elements
 
-_WORKBOOK = "workbook.xml"
+_WORKBOOK = "/workbook.xml"
 UNKNOWN = "?"
 """The number of a sheet that the file does not name."""
 
@@ -26,7 +26,7 @@ def numbered(data: bytes, spots: Iterable[tuple[str, str]]) -> list[str]:
 def _sheet_names(data: bytes) -> list[str]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            part = next(name for name in archive.namelist() if name.rpartition("/")[2].lower() == _WORKBOOK)
+            part = next(name for name in archive.namelist() if f"/{name}".lower().endswith(_WORKBOOK))
             found = elements(archive.read(part), part)
     except (Refused, StopIteration, zipfile.BadZipFile):
         return []
