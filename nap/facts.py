@@ -109,6 +109,7 @@ class Place(NamedTuple):
 
 STATES = ("", "no_data", "not_applicable", "not_safe")
 QUALITIES = ("", "provisional", "estimated", "more_than")
+MEASURE_STATUSES = ("not_begun", "in_progress", "done")
 """`more_than`: the true figure is higher than the value ("over 40,000"); a result with such a part is shown as "at least"."""
 
 

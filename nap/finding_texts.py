@@ -6,12 +6,17 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 
-from nap.facts import Fact, Finding, Period
+from nap.facts import MEASURE_STATUSES, QUALITIES, STATES, Fact, Finding, Period
 from nap.words import FALLBACK, known, period_name, say
 
 _MOST_CELLS = 12
 """So many addresses are named in a sentence; the list of cells has them all."""
 _MEGABYTE = 1024 * 1024
+_LISTS = {
+    "state": ("state", STATES[1:]),
+    "quality": ("quality", QUALITIES[1:]),
+    "measure": ("measure_status", MEASURE_STATUSES),
+}
 _PERIODS = frozenset({"period", "periods", "return_period", "first_period", "last_period"})
 
 
@@ -69,6 +74,7 @@ def _facts(finding: Finding, lang: str, names: Mapping[str, str]) -> dict[str, o
         plain, _, language = name.partition(":")
         if not language or language == lang or (language == FALLBACK and plain not in shown):
             shown[plain] = _shown(plain, fact, lang, names)
+    shown.setdefault("measure", finding.sheet or "")  # kept by an earlier reading, which did not say which
     return shown
 
 
@@ -76,8 +82,15 @@ def _labels(finding: Finding, lang: str) -> dict[str, object]:
     """Choices of the workbook that the advice tells the reader to take, as they stand in the drop-downs."""
     labels = {name: say(lang, f"workbook.quality.{name}") for name in ("more_than", "estimated")}
     labels |= {name: say(lang, f"workbook.{name}") for name in ("yes", "no")}
+    labels |= {"choices": _choices(finding, lang)}
     state = finding.case.replace("-", "_") if finding.code == "no-data-mark" else "not_applicable"
     return {**labels, "not_applicable": say(lang, "workbook.state.not_applicable"), "state": say(lang, f"workbook.state.{state}")}
+
+
+def _choices(finding: Finding, lang: str) -> str:
+    """Everything that may stand in a cell which is answered from a list, as in its drop-down."""
+    family, codes = _LISTS.get(finding.case, ("", ())) if finding.code == "unknown-choice" else ("", ())
+    return ", ".join(say(lang, f"workbook.{family}.{code}") for code in codes)
 
 
 def _shown(name: str, fact: Fact, lang: str, names: Mapping[str, str]) -> object:

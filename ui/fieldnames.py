@@ -5,8 +5,10 @@ Streamlit reads labels as Markdown, so nothing that a partner typed goes into on
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from nap.finding_texts import column_name
-from nap.monitor import Field, Plan
+from nap.monitor import Field, Plan, meant, options
 from nap.words import pick
 from ui.names import breakdown_name, region_name
 from ui.session import language, t
@@ -18,7 +20,7 @@ _MARKS = frozenset(" .,-–+%/")
 def field_label(plan: Plan, field: Field) -> str:
     """`O2 F12 · 2.1 · Osh · Women`: where the field's cell is, by the first word of its sheet, and what stands there."""
     sheet = next(iter(plain_label(field.sheet).split()), "")
-    where = f"**{' '.join((sheet, field.cell)).strip()}**"
+    where = " ".join((sheet, field.cell)).strip()
     about = (field.indicator, region_name(language(), plan, field.region) if field.region else "", _column(plan, field))
     return " · ".join(part for part in (where, *about) if part)
 
@@ -26,6 +28,8 @@ def field_label(plan: Plan, field: Field) -> str:
 def now_text(field: Field) -> str:
     """What stands in the cell now, for the empty field itself; never a label."""
     now = " ".join(field.now.split())
+    if field.hidden:
+        return t("mending.now.hidden")
     return t("mending.now", now=now if len(now) <= _LONGEST else now[:_LONGEST] + "…") if now else t("mending.now.empty")
 
 
@@ -42,6 +46,18 @@ def offer_label(offer: str) -> str:
     if len(offer) <= _LONGEST and offer and all(letter.isalnum() or letter in _MARKS for letter in offer):
         return t("mending.take", offer=offer)
     return t("mending.take_it")
+
+
+def choices_of(plan: Plan, field: Field) -> Mapping[str, str]:
+    """The choices of the cell's drop-down, code → label in the reader's language; empty where anything may be typed."""
+    return options(field.column, plan.indicator(field.indicator), language())
+
+
+def offer_of(plan: Plan, field: Field) -> str | None:
+    """What to put into the field to take what is offered: a text, or the code of one of its choices; None if nothing is."""
+    if not field.offer or not choices_of(plan, field):
+        return field.offer
+    return meant(field.column, plan.indicator(field.indicator), field.offer)
 
 
 def _column(plan: Plan, field: Field) -> str:

@@ -11,7 +11,7 @@ import streamlit as st
 
 from nap.facts import Finding, Severity
 from nap.finding_texts import finding_text
-from nap.monitor import Plan
+from nap.monitor import Plan, counted
 from ui.choices import segments
 from ui.grouping import GRAVITY, ORDERS, Group, Section, cell_order, sections
 from ui.names import indicator_name, region_name, region_names
@@ -61,10 +61,19 @@ def findings_board(lang: str, plan: Plan, findings: Sequence[Finding], explained
     say_rest(len(findings))
 
 
-def board(lang: str, plan: Plan, findings: Sequence[Finding], explained: Callable[[Finding], str] | None = None) -> Board:
-    """How many there are of which gravity and the choice of an order are shown; the findings leave under their headings."""
-    if len({each.severity for each in findings}) > 1:
-        st.html(tally(findings))
+def board(
+    lang: str,
+    plan: Plan,
+    findings: Sequence[Finding],
+    explained: Callable[[Finding], str] | None = None,
+    answered: int = 0,
+) -> Board:
+    """How many there are of which gravity and the choice of an order are shown; the findings leave under their headings.
+
+    `answered`: how many of the warnings are explained.
+    """
+    if answered or len({each.severity for each in findings}) > 1:
+        st.html(tally(findings, answered))
     order = _order() if sum(each.severity.value not in _QUIET for each in findings) > 1 else ORDERS[0]
     shown = sorted(findings, key=lambda each: GRAVITY.index(each.severity))[:ROWS_SHOWN]
     names = region_names(lang, plan)
@@ -72,10 +81,14 @@ def board(lang: str, plan: Plan, findings: Sequence[Finding], explained: Callabl
     return Board(lang, plan, order, found)
 
 
-def tally(findings: Iterable[Finding]) -> str:
-    """How many findings of which gravity, as HTML; empty if there are none."""
-    counted = Counter(finding.severity for finding in findings)
-    chips = "".join(f"<li>{_counted(each, count)}</li>" for each in GRAVITY if (count := counted[each]))
+def tally(findings: Iterable[Finding], answered: int = 0) -> str:
+    """How many findings of which gravity, how many warnings are explained, as HTML; empty if there are none."""
+    counts: Counter[Severity] = Counter()
+    for finding in findings:
+        counts[finding.severity] += counted(finding)
+    told = mark_html(SIGNS[Severity.FIXED], t_n("mending.explained.count", answered), "fixed") if answered else ""
+    after = {Severity.WARNING: f"<li>{told}</li>"} if told else {}
+    chips = "".join(f"<li>{_counted(each, count)}</li>{after.get(each, '')}" for each in GRAVITY if (count := counts[each]))
     return f'<ul class="nap-tally" aria-label="{escape(t("pages.findings.counts"))}">{chips}</ul>' if chips else ""
 
 
@@ -117,7 +130,7 @@ def folded_section(shown: Board, section: Section) -> str:
 
 def heading(shown: Board, section: Section) -> str:
     """The words of a heading, as HTML."""
-    count = sum(len(group.findings) for group in section.groups)
+    count = sum(counted(each) for group in section.groups for each in group.findings)
     return _title(shown.lang, shown.plan, section.key, shown.order, count)
 
 
@@ -133,10 +146,11 @@ def _title(lang: str, plan: Plan, key: str, order: str, count: int) -> str:
             return escape(t("pages.whole_file"))
 
 
-def card(shown: Board, group: Group, *, in_hand: bool = False) -> str:
+def card(shown: Board, group: Group, *, in_hand: bool = False, answered: bool = False) -> str:
     """One group as HTML. What its heading says already (gravity or sheet) is not said again.
 
-    `in_hand`: every cell of it has a field below, which says where it is; a phone need not say it twice.
+    `in_hand`: every cell of it has a field below, which says where it is; a phone need not say it twice. `answered`: all of it
+    is explained.
     """
     texts, order = group.text, shown.order
     kind = _mark(group.severity, t(f"common.severity.{group.severity.value}")) if order != "gravity" else ""
@@ -149,12 +163,13 @@ def card(shown: Board, group: Group, *, in_hand: bool = False) -> str:
         ("pages.column.explained", group.explained, ""),
     )
     rows = "".join(f'<dt>{escape(t(key))}</dt><dd class="{css}">{escape(text)}</dd>' for key, text, css in pairs if text)
+    tick = mark_html(SIGNS[Severity.FIXED], t("mending.explained"), "fixed") if answered else ""
     where = _places(shown.lang, shown.plan, group, named=order != "place")
     css = f"nap-find nap-is-{group.severity.value}" + (" nap-in-hand" if in_hand else "")
     css += " nap-many" if in_hand and sum(len(each.cells) for each in group.findings) > 2 else ""
     return (
         f'<article class="{css}"><div class="where">{where}</div>'
-        f'<div class="what"><p>{kind}{escape(texts.sentence)}</p>{times}<dl>{rows}</dl></div></article>'
+        f'<div class="what"><p>{kind}{escape(texts.sentence)}</p>{tick}{times}<dl>{rows}</dl></div></article>'
     )
 
 

@@ -8,19 +8,19 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from nap.facts import Finding, Note, Severity
+from nap.facts import MEASURE_STATUSES, Finding, Note, Severity
 from nap.monitor import (
-    CORRECTION,
     Event,
     Receipt,
     ReturnDetail,
     ReturnLine,
+    Said,
     Viewer,
     all_returns,
     difference,
-    explanations,
     plan_of,
     return_detail,
+    said_to,
     spot,
     waiting_returns,
 )
@@ -36,7 +36,6 @@ from ui.session import house, language, moment, t, t_n
 from ui.tables import Cell, Link, facts, mark_html, note, table, table_html
 from ui.understood import understood_board
 
-_MEASURE_STATUSES = ("not_begun", "in_progress", "done")
 _SORTS = ("due", "partner")
 
 
@@ -62,9 +61,10 @@ def one_return(person: Viewer, line: ReturnLine) -> None:
     detail = return_detail(person, house(), line.receipt.id)
     lang, plan = language(), plan_of(person, house())
     st.subheader(_line_name(line), anchor=False)
-    st.html(_at_a_glance(detail))
+    said = said_to(person, house(), line.receipt.id)
+    st.html(_at_a_glance(detail, said))
     if detail.findings:
-        findings_board(lang, plan, detail.findings, explained=_explanation(detail))
+        findings_board(lang, plan, detail.findings, explained=_explanation(detail, said))
     difference_board(lang, plan, difference(person, house(), line.receipt.id))
     mends_board(detail)
     _words_of_partner(detail)
@@ -128,9 +128,9 @@ def _line_name(line: ReturnLine) -> str:
     return f"{_partner_of(line)}, {period_name(language(), receipt.period)} ({version})"
 
 
-def _at_a_glance(detail: ReturnDetail) -> str:
+def _at_a_glance(detail: ReturnDetail, answers: Said) -> str:
     """One line to know what awaits the reader: standing, lateness, what is unexplained, the reason given, other versions."""
-    line, bare = detail.line, unexplained(detail)
+    line, bare = detail.line, answers.unexplained(detail.findings)
     mark = return_mark(line.receipt.status)
     said = [mark_html(mark.sign, mark.word, mark.kind)]
     said += [mark_html("!", t("pages.late"), "warning")] if line.late else []
@@ -149,34 +149,19 @@ def _version_link(receipt: Receipt) -> str:
     return f'<a href="{escape(_address(receipt, True))}" target="_self">{escape(words)}</a>'
 
 
-def _explanation(detail: ReturnDetail) -> Callable[[Finding], str]:
+def _explanation(detail: ReturnDetail, said: Said) -> Callable[[Finding], str]:
     """What the partner says about a warning, on the screen and in the workbook, and that something is unexplained."""
 
     def explained(finding: Finding) -> str:
         if finding.severity is not Severity.WARNING:
             return ""
-        said = [*filter(None, (_answer(detail, finding), written(finding, detail)))]
-        bare = [t("pages.review.unexplained")] if _is_bare(detail, finding) else []
-        return "\n".join([*dict.fromkeys(said), *bare])
+        words = [*filter(None, (said.answer(finding), written(finding, detail)))]
+        figure = said.earlier.get(spot(finding))
+        doubt = [] if figure is None else [t("mending.earlier.review", figure=figure or t("mending.blank"))]
+        bare = [] if said.is_explained(finding) or doubt else [t("pages.review.unexplained")]
+        return "\n".join([*dict.fromkeys(words), *doubt, *bare])
 
     return explained
-
-
-def _answer(detail: ReturnDetail, finding: Finding) -> str:
-    # Why an accepted return is corrected may be said once for all its figures.
-    places = [spot(finding), *([CORRECTION] if finding.code == CORRECTION[0] else [])]
-    said = {spot(one): one.text for one in detail.answers}
-    return next((said[place] for place in places if said.get(place)), "")
-
-
-def _is_bare(detail: ReturnDetail, finding: Finding) -> bool:
-    """Whether nobody has said anything to the warning on the screen, and not to each of its rows in the workbook."""
-    return not _answer(detail, finding) and not all(explanations(finding, detail.notes))
-
-
-def unexplained(detail: ReturnDetail) -> int:
-    """How many warnings have a row without explanation."""
-    return sum(each.severity is Severity.WARNING and _is_bare(detail, each) for each in detail.findings)
 
 
 def _words_of_partner(detail: ReturnDetail) -> None:
@@ -191,7 +176,7 @@ def _note(note: Note) -> str:
     region = region_name(language(), house().plan, note.region) if note.region else ""
     about = " · ".join(part for part in (_about(note), region) if part)
     place = f"· {escape(t('pages.sheet', sheet=note.place.sheet))} <code>{escape(note.place.cell)}</code>" if note.place else ""
-    said = t(f"workbook.measure_status.{note.text}") if note.text in _MEASURE_STATUSES else note.text
+    said = t(f"workbook.measure_status.{note.text}") if note.text in MEASURE_STATUSES else note.text
     lines = "".join(f"<p>{escape(line)}</p>" for line in said.splitlines() if line.strip())
     kind = escape(t(f"pages.note.{note.kind}"))
     return (

@@ -17,6 +17,7 @@ from nap.monitor import (
     ToMend,
     Unknown,
     Viewer,
+    counted,
     difference,
     open_drafts,
     return_detail,
@@ -29,7 +30,7 @@ from ui.addresses import address
 from ui.differences import difference_board
 from ui.findings import findings_board
 from ui.mended import mends_board, papers, written
-from ui.mending import being_typed, mending_board
+from ui.mending import being_typed, mending_board, set_aside
 from ui.receipts import begun_words, return_mark, show_receipt
 from ui.saving import RETURN, tell_saved
 from ui.session import house, language, t, t_n
@@ -86,7 +87,9 @@ def version(person: Viewer, id: str, *, old: bool = False) -> None:
     papers(detail)
     if found.newer is not None:
         link(address("returns", **{RETURN: found.newer.id}), t("mending.newer", version=str(found.newer.version)))
-    if detail.findings and (found.open or (found.fields and being_typed(detail))):
+    if found.unread:
+        _unread(detail, found.unread)
+    if detail.findings and not found.unread and (found.open or (found.fields and being_typed(detail))):
         mending_board(person, detail, found, plan)
     elif detail.findings:
         findings_board(language(), plan, detail.findings, explained=lambda each: written(each, detail))
@@ -98,10 +101,17 @@ def version(person: Viewer, id: str, *, old: bool = False) -> None:
         understood_board(language(), plan, detail.observations, detail.receipt.period)
 
 
+def _unread(detail: ReturnDetail, why: str) -> None:
+    """Instead of the fields: that they could not be got just now, and a way to try again; what was typed waits for them."""
+    set_aside(detail)
+    note(t(f"pages.not_now.{why}"))
+    st.button(t("mending.try_again"), key="mend_again")
+
+
 def _verdict(detail: ReturnDetail) -> list[str]:
     receipt, lang = detail.receipt, language()
     name = t("mending.version", period=period_name(lang, receipt.period), version=str(receipt.version))
-    errors = sum(finding.severity is Severity.ERROR for finding in detail.findings)
+    errors = sum(counted(finding) for finding in detail.findings if finding.severity is Severity.ERROR)
     said = [f"{name}. {t(f'common.verdict.{receipt.verdict}')}"]
     if receipt.mended_by:
         said.append(t("mending.mended_by", people=receipt.mended_by))

@@ -147,6 +147,7 @@ if TYPE_CHECKING:
     from nap.monitor.trying import (
         MOST_BYTES as MOST_BYTES,
         MOST_FILES as MOST_FILES,
+        marked_try as marked_try,
         try_file as try_file,
         within_limits as within_limits,
     )
@@ -248,7 +249,7 @@ _ROOMS = {
     "nap.monitor.sessions": "demo_people person_viewer sign_in_demo sign_out viewer_of",
     "nap.monitor.showing": "last_closed plan_of results_for results_for_audience results_of summary_for",
     "nap.monitor.templates": "template",
-    "nap.monitor.trying": "MOST_BYTES MOST_FILES try_file within_limits",
+    "nap.monitor.trying": "MOST_BYTES MOST_FILES marked_try try_file within_limits",
     "nap.monitor.views": "Difference XLSX Download DueReturn Event Incident Receipt Received ReturnDetail ReturnLine",
     "nap.people": "Role Verb Viewer may",
     "nap.plan": "Fault Indicator Partner Plan fault_text load_plan reporters",

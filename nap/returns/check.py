@@ -191,7 +191,7 @@ def _rows(tables: Iterable[Table], reader: RowReader, keys: Keys) -> tuple[tuple
                 case "items":
                     read_item(line, keys, words)
                 case "measures":
-                    read_measure(line, words)
+                    read_measure(line, keys.plan, words)
                 case "narrative":
                     read_narrative(line, keys, words)
                 case _:

@@ -9,9 +9,8 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 
-from nap.facts import QUALITIES, STATES
+from nap.facts import MEASURE_STATUSES, QUALITIES, STATES
 from nap.plan import nearest
-from nap.returns.tags import MEASURE_STATUSES
 from nap.words import languages, say
 
 Meaning = Callable[[str], str | None]

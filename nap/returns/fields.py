@@ -22,8 +22,6 @@ _BESIDE = {
     ("not-a-number", "more-than"): (tags.QUALITY, "more_than"),
     ("not-a-number", "about"): (tags.QUALITY, "estimated"),
     ("not-a-number", "range"): (tags.QUALITY, ""),
-    ("qualifier-dropped", "more-than"): (tags.QUALITY, "more_than"),
-    ("qualifier-dropped", "about"): (tags.QUALITY, "estimated"),
     ("missing-value", "row"): (tags.STATE, ""),
     ("missing-value", "after-zero"): (tags.STATE, ""),
     ("missing-value", "narrative"): (tags.STATE, ""),

@@ -10,7 +10,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from nap.facts import Fact, Finding, Item, Note, Place, Severity
-from nap.plan import Indicator
+from nap.plan import Indicator, Plan
 from nap.returns import choices, tags
 from nap.returns.asides import noted_aside
 from nap.returns.book import Book, Cell, address
@@ -131,19 +131,28 @@ def read_narrative(line: Line, keys: Keys, words: Words) -> None:
         words.unwritten.append((line.table.sheet.name, line.address(tags.TEXT) or "", indicator.code, region))
 
 
-def read_measure(line: Line, words: Words) -> None:
+def read_measure(line: Line, plan: Plan, words: Words) -> None:
     """One row of the measures sheet: status and comment become notes; the measure's code stands as their indicator."""
     status, code = line.text(tags.MEASURE_STATUS), line.text(tags.MEASURE)
     meant = choices.measure_status(status) if status else None
     if status and meant is None:
         place = Place(line.table.sheet.name, line.address(tags.MEASURE_STATUS) or "")
-        words.findings.append(Finding("unknown-choice", Severity.ERROR, place.sheet, (place.cell,), found=status, case="measure"))
+        facts = _named(code, plan)
+        words.findings.append(
+            Finding("unknown-choice", Severity.ERROR, place.sheet, (place.cell,), found=status, case="measure", facts=facts)
+        )
     if meant:
         words.notes.append(
             Note("measure", meant, code, place=Place(line.table.sheet.name, line.address(tags.MEASURE_STATUS) or ""))
         )
     for kind, tag in (("comment", tags.COMMENT), ("comment", tags.TEXT), ("explanation", tags.EXPLANATION)):
         _note(line, kind, tag, code, "", words)
+
+
+def _named(code: str, plan: Plan) -> tuple[tuple[str, Fact], ...]:
+    """The measure as a reader knows it, by code and title, in every language of the plan."""
+    titles: Mapping[str, str] = next((measure.title for measure in plan.measures if measure.code == code), {})
+    return tuple((f"measure:{lang}", f"{code} {title}") for lang, title in titles.items()) or (("measure", code),)
 
 
 def read_notes(line: Line, indicator: str, region: str, words: Words) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
+from nap.facts import MEASURE_STATUSES as MEASURE_STATUSES
+
 TEMPLATE_VERSION = 1
 """Raised when the layout changes so that an older file must be read differently."""
 
@@ -44,9 +46,6 @@ SEX_TAGS: Mapping[str, str] = {"F": "#value+f", "M": "#value+m", "_U": "#value+u
 # Above each indicator's rows two merged rows begin in untagged column A (title, definition); tagged cells there are empty.
 # Column A of data, items, measures and narrative sheets is our own row check (a formula) and bears no tag.
 # NOTHING is answered by `workbook.yes` or `workbook.no`.
-MEASURE_STATUSES = ("not_begun", "in_progress", "done")
-"""What a measure's status may be; label `workbook.measure_status.<status>`."""
-
 STEP = "step"
 """The breakdown name under which the steps of a cascade stand, in tags and in `Observation.breakdown`."""
 

@@ -10,7 +10,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from nap.facts import QUALITIES, STATES
+from nap.facts import MEASURE_STATUSES, QUALITIES, STATES
 from nap.returns import tags
 from nap.returns.template_layout import Contents
 from nap.returns.template_paint import PLAIN, Painter
@@ -37,7 +37,7 @@ def add_lists(painter: Painter, contents: Contents) -> None:
         YES_NO: [say(lang, "workbook.yes"), say(lang, "workbook.no")],
         STATE_LIST: [say(lang, f"workbook.state.{state}") for state in STATES[1:]],
         QUALITY_LIST: [say(lang, f"workbook.quality.{quality}") for quality in QUALITIES[1:]],
-        STATUS_LIST: [say(lang, f"workbook.measure_status.{status}") for status in tags.MEASURE_STATUSES],
+        STATUS_LIST: [say(lang, f"workbook.measure_status.{status}") for status in MEASURE_STATUSES],
         LIST_INDICATORS: [indicator.code for indicator in contents.lists],
         REGION_CODES: contents.regions,
     }

@@ -6,10 +6,10 @@ import pytest
 
 from nap import monitor
 from nap.facts import Finding, Severity
-from nap.monitor import Answer, House, NotMended
+from nap.monitor import Answer, House, NotMended, Said
 from nap.monitor.answering import carried
 from tests.monitor.building import CLOCK, COORDINATOR, WPN
-from tests.monitor.test_mending import sent, total
+from tests.monitor.test_mending import COLLEAGUE, sent, total
 
 FEW = {("2.1", "KG-J"): {"#value+total": 12}}
 
@@ -116,3 +116,42 @@ ANSWER = Answer("lost-decimal", "O2", "F12", "2.2", "KG-B", "it is so", "wpn@dem
 )
 def test_an_answer_follows_its_finding_and_no_other(standing: list[Finding], cells: list[str]) -> None:
     assert [one.cell for one in carried([ANSWER], standing)] == cells
+
+
+def of_accepted(house: House, total: int) -> tuple[str, Finding]:
+    """The next file, with this total, and the warning that it differs from what was accepted."""
+    receipt, _ = sent(house, {("2.1", "KG-J"): {"#value+total": total}})
+    findings = monitor.return_detail(WPN, house, receipt.id).findings
+    return receipt.id, next(each for each in findings if each.code == "already-accepted" and each.severity is Severity.WARNING)
+
+
+def test_what_was_said_about_a_figure_that_changed_counts_only_when_it_is_said_again(quick_house: House) -> None:
+    first, _ = sent(quick_house, FEW)
+    monitor.submit(WPN, quick_house, first.id)
+    monitor.accept(COORDINATOR, quick_house, first.id)
+    id, asked = of_accepted(quick_house, 14)
+    assert monitor.mend(WPN, quick_house, id, {}, {monitor.spot(asked): "two were forgotten"}).explained == 1
+    said = monitor.said_to(COORDINATOR, quick_house, id)
+    assert (said.is_explained(asked), dict(said.earlier)) == (True, {})
+
+    id, asked = of_accepted(quick_house, 15)
+    said = monitor.said_to(COORDINATOR, quick_house, id)
+    assert (said.answer(asked), said.is_explained(asked)) == ("two were forgotten", False)
+    assert dict(said.earlier) == {monitor.spot(asked): "14"}
+    monitor.mend(COLLEAGUE, quick_house, id, {}, {monitor.spot(asked): "two were forgotten"})
+    assert monitor.said_to(COORDINATOR, quick_house, id).is_explained(asked)
+
+
+def row_said(*codes: str, earlier: bool = False) -> list[bool]:
+    """Whether warnings of these codes at one cell are explained by an answer to the first."""
+    first = finding(code=codes[0])
+    rows = frozenset() if earlier else frozenset({("O2", "12")})
+    said = Said({monitor.spot(first): "it is so"}, {monitor.spot(first): "52"} if earlier else {}, rows)
+    return [said.is_explained(finding(code=code)) for code in codes]
+
+
+def test_one_answer_explains_every_warning_of_its_row_unless_the_figure_has_changed() -> None:
+    assert row_said("lost-decimal", "rule-broken") == [True, True]
+    assert row_said("lost-decimal", "rule-broken", earlier=True) == [False, False]
+    said = Said({monitor.spot(finding()): "it is so"}, {}, frozenset({("O2", "12")}))
+    assert said.unexplained([finding(), finding("F13")]) == 1

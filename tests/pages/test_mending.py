@@ -6,7 +6,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import ui.mending
-from nap.monitor import House, NotNow, Receipt, accept, mend, person_viewer, receive, return_detail, send, send_back
+from nap.facts import Finding, Severity
+from nap.monitor import House, NotNow, Receipt, accept, mend, named_cells, person_viewer, receive, return_detail, send, send_back
+from nap.monitor.once import Once
 from tests.journeys.filling import fill
 from tests.pages.conftest import Opener, words
 from tests.pages.test_returns import BAD, GOOD, SPOILT, blank, keys, page, uploaded  # noqa: F401 - `blank` is a fixture
@@ -200,6 +202,28 @@ def test_what_came_back_leads_to_its_fields(house: House, look: Opener, blank: b
     assert "mend_button" in keys(opened(look, sent).run())  # type: ignore[arg-type]
 
 
+def test_fields_that_cannot_be_read_just_now_come_back_with_what_was_typed(
+    house: House,
+    look: Opener,
+    blank: bytes,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    data, places = fill(blank, BAD)
+    screen = uploaded(page(look), data)
+    name = field(screen, places["2.1", "KG-J", "#value+total"])
+    screen.text_input(key=name).set_value("12").run()
+    house.memory.fields = Once(2)
+    with monkeypatch.context() as broken:
+        broken.setattr(named_cells, "open_book_safely", lambda _: Finding("file-unreadable", Severity.REFUSED, case="crash"))
+        told = words(screen.run())
+        assert "The workbook could not be read just now" in told
+        assert "mend_button" not in keys(screen)
+        screen.run()
+    screen.button(key="mend_again").click().run()
+    assert screen.text_input(key=name).value == "12"
+    assert "Saved as version 2." in words(save(screen))
+
+
 def test_a_store_that_cannot_be_written_is_said_and_what_was_typed_still_stands(
     house: House,
     look: Opener,
@@ -217,6 +241,6 @@ def test_a_store_that_cannot_be_written_is_said_and_what_was_typed_still_stands(
     with monkeypatch.context() as broken:
         broken.setattr(house.store, "writing", full)
         told = words(save(screen))
-    assert "Nothing was saved: the monitor's store is full" in told
+    assert "store is full or cannot be reached at this moment" in told
     assert screen.text_input(key=name).value == "12"
     assert "Saved as version 2." in words(save(screen))

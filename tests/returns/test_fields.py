@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from nap.facts import Finding, Severity
 from nap.plan import Plan
 from nap.returns import tags
 from nap.returns.book import Book
-from nap.returns.fields import Field, fields
+from nap.returns.fields import Field, counted, fields
 from nap.returns.reader import open_book
 from tests.returns.workbooks import Return
 
@@ -68,3 +70,28 @@ def test_an_offer_is_for_the_first_cell_of_a_row_and_for_every_cell_of_a_column(
 def test_a_cell_outside_every_table_is_mended_by_its_address_alone(example_plan: Plan, sheet: tuple[Book, str]) -> None:
     (field,) = fields(sheet[0], example_plan, [finding(sheet[1], "ZZ9")]).values()
     assert (field.now, field.column) == ("", "")
+
+
+@pytest.mark.parametrize(("case", "choice"), [("more-than", "more_than"), ("about", "estimated")])
+def test_a_number_with_a_sign_is_offered_together_with_the_choice_that_says_the_rest(
+    example_plan: Plan, sheet: tuple[Book, str], case: str, choice: str
+) -> None:
+    made = Return(example_plan)
+    name, cell = made.where("2.1", "KG-J", tags.TOTAL)
+    other = made.where("2.1", "KG-J", tags.QUALITY)[1]
+    told = [finding(name.title, cell, case=case, facts=(("number", Decimal("18")),))]
+    found = fields(sheet[0], example_plan, told)
+    assert (found[name.title, cell].offer, found[name.title, cell].beside) == ("18", (name.title, other))
+    assert (found[name.title, other].column, found[name.title, other].offer) == (tags.QUALITY, choice)
+
+
+def test_a_range_names_the_column_of_quality_and_offers_nothing(example_plan: Plan, sheet: tuple[Book, str]) -> None:
+    cell = Return(example_plan).where("2.1", "KG-J", tags.TOTAL)[1]
+    told = [finding(sheet[1], cell, case="range", facts=(("number", Decimal("12")),))]
+    assert [field.offer for field in fields(sheet[0], example_plan, told).values()] == [None, None]
+
+
+def test_errors_count_by_their_cells_and_warnings_once() -> None:
+    assert counted(finding("O2", "F9", "F10")) == 2
+    assert counted(finding("O2", "F9", "G9")) == 1
+    assert counted(finding("O2", "F9", "F10", severity=Severity.WARNING)) == 1
