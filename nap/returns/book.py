@@ -75,7 +75,7 @@ class Book:
     sheets: tuple[Sheet, ...]
     date1904: bool = False
     names: Mapping[str, str] = field(default_factory=dict)
-    """Defined names of the whole workbook and what they refer to, as written (`_lists!$A$1:$A$9`)."""
+    """Defined names and what they refer to, as written (`_lists!$A$1:$A$9`); those of one sheet as `0!name`."""
     external_links: bool = False
     """True if the file brings links to other workbooks."""
     pictures: int = 0

@@ -52,7 +52,7 @@ def find_layout(package: Package) -> Layout:
     return Layout(
         tabs=tabs,
         date1904=is_true(properties.get("date1904")),
-        names={e.attributes["name"]: e.text for e in found if e.name == "definedName" and _is_global(e)},
+        names={_known_as(e): e.text for e in found if e.name == "definedName" and "name" in e.attributes},
         strings=_part_of_kind(package, known, "sharedStrings"),
         styles=_part_of_kind(package, known, "styles"),
         external_links=any(link.kind == "externalLink" for link in known.values()),
@@ -73,8 +73,10 @@ def _check_tabs(tabs: Iterable[Tab]) -> None:
         names.add(tab.name.casefold())
 
 
-def _is_global(element: Element) -> bool:
-    return "name" in element.attributes and "localSheetId" not in element.attributes
+def _known_as(element: Element) -> str:
+    """A defined name; one that a single sheet has comes with the number of the sheet, so that it is nobody else's."""
+    sheet = element.attributes.get("localSheetId")
+    return element.attributes["name"] if sheet is None else f"{sheet}!{element.attributes['name']}"
 
 
 def workbook_part(package: Package) -> str:

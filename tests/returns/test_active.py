@@ -139,8 +139,9 @@ def test_the_cell_is_named_and_a_plain_sum_is_not(example_plan: Plan) -> None:
     assert outside(Return(example_plan)) == []
 
 
-def test_a_defined_name_that_reaches_outside_is_told_without_a_place(example_plan: Plan) -> None:
-    name = "<workbookPr/><definedNames><definedName name='x'>cmd|'/c calc'!A0</definedName></definedNames>"
+@pytest.mark.parametrize("sheet", ["", "localSheetId='0'"])
+def test_a_defined_name_that_reaches_outside_is_told_without_a_place(sheet: str, example_plan: Plan) -> None:
+    name = f"<workbookPr/><definedNames><definedName name='x' {sheet}>cmd|'/c calc'!A0</definedName></definedNames>"
     book = open_book(hand_made("<sheetData/>", workbook=name))
     assert not isinstance(book, Finding)
     assert any(map(reaches_outside, book.names.values()))

@@ -136,10 +136,11 @@ def test_sheets_come_in_order_with_their_visibility_and_chart_sheets_do_not_coun
     assert book.sheet("Picture") is None
 
 
-def test_names_of_the_whole_workbook_are_told_those_of_a_sheet_are_not() -> None:
+def test_names_of_the_whole_workbook_are_told_and_those_of_a_sheet_with_its_number() -> None:
     of_all, of_one = '<definedName name="places">Data!$A$1', '<definedName name="own" localSheetId="0">Data!$B$1'
     names = f"{of_all}</definedName>{of_one}</definedName>"
-    assert opened(hand_made("", workbook=f"<definedNames>{names}</definedNames>")).names == {"places": "Data!$A$1"}
+    book = opened(hand_made("", workbook=f"<definedNames>{names}</definedNames>"))
+    assert book.names == {"places": "Data!$A$1", "0!own": "Data!$B$1"}
 
 
 def test_links_to_other_workbooks_are_told() -> None:
