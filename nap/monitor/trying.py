@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from nap.monitor.house import House
+from nap.monitor.permission import require
 from nap.monitor.sending import check
 from nap.monitor.turns import turn_if_large
-from nap.people import Viewer
+from nap.people import Verb, Viewer
 from nap.returns.check import Checked
 from nap.returns.several import Tried
 
@@ -22,6 +23,7 @@ def try_file(viewer: Viewer, house: House, name: str, data: bytes) -> Tried:
 
 def marked_try(viewer: Viewer, data: bytes, checked: Checked, lang: str) -> bytes:
     """The same file with its findings marked (`marked_copy`), a large one in its turn. NotNow: busy."""
+    require(viewer, Verb.SEND_RETURN)
     from nap.monitor.marking import marked_copy  # what writes workbooks is loaded by whoever asks for one
 
     with turn_if_large(viewer, data):

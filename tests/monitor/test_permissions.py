@@ -23,6 +23,7 @@ REVIEWERS = frozenset({Role.COORDINATOR})
 BATKEN = monitor.Asked("2.2", "KG-B", H1)
 
 Ask = Callable[[Any, House, str], object]
+NOTHING_READ = monitor.Checked("refused", None, None, None, "ky")
 VERBS: dict[str, tuple[Verb, frozenset[Role], Ask]] = {
     "plan_of": (Verb.READ_PLAN, EVERYBODY, lambda v, h, id: monitor.plan_of(v, h)),
     "summary_for": (Verb.READ_SUMMARY, EVERYBODY, lambda v, h, id: monitor.summary_for(v, h)),
@@ -44,11 +45,14 @@ VERBS: dict[str, tuple[Verb, frozenset[Role], Ask]] = {
     "to_mend": (Verb.SEND_RETURN, SENDERS, lambda v, h, id: monitor.to_mend(v, h, id)),
     "open_drafts": (Verb.SEND_RETURN, SENDERS, lambda v, h, id: monitor.open_drafts(v, h, "WPN")),
     "mend": (Verb.SEND_RETURN, SENDERS, lambda v, h, id: monitor.mend(v, h, id, {("O2", "F12"): "5"}, because="by telephone")),
+    "try_file": (Verb.SEND_RETURN, SENDERS, lambda v, h, id: monitor.try_file(v, h, "a.xlsx", b"PK")),
+    "marked_try": (Verb.SEND_RETURN, SENDERS, lambda v, h, id: monitor.marked_try(v, b"PK", NOTHING_READ, "ky")),
     "due_returns": (Verb.SEE_RETURNS, SENDERS, lambda v, h, id: monitor.due_returns(v, h)),
     "my_returns": (Verb.SEE_RETURNS, SENDERS, lambda v, h, id: monitor.my_returns(v, h)),
     "return_detail": (Verb.SEE_RETURNS, SENDERS, lambda v, h, id: monitor.return_detail(v, h, id)),
     "difference": (Verb.SEE_RETURNS, SENDERS, lambda v, h, id: monitor.difference(v, h, id)),
     "marked_return": (Verb.SEE_RETURNS, SENDERS, lambda v, h, id: monitor.marked_return(v, h, id, "ky")),
+    "said_to": (Verb.SEE_RETURNS, SENDERS, lambda v, h, id: monitor.said_to(v, h, id)),
     "original": (Verb.SEE_RETURNS, SENDERS, lambda v, h, id: monitor.original(v, h, id)),
     "waiting_returns": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.waiting_returns(v, h)),
     "all_returns": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.all_returns(v, h)),
@@ -82,6 +86,7 @@ OF_ONE_PARTNER = (
     "difference",
     "original",
     "marked_return",
+    "said_to",
 )
 QUESTIONS = [(name, role) for name in VERBS for role in Role]
 

@@ -178,7 +178,11 @@ def test_cyrillic_letters_in_a_region_code_are_taken_and_said(example_plan: Plan
     made = Return(example_plan)
     made.put("2.1", "KG-B", tags.REGION, "КG-В")
     finding = only(made.check())
-    assert (finding.code, finding.severity, dict(finding.facts)) == ("code-corrected", Severity.FIXED, {"regions": "KG-B", "code": "KG-B"})
+    assert (finding.code, finding.severity, dict(finding.facts)) == (
+        "code-corrected",
+        Severity.FIXED,
+        {"regions": "KG-B", "code": "KG-B"},
+    )
 
 
 @pytest.mark.parametrize("typed", [0.4, "40 %", "40,0"])

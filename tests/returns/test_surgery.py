@@ -22,7 +22,10 @@ from tests.returns.reader_files import hand_made, hand_parts, opened, saved, unz
 
 DEMO = sorted((Path(__file__).parents[2] / "data" / "demo").glob("*-2026-H1*.xlsx"))
 SHEET = "xl/worksheets/sheet1.xml"
-PERCENT = '<cellXfs count="3"><xf numFmtId="0"/><xf numFmtId="9" fontId="0"/><xf numFmtId="14" applyAlignment="1"><alignment/></xf></cellXfs>'
+PERCENT = (
+    '<cellXfs count="3"><xf numFmtId="0"/><xf numFmtId="9" fontId="0"/>'
+    '<xf numFmtId="14" applyAlignment="1"><alignment/></xf></cellXfs>'
+)
 
 
 def cell(data: bytes, address: str, sheet: str = "Data") -> Cell | None:
@@ -170,7 +173,8 @@ class TestFormulas:
 
     SHARED = (
         '<sheetData><row r="1"><c r="C1"><f t="shared" ref="C1:C3" si="0">A1+$B$1&amp;"A1"</f><v>1</v></c></row>'
-        '<row r="2"><c r="C2"><f t="shared" si="0"/><v>2</v></c></row><row r="3"><c r="C3"><f t="shared" si="0"/><v>3</v></c></row></sheetData>'
+        '<row r="2"><c r="C2"><f t="shared" si="0"/><v>2</v></c></row>'
+        '<row r="3"><c r="C3"><f t="shared" si="0"/><v>3</v></c></row></sheetData>'
     )
 
     def test_cells_that_shared_a_formula_get_it_spelt_out(self) -> None:

@@ -90,7 +90,8 @@ def test_a_search_that_needs_too_much_memory_is_ended() -> None:
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Linux chooses whom to end")
 def test_should_the_machine_run_out_of_memory_the_worker_goes_first() -> None:
     asked = (
-        "from nap.returns.worker_process import set_limits; set_limits(5, 2**31, 5); print(open('/proc/self/oom_score_adj').read())"
+        "from nap.returns.worker_process import set_limits; set_limits(5, 2**31, 5);"
+        "print(open('/proc/self/oom_score_adj').read())"
     )
     said = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True, cwd=worker._ROOT).stdout
     assert int(said) == 800
