@@ -19,6 +19,8 @@ LEAP = Decimal("0.2")
 """A stable population changes less than this between two periods (domain 9.3 no. 24)."""
 _LEAST_POPULATION = 100
 _UNSURE = frozenset({"provisional", "estimated"})
+_SURELY_GROWS = 100
+"""Where a single period brought so many, none at all in the next is hardly true."""
 _EXPECTED_GROWTH = 8
 """Where so many are usual in a period, none at all is hardly chance."""
 
@@ -146,7 +148,8 @@ def unmoved_totals(material: Material) -> Iterator[Finding]:
             continue
         _, steps = track.grown
         earlier = [step.number for step in steps if step.period != track.row.period]
-        often = last.accepted or len(earlier) > 1  # in a first report one step alone says nothing of what is usual
+        # In a first report one small step alone says nothing of what is usual.
+        often = last.accepted or len(earlier) > 1 or min(earlier, default=0) >= _SURELY_GROWS
         if earlier and often and min(earlier) >= _EXPECTED_GROWTH:
             facts: dict[str, Fact] = {"period": str(last.period), "growth": earlier[-1]}
             yield track.row.finding("copied-unchanged", Severity.WARNING, track.tag, case="unmoved", facts=facts)
