@@ -74,7 +74,6 @@ def test_a_refused_upload_gets_the_number_of_an_incident(nap: Nap, tmp_path: Pat
         (["template", "NOBODY", "2026-H1"], "NOBODY"),
         (["template", "WPN", "2026/1"], "2026-H1"),
         (["template", "WPN", "1999-H1"], "1999-H1"),
-        (["template", "WPN", "2026-H1", "--lang", "de"], "de"),
         (["review", "list", "--as", "nobody@demo"], "nobody@demo"),
         (["review", "list", "--as", "wpn@demo"], "review"),
         (["review", "accept", "no-such", "--as", "coordinator@demo"], "no-such"),
@@ -181,3 +180,9 @@ def test_the_command_runs_as_a_process_of_its_own(tmp_path: Path) -> None:
         env={"NAP_DATA": str(tmp_path), "PATH": ""},
     )
     assert (done.returncode, json.loads(done.stdout)["findings"][0]["code"]) == (2, "not-a-workbook")
+
+
+def test_a_language_there_are_no_words_in_is_refused_with_those_there_are(nap: Nap) -> None:
+    done = nap("template", "WPN", "2026-H1", "--lang", "de")
+    assert done.status == 2
+    assert done.err.splitlines()[-1].endswith("there is no language 'de'; there are en, ky, ru")
