@@ -18,6 +18,7 @@ from nap.facts import Period
 from nap.monitor import House, NotNow, Tried, person_viewer, template, try_file, within_limits
 from nap.monitor.trying import MOST_BYTES, MOST_FILES
 from tests.journeys.filling import Entries, fill
+from tests.monitor.building import WPN
 from tests.pages.conftest import Opener, words
 from ui.menu import PAGES
 
@@ -216,7 +217,7 @@ def test_a_file_that_cannot_be_taken_says_why_in_its_row_and_nothing_is_said_to_
 
 def _made(seen: dict[str, object], key: str) -> bytes:
     _, make = seen[key]  # type: ignore[misc]
-    return bytes(make(None))
+    return bytes(make(WPN))
 
 
 @pytest.mark.parametrize("lang", ["ky", "ru"])
