@@ -105,7 +105,10 @@ def _share_jump(track: Track) -> Iterator[Finding]:
 
 
 def fallen_totals(material: Material) -> Iterator[Finding]:
-    """Running totals below the figure accepted before: an error, or a warning where that was provisional (domain 9.3 no. 10)."""
+    """Running totals below the figure accepted before (domain 9.3 no. 10).
+
+    A warning, not an error as within one file: it may be the earlier figure that was wrong, and nobody is made to repeat it.
+    """
     for track in material.tracks:
         last = track.last
         if last is None or not last.accepted or not _same_run(track, last) or track.breakdown.endswith("=_U"):
@@ -127,9 +130,8 @@ def _fallen(track: Track, last: Point) -> Finding:
     if track.value > 0 and _like_a_step(track, last):
         # Only what was added was typed: the sum is what was asked for.
         facts |= {"offer": format(last.number + track.value, "f")}
-    severity = Severity.WARNING if unsure else Severity.ERROR
     case = f"{run}-provisional" if unsure else f"{run}-accepted"
-    return track.row.finding("total-decreased", severity, track.tag, case=case, facts=facts)
+    return track.row.finding("total-decreased", Severity.WARNING, track.tag, case=case, facts=facts)
 
 
 def _like_a_step(track: Track, last: Point) -> bool:
