@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from nap.plan import Plan
-from nap.returns import keys, tags
+from nap.returns import codes, tags
 from nap.returns.check import LONGEST_FOUND
 from tests.returns.workbooks import Return, only
 
@@ -19,12 +19,12 @@ def test_a_finding_repeats_only_the_beginning_of_a_long_text(example_plan: Plan)
 
 def test_only_so_many_unknown_codes_get_a_suggestion(example_plan: Plan) -> None:
     sent = Return(example_plan)
-    more = keys.MOST_GUESSES + 20
+    more = codes.MOST_GUESSES + 20
     for number in range(more):
         sent.add_row(("2.1", "KG-B"), indicator_code=f"2.1{number:04}X")
     unknown = [each for each in sent.check().findings if each.code == "unknown-indicator"]
     assert sum(len(each.cells) for each in unknown) == more
-    assert sum(each.case == "near" for each in unknown) <= keys.MOST_GUESSES < sum(len(each.cells) for each in unknown)
+    assert sum(each.case == "near" for each in unknown) <= codes.MOST_GUESSES < sum(len(each.cells) for each in unknown)
 
 
 @pytest.mark.parametrize("value", [1e308, -1e308, 10**15, 1e29])
