@@ -21,7 +21,7 @@ def test_only_so_many_unknown_codes_get_a_suggestion(example_plan: Plan) -> None
     sent = Return(example_plan)
     more = codes.MOST_GUESSES + 20
     for number in range(more):
-        sent.add_row(("2.1", "KG-B"), indicator_code=f"2.1{number:04}X")
+        sent.add_row(("2.1", "KG-B"), indicator_code=f"2.1{number:04}X", value_total=number)
     unknown = [each for each in sent.check().findings if each.code == "unknown-indicator"]
     assert sum(len(each.cells) for each in unknown) == more
     assert sum(each.case == "near" for each in unknown) <= codes.MOST_GUESSES < sum(len(each.cells) for each in unknown)
