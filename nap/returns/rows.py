@@ -32,12 +32,7 @@ class Inputs:
     @cached_property
     def parts(self) -> dict[str, str]:
         """Tag → breakdown key, in order of the plan: `#value+f` → `sex=F`."""
-        found = {
-            tags.category_tag(each.by, category): f"{each.by}={category}"
-            for each in self.indicator.breakdowns
-            for category in each.categories
-        }
-        return found | {tags.category_tag(tags.STEP, step.code): f"{tags.STEP}={step.code}" for step in self.indicator.steps}
+        return tags.parts_by_tag(self.indicator)
 
     @cached_property
     def demands(self) -> dict[str, Demand]:

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from nap.plan import Indicator
 from functools import lru_cache
 
 from nap.facts import MEASURE_STATUSES as MEASURE_STATUSES
@@ -56,6 +60,13 @@ def category_tag(breakdown: str, category: str) -> str:
     if breakdown == "sex" and category in SEX_TAGS:
         return SEX_TAGS[category]
     return f"#value+{breakdown}_{category}".lower()
+
+
+def parts_by_tag(indicator: Indicator) -> dict[str, str]:
+    """The columns of an indicator's parts, in order of the plan: tag → key in `Observation.breakdown`, `#value+f` → `sex=F`."""
+    split = ((each.by, category) for each in indicator.breakdowns for category in each.categories)
+    steps = ((STEP, step.code) for step in indicator.steps)
+    return {category_tag(by, code): f"{by}={code}" for by, code in (*split, *steps)}
 
 
 def header_key(tag: str) -> str:

@@ -12,7 +12,6 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from nap.facts import Frequency, Period
-from nap.plan import Indicator
 from nap.returns import tags
 from nap.returns.past import Given, Past, order_of
 
@@ -155,11 +154,4 @@ def breakdown_of(row: Row, tag: str) -> str:
     return _parts(row.indicator)[tag]
 
 
-@lru_cache(maxsize=1_024)
-def _parts(indicator: Indicator) -> Mapping[str, str]:
-    found = {
-        tags.category_tag(each.by, category): f"{each.by}={category}"
-        for each in indicator.breakdowns
-        for category in each.categories
-    }
-    return found | {tags.category_tag(tags.STEP, step.code): f"{tags.STEP}={step.code}" for step in indicator.steps}
+_parts = lru_cache(maxsize=1_024)(tags.parts_by_tag)
