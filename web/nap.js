@@ -92,10 +92,10 @@
     if (gone && !asking) { ask(); }
     if (root.classList.contains("nap-lost") !== gone) { root.classList.toggle("nap-lost", gone); }
     var done = shown.getAttribute("data-test-script-state") === "notRunning";
+    if (moving && (!done || heading() !== moving.from)) { moving.begun = true; }
     if (moving && done && moving.begun) { arrive(); }
     if (!opened && done && document.querySelector("[data-testid=stMain] h1")) { opened = true; aim(); }
-    if (moving && !done) { moving.begun = true; }
-    if (Date.now() < here && document.activeElement === document.body) { head(); }
+    if (Date.now() < here && !touched && document.activeElement === document.body) { head(); }
     if (sent && done && sent.begun) { sent = false; upwards(); }
     if (sent && !done) { sent.begun = true; }
   }
@@ -132,11 +132,16 @@
   function arrive() {
     moving = false;
     aim();
-    here = Date.now() + 3000;
+    here = Date.now() + 10000; /* on a slow machine the old title may still stand when the script has ended */
     head();
   }
+  function titled() { return document.querySelector("[data-testid=stMain] h1"); }
+  function heading() {
+    var title = titled();
+    return title ? title.textContent : "";
+  }
   function head() {
-    var title = document.querySelector("[data-testid=stMain] h1");
+    var title = titled();
     if (title) { title.tabIndex = -1; title.focus({ preventScroll: true }); }
   }
 
@@ -157,7 +162,7 @@
     if (!link || !app() || root.classList.contains("nap-lost")) { return; }
     event.preventDefault();
     history.pushState({}, "", link.href);
-    moving = { begun: false };
+    moving = { begun: false, from: heading() }; /* a short script may begin and end between two looks: a new title tells it too */
     dispatchEvent(new PopStateEvent("popstate", { state: {} }));
     upwards();
   });

@@ -43,7 +43,7 @@ def test_a_link_leads_on_without_loading_the_front_end_anew_and_back_again(demo_
     link.evaluate("link => link.click()")
     expect(page).to_have_url(re.compile(re.escape(urlsplit(wanted).path)))
     expect(page.locator("h1")).not_to_have_text(before)
-    expect(page.locator("h1")).to_be_focused()
+    expect(page.locator("h1")).to_be_focused(timeout=PATIENCE)
     assert page.evaluate("window.kept") is True
     assert page.get_by_test_id("stMain").evaluate("main => main.scrollTop") == 0
     after = title(page)
