@@ -1,8 +1,8 @@
 """The nouns of a foreign table: what each of its lines and cells was taken for. Frozen data only.
 
-A table is figures between two kinds of lines, rows and columns. Every line may say something of its figures (a region, a period, a
-part such as women, a measure); a figure is what its row, its column, the headings above it and the title of its sheet say together.
-That holds for regions in rows and years in columns, for the other way round, and for a sheet of one year alike.
+A table is figures between two kinds of lines, rows and columns. Every line may say something of its figures (a region, a period,
+a part such as women, a measure); a figure is what its row, its column, the headings above it and the title of its sheet say
+together. That holds for regions in rows and years in columns, for the other way round, and for a sheet of one year alike.
 """
 
 from __future__ import annotations
@@ -15,9 +15,6 @@ from enum import StrEnum
 from nap.facts import Fact, Period
 from nap.returns.book import Area, Sheet, address, column_letters
 from nap.words import Text
-
-COUNTRY = "country"
-"""`Meaning.place` of a line that speaks of the whole country without naming a place."""
 
 
 class Axis(StrEnum):
@@ -188,8 +185,8 @@ class Block:
 class Hint:
     """What a person says of one line, or of one cell's line: it outweighs whatever the program found.
 
-    `take`: `ignore`, `label`, `header`, `heading`, `title`, `unit`, `footnote`, `total`, `figures`, `period:2023`, `region:KG-GO`,
-    `region:country`, `part:sex=F`, `part:age=Y18T29;sex=F`, `part:?` (a part nobody declared).
+    `take`: `ignore`, `label`, `header`, `heading`, `title`, `unit`, `footnote`, `total`, `figures`, `period:2023`,
+    `region:KG-GO`, `region:country`, `part:sex=F`, `part:age=Y18T29;sex=F`, `part:?` (a part nobody declared).
     """
 
     sheet: str
@@ -215,3 +212,25 @@ class Understood:
     def block(self, number: int) -> Block | None:
         """The block of that number."""
         return next((each for each in self.blocks if each.number == number), None)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What a person says of one block: which indicator it is, and how its figures are to be taken."""
+
+    indicator: str
+    measures: str = "value"
+    """`value`, or for an indicator that is made of two counts `numerator` or `denominator`."""
+    breakdown: str = ""
+    """Said of every figure of the block besides what it says itself: `sex=F` for a table of women only."""
+    region: str | None = None
+    """Said of every figure that names no place; None: the whole country."""
+    scale: Decimal = Decimal(1)
+    """Figures are multiplied by it: 1000 for thousands of persons."""
+    dash: str = "no_data"
+    """What a dash means in this table: `no_data` or `zero`."""
+    parts: Mapping[str, str] = field(default_factory=dict)
+    """A breakdown as found (`age=Y0T17`), or the folded label of an unknown part, → the plan's own (`age=Y_LT18`); empty: left
+    out. Totals stand under `""`."""
+    leave_out: frozenset[str] = frozenset()
+    """Folded labels of lines that do not belong to the indicator."""
