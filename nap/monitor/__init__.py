@@ -13,6 +13,18 @@ if TYPE_CHECKING:
         FindingText as FindingText,
         finding_text as finding_text,
     )
+    from nap.foreign.model import (
+        Axis as Axis,
+        Block as Block,
+        Choice as Choice,
+        Given as Given,
+        Hint as Hint,
+        Line as Line,
+        Remark as Remark,
+        Role as TableRole,
+        Sure as Sure,
+        Understood as Understood,
+    )
     from nap.monitor.adopting import (
         LONGEST_ADOPTION_REASON as LONGEST_ADOPTION_REASON,
         Adoption as Adoption,
@@ -193,6 +205,7 @@ if TYPE_CHECKING:
     from nap.results.breaks import predecessor as predecessor, successors as successors
     from nap.results.comparing import compare_periods as compare_periods
     from nap.results.movements import movements as movements
+    from nap.returns.book import Sheet as Sheet
     from nap.returns.check import Checked as Checked
     from nap.returns.differences import Amendment as Amendment
     from nap.returns.explaining import explanations as explanations
@@ -214,10 +227,11 @@ if TYPE_CHECKING:
     from nap.store.answers import Answer as Answer, spot as spot
     from nap.store.mends import Mend as Mend
 
-__all__ = ["report", "result_json"]  # the two that have another name here; the rest are exported as they are called
+__all__ = ["TableRole", "report", "result_json"]  # those that have another name here; the rest are exported as they are called
 
 _ROOMS = {
     "nap.finding_texts": "FindingText finding_text",
+    "nap.foreign.model": "Axis Block Choice Given Hint Line Remark TableRole=Role Sure Understood",
     "nap.monitor.adopting": "LONGEST_ADOPTION_REASON Adoption Compared adopt_plan adoptions compare_plan current goal_history",
     "nap.monitor.alone": "Checker checking try_files",
     "nap.monitor.answered": "Said said_to",
@@ -259,6 +273,7 @@ _ROOMS = {
     "nap.results.breaks": "predecessor successors",
     "nap.results.comparing": "compare_periods",
     "nap.results.movements": "movements",
+    "nap.returns.book": "Sheet",
     "nap.returns.check": "Checked",
     "nap.returns.differences": "Amendment",
     "nap.returns.explaining": "explanations",
