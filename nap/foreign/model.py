@@ -230,7 +230,11 @@ class Choice:
     dash: str = "no_data"
     """What a dash means in this table: `no_data` or `zero`."""
     parts: Mapping[str, str] = field(default_factory=dict)
-    """A breakdown as found (`age=Y0T17`), or the folded label of an unknown part, → the plan's own (`age=Y_LT18`); empty: left
-    out. Totals stand under `""`."""
+    """A breakdown as found (`age=Y0T17`), or the folded label of an unknown part, → the plan's own (`age=Y_LT18`), `total` where
+    it is the whole of this indicator (women, of an indicator about women), or empty: left out. Totals stand under `""`."""
     leave_out: frozenset[str] = frozenset()
     """Folded labels of lines that do not belong to the indicator."""
+
+
+Choices = Mapping[int, Choice | tuple[Choice, ...]]
+"""What was chosen, by number of the block; one block may serve several indicators: victims counted, and victims above a line."""
