@@ -102,6 +102,19 @@ class Label:
     candidates: tuple[str, ...] = ()
     """Places it may mean, where it is more than one: never chosen between."""
     sure: Sure = Sure.CERTAIN
+    by: str = ""
+    """What a heading, or a measure in its words, breaks down by: `sex`, `age`, `urbanisation`, `disability`, `region`, `period`,
+    several joined by `;`; `?` for something else. Empty for `of which`."""
+    unit: str = ""
+    """The kind of unit it names: `percent`, `persons`, `count`, `money`, `per`, `years`, `other`; empty if it names none."""
+    scale: Decimal = Decimal(1)
+    """Figures count in so many: 1000 for `thousand persons`."""
+    within: str = ""
+    """A part of a year without its year: `Q1`, `H2`, `03`; with the year above it, `Period.parse(f"{year}-{within}")`."""
+    quality: str = ""
+    """`provisional` or `estimated` where it says so."""
+    about: tuple[str, ...] = ()
+    """Places that a measure or title mentions among other words: its figures may be of these alone."""
 
 
 @dataclass(frozen=True)
