@@ -205,7 +205,7 @@ if TYPE_CHECKING:
     from nap.results.breaks import predecessor as predecessor, successors as successors
     from nap.results.comparing import compare_periods as compare_periods
     from nap.results.movements import movements as movements
-    from nap.returns.book import Sheet as Sheet
+    from nap.returns.book import Sheet as Sheet, column_letters as column_letters
     from nap.returns.check import Checked as Checked
     from nap.returns.differences import Amendment as Amendment
     from nap.returns.explaining import explanations as explanations
@@ -273,7 +273,7 @@ _ROOMS = {
     "nap.results.breaks": "predecessor successors",
     "nap.results.comparing": "compare_periods",
     "nap.results.movements": "movements",
-    "nap.returns.book": "Sheet",
+    "nap.returns.book": "Sheet column_letters",
     "nap.returns.check": "Checked",
     "nap.returns.differences": "Amendment",
     "nap.returns.explaining": "explanations",
