@@ -12,7 +12,7 @@ from sqlalchemy import type_coerce
 from sqlalchemy.types import NullType
 
 from nap.facts import Period
-from nap.store import tables as t
+from nap.store import returns, tables as t
 from nap.store.rows import number_of, period_of
 
 
@@ -24,6 +24,7 @@ class Accepted:
     partner: str
     period: Period
     version: int
+    mapping: str = ""
 
 
 class Kept(NamedTuple):
@@ -42,20 +43,15 @@ class Kept(NamedTuple):
 
 
 def accepted(connection: sa.Connection, plan: str) -> tuple[Accepted, ...]:
-    """Every return of the plan that counts now, by its number."""
-    told = (t.audit.c.plan == plan, t.audit.c.return_id.is_not(None), t.audit.c.status.is_not(None))
-    last = sa.select(sa.func.max(t.audit.c.number).label("number")).where(*told).group_by(t.audit.c.return_id).subquery()
+    """Every return of the plan that counts now, the one accepted last at the end."""
+    ids = returns.accepted_ids(connection, plan)
     given = t.returns.c
-    question = (
-        sa.select(given.id, given.partner, given.period, given.version)
-        .join(t.audit, t.audit.c.return_id == given.id)
-        .join(last, last.c.number == t.audit.c.number)
-        .where(t.audit.c.status == "accepted")
-        .order_by(given.id)
-    )
-    return tuple(
-        Accepted(id, partner, period_of(period), version) for id, partner, period, version in connection.execute(question)
-    )
+    question = sa.select(given.id, given.partner, given.period, given.version, given.mapping).where(given.plan == plan)
+    known = {
+        id: Accepted(id, partner, period_of(period), version, mapping)
+        for id, partner, period, version, mapping in connection.execute(question)
+    }
+    return tuple(known[id] for id in ids)
 
 
 def figures(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -42,6 +42,10 @@ class NewReturn:
     observations: Sequence[Observation] = ()
     items: Sequence[Item] = ()
     notes: Sequence[Note] = ()
+    mapping: str = ""
+    """Of a table in a layout of its own the name of the mapping it was read with; empty for a return workbook."""
+    mapped: str = ""
+    """That mapping's text, so that the table can be read again as it was."""
 
 
 @dataclass(frozen=True)
@@ -81,6 +85,8 @@ class StoredReturn:
     errors: int
     warnings: int
     standing: Standing
+    mapping: str = ""
+    """Of a table in a layout of its own the name of its mapping; empty for a return workbook."""
 
 
 @dataclass(frozen=True)
@@ -94,18 +100,24 @@ class Contents:
 
 
 _ROW = ("plan", "plan_version", "partner", "sha256", "filename", "received", "late", "person", "language", "verdict", "rows")
-_COUNTS = ("nothing_to_report", "errors", "warnings")
+_COUNTS = ("nothing_to_report", "errors", "warnings", "mapping")
 
 
 def add_return(connection: sa.Connection, new: NewReturn) -> StoredReturn:
-    """Keep a return as the partner's next version for its period, a draft; whole or, if anything fails, not at all."""
+    """Keep a return as the partner's next version for its period, a draft; whole or, if anything fails, not at all.
+
+    Workbook and tables of a partner and period are numbered together, so that every return has a number of its own.
+    """
     version = 1 + max((one.version for one in find_returns(connection, new.plan, new.partner, new.period)), default=0)
     id = f"{new.plan}.{new.partner}.{new.period}.{version}"
     row = {name: getattr(new, name) for name in _ROW + _COUNTS}
     connection.execute(sa.insert(t.returns), {**row, "id": id, "period": str(new.period), "version": version})
     connection.execute(sa.insert(t.originals), {"plan": new.plan, "return_id": id, "data": new.data})
+    if new.mapping:
+        connection.execute(sa.insert(t.mapped), {"plan": new.plan, "return_id": id, "text": new.mapped})
     _add_contents(connection, new, id)
-    facts = {"because": new.because} if new.because else {}
+    told = {"because": new.because, "mapping": new.mapping}
+    facts = {name: text for name, text in told.items() if text}
     audit.append(connection, new.received, new.person, "receive", new.plan, id, "draft", sha256=new.sha256, **facts)
     return get_return(connection, id)
 
@@ -137,8 +149,9 @@ def find_returns(
     partner: str | None = None,
     period: Period | None = None,
     until: datetime | None = None,
+    mapping: str | None = None,
 ) -> tuple[StoredReturn, ...]:
-    """The plan's returns by partner, period (as text) and version; of one partner or one period if asked.
+    """The plan's returns by partner, period (as text) and version; of one partner, one period or one mapping if asked.
 
     With `until` those that had been received, as they stood, just before that moment.
     """
@@ -147,7 +160,19 @@ def find_returns(
         wanted.append(t.returns.c.partner == partner)
     if period is not None:
         wanted.append(t.returns.c.period == str(period))
+    if mapping is not None:
+        wanted.append(t.returns.c.mapping == mapping)
     return _select(connection, *wanted, until=until)
+
+
+def versions(connection: sa.Connection, stored: StoredReturn) -> tuple[StoredReturn, ...]:
+    """Every version of the same return, the first one first: of one partner and period what came by the same way."""
+    return find_returns(connection, stored.plan, stored.partner, stored.period, mapping=stored.mapping)
+
+
+def mapped_text(connection: sa.Connection, id: str) -> str:
+    """The text of the mapping that return was read with; empty for a return workbook."""
+    return connection.scalar(sa.select(t.mapped.c.text).where(t.mapped.c.return_id == id)) or ""
 
 
 def contents(connection: sa.Connection, id: str) -> Contents:
@@ -178,13 +203,16 @@ def totals(connection: sa.Connection, id: str) -> tuple[Observation, ...]:
     return (*map(rows.figure_of, found), *map(rows.part_of, connection.execute(alone)))
 
 
-def figures(connection: sa.Connection, ids: Collection[str], indicator: str) -> tuple[Observation, ...]:
-    """Every value of one indicator in these returns, parts included, in the order of returns and rows; only figures."""
+def figures(connection: sa.Connection, ids: Sequence[str], indicator: str) -> tuple[Observation, ...]:
+    """Every value of one indicator in these returns, parts included, in the order of `ids` and of rows; only figures."""
     given = t.observations.c
     plans = sa.select(t.returns.c.plan).where(t.returns.c.id.in_(ids)).distinct()
     wanted = (given.plan.in_(plans), given.indicator == indicator, given.return_id.in_(ids))
-    found = connection.execute(sa.select(*rows.FIGURE).where(*wanted).order_by(given.return_id, given.number))
-    return tuple(map(rows.figure_of, found.all()))
+    found = connection.execute(sa.select(given.return_id, *rows.FIGURE).where(*wanted).order_by(given.return_id, given.number))
+    by_return: dict[str, list[Observation]] = {}
+    for id, *figure in found:
+        by_return.setdefault(id, []).append(rows.figure_of(figure))
+    return tuple(one for id in ids for one in by_return.get(id, ()))
 
 
 def original(connection: sa.Connection, id: str) -> bytes:
@@ -196,16 +224,21 @@ def original(connection: sa.Connection, id: str) -> bytes:
 
 
 def accepted_ids(connection: sa.Connection, plan: str, until: datetime | None = None) -> tuple[str, ...]:
-    """The returns of the plan that count, or counted just before the moment `until`."""
+    """The returns of the plan that count, or counted just before the moment `until`; the one accepted last comes last.
+
+    One that counts again because a later version was taken back keeps its place: nobody accepted it anew.
+    """
     told = [t.audit.c.plan == plan, t.audit.c.return_id.is_not(None), t.audit.c.status.is_not(None)]
+    accepted = sa.func.max(sa.case((t.audit.c.act == "accept", t.audit.c.number)))
     last = (
-        sa.select(sa.func.max(t.audit.c.number).label("number"))
+        sa.select(sa.func.max(t.audit.c.number).label("number"), accepted.label("accepted"))
         .where(*told, *([t.audit.c.at < until] if until else []))
         .group_by(t.audit.c.return_id)
         .subquery()
     )
     question = sa.select(t.audit.c.return_id).join(last, last.c.number == t.audit.c.number)
-    return tuple(connection.scalars(question.where(t.audit.c.status == "accepted").order_by(t.audit.c.return_id)))
+    order = (sa.func.coalesce(last.c.accepted, last.c.number), t.audit.c.return_id)
+    return tuple(connection.scalars(question.where(t.audit.c.status == "accepted").order_by(*order)))
 
 
 def accepted_observations(connection: sa.Connection, plan: str) -> tuple[Observation, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from nap.facts import Observation, Period
 from nap.store import audit, rows, tables as t
+from nap.store.tables import Found
 
 
 @dataclass(frozen=True)
@@ -23,15 +24,21 @@ class Source:
     sent_by: str
     accepted: datetime
     accepted_by: str
+    mapping: str = ""
+    """Of a table in a layout of its own the name of its mapping; empty for a return workbook."""
+    filename: str = ""
 
 
-def given(connection: sa.Connection, ids: Collection[str], indicator: str) -> tuple[tuple[str, Observation], ...]:
+def given(connection: sa.Connection, ids: Sequence[str], indicator: str) -> tuple[tuple[str, Observation], ...]:
     """Every value of one indicator in these returns with the return's id, in the order of `returns.figures`, whole."""
     column = t.observations.c
     plans = sa.select(t.returns.c.plan).where(t.returns.c.id.in_(ids)).distinct()
     wanted = (column.plan.in_(plans), column.indicator == indicator, column.return_id.in_(ids))
     found = connection.execute(sa.select(t.observations).where(*wanted).order_by(column.return_id, column.number))
-    return tuple((row.return_id, replace(rows.observation_of(row), typed=rows.typed_of(row))) for row in found)
+    by_return: dict[str, list[Observation]] = {}
+    for row in found:
+        by_return.setdefault(row.return_id, []).append(replace(rows.observation_of(row), typed=rows.typed_of(row)))
+    return tuple((id, one) for id in ids for one in by_return.get(id, ()))
 
 
 def sources(connection: sa.Connection, ids: Collection[str], until: datetime | None = None) -> dict[str, Source]:
@@ -40,9 +47,9 @@ def sources(connection: sa.Connection, ids: Collection[str], until: datetime | N
     events = audit.read(connection, question if until is None else question.where(t.audit.c.at < until))
     accepted = {event.return_id: event for event in events}
     found = connection.execute(sa.select(t.returns).where(t.returns.c.id.in_(list(filter(None, accepted)))))
-    return {
-        row.id: Source(
-            row.id, Period.parse(row.period), row.version, row.received, row.person, accepted[row.id].at, accepted[row.id].person
-        )
-        for row in found
-    }
+    return {row.id: _source(row, accepted[row.id]) for row in found}
+
+
+def _source(row: Found, accepted: audit.AuditEvent) -> Source:
+    period, by = Period.parse(row.period), (accepted.at, accepted.person)
+    return Source(row.id, period, row.version, row.received, row.person, *by, row.mapping, row.filename)

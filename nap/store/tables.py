@@ -142,6 +142,7 @@ returns = sa.Table(
     sa.Column("nothing_to_report", sa.Boolean, nullable=False),
     sa.Column("errors", sa.Integer, nullable=False),
     sa.Column("warnings", sa.Integer, nullable=False),
+    _text("mapping", server_default=""),
     sa.UniqueConstraint("plan", "partner", "period", "version", name="one_return_a_version"),
     sa.ForeignKeyConstraint(["plan", "plan_version"], ["plans.plan", "plans.version"], name="return_of_a_plan"),
 )
@@ -152,6 +153,14 @@ originals = sa.Table(
     _text("plan", primary_key=True),
     sa.Column("return_id", sa.Text, sa.ForeignKey("returns.id"), primary_key=True),
     sa.Column("data", sa.LargeBinary, nullable=False),
+)
+
+mapped = sa.Table(
+    "mapped",
+    metadata,
+    _text("plan", primary_key=True),
+    sa.Column("return_id", sa.Text, sa.ForeignKey("returns.id"), primary_key=True),
+    _text("text"),
 )
 
 observations = sa.Table(

@@ -74,12 +74,12 @@ def test_totals_and_parts_tell_the_same_rows(store: Store) -> None:
     assert {(one.indicator, one.region, one.breakdown) for one in whole} == set(chosen)
 
 
-def test_figures_of_one_indicator_come_from_the_returns_that_were_asked_for(store: Store) -> None:
+def test_figures_of_one_indicator_come_from_the_returns_asked_for_in_their_order(store: Store) -> None:
     first, second, third = ([observation(value=Decimal(number)), observation(indicator="9.9")] for number in (1, 2, 3))
     ids = kept(store, first, second, third)
     with store.reading() as transaction:
         found = returns.figures(transaction, [ids[2], ids[0]], "2.1")
-    assert found == (lean(first[0]), lean(third[0]))
+    assert found == (lean(third[0]), lean(first[0]))
 
 
 @pytest.mark.parametrize("number", ["0", "-0.10", "12345678901234567890.123456789", "0.5000"])
