@@ -155,6 +155,15 @@ if TYPE_CHECKING:
         results_of as results_of,
         summary_for as summary_for,
     )
+    from nap.monitor.tables import (
+        Beside as Beside,
+        Looked as Looked,
+        Stored as Stored,
+        TableDrawn as TableDrawn,
+        draw_table as draw_table,
+        look_table as look_table,
+        send_table as send_table,
+    )
     from nap.monitor.templates import template as template
     from nap.monitor.trying import (
         MOST_BYTES as MOST_BYTES,
@@ -262,6 +271,7 @@ _ROOMS = {
     "nap.monitor.sending": "check receive send submit",
     "nap.monitor.sessions": "demo_people person_viewer sign_in_demo sign_out viewer_of",
     "nap.monitor.showing": "last_closed plan_of results_for results_for_audience results_of summary_for",
+    "nap.monitor.tables": "Beside Looked Stored TableDrawn draw_table look_table send_table",
     "nap.monitor.templates": "template",
     "nap.monitor.trying": "MOST_BYTES MOST_FILES marked_try try_file within_limits",
     "nap.monitor.views": "Difference XLSX Download DueReturn Event Incident Receipt Received ReturnDetail ReturnLine",
