@@ -71,8 +71,7 @@ def earlier_figures(
     standing = {spot(each): each for each in held.findings if each.severity is Severity.WARNING}
     found: dict[Spot, str] = {}
     left = {_given(one): one for one in known if spot(one) in standing}
-    same = returns.find_returns(transaction, stored.plan, stored.partner, stored.period)
-    for before in (one for one in same if one.version < stored.version):
+    for before in (one for one in returns.versions(transaction, stored) if one.version < stored.version):
         first = [one for one in find_answers(transaction, before.plan, before.id) if _given(one) in left]
         about = returns.contents(transaction, before.id) if first else None
         for one in first:

@@ -20,7 +20,7 @@ def difference(viewer: Viewer, house: House, id: str) -> Difference | None:
     """
     with house.store.reading() as transaction:
         stored = find(transaction, viewer, id, Verb.SEE_RETURNS)
-        versions = returns.find_returns(transaction, stored.plan, stored.partner, stored.period)
+        versions = returns.versions(transaction, stored)
         against = _accepted(stored, versions) or _earlier(stored, versions)
         if against is None:
             return None

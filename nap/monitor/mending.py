@@ -83,7 +83,7 @@ def to_mend(viewer: Viewer, house: House, id: str) -> ToMend:
     """The fields of a return, and whether they can be filled now."""
     with house.store.reading() as transaction:
         stored = find(transaction, viewer, id, Verb.SEND_RETURN)
-        versions = _versions(transaction, stored)
+        versions = returns.versions(transaction, stored)
         held = returns.contents(transaction, id)
     open_ = versions[-1].id == id and stored.standing.status in OPEN
     newer = None if versions[-1].id == id else receipt(versions[-1])
@@ -102,7 +102,7 @@ def open_drafts(viewer: Viewer, house: House, partner: str) -> tuple[ReturnLine,
     """The returns of that organisation which can be gone on with: latest versions that are drafts or came back, newest first."""
     require(viewer, Verb.SEND_RETURN, partner)
     with house.store.reading() as transaction:
-        latest = {one.period: one for one in returns.find_returns(transaction, house.plan.id, partner)}
+        latest = {one.period: one for one in returns.find_returns(transaction, house.plan.id, partner, mapping="")}
     found = [line(house, one) for one in latest.values() if one.standing.status in OPEN]
     return tuple(sorted(found, key=lambda one: (one.receipt.period, one.receipt.version), reverse=True))
 
@@ -152,7 +152,7 @@ Typed = Sequence[tuple[Field, str]]
 def _open_one(transaction: Transaction, viewer: Viewer, id: str, because: str) -> StoredReturn:
     """The return, if this viewer can mend it now."""
     stored = find(transaction, viewer, id, Verb.SEND_RETURN)
-    newest = _versions(transaction, stored)[-1]
+    newest = returns.versions(transaction, stored)[-1]
     if newest.id != id:
         raise NotMended("newer_version", newer=newest.id)
     if stored.standing.status not in OPEN:
@@ -268,7 +268,3 @@ def _told(findings: Iterable[Finding]) -> dict[tuple[str, str], dict[str, Severi
                 about = cell or f"{each.code} {each.indicator} {each.region} {each.case}"
                 found[each.sheet or "", about][each.code] = each.severity
     return found
-
-
-def _versions(transaction: Transaction, stored: StoredReturn) -> tuple[StoredReturn, ...]:
-    return returns.find_returns(transaction, stored.plan, stored.partner, stored.period)

@@ -29,7 +29,7 @@ def due_returns(viewer: Viewer, house: House) -> tuple[DueReturn, ...]:
     codes = [partner.code for partner in house.plan.partners if may(viewer, Verb.SEE_RETURNS, partner.code)]
     periods = [period for period in return_periods(house.plan) if period.start <= house.today()]
     with house.store.reading() as transaction:
-        sent = returns.find_returns(transaction, house.plan.id)
+        sent = returns.find_returns(transaction, house.plan.id, mapping="")  # a table stands for no workbook
     return tuple(
         _due(house, code, period, [one for one in sent if (one.partner, one.period) == (code, period)])
         for period in periods
@@ -66,7 +66,8 @@ def return_detail(viewer: Viewer, house: House, id: str) -> ReturnDetail:
         stored = find(transaction, viewer, id, Verb.SEE_RETURNS)
         held = returns.contents(transaction, id)
         trail = audit.events(transaction, id)
-        versions = returns.find_returns(transaction, stored.plan, stored.partner, stored.period)
+        versions = returns.versions(transaction, stored)
+        mapped = returns.mapped_text(transaction, id)
         by_hand, said = mends.find_mends(transaction, stored.plan, id), answers.find_answers(transaction, stored.plan, id)
     corrected = next((one.text for one in said if answers.spot(one) == CORRECTION), "")
     events = tuple(_event(each, corrected) for each in trail)
@@ -79,6 +80,7 @@ def return_detail(viewer: Viewer, house: House, id: str) -> ReturnDetail:
         tuple(receipt(one) for one in reversed(versions) if one.id != id),
         by_hand,
         said,
+        mapped,
     )
 
 
@@ -148,4 +150,4 @@ def _event(event: audit.AuditEvent, corrected: str) -> Event:
     """One step; the reason for a correction is kept beside the return and belongs to its submission."""
     given = [event.facts.get("reason"), event.facts.get("because"), corrected if event.act == "submit" else ""]
     because = "; ".join(dict.fromkeys(each for each in given if each))
-    return Event(event.number, event.at, event.person, event.act, event.status or "", because)
+    return Event(event.number, event.at, event.person, event.act, event.status or "", because, event.facts.get("mapping", ""))

@@ -40,6 +40,7 @@ def receipt(stored: StoredReturn) -> Receipt:
         where.no_second_pair,
         where.because,
         where.mended_by,
+        stored.mapping,
     )
 
 

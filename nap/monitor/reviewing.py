@@ -91,8 +91,7 @@ def _step(
 
 
 def _others(transaction: Transaction, stored: StoredReturn) -> list[StoredReturn]:
-    same = returns.find_returns(transaction, stored.plan, stored.partner, stored.period)
-    return [one for one in same if one.id != stored.id]
+    return [one for one in returns.versions(transaction, stored) if one.id != stored.id]
 
 
 def _other_coordinators(transaction: Transaction, viewer: Viewer, house: House) -> bool:

@@ -101,7 +101,7 @@ def submit(viewer: Viewer, house: House, return_id: str, because: str = "", corr
 
 def _corrects(transaction: Transaction, viewer: Viewer, stored: StoredReturn) -> bool:
     """True if the organisation itself sends this in place of a version that counts."""
-    versions = returns.find_returns(transaction, stored.plan, stored.partner, stored.period)
+    versions = returns.versions(transaction, stored)
     return viewer.partner == stored.partner and any(one.standing.status == "accepted" for one in versions)
 
 
@@ -151,7 +151,7 @@ def keep(
 def hand_in(transaction: Transaction, viewer: Viewer, house: House, return_id: str, because: str = "") -> Receipt:
     """`submit`, inside the writer's transaction."""
     stored = find(transaction, viewer, return_id, Verb.SEND_RETURN)
-    others = [one for one in returns.find_returns(transaction, stored.plan, stored.partner, stored.period) if one.id != stored.id]
+    others = [one for one in returns.versions(transaction, stored) if one.id != stored.id]
     _may_be_handed_in(viewer, stored, others, because)
     facts = {"because": because.strip()} if because.strip() and viewer.partner != stored.partner else {}
     at = house.moment()

@@ -18,9 +18,12 @@ Versions = Mapping[tuple[str, Period], Sequence[StoredReturn]]
 
 
 def versions_of(transaction: Transaction, house: House) -> Versions:
-    """Every version of each partner's return for each period that this house knows of, the first one first."""
+    """Every version of each partner's return workbook for each period that this house knows of, the first one first.
+
+    A period has come in if its workbook has: a table brings figures and answers for nothing that it does not hold.
+    """
     found: dict[tuple[str, Period], list[StoredReturn]] = {}
-    for one in returns.find_returns(transaction, house.plan.id, until=house.until):
+    for one in returns.find_returns(transaction, house.plan.id, until=house.until, mapping=""):
         found.setdefault((one.partner, one.period), []).append(one)
     return found
 

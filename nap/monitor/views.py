@@ -32,7 +32,7 @@ class Receipt:
 
     `because` is filled when a coordinator sent for the partner; `no_second_pair` when somebody had to accept what they sent.
     `status`: draft, submitted, returned, accepted, withdrawn or superseded. `mended_by`: who mended it on the screen since its
-    file was sent.
+    file was sent. `mapping`: of a table in a layout of its own the name of the mapping it was read with; empty for a workbook.
     """
 
     id: str
@@ -48,6 +48,7 @@ class Receipt:
     no_second_pair: bool = False
     because: str = ""
     mended_by: str = ""
+    mapping: str = ""
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,7 @@ class ReturnLine:
 class Event:
     """One step in the life of a return, `at` in UTC.
 
-    `act`: receive, mend, answer, submit, accept, send_back, undo, supersede, restore.
+    `act`: receive, mend, answer, submit, accept, send_back, undo, supersede, restore. `mapping`: by which a table was received.
     """
 
     number: int
@@ -114,6 +115,7 @@ class Event:
     act: str
     status: str
     reason: str = ""
+    mapping: str = ""
 
 
 @dataclass(frozen=True)
@@ -136,6 +138,8 @@ class ReturnDetail:
     others: tuple[Receipt, ...] = ()
     mends: tuple[Mend, ...] = ()
     answers: tuple[Answer, ...] = ()
+    mapped: str = ""
+    """Of a table the text of the mapping it was read with, as it was then."""
 
     @property
     def receipt(self) -> Receipt:
