@@ -264,6 +264,16 @@ incident_findings = sa.Table(
     sa.ForeignKeyConstraint(["plan", "incident_id"], ["incidents.plan", "incidents.id"], name="finding_of_an_incident"),
 )
 
+mappings = sa.Table(
+    "mappings",
+    metadata,
+    _text("plan", primary_key=True),
+    _text("name", primary_key=True),
+    sa.Column("version", sa.Integer, primary_key=True, autoincrement=False),
+    *(_text(name) for name in ("partner", "text", "person")),
+    sa.Column("at", Moment, nullable=False),
+)
+
 audit = sa.Table(
     "audit",
     metadata,
