@@ -1,4 +1,4 @@
-"""Mappings as files to be read and mended by hand: bytes enter, a `Mapping` or its faults leave; a mapping enters, text leaves."""
+"""Mappings as files to be read and mended by hand: bytes enter, a `Mapping` or faults leave; a mapping enters, text leaves."""
 
 from __future__ import annotations
 
