@@ -38,6 +38,12 @@ class Thresholds:
     cell_sensitive: int = 10
     contributors_sensitive: int = 3
 
+    def minimum_cell(self, indicator: Indicator) -> int:
+        """The smallest number of people that may be shown of the indicator; 0 where no people are counted."""
+        if indicator.sensitivity == "sensitive":
+            return self.cell_sensitive
+        return self.cell_people if indicator.about_people else 0
+
 
 @dataclass(frozen=True)
 class PrivacyPattern:

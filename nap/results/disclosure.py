@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from nap.facts import Result, Status
-from nap.plan import Indicator, Plan, Thresholds
+from nap.plan import Indicator, Plan
 from nap.results.assessment import goal_of
 from nap.results.gaps import without_process
 from nap.results.reasons import Reason
@@ -128,7 +128,7 @@ def is_primary(plan: Plan, indicator: Indicator, result: Result, total: Decimal 
     or denominator of a ratio, as what is missing from a part to its total. Zero is not. Sensitive figures are also too
     revealing below region level and when too few partners stand behind them.
     """
-    least = _minimum_cell(indicator, plan.thresholds)
+    least = plan.thresholds.minimum_cell(indicator)
     if not least:
         return False
     if any(0 < abs(count) < least for count in _counts(indicator, result, total)):
@@ -140,13 +140,6 @@ def _shown(plan: Plan, indicator: Indicator, result: Result, total: Decimal | No
     if indicator.sensitivity == "sensitive":
         return _hidden(result, Reason.NOT_SHOWN_YET)
     return _hidden(result, Reason.TO_PROTECT_PEOPLE) if is_primary(plan, indicator, result, total) else result
-
-
-def _minimum_cell(indicator: Indicator, thresholds: Thresholds) -> int:
-    """The smallest number that may be shown; 0 where no people are counted."""
-    if indicator.sensitivity == "sensitive":
-        return thresholds.cell_sensitive
-    return thresholds.cell_people if indicator.about_people else 0
 
 
 def _counts(indicator: Indicator, result: Result, total: Decimal | None) -> list[Decimal]:

@@ -437,6 +437,14 @@ def test_small_numbers_of_people_and_a_late_return_are_told(example_plan: Plan) 
     assert "late" not in {f.code for f in made.check(today=date(2026, 7, 15)).findings}
 
 
+def test_people_counted_by_a_public_indicator_are_told_as_small_too(example_plan: Plan) -> None:
+    public = tuple(replace(each, sensitivity="public") if each.code == "2.1" else each for each in example_plan.indicators)
+    made = Return(replace(example_plan, indicators=public))
+    put_sex(made, 10, 4, 6, 0)
+    assert next(each.counts for each in public if each.code == "2.1") == "people"
+    assert "small-cell" in {f.code for f in made.check().findings}
+
+
 def test_personal_data_refuse_the_file_and_are_never_repeated(example_plan: Plan) -> None:
     made = Return(example_plan)
     cell = made.put("2.2", "KG-B", tags.TOTAL, "12305199012345")

@@ -49,10 +49,8 @@ def _hidden(sheet: Sheet, case: str, cells: list[str]) -> Finding:
 
 def small_cells(material: Material) -> Iterator[Finding]:
     """Small numbers of people: they will be hidden from readers, and the sender need do nothing (design 8)."""
-    limits = {"people": material.plan.thresholds.cell_people, "sensitive": material.plan.thresholds.cell_sensitive}
     for row in material.rows:
-        limit = limits.get(row.indicator.sensitivity)
-        if limit is not None:
+        if limit := material.plan.thresholds.minimum_cell(row.indicator):
             yield from _small(row, limit)
 
 
