@@ -17,6 +17,7 @@ All findings of reading, from this module, `active`, `reader` and `worker`. Seve
 | `file-unreadable` | `sheet-twice` (two of one name), `cell-twice` (two values; `sheet` and `cells` are set) | – |
 | `file-unreadable` | `too-many-parts` | `count`, `limit` |
 | `file-unreadable` | `missing-part`, `xml` (damaged or cut off), `entities` (a document type, entities) | `part` |
+| `file-unreadable` | `quote` (a table saved as text: a quotation mark without its partner) | `line` (the row) |
 | `file-unreadable` | `timeout` | `seconds` |
 | `file-unreadable` | `memory`, `crash` | – |
 | `too-many-cells` | `outside` (a filled cell beyond the limits; `sheet` and `cells` are set) | `rows`, `columns` (the limits) |

@@ -68,10 +68,15 @@ def scan(data: bytes, patterns: Iterable[PrivacyPattern]) -> tuple[PersonalHit, 
     A Finding (as of `gate`) if there is no hit but not everything could be searched: a protected or damaged archive, one that is
     too large, an old .xls, a PDF. A table saved as text or HTML is searched as text.
     """
+    return hits_in(passages_of(data), patterns)
+
+
+def hits_in(found: Iterable[Passage], patterns: Iterable[PrivacyPattern]) -> tuple[PersonalHit, ...] | Finding:
+    """The same for the texts of a file that somebody else has taken apart; `found` may raise Refused on its way."""
     search, lists = searcher(patterns), Lists()
     hits: dict[PersonalHit, None] = {}
     try:
-        for passage in _passages(data):
+        for passage in found:
             lists.after(passage)
             for name, level in search(passage.text) if passage.found is None else (passage.found,):
                 lists.add(passage, name, level) if level in (LIST, HEAD) else hits.setdefault(_hit(passage, name, level))
@@ -119,17 +124,19 @@ _HOLDS_TABLES = re.compile(r"/pivotCache/|!")
 """Parts beside worksheets in which a header stands above rows: cached pivot tables and embedded documents."""
 
 
-def _passages(data: bytes) -> Iterator[Passage]:
+def passages_of(data: bytes) -> Iterator[Passage]:
+    """All text of a workbook, or of a table saved as text. Raises Refused on the way."""
     enter_size(data)
     if data.startswith(b"PK"):
         archive = open_archive(data)
         parts = inflate(archive)
         about = lines("", archive.comment.decode("utf-8", errors="replace"))
-        return chain(about, passages(parts, package_layout(Package(parts))))
+        yield from chain(about, passages(parts, package_layout(Package(parts))))
+        return
     text = as_text(data)
     if text is None or data.startswith(b"%PDF"):
         raise foreign_file(data)
-    return lines("", text)
+    yield from lines("", text)
 
 
 def searcher(patterns: Iterable[PrivacyPattern]) -> Search:

@@ -45,8 +45,7 @@ class Limits:
 
 def open_book_safely(data: bytes, limits: Limits = Limits()) -> Book | Finding:
     """As `reader.open_book`; what hangs, explodes or breaks the reader gives `file-unreadable` (timeout, memory, crash)."""
-    answer = _ask(data, {"verb": "book"}, limits)
-    return answer if isinstance(answer, Finding) else _understood(answer, unpack)
+    return ask(data, {"verb": "book"}, limits, unpack)
 
 
 def scan_safely(
@@ -55,14 +54,27 @@ def scan_safely(
     limits: Limits = Limits(),
 ) -> tuple[PersonalHit, ...] | Finding:
     """As `personal.scan`, within limits; a pattern that never ends on this text is a `timeout`."""
-    spelt = [(each.name, _spelling(each.pattern), str(each.level), getattr(each, "needs", "")) for each in patterns]
-    answer = _ask(data, {"verb": "scan", "patterns": spelt}, limits)
-    if isinstance(answer, Finding):
-        return answer
-    return _understood(answer, _hits)
+    spelt = spelt_out(patterns)
+    return ask(data, {"verb": "scan", "patterns": spelt}, limits, _hits)
 
 
 T = TypeVar("T")
+
+
+def ask(
+    data: bytes,
+    request: dict[str, object],
+    limits: Limits,
+    read: Callable[[bytes], T],
+    start: str = "",
+    libraries: tuple[str, ...] = (),
+) -> T | Finding:
+    """What a worker answers to this request about this file, as `read` understands it, or the finding of its failure.
+
+    `start` is the program of another room's worker; it finds our code at `sys.argv[1]` and `libraries`, folders, behind it.
+    """
+    answer = _answer(data, request, limits, [start or _START, _ROOT, *libraries])
+    return answer if isinstance(answer, Finding) else _understood(answer, read)
 
 
 def _understood(answer: bytes, read: Callable[[bytes], T]) -> T | Finding:
@@ -83,15 +95,20 @@ def _hits(answer: bytes) -> tuple[PersonalHit, ...] | Finding:
     return found
 
 
+def spelt_out(patterns: Iterable[PrivacyPattern]) -> list[tuple[str, str, str, str]]:
+    """The patterns as a question to the worker carries them: the fields of `NamedPattern`."""
+    return [(each.name, _spelling(each.pattern), str(each.level), getattr(each, "needs", "")) for each in patterns]
+
+
 def _spelling(pattern: str | re.Pattern[str]) -> str:
     return pattern if isinstance(pattern, str) else pattern.pattern
 
 
-def _ask(data: bytes, request: dict[str, object], limits: Limits) -> bytes | Finding:
+def _answer(data: bytes, request: dict[str, object], limits: Limits, program: list[str]) -> bytes | Finding:
     """The worker's answer in bytes, or the finding of its failure."""
     question = json.dumps(request | {"limits": {**asdict(limits), "clock": limits.clock}}).encode() + b"\n" + data
     process = subprocess.Popen(  # noqa: S603 - our own interpreter and code
-        [sys.executable, "-I", "-S", "-c", _START, _ROOT],
+        [sys.executable, "-I", "-S", "-c", *program],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

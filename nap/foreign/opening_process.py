@@ -1,0 +1,56 @@
+"""What runs inside the worker for a file of somebody else: tell its kind, read it, search it. Bytes enter and leave.
+
+The answer is `packing.pack` of a finding, or `("opened", kind, packed book, hits, remarks)`. Nothing here needs an installed
+package but `xls_reading`, and that is loaded for an old Excel file alone.
+"""
+
+from __future__ import annotations
+
+import marshal
+from typing import Any
+
+from nap.facts import Finding
+from nap.foreign.csv_reading import read_csv
+from nap.foreign.taken import Taken
+from nap.returns.active import open_package
+from nap.returns.gate import Refused, enter_size, foreign_file
+from nap.returns.packing import pack
+from nap.returns.personal import NamedPattern, PrivacyPattern, hits_in, passages_of
+from nap.returns.personlists import person_lists
+from nap.returns.reader import read_package
+
+
+def reply(question: dict[str, Any], data: bytes) -> bytes:
+    """The answer to one question, in this process."""
+    try:
+        return _answer(data, [NamedPattern(*pattern) for pattern in question["patterns"]])
+    except Refused as refused:
+        return pack(refused.finding)
+
+
+def _answer(data: bytes, patterns: list[PrivacyPattern]) -> bytes:
+    kind = kind_of(data)
+    taken = read(kind, data)
+    hits = hits_in(taken.passages, patterns)
+    if isinstance(hits, Finding):
+        return pack(hits)
+    places = [tuple(hit) for hit in (*person_lists(taken.book), *hits)]
+    return marshal.dumps(("opened", kind, pack(taken.book), places, list(taken.remarks)))
+
+
+def kind_of(data: bytes) -> str:
+    """`xlsx` (or another archive, which its gate will name), `csv`. Raises Refused for anything else."""
+    enter_size(data)
+    if data.startswith(b"PK\x03\x04"):
+        return "xlsx"
+    refused = foreign_file(data)
+    if refused.finding.case != "csv":
+        raise refused
+    return refused.finding.case
+
+
+def read(kind: str, data: bytes) -> Taken:
+    """The file, taken apart by the reader of its kind. Raises Refused."""
+    if kind == "csv":
+        return read_csv(data)
+    return Taken(read_package(open_package(data)), passages_of(data))
