@@ -1,0 +1,121 @@
+"""Which block of a file is the one a mapping speaks of: by its words alone, whatever row, column or sheet it stands in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import IntEnum
+from functools import lru_cache
+
+from nap.foreign.mapping import Table, same_words, shape, shapes
+from nap.foreign.model import Axis, Block, Line, Role
+from nap.words import Text
+
+OVERLAP = 0.5
+"""Share of the known lines that must be there where title or heading have changed."""
+_SLIP = 0.8
+
+
+class Agree(IntEnum):
+    """How far two texts agree: not at all, alike (other words in it have changed), spelt a little otherwise, the same."""
+
+    NO = 0
+    ALIKE = 1
+    SPELT = 2
+    SAME = 3
+
+
+@dataclass(frozen=True)
+class Match:
+    """A table and a block that fits it."""
+
+    table: Table
+    block: Block
+    title: Agree
+    heading: Agree
+    overlap: float
+
+    @property
+    def rank(self) -> tuple[float, ...]:
+        """The better it fits, the higher; what stands where plays no part in it."""
+        return (self.title, self.heading, round(self.overlap, 2), same_words(self.table.unit, self.block.unit))
+
+
+def matches(table: Table, blocks: Iterable[Block]) -> list[Match]:
+    """The blocks that fit, all with the highest rank there is; none, one or several."""
+    found = [match for block in blocks if (match := _match(table, block)) is not None]
+    best = max((match.rank for match in found), default=())
+    return [match for match in found if match.rank == best]
+
+
+def apart(found: Sequence[Match]) -> bool:
+    """True if no two of them have a period in common: one table that goes on in another block or on another sheet."""
+    periods = [{given.period for given in match.block.values} for match in found]
+    return all(not one & other for number, one in enumerate(periods) for other in periods[:number])
+
+
+def _match(table: Table, block: Block) -> Match | None:
+    title, heading = agree(table.title, block.title), agree(table.heading, block.heading)
+    overlap = _overlap(table, block)
+    if title is Agree.NO or (title is Agree.ALIKE and overlap < OVERLAP):
+        return None
+    if heading < Agree.SPELT and overlap < OVERLAP:
+        return None
+    return Match(table, block, title, heading, overlap)
+
+
+def agree(one: Text, other: Text) -> Agree:
+    """How far two texts agree in the language in which they agree most; two that are both empty are the same."""
+    if not one or not other:
+        return Agree.SAME if bool(one) == bool(other) else Agree.NO
+    if shapes(one) & shapes(other):
+        return Agree.SAME
+    return max(_agree(mine, theirs) for lang, mine in one.items() for theirs in _beside(lang, other))
+
+
+def _beside(lang: str, text: Text) -> Iterable[str]:
+    """The text in that language; any of them where one language is not known."""
+    return [text[lang]] if lang in text else text.values() if not lang else [text[""]] if "" in text else list(text.values())[:1]
+
+
+@lru_cache(maxsize=2_000)
+def _agree(one: str, other: str) -> Agree:
+    mine, theirs = _words(one), _words(other)
+    if mine == theirs:
+        return Agree.SAME
+    pairs = zip(mine, theirs, strict=False)
+    if len(mine) == len(theirs) and all(SequenceMatcher(None, *pair).ratio() >= _SLIP for pair in pairs):
+        return Agree.SPELT
+    alike = SequenceMatcher(None, mine, theirs).ratio() >= OVERLAP
+    return Agree.ALIKE if alike else Agree.NO
+
+
+def _words(text: str) -> tuple[str, ...]:
+    """Its words, folded, without the number of the table before them and without years."""
+    found = [shape(word) for word in re.split(r"[\s,;:()«»\"/-]+", _NUMBERED.sub("", text))]
+    return tuple(word for word in found if word and not _YEAR.fullmatch(word))
+
+
+_NUMBERED = re.compile(r"^\s*(?:\d+[.\-])*\d+[^\W\d_]{0,2}[.)]?\s+")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def named_lines(block: Block) -> list[Line]:
+    """The lines that a person would name: all but those that are periods or have no label."""
+    return [line for line in block.lines if line.role is not Role.PERIOD and line.labels and not _only_period(line)]
+
+
+def _only_period(line: Line) -> bool:
+    said = line.meaning
+    return line.axis is Axis.COLUMN and said.period is not None and not (said.region or said.breakdown or said.unknown_part)
+
+
+def _overlap(table: Table, block: Block) -> float:
+    """The share of the lines seen that are there again; 1 where none were listed."""
+    seen = table.seen.lines
+    if not seen:
+        return 1.0
+    there = frozenset(each for line in named_lines(block) for each in shapes(line.labels))
+    return sum(bool(shapes(line) & there) for line in seen) / len(seen)
