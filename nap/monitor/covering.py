@@ -11,8 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import NamedTuple, cast
+from zoneinfo import ZoneInfo
 
-from nap.facts import Period
+from nap.facts import Observation, Period
 from nap.monitor.counting import Counting
 from nap.monitor.house import House
 from nap.monitor.knowing import as_known
@@ -98,12 +99,14 @@ class Expected:
 
 Return = tuple[str, Period]
 """Partner and return period."""
-Timely = frozenset[tuple[str, str, str, Period]]
-"""Partner, indicator, region and period of figures."""
+Key = tuple[str, str, str, Period]
+"""Partner, indicator, region and period of a figure."""
+Timely = frozenset[Key]
 
 
 class _Ledger(NamedTuple):
-    """Everything known on a day: the house as it was, how the returns stand, cells by return, figures first given in time."""
+    """Everything known on a day: the house as it was, how the returns stand, cells by return, figures first given in time, and
+    of figures that came by a table alone the day they came."""
 
     house: House
     as_of: date
@@ -111,6 +114,7 @@ class _Ledger(NamedTuple):
     standings: Standings
     cells: Mapping[Return, Sequence[ExpectedCell]]
     timely: Timely
+    tabled: Mapping[Key, date]
 
 
 def coverage(viewer: Viewer, house: House, *, as_of: date | None = None) -> Coverage:
@@ -148,13 +152,16 @@ def _open(house: House, as_of: date | None) -> _Ledger:
         memory.turn_to(audit.version(transaction, COUNTING_ACTS))
         versions = versions_of(transaction, house)
         if ("expected cells", day) not in memory.made:
-            memory.made["expected cells", day] = (_cells(transaction, house, day), _timely(transaction, versions))
-        cells, timely = cast(tuple[Mapping[Return, Sequence[ExpectedCell]], Timely], memory.made["expected cells", day])
-    return _Ledger(house, day, versions, standings(versions), cells, timely)
+            counting = Counting(transaction, house)
+            made = _cells(counting, house, day), _timely(transaction, versions), _tabled(transaction, house, counting)
+            memory.made["expected cells", day] = made
+        known = cast(
+            tuple[Mapping[Return, Sequence[ExpectedCell]], Timely, Mapping[Key, date]], memory.made["expected cells", day]
+        )
+    return _Ledger(house, day, versions, standings(versions), *known)
 
 
-def _cells(transaction: Transaction, house: House, day: date) -> Mapping[Return, Sequence[ExpectedCell]]:
-    counting = Counting(transaction, house)
+def _cells(counting: Counting, house: House, day: date) -> Mapping[Return, Sequence[ExpectedCell]]:
     figures = (one for indicator in house.plan.indicators for one in counting.totals(indicator.code))
     found: dict[Return, list[ExpectedCell]] = {}
     for cell in expected_cells(house.plan, figures, day):
@@ -166,12 +173,24 @@ def _timely(transaction: Transaction, versions: Versions) -> Timely:
     """Figures that count from a late return and stood in an earlier accepted one that had come in time."""
     corrected = [found for found in versions.values() if any(one.standing.status == "accepted" and one.late for one in found)]
     earlier = [one for found in corrected for one in found if one.standing.replaced is not None and not one.late]
-    return frozenset(
-        (each.partner, each.indicator, each.region, each.period)
-        for one in earlier
-        for each in returns.totals(transaction, one.id)
-        if not each.state
-    )
+    return frozenset(_key(each) for one in earlier for each in returns.totals(transaction, one.id) if not each.state)
+
+
+def _tabled(transaction: Transaction, house: House, counting: Counting) -> Mapping[Key, date]:
+    """Of figures that count and that no workbook holds the day on which the first table with them came."""
+    tables = [one for one in returns.find_returns(transaction, house.plan.id, until=house.until) if one.mapping]
+    zone = ZoneInfo(house.plan.calendar.timezone)
+    came = {one.id: one.received.astimezone(zone).date() for one in tables if one.id in counting.ids}
+    found: dict[Key, date] = {}
+    for id, day in came.items():
+        for key in map(_key, counting.given_in(id)):
+            found[key] = min(day, found.get(key, day))
+    by_workbook = {_key(each) for id in (counting.ids if came else ()) if id not in came for each in counting.given_in(id)}
+    return {key: day for key, day in found.items() if key not in by_workbook}
+
+
+def _key(figure: Observation | ExpectedCell) -> Key:
+    return figure.partner, figure.indicator, figure.region, figure.period
 
 
 def _squares(ledger: _Ledger, period: Period) -> Iterable[Square]:
@@ -240,11 +259,14 @@ def _open_to(kind: str, plan: Plan, cell: ExpectedCell) -> bool:
 
 
 def _late(ledger: _Ledger, cell: ExpectedCell) -> bool:
-    found = ledger.versions.get((cell.partner, return_period(ledger.house.plan, cell.period)), ())
+    plan = ledger.house.plan
+    if (came := ledger.tabled.get(_key(cell))) is not None:
+        return came > due_date(plan, return_period(plan, cell.period))
+    found = ledger.versions.get((cell.partner, return_period(plan, cell.period)), ())
     counts = next((one for one in found if one.standing.status == "accepted"), None)
     if counts is None or not counts.late:
         return False
-    return (cell.partner, cell.indicator, cell.region, cell.period) not in ledger.timely
+    return _key(cell) not in ledger.timely
 
 
 def _expected(ledger: _Ledger, cell: ExpectedCell) -> Expected:

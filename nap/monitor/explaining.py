@@ -6,10 +6,11 @@ accepted it when. Everybody else reads the formula with the figures disclosed to
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from operator import attrgetter
 
 from nap.facts import Frequency, Observation, Period, Result
 from nap.monitor.clock import day_at_home
@@ -24,6 +25,7 @@ from nap.plan import Indicator, Plan
 from nap.results import Audience
 from nap.results.explaining import explain as explain_result
 from nap.results.explanation import Explanation
+from nap.results.lasting import Replaced, last_said
 from nap.results.withholding import withhold
 from nap.store import sources
 from nap.store.sources import Source
@@ -42,11 +44,15 @@ class Asked:
 
 @dataclass(frozen=True)
 class Evidence:
-    """One accepted observation with its return (None if it is from a file), and why it does not count, empty if it does."""
+    """One accepted observation with its return (None if it is from a file), and why it does not count, empty if it does.
+
+    `instead`: the one that counts in its place, with its return, where it was replaced.
+    """
 
     observation: Observation
     source: Source | None = None
     because: str = ""
+    instead: Evidence | None = None
 
 
 @dataclass(frozen=True)
@@ -99,23 +105,26 @@ def _explained(house: House, asked: Asked, shown: list[Result], audience: Audien
         told = sources.given(transaction, Counting(transaction, known).telling_of(asked.indicator), asked.indicator)
         returns = {id(observation): return_id for return_id, observation in told}
         behind = sources.sources(transaction, set(returns.values()), known.until)
-    return _told(known.plan, asked, day, [observation for _, observation in told], shown, audience, returns, behind)
+    counting, replaced = last_said([observation for _, observation in told], attrgetter("partner"))
+    return _told(known.plan, asked, day, counting, shown, audience, returns, behind, replaced)
 
 
 def _told(
     plan: Plan,
     asked: Asked,
     day: date,
-    observations: list[Observation],
+    observations: Sequence[Observation],
     shown: list[Result],
     audience: Audience,
     returns: Mapping[int, str],
     behind: Mapping[str, Source],
+    replaced: Sequence[Replaced[Observation]] = (),
 ) -> Explained:
     """`returns`: the return of each observation, by identity; `behind`: what is known of the returns."""
     place = (asked.indicator, asked.region, asked.period, asked.breakdown)
+    gone = [old for old, _ in replaced]
     try:
-        whole = explain_result(plan, observations, day, *place)
+        whole = explain_result(plan, observations, day, *place, replaced=gone)
     except KeyError as unknown:
         raise _unknown(asked, str(unknown.args[0]), shown) from None
     explanation = withhold(whole, shown, audience)
@@ -123,14 +132,18 @@ def _told(
         raise _unknown(asked, "region" if any(each.period == asked.period for each in shown) else "indicator")
     indicator = plan.indicator(asked.indicator)
     assert indicator is not None
-    evidence = {id(each): Evidence(each, behind.get(returns.get(id(each), ""))) for each in observations}
+    evidence = {id(each): Evidence(each, behind.get(returns.get(id(each), ""))) for each in (*observations, *gone)}
+    instead = {id(old): evidence[id(new)] for old, new in replaced}
     here = [each for each in shown if each.region == asked.region]
     return Explained(
         plan,
         indicator,
         explanation,
         tuple(evidence[id(each)] for each in explanation.made_of),
-        tuple(Evidence(one.observation, evidence[id(one.observation)].source, one.because.value) for one in explanation.left_out),
+        tuple(
+            replace(evidence[id(one.observation)], because=one.because.value, instead=instead.get(id(one.observation)))
+            for one in explanation.left_out
+        ),
         () if asked.breakdown else tuple(each for each in here if each.period == asked.period and each.breakdown),
         _since_january(indicator, asked, here),
         _carried_from(explanation.result, here),

@@ -6,9 +6,9 @@ from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from threading import RLock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from nap.facts import Observation, Result
+from nap.facts import Observation, Period, Result
 from nap.monitor.once import Once
 
 if TYPE_CHECKING:
@@ -26,8 +26,16 @@ WORKBOOKS = 100
 COPIES = 4
 """Marked copies that are remembered: whoever clicks twice, or asks again at once, gets the same."""
 
-Totals = Mapping[str, tuple[Observation, ...]]
-"""What the totals of results need of one return, by indicator (`store.returns.totals`)."""
+
+class Told(NamedTuple):
+    """What the totals of results need of one return and indicator, and the partner and periods it tells of."""
+
+    figures: tuple[Observation, ...]
+    about: frozenset[tuple[str, Period]]
+
+
+Totals = Mapping[str, Told]
+"""By indicator (`store.returns.totals`)."""
 
 
 @dataclass(frozen=True)

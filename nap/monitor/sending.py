@@ -127,9 +127,20 @@ def context(
 
 
 def keep(
-    transaction: Transaction, viewer: Viewer, house: House, data: bytes, filename: str, checked: Checked, because: str = ""
+    transaction: Transaction,
+    viewer: Viewer,
+    house: House,
+    data: bytes,
+    filename: str,
+    checked: Checked,
+    because: str = "",
+    mapping: str = "",
+    mapped: str = "",
 ) -> Received:
-    """Put a checked upload into the store, inside the writer's transaction."""
+    """Put a checked upload into the store, inside the writer's transaction.
+
+    `mapping`: of a table in a layout of its own the name of its mapping, and `mapped` that mapping's text.
+    """
     begin(transaction, house)
     incidents.drop_expired(transaction, house.today())
     filename = _kept_name(filename, house.plan)
@@ -138,10 +149,10 @@ def keep(
         return Received(None, incident, _numbered(checked, incident))
     require(viewer, Verb.SEND_RETURN, checked.partner)
     sha256 = hashlib.sha256(data).hexdigest()
-    earlier = returns.find_returns(transaction, checked.plan.id, checked.partner, checked.period)
-    if earlier and earlier[-1].sha256 == sha256:
+    earlier = returns.find_returns(transaction, checked.plan.id, checked.partner, checked.period, mapping=mapping)
+    if earlier and earlier[-1].sha256 == sha256 and returns.mapped_text(transaction, earlier[-1].id) == mapped:
         return Received(receipt(earlier[-1]), None, checked, again=True)
-    new = new_return(viewer, house, data, filename, checked, because)
+    new = replace(new_return(viewer, house, data, filename, checked, because), mapping=mapping, mapped=mapped)
     kept = returns.add_return(transaction, new)
     if earlier and earlier[-1].standing.status != "accepted":  # what was said to accepted figures says nothing of new ones
         hand_on(transaction, earlier[-1], kept, checked.findings)

@@ -1,5 +1,5 @@
-"""Tables in a layout of their own: a file of somebody else enters; what was understood of it, what would come out of it beside what
-is stored, and in the end a return of the partner it belongs to leave.
+"""Tables in a layout of their own: a file of somebody else enters; what was understood of it, what would come out of it beside
+what is stored, and in the end a return of the partner it belongs to leave.
 
 Nothing is stored but by `send_table`, and there in one transaction.
 """
@@ -113,8 +113,8 @@ def send_table(
 ) -> Received:
     """Read a file by its mapping and keep it as a return of the mapping's partner; without errors it is submitted at once.
 
-    The same bytes by the same mapping give the same receipt while that is the latest version. `because` is why a coordinator sends
-    for a partner. `period`: of the return; by default the one in which the newest period of its figures ends. A file that is
-    refused becomes an incident. NotNow: as `send`. Unknown: partner.
+    The same bytes by the same mapping give the same receipt while that is the latest version. `because` is why a coordinator
+    sends for a partner. `period`: of the return; by default the one in which the newest period of its figures ends. A file that
+    is refused becomes an incident. NotNow: as `send`. Unknown: partner.
     """
     raise NotImplementedError

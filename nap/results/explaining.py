@@ -25,12 +25,20 @@ from nap.results.steps import Steps
 
 
 def explain(
-    plan: Plan, observations: Iterable[Observation], as_of: date, indicator: str, region: str, period: Period, breakdown: str = ""
+    plan: Plan,
+    observations: Iterable[Observation],
+    as_of: date,
+    indicator: str,
+    region: str,
+    period: Period,
+    breakdown: str = "",
+    *,
+    replaced: Iterable[Observation] = (),
 ) -> Explanation:
     """Everything there is to say about the result of that indicator, region, period and breakdown.
 
-    `observations`: the latest accepted ones, of this indicator or of all. KeyError with the name of what there is no result of:
-    `indicator`, `region`, `period` or `breakdown`.
+    `observations`: those that count, of this indicator or of all; `replaced`: accepted ones in whose place others count. KeyError
+    with the name of what there is no result of: `indicator`, `region`, `period` or `breakdown`.
     """
     found = plan.indicator(indicator)
     if found is None:
@@ -44,12 +52,19 @@ def explain(
     if moment is None:
         raise KeyError("period")
     own = [each for each in observations if each.indicator == indicator]
+    gone = [each for each in replaced if each.indicator == indicator]
     with localcontext(EXACT):
-        return _explain(plan, found, own, moments, moment, Asked(region, moment.span, breakdown, as_of))
+        return _explain(plan, found, own, gone, moments, moment, Asked(region, moment.span, breakdown, as_of))
 
 
 def _explain(
-    plan: Plan, indicator: Indicator, own: Sequence[Observation], moments: Sequence[Moment], moment: Moment, asked: Asked
+    plan: Plan,
+    indicator: Indicator,
+    own: Sequence[Observation],
+    gone: Sequence[Observation],
+    moments: Sequence[Moment],
+    moment: Moment,
+    asked: Asked,
 ) -> Explanation:
     places, cells = Places(plan), gather(plan, own, asked.as_of, [indicator.code])[indicator.code]
     expected = owed_cells(plan, asked.as_of.year).get(indicator.code, ())
@@ -59,7 +74,7 @@ def _explain(
     cover = table.covers.get(asked.place, {}).get(asked.span, NO_COVER)
     line = line_of(table, asked.place, moment, asked.key, figure, cover)
     verdict, step = judge.judge(table, line), steps.of(asked.place, asked.span, asked.key)
-    omitted = list(left_out(plan, steps, asked, step, own))
+    omitted = list(left_out(plan, steps, asked, step, own, gone))
     return Explanation(
         result_of(table, line, verdict),
         step,

@@ -12,7 +12,7 @@ answer (`no_data`, `not_safe`, `not_applicable`) given for a total is given for 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from typing import NamedTuple, Protocol, TypeVar
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 
 class Said(Protocol):
@@ -33,24 +33,35 @@ class Said(Protocol):
 S = TypeVar("S", bound=Said)
 
 
-class Replaced(NamedTuple):
+class Replaced(NamedTuple, Generic[S]):
     """Something that does not count (any more), and what stands in its place."""
 
-    old: Said
-    new: Said
+    old: S
+    new: S
 
 
-def last_said(said: Iterable[S], of_whom: Callable[[S], Hashable]) -> tuple[Sequence[S], Sequence[Replaced]]:
+def last_said(said: Iterable[S], of_whom: Callable[[S], Hashable]) -> tuple[Sequence[S], Sequence[Replaced[S]]]:
     """What counts, and what does not. `of_whom` tells the partner apart."""
     rows: dict[Hashable, dict[str, S]] = {}
-    replaced: list[Replaced] = []
+    replaced: list[Replaced[S]] = []
     for one in said:
         row = rows.setdefault((of_whom(one), one.indicator, one.region, one.period), {})
         replaced += _put(row, one)
-    return [one for row in rows.values() for one in row.values()], replaced
+    return [one for row in rows.values() for one in row.values()], _to_the_end(replaced)
 
 
-def _put(row: dict[str, S], one: S) -> Iterable[Replaced]:
+def _to_the_end(replaced: Sequence[Replaced[S]]) -> Sequence[Replaced[S]]:
+    """Each with what stands in its place in the end, not with what took it first."""
+    next_one = {id(old): new for old, new in replaced}
+    found = []
+    for old, new in replaced:
+        while id(new) in next_one:
+            new = next_one[id(new)]
+        found.append(Replaced(old, new))
+    return found
+
+
+def _put(row: dict[str, S], one: S) -> Iterable[Replaced[S]]:
     """Say one thing of a row; what gives way to it, or the thing itself if it gives way."""
     before = row.get(one.breakdown)
     if one.state == "no_data" and before is not None and before.state in {"", "not_safe"}:

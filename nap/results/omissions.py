@@ -28,11 +28,19 @@ class Asked:
     as_of: date
 
 
-def left_out(plan: Plan, steps: Steps, asked: Asked, step: Step | None, observations: Iterable[Observation]) -> Iterator[LeftOut]:
-    """Every one of the indicator's observations that is not in the number, with the reason."""
+def left_out(
+    plan: Plan,
+    steps: Steps,
+    asked: Asked,
+    step: Step | None,
+    observations: Iterable[Observation],
+    replaced: Iterable[Observation] = (),
+) -> Iterator[LeftOut]:
+    """Every one of the indicator's observations that is not in the number, with the reason; `replaced` never came so far."""
     used = {id(leaf) for leaf in (step.leaves() if step else ())}
     why = _Why(plan, steps, asked)
-    return (LeftOut(each, why.of(each)) for each in observations if id(each) not in used)
+    yield from (LeftOut(each, why.of(each)) for each in observations if id(each) not in used)
+    yield from (LeftOut(each, why.of_replaced(each)) for each in replaced)
 
 
 class _Why:
@@ -54,6 +62,12 @@ class _Why:
             or self._over_places(observation, self._when(span))
             or Omission.NOT_HIGHEST
         )
+
+    def of_replaced(self, observation: Observation) -> Omission:
+        """The same of one in whose place another counts."""
+        span = span_of(observation.period)
+        about_else = self._of_something_else(observation, span) or self._never_counted(observation, span)
+        return about_else or Omission.REPLACED
 
     def _of_something_else(self, observation: Observation, span: Span) -> Omission | None:
         """Of another part or place than asked for; an answer instead of a figure speaks of every part."""
