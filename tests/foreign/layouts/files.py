@@ -1,0 +1,80 @@
+"""A case as a file: a workbook whose bytes are the same each time, a CSV as a spreadsheet saves it, others by LibreOffice."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import shutil
+import subprocess
+import tempfile
+import zipfile
+from pathlib import Path
+
+from openpyxl import Workbook
+
+from tests.foreign.layouts.things import Case, Paper
+
+OFFICE = shutil.which("soffice")
+_MOMENT = (2026, 1, 1, 0, 0, 0)
+_WHEN = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+
+
+def workbook(case: Case) -> bytes:
+    """The case as .xlsx."""
+    book = Workbook()
+    book.remove(book.active)
+    for paper in case.papers:
+        _sheet(book, paper)
+    into = io.BytesIO()
+    book.save(into)
+    return _steady(into.getvalue())
+
+
+def _sheet(book: Workbook, paper: Paper) -> None:
+    sheet = book.create_sheet(paper.name)
+    for (row, column), value in paper.cells.items():
+        cell = sheet.cell(row, column, value)
+        cell.number_format = paper.formats.get((row, column), "General")
+    for top, left, bottom, right in paper.merges:
+        sheet.merge_cells(start_row=top, start_column=left, end_row=bottom, end_column=right)
+    for row in paper.hidden:
+        sheet.row_dimensions[row].hidden = True
+
+
+def _steady(data: bytes) -> bytes:
+    """The archive without the moment it was made."""
+    into = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as found, zipfile.ZipFile(into, "w", zipfile.ZIP_DEFLATED) as made:
+        for name in found.namelist():
+            content = found.read(name)
+            if name == "docProps/core.xml":
+                content = _WHEN.sub(b"2026-01-01T00:00:00Z", content)
+            made.writestr(zipfile.ZipInfo(name, _MOMENT), content)
+    return into.getvalue()
+
+
+def semicolons(case: Case) -> bytes:
+    """The only sheet as CSV: `;` between cells, a comma in numbers."""
+    paper, into = case.papers[0], io.StringIO(newline="")
+    width = max(column for _, column in paper.cells)
+    writer = csv.writer(into, delimiter=";", lineterminator="\r\n")
+    for row in range(1, paper.bottom + 1):
+        writer.writerow([_typed(paper.cells.get((row, column))) for column in range(1, width + 1)])
+    return into.getvalue().encode("utf-8-sig" if case.seed % 2 else "utf-8")
+
+
+def _typed(value: object) -> str:
+    return "" if value is None else str(value).replace(".", ",") if isinstance(value, float) else str(value)
+
+
+def converted(case: Case, form: str) -> bytes:
+    """The workbook saved by LibreOffice as `ods` or `xls`."""
+    assert OFFICE is not None
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder) / "made.xlsx"
+        source.write_bytes(workbook(case))
+        home = f"-env:UserInstallation=file://{folder}/home"
+        command = [OFFICE, home, "--headless", "--convert-to", form, "--outdir", folder, str(source)]
+        subprocess.run(command, check=True, capture_output=True, timeout=120)
+        return source.with_suffix(f".{form}").read_bytes()
