@@ -13,6 +13,15 @@ if TYPE_CHECKING:
         FindingText as FindingText,
         finding_text as finding_text,
     )
+    from nap.foreign.applying import Applied as Applied, Recognised as Recognised
+    from nap.foreign.drawing import Drawn as Drawn, draw as draw
+    from nap.foreign.making import joined as joined, mapping_of as mapping_of
+    from nap.foreign.mapping import Mapping as TableMapping
+    from nap.foreign.mapping_yaml import (
+        mapping_fault_text as mapping_fault_text,
+        read_mapping as read_mapping,
+        write_mapping as write_mapping,
+    )
     from nap.foreign.model import (
         Axis as Axis,
         Block as Block,
@@ -25,6 +34,7 @@ if TYPE_CHECKING:
         Sure as Sure,
         Understood as Understood,
     )
+    from nap.foreign.remark_texts import remark_text as remark_text
     from nap.monitor.adopting import (
         LONGEST_ADOPTION_REASON as LONGEST_ADOPTION_REASON,
         Adoption as Adoption,
@@ -85,6 +95,18 @@ if TYPE_CHECKING:
     )
     from nap.monitor.knowing import as_known as as_known
     from nap.monitor.listing import Entry as Entry, entries as entries
+    from nap.monitor.mappings import (
+        MAPPING_REFUSALS as MAPPING_REFUSALS,
+        KnownMapping as KnownMapping,
+        MappingRefused as MappingRefused,
+        delete_mapping as delete_mapping,
+        import_mapping as import_mapping,
+        mapping_history as mapping_history,
+        recognise_table as recognise_table,
+        save_mapping as save_mapping,
+        table_mapping as table_mapping,
+        table_mappings as table_mappings,
+    )
     from nap.monitor.marking import marked_copy as marked_copy, marked_name as marked_name
     from nap.monitor.mending import (
         LONGEST_VALUE as LONGEST_VALUE,
@@ -236,10 +258,15 @@ if TYPE_CHECKING:
     from nap.store.answers import Answer as Answer, spot as spot
     from nap.store.mends import Mend as Mend
 
-__all__ = ["TableRole", "report", "result_json"]  # those that have another name here; the rest are exported as they are called
+__all__ = ["TableMapping", "TableRole", "report", "result_json"]  # those that have another name here; the rest are exported as they are called
 
 _ROOMS = {
     "nap.finding_texts": "FindingText finding_text",
+    "nap.foreign.applying": "Applied Recognised",
+    "nap.foreign.drawing": "Drawn draw",
+    "nap.foreign.making": "joined mapping_of",
+    "nap.foreign.mapping": "TableMapping=Mapping",
+    "nap.foreign.mapping_yaml": "mapping_fault_text read_mapping write_mapping",
     "nap.foreign.model": "Axis Block Choice Given Hint Line Remark TableRole=Role Sure Understood",
     "nap.monitor.adopting": "LONGEST_ADOPTION_REASON Adoption Compared adopt_plan adoptions compare_plan current goal_history",
     "nap.monitor.alone": "Checker checking try_files",
@@ -254,6 +281,11 @@ _ROOMS = {
     "nap.monitor.explaining": "Asked Evidence Explained explain explain_for_audience explain_of",
     "nap.monitor.house": "House Installation close installation open_house start_empty",
     "nap.monitor.keeping": "audit_verify health",
+    "nap.foreign.remark_texts": "remark_text",
+    "nap.monitor.mappings": """
+        MAPPING_REFUSALS KnownMapping MappingRefused delete_mapping import_mapping mapping_history recognise_table save_mapping
+        table_mapping table_mappings
+    """,
     "nap.monitor.marking": "marked_copy marked_name",
     "nap.monitor.mending": "LONGEST_VALUE Mended ToMend mend open_drafts to_mend",
     "nap.monitor.overriding": """
