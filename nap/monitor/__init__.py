@@ -258,7 +258,8 @@ if TYPE_CHECKING:
     from nap.store.answers import Answer as Answer, spot as spot
     from nap.store.mends import Mend as Mend
 
-__all__ = ["TableMapping", "TableRole", "report", "result_json"]  # those that have another name here; the rest are exported as they are called
+__all__ = ["TableMapping", "TableRole", "report", "result_json"]
+# Those that have another name here; the rest are exported as they are called.
 
 _ROOMS = {
     "nap.finding_texts": "FindingText finding_text",
