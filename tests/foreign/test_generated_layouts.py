@@ -52,7 +52,7 @@ def test_the_same_number_is_the_same_file() -> None:
 def test_many_numbers_bring_every_shape() -> None:
     cases = [a_case(seed) for seed in range(400)]
     words = {word for case in cases for word in case.shape.split()}
-    assert {shape.__name__ for shape, _ in SHAPES} | {"beside", "register", "ambiguous"} <= words
+    assert {shape.__name__ for shape, _ in SHAPES} | {"beside", "register", "pairs", "sheet_a_year", "ambiguous"} <= words
     assert {case.ambiguous for case in cases} - {""} == {make.__name__ for make in AMBIGUOUS}
     assert {case.form for case in cases} == {"xlsx", "csv"}
 

@@ -9,7 +9,7 @@ from random import Random
 from tests.foreign.layouts.manners import Manner
 from tests.foreign.layouts.numbers import Pen
 from tests.foreign.layouts.things import Item, Paper, Table, figure
-from tests.foreign.layouts.words import CHANGES, REMARK_HEADS, REMARKS, SOURCES
+from tests.foreign.layouts.words import CHANGES, OFFICES, REMARK_HEADS, REMARKS, SOURCES, UNIT_HEADS
 
 
 @dataclass
@@ -29,7 +29,7 @@ class Hand:
     """The first column of figures."""
     last: int = 0
     extra: dict[str, int] = field(default_factory=dict)
-    """Columns of other things: `number`, `code`, `remark`."""
+    """Columns of other things: `number`, `code`, `unit`, `remark`."""
 
     def place_columns(self) -> None:
         """Which column holds what."""
@@ -44,6 +44,8 @@ class Hand:
         for languages in inside:
             self.labels.append((column, languages))
             column += 1
+        if any(row.unit for row in self.table.rows):
+            self.extra["unit"], column = column, column + 1
         column += manner.blank_column and not self.bare
         self.first, self.last = column, column + len(self.table.columns) - 1
         column = self.last + 1
@@ -105,6 +107,8 @@ def _extend(hand: Hand) -> None:
 
 def _titles(hand: Hand) -> None:
     table, manner = hand.table, hand.manner
+    if manner.office and not hand.bare:
+        hand.words(hand.rng.choice(OFFICES), how="one")
     unit = {lang: text for lang, text in table.unit.items() if text}
     numbered = f"{hand.rng.randint(1, 16)}.{hand.rng.randint(1, 9)}.{hand.rng.randint(1, 3)} " if manner.number_in_title else ""
     title = {lang: numbered + text for lang, text in table.title.items()}
@@ -128,17 +132,34 @@ def _header(hand: Hand) -> None:
         paper.put(hand.row, column, manner.label(table.corner, languages) if table.corner else "")
         if table.upper and manner.storeys_merged:
             paper.merge(hand.row, column, lower, column)
-    for word, text in (("number", "№"), ("code", "СОАТЕ"), ("remark", REMARK_HEADS[manner.main])):
-        if word in hand.extra:
-            paper.put(hand.row, hand.extra[word], text)
-    for step, item in enumerate(table.columns):
-        high = table.upper and table.upper[step] is None
-        paper.put(hand.row if high else lower, hand.first + step, manner.header(item))
-        if high and manner.storeys_merged:
-            paper.merge(hand.row, hand.first + step, lower, hand.first + step)
+    heads = {"number": "№", "code": "СОАТЕ", "remark": REMARK_HEADS[manner.main], "unit": UNIT_HEADS[manner.main]}
+    for word, column in hand.extra.items():
+        paper.put(hand.row, column, heads[word])
+    _heads(hand, lower)
     if table.upper:
         _storey(hand)
-    hand.row = lower + 1 + (manner.blank_between and not hand.bare)
+    hand.row = lower + 1
+    if manner.counted_columns and not hand.bare:
+        _count_columns(hand)
+    hand.row += manner.blank_between and not hand.bare
+
+
+def _heads(hand: Hand, lower: int) -> None:
+    paper, table = hand.paper, hand.table
+    for step, item in enumerate(table.columns):
+        high = table.upper and table.upper[step] is None
+        paper.put(hand.row if high else lower, hand.first + step, hand.manner.header(item))
+        if high and hand.manner.storeys_merged:
+            paper.merge(hand.row, hand.first + step, lower, hand.first + step)
+
+
+def _count_columns(hand: Hand) -> None:
+    """`А, Б, 1, 2, 3`, as forms of ministries have it."""
+    for (column, _), letter in zip(hand.labels, "АБВ", strict=False):
+        hand.paper.put(hand.row, column, letter)
+    for step in range(len(hand.table.columns)):
+        hand.paper.put(hand.row, hand.first + step, step + 1)
+    hand.row += 1
 
 
 def _storey(hand: Hand) -> None:
@@ -167,15 +188,21 @@ def _body(hand: Hand) -> None:
         number += 1
         for column, languages in hand.labels:
             hand.paper.put(hand.row, column, _label(hand, row, languages))
-        for word, value in (("number", number), ("code", int(row.code) if row.code.strip("0") else None)):
-            if word in hand.extra:
-                hand.paper.put(hand.row, hand.extra[word], value)
-        if "remark" in hand.extra and hand.rng.random() < 0.15:
-            hand.paper.put(hand.row, hand.extra["remark"], hand.rng.choice(REMARKS)[hand.manner.main])
+        _extras(hand, row, number)
         _figures(hand, row, pen)
         if hides and at and hand.rng.random() < 0.1:
             hand.paper.hidden.add(hand.row)
         hand.row += 1
+
+
+def _extras(hand: Hand, row: Item, number: int) -> None:
+    """What stands in the columns beside labels and figures."""
+    code = int(row.code) if row.code.strip("0") else None
+    values = {"number": number, "code": code, "unit": row.unit.get(hand.manner.main)}
+    if hand.rng.random() < 0.15:
+        values["remark"] = hand.rng.choice(REMARKS)[hand.manner.main]
+    for word, column in hand.extra.items():
+        hand.paper.put(hand.row, column, values.get(word))
 
 
 def _label(hand: Hand, row: Item, languages: tuple[str, ...]) -> object:

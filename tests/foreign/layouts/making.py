@@ -9,8 +9,10 @@ from random import Random
 from tests.foreign.layouts import words
 from tests.foreign.layouts.ambiguous import AMBIGUOUS
 from tests.foreign.layouts.drawing import draw
+from tests.foreign.layouts.groups import titled
 from tests.foreign.layouts.manners import Manner, a_manner
-from tests.foreign.layouts.register import register
+from tests.foreign.layouts.places import regions
+from tests.foreign.layouts.register import pairs, register
 from tests.foreign.layouts.shapes import SHAPES, one_period, parts_by_years, regions_by_years, years_by_parts
 from tests.foreign.layouts.things import Case, Item, Paper, Table
 
@@ -25,7 +27,7 @@ def a_case(seed: int) -> Case:
     manner = a_manner(rng)
     if rng.random() < AMBIGUOUS_SHARE:
         return _ambiguous(seed, rng, manner)
-    make = rng.choices((_single, _beneath, _beside, _sheets, _register), (14, 2, 1.5, 1.5, 1.5))[0]
+    make = rng.choices((_single, _beneath, _beside, _sheets, _register, _pairs, _sheet_a_year), (14, 2, 1.5, 1.5, 1, 1.2, 0.5))[0]
     case = Case(seed, make.__name__.strip("_"))
     make(rng, manner, case)
     if len(case.papers) == 1 and not case.papers[0].merges and rng.random() < 0.12:
@@ -74,6 +76,22 @@ def _sheets(rng: Random, manner: Manner, case: Case) -> None:
 def _register(rng: Random, manner: Manner, case: Case) -> None:
     case.papers = [Paper()]
     register(rng, case.papers[0], manner)
+
+
+def _pairs(rng: Random, manner: Manner, case: Case) -> None:
+    case.papers = [Paper()]
+    pairs(rng, case.papers[0], manner)
+
+
+def _sheet_a_year(rng: Random, manner: Manner, case: Case) -> None:
+    """A sheet for each year, called by it, of one layout."""
+    first, parts, found = rng.randint(2012, 2022), words.sexes(rng), regions(rng)
+    table = titled(rng, ("region",))
+    for year in range(first, first + rng.randint(2, 3)):
+        case.papers.append(Paper(str(year)))
+        columns = [Item(words.TOTALS[0]), *parts]
+        of_year = replace(table, rows=found, columns=columns, context=replace(table.context, period=str(year)))
+        draw(rng, case.papers[-1], replace(manner, merged_titles=False), of_year, 1 + manner.space_above)
 
 
 def _ambiguous(seed: int, rng: Random, manner: Manner) -> Case:

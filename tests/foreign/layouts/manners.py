@@ -44,6 +44,10 @@ class Manner:
     hides: bool
     blank_between: bool
     source: bool
+    office: bool
+    """A line above the title that says whose table it is."""
+    counted_columns: bool
+    """A row beneath the header that numbers the columns."""
 
     @property
     def main(self) -> str:
@@ -109,6 +113,8 @@ def a_manner(rng: Random) -> Manner:
         hides=often(0.06),
         blank_between=often(0.1),
         source=often(0.3),
+        office=often(0.08),
+        counted_columns=often(0.05),
     )
 
 

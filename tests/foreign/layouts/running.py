@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from nap.foreign.csv_reading import read_csv
 from nap.foreign.understanding import understand
 
 from nap.plan import Regions
@@ -62,17 +63,10 @@ def told(case: Case, result: Judged, rows: int = 30) -> str:
 
 
 def book_of(case: Case) -> Book:
-    """The case written and read as any file from outside is."""
-    book = as_csv(case) if case.form == "csv" else open_book(workbook(case))
-    assert isinstance(book, Book), book
-    return book
-
-
-def as_csv(case: Case) -> Book:
-    """Read in this process: the worker is tested elsewhere."""
-    from nap.foreign.csv_reading import read_csv
-
-    book = read_csv(semicolons(case))
+    """The case written and read as any file from outside is, in this process: the worker is tested elsewhere."""
+    if case.form == "csv":
+        return read_csv(semicolons(case)).book
+    book = open_book(workbook(case))
     assert isinstance(book, Book), book
     return book
 

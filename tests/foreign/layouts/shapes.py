@@ -64,7 +64,8 @@ def measures_by_years(rng: Random) -> Table:
     table.title = named("Негизги көрсөткүчтөр", "Основные показатели", "Main indicators")
     table.unit = {}
     table.context = Item()
-    table.rows = [Item(title, measure=key) for key, title, _, _ in (first, *more)]
+    with_units = rng.random() < 0.4
+    table.rows = [Item(title, measure=key, unit=unit if with_units else {}) for key, title, unit, _ in (first, *more)]
     table.columns, table.decimals = times.years(rng), 1
     return table
 
@@ -183,8 +184,8 @@ def period_bands(rng: Random) -> Table:
     """A year as a heading, regions beneath, categories across; then the next year."""
     table = titled(rng, ("region",))
     found = groups.with_total(rng, regions(rng))
-    for year in times.years(rng, 2, 3):
-        table.rows += [replace(year, heading=True, mark=""), *(item.within(Item(period=year.period)) for item in found)]
+    for year in times.years(rng, 2, 3, marks=False):
+        table.rows += [replace(year, heading=True), *(item.within(Item(period=year.period)) for item in found)]
     table.columns = [groups.total(rng), *words.sexes(rng)]
     table.corner = rng.choice(words.PLACES)
     return table
@@ -213,6 +214,26 @@ def measure_bands(rng: Random) -> Table:
     return table
 
 
+def ages_by_sex(rng: Random) -> Table:
+    """Ages down, women and men across, the period in the title."""
+    table = titled(rng, ("age",))
+    table.rows = groups.with_total(rng, words.ages(rng), groups.total(rng))
+    table.columns = [groups.total(rng), *words.sexes(rng)]
+    return _dated(rng, table)
+
+
+def crossed_labels(rng: Random) -> Table:
+    """Two parts in one label: `Women, 18-29 years`."""
+    table = titled(rng)
+    below = words.ages(rng) if rng.random() < 0.5 else words.towns(rng)
+    for part in words.sexes(rng):
+        for item in below:
+            names = {lang: f"{text}, {item.names[lang]}" for lang, text in part.names.items()}
+            table.rows.append(replace(item.within(replace(part, names={})), names=names))
+    table.columns = times.years(rng)
+    return table
+
+
 SHAPES: tuple[tuple[Callable[[Random], Table], int], ...] = (
     (statistics, 6),
     (regions_by_years, 6),
@@ -229,6 +250,8 @@ SHAPES: tuple[tuple[Callable[[Random], Table], int], ...] = (
     (districts, 2),
     (period_bands, 2),
     (part_bands, 2),
+    (ages_by_sex, 1),
+    (crossed_labels, 1),
     (measures_over_years, 1),
     (measure_bands, 1),
 )

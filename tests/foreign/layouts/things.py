@@ -31,6 +31,8 @@ class Item:
     """A footnote mark at its end."""
     derived: bool = False
     """A column worked out from others (`2023 in % of 2022`): no figures of its own."""
+    unit: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """Of a line whose unit stands in a column of its own."""
 
     def within(self, other: Item) -> Item:
         """The same line beneath another, which says the rest."""

@@ -19,13 +19,13 @@ def same(text: str) -> Names:
     return {"": text}
 
 
-def years(rng: Random, fewest: int = 3, most: int = 10) -> list[Item]:
+def years(rng: Random, fewest: int = 3, most: int = 10, *, marks: bool = True) -> list[Item]:
     """A run of years, written in one manner; the last ones may carry a footnote mark, swallowed by the number or not."""
     count = rng.randint(fewest, most)
     first = rng.randint(2005, 2025 - count)
     manner = rng.choice(("number", "number", "number", "number", "text", "year", "letters"))
     items = [_year(year, manner) for year in range(first, first + count)]
-    if rng.random() < 0.15 and count >= 3:
+    if marks and count >= 3 and rng.random() < 0.15:
         _mark(rng, items, manner)
     return items
 

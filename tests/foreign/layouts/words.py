@@ -218,6 +218,15 @@ REMARKS = (
     named("маалымат жок", "данные отсутствуют", "no information"),
     named("эскертүүнү караңыз", "см. примечание", "see note"),
 )
+UNIT_HEADS = named("Өлчөм бирдиги", "Ед. изм.", "Unit")
+OFFICES = (
+    named(
+        "Кыргыз Республикасынын Улуттук статистика комитети",
+        "Национальный статистический комитет Кыргызской Республики",
+        "National Statistical Committee of the Kyrgyz Republic",
+    ),
+    named("1-тиркеме", "Приложение 1", "Annex 1"),
+)
 REMARK_HEADS = named("Эскертүү", "Примечание", "Note")
 CHANGES = (
     "{last} к {before}, %",
