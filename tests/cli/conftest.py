@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,8 +11,9 @@ from typing import Any
 import pytest
 
 from nap.cli import main
-from nap.monitor import close, fill_demo, open_house
-from nap.settings import Settings
+from tests.houses import copied, filled_demo, plans_read_once, reading_here
+
+__all__ = ["filled_demo", "plans_read_once", "reading_here"]
 
 
 @dataclass(frozen=True)
@@ -31,16 +31,6 @@ class Done:
 
 
 Nap = Callable[..., Done]
-
-
-@pytest.fixture(scope="session")
-def filled_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the demo store, filled once."""
-    folder = tmp_path_factory.mktemp("demo")
-    house = open_house(Settings.read({"NAP_DATA": str(folder)}))
-    assert fill_demo(house) > 50
-    close(house)
-    return folder
 
 
 @pytest.fixture
@@ -65,5 +55,5 @@ def nap(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureF
 @pytest.fixture
 def demo_nap(nap: Nap, filled_demo: Path, tmp_path: Path) -> Nap:
     """Run a command on a copy of the filled demo store."""
-    shutil.copytree(filled_demo, tmp_path / "run")
+    copied(filled_demo, tmp_path / "run")
     return nap

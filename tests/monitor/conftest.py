@@ -10,9 +10,11 @@ import pytest
 
 from nap.monitor import House, close
 from tests.monitor.building import a_house
-from tests.store.databases import address, empty_address, migrated_file, postgres, store
 
-__all__ = ["address", "empty_address", "migrated_file", "postgres", "store"]
+__all__ = [
+    *("address", "empty_address", "migrated_file", "postgres", "store"),
+    *("filled_demo", "plans_read_once", "reading_here"),
+]
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,7 +13,11 @@ from streamlit.testing.v1 import AppTest
 import ui.session
 from nap.monitor import House, close, open_house, sign_in_demo
 from nap.settings import Settings
+from tests.houses import plans_read_once, reading_here
+from tests.store.databases import migrated_file
 from ui.menu import PAGES
+
+__all__ = ["migrated_file", "plans_read_once", "reading_here"]
 
 PLAN = Path(__file__).parent.parent / "samples" / "example-plan.yaml"
 FRAME = PAGES.parent / "ui" / "frame.py"
@@ -23,8 +28,9 @@ Opener = Callable[..., AppTest]
 
 
 @pytest.fixture
-def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
+def house(migrated_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
     """A fresh demo store, on the demo's own day."""
+    shutil.copy(migrated_file, tmp_path / "nap.sqlite")
     opened = open_house(Settings.read({"NAP_DATA": str(tmp_path), "NAP_PLAN": str(PLAN)}))
     monkeypatch.setattr(ui.session, "the_house", lambda: opened)
     yield opened

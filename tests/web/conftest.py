@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +17,8 @@ from starlette.websockets import WebSocket
 
 from nap.monitor import House, close, open_house
 from nap.settings import Settings
+from tests.houses import plans_read_once
+from tests.store.databases import migrated_file
 from web.assets import FONTS, MARK, MARK_PNG, routes_of
 from web.door import Door
 from web.front_end import FrontEnd, front_end
@@ -29,6 +32,8 @@ with warnings.catch_warnings():  # Starlette asks for the next httpx, which our 
     warnings.simplefilter("ignore")
     from starlette.testclient import TestClient
 
+__all__ = ["migrated_file", "plans_read_once"]
+
 PLAN = Path(__file__).parent.parent / "samples" / "example-plan.yaml"
 
 
@@ -37,7 +42,8 @@ def settings(folder: Path, **env: str) -> Settings:
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> Iterator[House]:
+def house(migrated_file: Path, tmp_path: Path) -> Iterator[House]:
+    shutil.copy(migrated_file, tmp_path / "nap.sqlite")
     opened = open_house(settings(tmp_path))
     yield opened
     close(opened)
