@@ -7,8 +7,8 @@ import io
 import re
 import shutil
 import subprocess
-import tempfile
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -68,13 +68,13 @@ def _typed(value: object) -> str:
     return "" if value is None else str(value).replace(".", ",") if isinstance(value, float) else str(value)
 
 
-def converted(case: Case, form: str) -> bytes:
-    """The workbook saved by LibreOffice as `ods` or `xls`."""
+def converted(cases: Sequence[Case], form: str, folder: Path) -> list[bytes]:
+    """The workbooks of the cases saved by LibreOffice as `ods` or `xls`."""
     assert OFFICE is not None
-    with tempfile.TemporaryDirectory() as folder:
-        source = Path(folder) / "made.xlsx"
+    sources = [folder / f"{case.seed}.xlsx" for case in cases]
+    for case, source in zip(cases, sources, strict=True):
         source.write_bytes(workbook(case))
-        home = f"-env:UserInstallation=file://{folder}/home"
-        command = [OFFICE, home, "--headless", "--convert-to", form, "--outdir", folder, str(source)]
-        subprocess.run(command, check=True, capture_output=True, timeout=120)
-        return source.with_suffix(f".{form}").read_bytes()
+    home = f"-env:UserInstallation=file://{folder}/home"
+    command = [OFFICE, home, "--headless", "--convert-to", form, "--outdir", str(folder), *map(str, sources)]
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    return [source.with_suffix(f".{form}").read_bytes() for source in sources]
