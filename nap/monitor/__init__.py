@@ -13,6 +13,7 @@ if TYPE_CHECKING:
         FindingText as FindingText,
         finding_text as finding_text,
     )
+    from nap.foreign.anchors import hinted as hinted
     from nap.foreign.applying import Applied as Applied, Recognised as Recognised
     from nap.foreign.drawing import Drawn as Drawn, draw as draw
     from nap.foreign.making import joined as joined, mapping_of as mapping_of
@@ -236,7 +237,7 @@ if TYPE_CHECKING:
     from nap.results.breaks import predecessor as predecessor, successors as successors
     from nap.results.comparing import compare_periods as compare_periods
     from nap.results.movements import movements as movements
-    from nap.returns.book import Sheet as Sheet, column_letters as column_letters
+    from nap.returns.book import Book as Book, Sheet as Sheet, column_letters as column_letters
     from nap.returns.check import Checked as Checked
     from nap.returns.differences import Amendment as Amendment
     from nap.returns.explaining import explanations as explanations
@@ -263,6 +264,7 @@ __all__ = ["TableMapping", "TableRole", "report", "result_json"]
 
 _ROOMS = {
     "nap.finding_texts": "FindingText finding_text",
+    "nap.foreign.anchors": "hinted",
     "nap.foreign.applying": "Applied Recognised",
     "nap.foreign.drawing": "Drawn draw",
     "nap.foreign.making": "joined mapping_of",
@@ -316,7 +318,7 @@ _ROOMS = {
     "nap.results.breaks": "predecessor successors",
     "nap.results.comparing": "compare_periods",
     "nap.results.movements": "movements",
-    "nap.returns.book": "Sheet column_letters",
+    "nap.returns.book": "Book Sheet column_letters",
     "nap.returns.check": "Checked",
     "nap.returns.differences": "Amendment",
     "nap.returns.explaining": "explanations",
