@@ -9,6 +9,8 @@ import shutil
 import subprocess
 import zipfile
 from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -54,18 +56,30 @@ def _steady(data: bytes) -> bytes:
     return into.getvalue()
 
 
+def as_shown(paper: Paper) -> None:
+    """A spreadsheet saves as CSV what it shows: the sheet keeps no more than that."""
+    for place, pattern in paper.formats.items():
+        value = paper.cells[place]
+        if isinstance(value, (int, float)) and pattern != "General":
+            number = Decimal(f"{value:.{len(pattern.partition('.')[2])}f}")
+            paper.cells[place] = f"{number:,}".replace(",", "\xa0" if "," in pattern else "").replace(".", ",")
+            if place in paper.figures:
+                paper.figures[place] = replace(paper.figures[place], value=number)
+    paper.formats.clear()
+
+
 def semicolons(case: Case) -> bytes:
     """The only sheet as CSV: `;` between cells, a comma in numbers."""
     paper, into = case.papers[0], io.StringIO(newline="")
     width = max(column for _, column in paper.cells)
     writer = csv.writer(into, delimiter=";", lineterminator="\r\n")
     for row in range(1, paper.bottom + 1):
-        writer.writerow([_typed(paper.cells.get((row, column))) for column in range(1, width + 1)])
+        writer.writerow([_typed(paper.cells.get((row, column), "")) for column in range(1, width + 1)])
     return into.getvalue().encode("utf-8-sig" if case.seed % 2 else "utf-8")
 
 
 def _typed(value: object) -> str:
-    return "" if value is None else str(value).replace(".", ",") if isinstance(value, float) else str(value)
+    return str(value).replace(".", ",") if isinstance(value, float) else str(value)
 
 
 def converted(cases: Sequence[Case], form: str, folder: Path) -> list[bytes]:

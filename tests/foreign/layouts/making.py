@@ -9,6 +9,7 @@ from random import Random
 from tests.foreign.layouts import words
 from tests.foreign.layouts.ambiguous import AMBIGUOUS
 from tests.foreign.layouts.drawing import draw
+from tests.foreign.layouts.files import as_shown
 from tests.foreign.layouts.groups import titled
 from tests.foreign.layouts.manners import Manner, a_manner
 from tests.foreign.layouts.places import regions
@@ -32,6 +33,7 @@ def a_case(seed: int) -> Case:
     make(rng, manner, case)
     if len(case.papers) == 1 and not case.papers[0].merges and rng.random() < 0.12:
         case.form = "csv"
+        as_shown(case.papers[0])
     return case
 
 
