@@ -33,13 +33,17 @@ def table() -> tuple[dict[str, str], ...]:
 def spellings(code: str) -> dict[str, tuple[str, ...]]:
     """By language, the official one first. English names that a district shares are left out: they alone say too little."""
     row = next(row for row in table() if row["code"] == code)
-    bare = set(row["bare"].split("|"))
+    bare = {_letters(name) for name in row["bare"].split("|")} | {_letters(name) for name in NOT_NAMES}
     found: dict[str, list[str]] = {"en": [row["name_en"]], "ru": [row["name_ru"]], "ky": [row["name_ky"]]}
     for alias in row["aliases"].split("|"):
         if re.search(r"[a-z]", alias) or _CYRILLIC.search(alias):
             found[_language(alias)].append(alias)
-    kept = {lang: [name for name in names if name and name not in bare | NOT_NAMES] for lang, names in found.items()}
+    kept = {lang: [name for name in names if name and _letters(name) not in bare] for lang, names in found.items()}
     return {lang: tuple(names) or (f"{row['name_en']} {row['kind']}",) for lang, names in kept.items()}
+
+
+def _letters(name: str) -> str:
+    return "".join(letter for letter in name.casefold() if letter.isalpha())
 
 
 def _language(alias: str) -> str:
