@@ -7,7 +7,7 @@ and that a place was given by somebody else too.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +20,7 @@ from nap.monitor.permission import require
 from nap.people import Verb, Viewer
 from nap.plan import Indicator, Plan
 from nap.results.breaks import break_day, predecessor
+from nap.results.lasting import last_said
 from nap.returns.past import Given, Past, order_of
 from nap.store import Transaction, histories
 from nap.store.histories import Accepted, Kept
@@ -32,11 +33,16 @@ _COMPARED = frozenset({"percentage", "rate"})
 
 @dataclass(frozen=True)
 class Remembered:
-    """The `History` of a check. `within`: the transaction to ask in, for whoever is inside one already."""
+    """The `History` of a check. `within`: the transaction to ask in, for whoever is inside one already.
+
+    `mapping`: of a table its mapping. What a workbook is held to is the accepted version of that very return; a table may speak
+    of any figure, so that everything accepted of its indicators stands in its place.
+    """
 
     viewer: Viewer
     house: House
     within: Transaction | None = None
+    mapping: str = ""
 
     def past(self, plan: Plan, partner: str, period: Period, indicators: Collection[str]) -> Past:
         """What was accepted of the organisation up to that period; Denied if the viewer may not see its returns."""
@@ -44,16 +50,21 @@ class Remembered:
         wanted = [each for code in indicators if (each := plan.indicator(code)) is not None]
         with self._asking() as transaction:
             counting = histories.accepted(transaction, plan.id)
-            this = next((one for one in counting if (one.partner, one.period) == (partner, period)), None)
-            before = [one for one in counting if one.partner == partner and _near(one.period, period)]
+            this = next((one for one in counting if _is(one, partner, period, self.mapping)), None)
+            mine = [one for one in counting if one.partner == partner]
+            before = [one for one in mine if one != this and _near(one.period, period)]
             others = [one.id for one in counting if one.partner != partner and one.period == period]
             ways = _ways(plan, wanted, period)
             kept = _figures(transaction, plan, before, period, ways)
             about = [each.code for each in wanted if of_no_people(each, self.house.plan) and _says_something(each)]
             told = list(histories.figures(transaction, plan.id, others, about)) if others and about else []
-            same = list(histories.figures(transaction, plan.id, [this.id])) if this else []
+            own = ([this.id] if this else []) if not self.mapping else [one.id for one in mine]
+            about_own = [each.code for each in wanted] if self.mapping else None
+            same = list(histories.figures(transaction, plan.id, own, about_own)) if own else []
         elsewhere, shared = _of_others(plan, told)
-        return Past(_series(kept, ways), this.version if this else None, _own(same), elsewhere, shared)
+        order = {one.id: number for number, one in enumerate(counting)}
+        version = this.version if this else None
+        return Past(_series(_last(kept, order), ways), version, _own(_last(same, order)), elsewhere, shared)
 
     @contextmanager
     def _asking(self) -> Iterator[Transaction]:
@@ -74,8 +85,18 @@ def _figures(
     return found + (list(histories.figures(transaction, plan.id, older, codes, only_years=True)) if older else [])
 
 
+def _is(one: Accepted, partner: str, period: Period, mapping: str) -> bool:
+    return (one.partner, one.period, one.mapping) == (partner, period, mapping)
+
+
+def _last(kept: Iterable[Kept], order: Mapping[str, int]) -> Sequence[Kept]:
+    """Of several figures for the same place the one that was accepted last; all are of one organisation."""
+    return last_said(sorted(kept, key=lambda one: order[one.return_id]), lambda _: "")[0]
+
+
 def _near(earlier: Period, period: Period) -> bool:
-    return earlier < period and period.year - earlier.year <= YEARS_BACK
+    # A table of the same period may hold earlier years.
+    return earlier <= period and period.year - earlier.year <= YEARS_BACK
 
 
 def _says_something(indicator: Indicator) -> bool:

@@ -212,20 +212,23 @@ _VERDICTS = {Severity.REFUSED: "refused", Severity.ERROR: "errors", Severity.WAR
 
 
 def _judged(checked: Checked, material: Material, findings: list[Finding]) -> Checked:
-    """The verdict is that of the gravest finding; info and what was mended do not change it. A refused file gives nothing."""
-    ordered = listed(_sorted(_grouped(_brief(findings)), material.book))
+    told = judged(checked, material.book, findings)
+    if told.verdict == "refused":
+        return told
+    return replace(told, observations=observations(material), items=material.items, notes=material.notes)
+
+
+def judged(checked: Checked, book: Book, findings: list[Finding]) -> Checked:
+    """With what was found, and the verdict of the gravest finding; info and what was mended do not change it.
+
+    A refused file gives nothing.
+    """
+    ordered = tuple(listed(_sorted(_grouped(_brief(findings)), book)))
     worst = min((each.severity for each in ordered), key=_ORDER.__getitem__, default=Severity.INFO)
     verdict = _VERDICTS.get(worst, "clean")
     if verdict == "refused":
-        return replace(checked, verdict=verdict, rows=0, findings=tuple(ordered))
-    return replace(
-        checked,
-        verdict=verdict,
-        observations=observations(material),
-        items=material.items,
-        notes=material.notes,
-        findings=tuple(ordered),
-    )
+        return replace(checked, verdict=verdict, rows=0, observations=(), findings=ordered)
+    return replace(checked, verdict=verdict, findings=ordered)
 
 
 LONGEST_FOUND = 300

@@ -78,9 +78,13 @@ class Line:
     table: Table
     number: int
     cells: Mapping[int, Cell]
+    apart: Mapping[str, tuple[str, Cell]] | None = None
+    """Of a row whose figures stand anywhere on the sheet: by tag, address and cell."""
 
     def cell(self, tag: str) -> Cell | None:
         """The cell of that column; None if it is blank or the column is absent."""
+        if self.apart is not None:
+            return self.apart[tag][1] if tag in self.apart else None
         return self.cells.get(self.table.columns.get(tag, 0))
 
     def text(self, tag: str) -> str:
@@ -95,6 +99,8 @@ class Line:
 
     def address(self, tag: str) -> str | None:
         """The Excel address of that column in this row; None if there is no such column."""
+        if self.apart is not None:
+            return self.apart[tag][0] if tag in self.apart else None
         column = self.table.columns.get(tag)
         return None if column is None else address(self.number, column)
 
