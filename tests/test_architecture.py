@@ -19,6 +19,7 @@ DOORS = {
     "sqlalchemy": ("nap/store/",),
     "alembic": ("nap/store/",),
     "openpyxl": ("nap/returns/template", "nap/tables.py"),
+    "xlrd": ("nap/foreign/xls_",),
     "altair": ("nap/charts/",),
     "pandas": ("pages/", "ui/", "nap/charts/"),
 }

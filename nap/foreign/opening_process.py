@@ -11,13 +11,16 @@ from typing import Any
 
 from nap.facts import Finding
 from nap.foreign.csv_reading import read_csv
+from nap.foreign.ods_reading import is_opendocument, read_ods
 from nap.foreign.taken import Taken
 from nap.returns.active import open_package
-from nap.returns.gate import Refused, enter_size, foreign_file
+from nap.returns.gate import Refused, enter_size, foreign_file, open_archive
 from nap.returns.packing import pack
 from nap.returns.personal import NamedPattern, PrivacyPattern, hits_in, passages_of
 from nap.returns.personlists import person_lists
 from nap.returns.reader import read_package
+
+_READERS = {"csv": read_csv, "ods": read_ods}
 
 
 def reply(question: dict[str, Any], data: bytes) -> bytes:
@@ -39,18 +42,24 @@ def _answer(data: bytes, patterns: list[PrivacyPattern]) -> bytes:
 
 
 def kind_of(data: bytes) -> str:
-    """`xlsx` (or another archive, which its gate will name), `csv`. Raises Refused for anything else."""
+    """`xlsx` (or another archive, which its gate will name), `ods`, `xls`, `csv`. Raises Refused for anything else."""
     enter_size(data)
     if data.startswith(b"PK\x03\x04"):
-        return "xlsx"
+        names = {name.lower() for name in open_archive(data).namelist()}
+        return "ods" if is_opendocument(names) else "xlsx"
     refused = foreign_file(data)
-    if refused.finding.case != "csv":
+    if refused.finding.case not in {"csv", "xls"}:
         raise refused
     return refused.finding.case
 
 
 def read(kind: str, data: bytes) -> Taken:
     """The file, taken apart by the reader of its kind. Raises Refused."""
-    if kind == "csv":
-        return read_csv(data)
+    if kind == "xls":
+        # Loaded for such a file alone: it is the one kind that needs an installed library.
+        from nap.foreign.xls_reading import read_xls
+
+        return read_xls(data)
+    if kind in _READERS:
+        return _READERS[kind](data)
     return Taken(read_package(open_package(data)), passages_of(data))

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from nap.returns.book import Book
+from nap.returns.gate import refusal
+from nap.returns.reader import LETTERS_LIMIT
 from nap.returns.xmltext import Passage
 
 
@@ -16,3 +18,17 @@ class Taken(NamedTuple):
     book: Book
     passages: Iterable[Passage]
     remarks: tuple[dict[str, Any], ...] = ()
+
+
+def sound(book: Book) -> Book:
+    """The same book. Raises Refused if two sheets have one name, or its texts are more than anybody could search."""
+    names: set[str] = set()
+    letters = 0
+    for sheet in book.sheets:
+        if sheet.name.casefold() in names:
+            raise refusal("file-unreadable", "sheet-twice", sheet=sheet.name)
+        names.add(sheet.name.casefold())
+        letters += sum(len(cell.text) for cell in sheet.cells.values())
+        if letters > LETTERS_LIMIT:
+            raise refusal("too-many-cells", "letters", sheet=sheet.name, limit=LETTERS_LIMIT)
+    return book

@@ -104,6 +104,14 @@ def unpack_workbook(data: bytes) -> Package:
     return Package(inflate(archive))
 
 
+def unpack_archive(data: bytes) -> Package:
+    """An archive of another kind: size, names and what really comes out are looked at as for a workbook. Raises Refused."""
+    enter_size(data)
+    archive = open_archive(data)
+    _check_names(archive.infolist())
+    return Package(inflate(archive))
+
+
 def enter_size(data: bytes) -> None:
     """Not empty, not larger than we accept. Raises Refused."""
     if not data.strip(b"\0\t\n\r "):

@@ -82,9 +82,13 @@ def _of_archive(part: str, sheet: str | None, content: bytes, depth: int) -> Ite
 
 
 def _of_binary(part: str, sheet: str | None, content: bytes) -> Iterator[Passage]:
-    """Rows of letters in two bytes each (Latin and Cyrillic) and in one (Windows Cyrillic)."""
     if content.startswith(_DOCUMENT):
         yield Passage(part, sheet, None, "", HALF_SEEN)
+    yield from letters(part, sheet, content)
+
+
+def letters(part: str, sheet: str | None, content: bytes) -> Iterator[Passage]:
+    """Rows of letters in two bytes each (Latin and Cyrillic) and in one (Windows Cyrillic)."""
     for row in _WIDE.findall(content):
         yield Passage(part, sheet, None, row.decode("utf-16-le", errors="replace"))
     for row in _NARROW.findall(content):
