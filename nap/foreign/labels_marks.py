@@ -14,6 +14,7 @@ _BEHIND = (
     re.compile(r"\s*(?P<mark>\*+(?:\s*[,)]\s*\*+)*\)?)\Z"),
     re.compile(r"\s*(?P<mark>[†‡§#]+)\Z"),
     re.compile(r"(?<=[^\s\d(])\s*\((?P<mark>\d{1,2})\)\Z"),
+    re.compile(r"(?<=[12]\d\d\d)\s*\((?P<mark>\d)\)\Z"),
     re.compile(r"(?<=[^\W\d_])\s*(?P<mark>\d{1,2}(?:\s*,\s*\d{1,2})?)[)/]\Z"),
     re.compile(r"(?<=[\d.])\s+(?P<mark>\d)[)/]\Z"),
     re.compile(r"(?<=[^\W\d_)%])\s*\((?P<mark>\*+)\)\Z"),

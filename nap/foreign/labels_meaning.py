@@ -1,4 +1,4 @@
-"""From items to a `Label`: what the words of a text say together, or, where a word is strange, what kind of text it is."""
+"""From items to a `Label`: what the words of a text say together. Items that say nothing, or contradict each other, give none."""
 
 from __future__ import annotations
 
@@ -6,122 +6,108 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from nap.facts import Period
-from nap.foreign.labels_marks import Bare
 from nap.foreign.labels_parse import Item
-from nap.foreign.labels_places import Places
-from nap.foreign.labels_text import about, announced, is_footnote, is_heading, measures, unit_of
 from nap.foreign.model import Label, Meaning, Role, Sure
 from nap.plan import Region
 from nap.returns.choices import fold
 
 _ORDER = {"sex": 0, "age": 1}
-_UNKNOWN = {"sex": ("sex", "_U"), "age": ("age", "_U")}
+_UNKNOWN = {"sex": "_U", "age": "_U"}
+"""Dimensions that have a category of their own for `not stated`."""
+_UNITS = frozenset({"unit", "scale"})
+_ROLES = (("heading", Role.HEADING), ("of", Role.HEADING), ("spread", Role.HEADING), ("period", Role.PERIOD), ("unit", Role.UNIT))
+_STRANGE = frozenset({"other", "trap", "stated"})
 
 
 def meant(text: str, items: Sequence[Item], by: str = "") -> Label | None:
-    """The label that items say together; None where they say nothing, or contradict each other."""
-    parts = _parts(items, by)
-    places = _places(items)
-    if parts is None or places is None:
-        return None
-    if items[0].kind in ("unit", "scale") and any(item.kind not in ("unit", "scale", "beside") for item in items):
+    """The label that items say together; `by` is the dimension announced above it."""
+    kinds = {item.kind for item in items}
+    if items[0].kind in _UNITS and kinds - _UNITS - {"beside", "heading"}:
         return None  # `Доля женщин` is what is counted, not women
-    periods = {item.period for item in items if item.period}
-    if len(periods) > 1:
+    if {"name", "period"} <= kinds:
+        return None  # `№ 2023`
+    if "young_beside" in kinds and "age" not in kinds:
+        return None  # young women are not all women
+    parts, places = _parts(items, by), _places(items)
+    periods = list({item.period for item in items if item.period})
+    if parts is None or places is None or len(periods) > 1:
         return None
     label = _label(text, items, parts, places, by)
-    if label is None:
-        return None
-    period = next(iter(periods), None)
-    return _with(label, items, period)
+    meaning = replace(label.meaning, period=periods[0] if periods else None)
+    role = _role(kinds, meaning, places)
+    return _besides(replace(label, role=role, meaning=meaning), items) if role else None
 
 
-def _label(text: str, items: Sequence[Item], parts: dict[str, str], places: tuple[Region, ...], by: str) -> Label | None:
-    total = any(item.kind == "total" for item in items)
-    sure = Sure.LIKELY if any(_is_likely(item, by) for item in items) else Sure.CERTAIN
+def _label(text: str, items: Sequence[Item], parts: dict[str, str], places: tuple[Region, ...], by: str) -> Label:
     breakdown = tuple(sorted(parts.items(), key=lambda each: (_ORDER.get(each[0], 2), each[0])))
-    unknown = _unknown(text, items, by)
-    if len(places) > 1:
-        ambiguous = tuple(place.code for place in places)
-        return Label(text, role=Role.REGION, meaning=Meaning(breakdown=breakdown), candidates=ambiguous, sure=Sure.ASKED)
-    region = places[0].code if places else None
-    meaning = Meaning(region, None, breakdown, unknown, total and not breakdown and not unknown)
-    role = _role(items, meaning)
-    return Label(text, role=role, meaning=meaning, sure=sure) if role else None
+    unknown = fold(text) if any(_is_strange(item, by) for item in items) else ""
+    total = any(item.kind == "total" for item in items) and not breakdown and not unknown
+    candidates = tuple(place.code for place in places) if len(places) > 1 else ()
+    region = places[0].code if len(places) == 1 else None
+    meaning = Meaning(region, None, breakdown, unknown, total)
+    return Label(text, meaning=meaning, candidates=candidates, sure=Sure.ASKED if candidates else _sure(items, by))
 
 
-def _role(items: Sequence[Item], meaning: Meaning) -> Role | None:
-    kinds = {item.kind for item in items}
+def _role(kinds: set[str], meaning: Meaning, places: tuple[Region, ...]) -> Role | None:
     if meaning.breakdown or meaning.unknown_part:
         return Role.PART
-    if meaning.region or "whole" in kinds:
+    if places:
         return Role.REGION
-    if "heading" in kinds or "of" in kinds or "spread" in kinds:
-        return Role.HEADING
     if meaning.total:
         return Role.TOTAL
-    order = (
-        ("period", Role.PERIOD),
-        ("name", Role.HEADER),
-        ("unit", Role.UNIT),
-        ("scale", Role.UNIT),
-        ("young_beside", Role.PART),
-    )
-    return next((role for kind, role in order if kind in kinds), None)
+    if "name" in kinds:
+        return Role.HEADER
+    return next((role for kind, role in _ROLES if kind in kinds), None) or (Role.UNIT if "scale" in kinds else None)
 
 
-def _with(label: Label, items: Sequence[Item], period: Period | None) -> Label:
-    units = [item.code for item in items if item.kind == "unit"]
+def _besides(label: Label, items: Sequence[Item]) -> Label:
+    """The label with unit, scale, quality and what it announces."""
+    unit = next((item.code for item in items if item.kind == "unit"), "")
     scale = next((Decimal(item.code) for item in items if item.kind == "scale"), Decimal(1))
-    by = ";".join(dict.fromkeys(item.code for item in items if item.kind == "heading" or (item.kind == "name" and item.code)))
+    announced = (item.code for item in items if item.code and item.kind in ("heading", "name"))
     quality = next((item.code for item in items if item.kind == "quality"), "")
-    meaning = replace(label.meaning, period=period)
-    return replace(label, meaning=meaning, unit=units[0] if units else "", scale=scale, by=by, quality=quality)
+    return replace(label, unit=unit, scale=scale, quality=quality, by=";".join(dict.fromkeys(announced)))
 
 
 def _parts(items: Sequence[Item], by: str) -> dict[str, str] | None:
+    """Categories by dimension; None where two of one dimension are named."""
     found: dict[str, str] = {}
     for item in items:
-        if item.kind in ("part", "young", "bare"):
-            dimension, code = item.code.split("=")
-        elif item.kind == "age":
-            dimension, code = "age", item.code
-        elif item.kind == "stated" and by in _UNKNOWN:
-            dimension, code = _UNKNOWN[by]
-        else:
-            continue
-        if found.setdefault(dimension, code) != code:
+        named = _category(item, by)
+        if named and found.setdefault(*named) != named[1]:
             return None
     return found
 
 
+def _category(item: Item, by: str) -> tuple[str, str] | None:
+    if item.kind in ("part", "young", "bare", "bare_by"):
+        dimension, _, code = item.code.partition("=")
+        return dimension, code
+    if item.kind == "age":
+        return None if _is_strange(item, by) else ("age", item.code)
+    return (by, _UNKNOWN[by]) if item.kind == "stated" and by in _UNKNOWN else None
+
+
+def _is_strange(item: Item, by: str) -> bool:
+    """A category of nobody's: `Другое`; `5-10 лет` under a heading of something else than ages."""
+    if item.kind == "age":
+        return by == "?"
+    return item.kind in _STRANGE and not (item.kind == "stated" and by in _UNKNOWN)
+
+
 def _places(items: Sequence[Item]) -> tuple[Region, ...] | None:
-    named = [item.places for item in items if item.kind == "place"]
-    return () if not named else named[0] if len(named) == 1 else None
+    """The one place that is named, once or twice in the same words; None where two are."""
+    named = {item.places for item in items if item.kind == "place"}
+    return None if len(named) > 1 else next(iter(named), ())
+
+
+def _sure(items: Sequence[Item], by: str) -> Sure:
+    if any(item.kind == "trap" for item in items):
+        return Sure.ASKED
+    return Sure.LIKELY if any(_is_likely(item, by) for item in items) else Sure.CERTAIN
 
 
 def _is_likely(item: Item, by: str) -> bool:
-    return (
-        (item.kind == "age" and not item.certain and by != "age") or item.kind == "young" or (item.kind == "bare" and by != "sex")
-    )
-
-
-def _unknown(text: str, items: Sequence[Item], by: str) -> str:
-    strange = {"other", "trap"} | (set() if by in _UNKNOWN else {"stated"})
-    return fold(text) if any(item.kind in strange for item in items) else ""
-
-
-def otherwise(text: str, without: Bare, places: Places) -> Label:
-    """A text with words that are not understood: a footnote, a unit, a heading of something else, or the name of a measure."""
-    if is_footnote(text):
-        return Label(without.text or text, role=Role.FOOTNOTE)
-    if unit := unit_of(without.text):
-        return Label(without.text, role=Role.UNIT, unit=unit[0], scale=unit[1])
-    if is_heading(without.text):
-        return Label(without.text, role=Role.HEADING, by="?", sure=Sure.LIKELY)
-    if not any(letter.isalpha() for letter in without.text):
-        return Label(without.text or text, role=Role.UNKNOWN)
-    name = f"{without.numbering} {without.text}".strip() if "." in without.numbering.rstrip(".") else without.text
-    sure = Sure.CERTAIN if measures(without.text) else Sure.LIKELY
-    return Label(name, role=Role.MEASURE, sure=sure, by=announced(without.text), about=about(without.text, places))
+    if item.kind == "age":
+        return not item.certain and by != "age"
+    return item.kind in ("young", "actual") or (item.kind == "bare" and by != "sex")

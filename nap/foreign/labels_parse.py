@@ -13,18 +13,22 @@ from nap.facts import Period
 from nap.foreign.headers import period_span
 from nap.foreign.labels_ages import ages_at
 from nap.foreign.labels_places import Places
-from nap.foreign.labels_words import Token, phrases_at, tokens
+from nap.foreign.labels_words import Phrase, Token, is_at, phrases_at, tokens
 from nap.plan import Region
 
 MOST_TOKENS = 24
 _PHRASES = frozenset(
     {"part", "young", "bare", "trap", "stated", "other", "total", "whole", "heading", "of", "spread", "name", "unit", "scale"}
-    | {"quality", "beside", "young_beside"}
+    | {"quality", "actual", "beside", "young_beside"}
 )
-_SKIPPED = frozenset(".,:;()[]-–—/\\\"«»“”„'’\u2010\u2011|&+*")
+_SKIPPED = frozenset(".,:;()[]-–—/\\\"«»“”„'’\u2010\u2011\u2212|&+*")
 _PARTING = frozenset(",:;([-–—/|")
-_APART = frozenset({"unit", "scale", "quality"})
+_APART = frozenset({"unit", "scale", "quality", "actual"})
 """Read only behind a comma, a bracket or a dash, or at the beginning: `Женщины, %`, never `Число женщин`."""
+_OF_TIMES = frozenset({"quality", "actual"})
+"""These may follow a year."""
+_LAST = ("bare", "bare_by", "beside", "young_beside", "other")
+"""Kinds that count only where nothing else fits as many words."""
 
 
 @dataclass(frozen=True)
@@ -36,16 +40,16 @@ class Item:
     certain: bool = True
     places: tuple[Region, ...] = ()
     period: Period | None = None
-    lang: str = ""
 
 
 class Parse:
     """One text against all words."""
 
-    def __init__(self, text: str, places: Places) -> None:
+    def __init__(self, text: str, places: Places, by: str = "") -> None:
         self.text = text
         self.said: Sequence[Token] = tokens(text)
         self._places = places
+        self._kinds = _PHRASES | {"bare_by"} if by == "sex" else _PHRASES
         self._known: dict[int, tuple[Item, ...] | None] = {}
 
     @cached_property
@@ -62,30 +66,41 @@ class Parse:
         return self._known[at]
 
     def _cover(self, at: int) -> tuple[Item, ...] | None:
-        for end, item in sorted(self._items_at(at), key=lambda each: -each[0]):
+        if self.said[at].shape in _SKIPPED and not self._is_plus(at):
+            return self._from(at + 1)
+        for end, item in sorted(self._items_at(at), key=lambda each: (-each[0], self._rank(at, each[1]))):
             rest = self._from(end)
             if rest is not None:
                 return (item, *rest)
-        return self._from(at + 1) if self.said[at].shape in _SKIPPED else None
+        return None
+
+    def _is_plus(self, at: int) -> bool:
+        """A plus of its own says something of an age; it was taken with its number, or nothing is understood."""
+        return self.said[at].shape == "+"
+
+    def _rank(self, at: int, item: Item) -> int:
+        return 2 if item.kind in _LAST else 0 if item.kind in _APART and at else 1
 
     def _items_at(self, at: int) -> Iterator[tuple[int, Item]]:
-        if self.said[at].shape in _SKIPPED - {"+"}:
-            return
-        apart = at == 0 or self.said[at - 1].shape in _PARTING or self.said[at - 1].shape == "в"
         for end, places in self._places.spans_at(self.text, self.said, at):
             yield end, Item("place", places=places)
         for age in ages_at(self.said, at):
             yield age.end, Item("age", age.code, age.certain and age.plainly)
         if span := period_span(self.text, self.said, at):
             yield span[0], Item("period", period=span[1])
-        for end, phrase in phrases_at(self.said, at, _PHRASES):
-            if apart or phrase.kind not in _APART or self._after_unit(at):
-                yield end, Item(phrase.kind, phrase.code, lang=phrase.lang)
+        for end, phrase in phrases_at(self.said, at, self._kinds):
+            if phrase.kind == "whole":
+                yield end, Item("place", places=(self._places.regions.country,))
+            elif phrase.kind not in _APART or self._is_apart(at, phrase):
+                yield end, Item(phrase.kind, phrase.code)
 
-    def _after_unit(self, at: int) -> bool:
-        """A unit may follow its scale: `тыс. человек`."""
-        return any(
-            end <= at <= end + 1
-            for start in range(max(0, at - 3), at)
-            for end, _ in phrases_at(self.said, start, frozenset({"scale"}))
+    def _is_apart(self, at: int, phrase: Phrase) -> bool:
+        """A comma before it, a word such as `в` of its own, or its scale: `тыс. человек`."""
+        beginning = (
+            at == 0 or self.said[at - 1].shape in _PARTING or (phrase.kind in _OF_TIMES and self.said[at - 1].kind == "number")
         )
+        return beginning or (len(phrase.words) > 1 and is_at(self.said, at, "apart")) or self._behind_scale(at)
+
+    def _behind_scale(self, at: int) -> bool:
+        scale = frozenset({"scale"})
+        return any(end <= at <= end + 1 for start in range(max(0, at - 3), at) for end, _ in phrases_at(self.said, start, scale))

@@ -6,9 +6,8 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 
-from nap.foreign.labels_words import Token, whole
+from nap.foreign.labels_words import Token, is_at, tokens, whole
 from nap.plan import Region, Regions
-from nap.plan.spellings import plain
 
 LONGEST = 6
 """Words a place's name may have, kind and all."""
@@ -77,37 +76,38 @@ class Places:
             if len(digits) < _SHORTEST_CODE:
                 return ()
             return self._numbered(digits) if _DIGITS.match(digits) else self.regions.find(digits)
-        return self.regions.find(text) if self._is_code(text) else ()
+        return self.regions.find(text) if text in self._codes else ()
 
     def _numbered(self, digits: str) -> tuple[Region, ...]:
         """A full code is a place's own, filled up with noughts."""
         known = [code for code in self._number_codes if digits.startswith(code) and not digits[len(code) :].strip("0")]
         return (self._number_codes[max(known, key=len)],) if known else ()
 
-    def is_named(self, place: Region, text: str) -> bool:
-        """True if the table calls the place so, or a word for its kind stands beside the name."""
-        return plain(text) in self._names or len(self._kindless(text)) < len(text.split())
-
-    def _kindless(self, text: str) -> list[str]:
-        return [word for word in re.split(r"[\s.]+", text) if word and not self.regions.find(f"{word}")] or [text]
-
     @cached_property
-    def _names(self) -> frozenset[str]:
-        return frozenset(plain(name) for each in self.regions.all for name in (*each.names.values(), *each.aliases, *each.bare))
+    def _codes(self) -> frozenset[str]:
+        return frozenset(each.code for each in self.regions.all)
 
     @cached_property
     def _number_codes(self) -> dict[str, Region]:
         pairs = ((code, each) for each in self.regions.all for code in (each.code, *each.aliases))
         return {code: each for code, each in pairs if code.isdecimal() and len(code) >= _SHORTEST_CODE}
 
-    def _is_code(self, text: str) -> bool:
-        return text.upper() == text or not _CODE_OF_LETTERS.match(text)
-
     def _find(self, text: str) -> tuple[Region, ...]:
-        if whole(text, "total") or not self._is_code(text):
+        if whole(text, "total") or whole(text, "unit"):
             return ()
-        found = self.regions.find(text)
-        return found or self._unbent(text)
+        found = self.regions.find(text) or self._unbent(text) or self._joined(text)
+        return () if self._is_small_code(text, found) else found
+
+    def _is_small_code(self, text: str, found: tuple[Region, ...]) -> bool:
+        """Codes of two or three letters are codes in capitals only: `kg` is a weight."""
+        codes = (code.casefold() for each in found for code in (each.code, *each.aliases) if code.isupper())
+        return bool(_CODE_OF_LETTERS.match(text)) and not text.isupper() and text.casefold() in codes
+
+    def _joined(self, text: str) -> tuple[Region, ...]:
+        """`city of …`: words that join a kind and a name are left out."""
+        said = tokens(text)
+        kept = [text[token.start : token.end] for at, token in enumerate(said) if not is_at(said, at, "joint")]
+        return self.regions.find(" ".join(kept)) if len(kept) < len(said) else ()
 
     def _unbent(self, text: str) -> tuple[Region, ...]:
         """The name with the ending of its last word taken off or made the first case: `Оше`, `Республике`, `Бишкекте`."""

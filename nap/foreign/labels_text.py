@@ -1,70 +1,130 @@
-"""What kind of text it is where not every word is understood: footnote, unit, heading of something else, measure."""
+"""A text of which not every word is understood goes in; what kind of text it is comes out: footnote, unit, heading, measure."""
 
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from collections.abc import Sequence
 
+from nap.facts import Period
+from nap.foreign.headers import period_span
+from nap.foreign.labels_marks import Bare
 from nap.foreign.labels_places import Places
-from nap.foreign.labels_words import phrases_at, tokens, whole
+from nap.foreign.labels_words import Token, anywhere, is_at, phrases_at, tokens
+from nap.foreign.model import Label, Meaning, Role, Sure
+from nap.returns import choices
 
 _MARKED = re.compile(r"(?:\*+|[⁰¹²³⁴⁵⁶⁷⁸⁹]+\)?|[†‡§]+)\s*\S|\d{1,2}[)/]?(?=[^\W\d_]{2,})|\(\d\)\s")
+_MARK_ALONE = re.compile(r"\*+\Z")
 _SIGN = re.compile(r"[\"«“'(]*(?:…|\.\.\.|\*+|[-–—xх]|0[.,]0)[)\"»”']*\s*[-–—:=]\s*[^\W\d_]|[\"«“]\s*[-–—…]\s*[\"»”]")
-_MEASURE = frozenset({"measure"})
+_LABELLED = re.compile(r"[^.:\d]{2,30}(?::|\.\Z)")
+_HEADING_WORDS = range(2, 8)
+_UNIT_WORDS = 6
+_KINDS = ("oblast", "city", "district")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 def is_footnote(text: str) -> bool:
-    """True for a line that begins with a footnote's mark or words such as `Примечание`."""
-    if (_MARKED.match(text) and len(tokens(text)) > 1) or _SIGN.match(text):
+    """True for a line that begins with a footnote's mark or with words such as `Примечание:`."""
+    if _MARK_ALONE.match(text) or (_MARKED.match(text) and len(tokens(text)) > 1) or _SIGN.match(text):
         return True
     said = tokens(text.lstrip("(1234567890*)/ "))
-    return bool(said) and any(True for _ in phrases_at(said, 0, frozenset({"footnote"})))
+    return bool(said) and is_at(said, 0, "footnote")
 
 
-def measures(text: str) -> bool:
-    """True if a word names what is counted: `Число …`, `… үлүшү`."""
-    said = tokens(text)
-    return any(True for at in range(len(said)) for _ in phrases_at(said, at, _MEASURE))
+def is_a_notes_heading(text: str) -> bool:
+    """`Примечание:` and `Note.` stand above or before footnotes; without the sign they head a column."""
+    return bool(_LABELLED.match(text)) and is_footnote(text)
 
 
-def announced(text: str) -> str:
-    """The dimensions that a longer text breaks down by, joined by `;`: `Число жертв по полу и возрасту`."""
-    said = tokens(text)
-    found = (
-        phrase.code
-        for at in range(len(said))
-        for _, phrase in phrases_at(said, at, frozenset({"heading"}))
-        if len(phrase.words) > 1 and phrase.code != "?"
+def otherwise(text: str, without: Bare, places: Places) -> Label:
+    """What a text is that is neither place, part, total, heading nor period in all its words."""
+    if is_footnote(text):
+        return Label(without.text or text, role=Role.FOOTNOTE)
+    if unit := unit_of(without.text):
+        return Label(without.text, role=Role.UNIT, unit=unit)
+    if not any(letter.isalpha() for letter in without.text):
+        return Label(without.text or text, role=Role.UNKNOWN)
+    if _is_heading(without.text):
+        return Label(without.text, role=Role.HEADING, by="?", sure=Sure.LIKELY)
+    return _measure(without, places)
+
+
+def _measure(without: Bare, places: Places) -> Label:
+    """Numbering of several steps (`5.5.1`) is the code of an indicator, and stays."""
+    name = f"{without.numbering} {without.text}" if "." in without.numbering.rstrip(".") else without.text
+    sure = Sure.CERTAIN if anywhere(without.text, "measure") else Sure.LIKELY
+    meaning = Meaning(period=_period_in(without.text))
+    return Label(
+        name, role=Role.MEASURE, meaning=meaning, sure=sure, by=_announced(without.text), about=_about(without.text, places)
     )
-    return ";".join(dict.fromkeys(found))
 
 
-def is_heading(text: str) -> bool:
-    """True for `По …`, `By …`, `… боюнча` of something nobody declared."""
-    said = [token.shape for token in tokens(text) if token.kind == "word"]
-    if not 2 <= len(said) <= 7 or measures(text):
+def _announced(text: str) -> str:
+    """The dimensions that a longer text breaks down by, joined by `;`: `Число жертв по полу и возрасту`."""
+    said, found, at = tokens(text), dict[str, None](), 0
+    while at < len(said):
+        end, phrase = next(phrases_at(said, at, frozenset({"heading"})), (at + 1, None))
+        goes_on = bool(found) and at > 0 and is_at(said, at - 1, "beside")
+        if phrase and phrase.code != "?" and (len(phrase.words) > 1 or goes_on):
+            found[phrase.code] = None
+        at = end
+    return ";".join(found)
+
+
+def _is_heading(text: str) -> bool:
+    """`По …`, `By …`, `… боюнча` of something nobody declared."""
+    said = [token for token in tokens(text) if token.kind == "word"]
+    if len(said) not in _HEADING_WORDS or anywhere(text, "measure"):
         return False
-    first, last = said[0], said[-1]
-    return first in (shape_of("по"), shape_of("by")) or last == shape_of("боюнча")
+    return is_at(said, 0, "by") or is_at(said, len(said) - 1, "by_behind")
 
 
-def shape_of(word: str) -> str:
-    """A word as `tokens` gives it."""
-    return tokens(word)[0].shape
+def unit_of(text: str) -> str:
+    """The kind of unit that free words name: `в процентах к общей численности`, `на 100 000 населения`; else empty."""
+    inside, said = text.startswith("("), tokens(text.strip("() "))
+    if not said or len(_YEAR.findall(text)) > 1:
+        return ""
+    if _is_percentage(said, inside=inside):
+        return "percent"
+    first = next((end for end, _ in phrases_at(said, 0, frozenset({"per"}))), 0)
+    number = next((at for at in range(first, len(said)) if said[at].kind != "number" and said[at].shape not in ".,"), len(said))
+    few = len(said) - number <= _UNIT_WORDS
+    if first < number and few and (first or is_at(said, len(said) - 1, "per")):
+        return "per"
+    return ""
 
 
-def unit_of(text: str) -> tuple[str, Decimal] | None:
-    """Unit and scale that a text in free words names: `в процентах к общей численности`, `на 100 000 населения`."""
-    said = tokens(text.strip("() "))
-    if not said:
+def _is_percentage(said: Sequence[Token], *, inside: bool) -> bool:
+    kinds = frozenset({"unit_open", "unit_inside"} if inside else {"unit_open"})
+    if len(said) > 1 and any(True for _ in phrases_at(said, 0, kinds)):
+        return True
+    return any(end == len(said) for at in range(len(said)) for end, _ in phrases_at(said, at, frozenset({"unit_close"})))
+
+
+def _about(text: str, places: Places) -> tuple[str, ...]:
+    """Places below the country that a longer text mentions, with the word for their kind or behind `по`, `в`, `in`."""
+    said, found, at = tokens(text), dict[str, None](), 0
+    while at < len(said):
+        end, named = next(iter(places.spans_at(text, said, at)), (at + 1, ()))
+        behind = at > 0 and (is_at(said, at - 1, "apart") or is_at(said, at - 1, "by"))
+        if named and (behind or any(token.shape in _kind_words() for token in said[at:end])):
+            found.update(dict.fromkeys(place.code for place in named if place.level != "country"))
+        at = end
+    return tuple(found)
+
+
+def _kind_words() -> frozenset[str]:
+    return frozenset().union(*(choices.typed(f"kind_{kind}") for kind in _KINDS))
+
+
+def _period_in(text: str) -> Period | None:
+    """The one period that a title speaks of, with a word beside its year: `… в 2023 году`."""
+    if len(_YEAR.findall(text)) != 1 or anywhere(text, "plan") or anywhere(text, "compare") or anywhere(text, "schooling"):
         return None
-    for kind, code in (("unit_open", "percent"), ("per", "per")):
-        if any(True for _ in phrases_at(said, 0, frozenset({kind}))) and len(said) > 1:
-            if kind == "unit_open" or said[1].kind == "number" or whole(said[1].shape, "scale"):
-                return code, Decimal(1)
+    said = tokens(text)
+    for at in range(len(said)):
+        span = period_span(text, said, at)
+        if span and (span[0] - at > 1 or (at and said[at - 1].shape in ",(")):
+            behind_number = at > 0 and said[at - 1].kind == "number"
+            return None if behind_number or anywhere(text, "moment") else span[1]
     return None
-
-
-def about(text: str, places: Places) -> tuple[str, ...]:
-    """Places with the word for their kind that a longer text mentions."""
-    return ()

@@ -70,6 +70,23 @@ def whole(text: str, kind: str) -> Phrase | None:
     return next((phrase for end, phrase in found if end == len(said)), None)
 
 
+def is_at(said: Sequence[Token], at: int, kind: str) -> bool:
+    """True if a phrase of the kind begins at a token."""
+    return any(True for _ in phrases_at(said, at, frozenset({kind})))
+
+
+def anywhere(text: str, kind: str) -> bool:
+    """True if a phrase of the kind stands somewhere in the text."""
+    said = tokens(text)
+    return any(is_at(said, at, kind) for at in range(len(said)))
+
+
+@cache
+def phrases(kind: str) -> tuple[Phrase, ...]:
+    """All phrases of a kind."""
+    return tuple(phrase for phrase in _phrases() if phrase.kind == kind)
+
+
 @cache
 def common_words(lang: str) -> frozenset[str]:
     """Words that tell a language, folded."""
