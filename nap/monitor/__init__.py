@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     )
     from nap.foreign.anchors import hinted as hinted
     from nap.foreign.applying import Applied as Applied, Recognised as Recognised
+    from nap.foreign.as_json import blocks_json as blocks_json, exact as exact, remark_json as remark_json
     from nap.foreign.drawing import Drawn as Drawn, draw as draw
     from nap.foreign.making import joined as joined, mapping_of as mapping_of
     from nap.foreign.mapping import Mapping as TableMapping
@@ -96,6 +97,7 @@ if TYPE_CHECKING:
     )
     from nap.monitor.knowing import as_known as as_known
     from nap.monitor.listing import Entry as Entry, entries as entries
+    from nap.monitor.looking import look_alone as look_alone
     from nap.monitor.mappings import (
         MAPPING_REFUSALS as MAPPING_REFUSALS,
         KnownMapping as KnownMapping,
@@ -178,11 +180,13 @@ if TYPE_CHECKING:
         results_of as results_of,
         summary_for as summary_for,
     )
-    from nap.monitor.tables import (
+    from nap.monitor.table_views import (
         Beside as Beside,
         Looked as Looked,
         Stored as Stored,
         TableDrawn as TableDrawn,
+    )
+    from nap.monitor.tables import (
         draw_table as draw_table,
         look_table as look_table,
         send_table as send_table,
@@ -239,6 +243,7 @@ if TYPE_CHECKING:
     from nap.results.movements import movements as movements
     from nap.returns.book import Book as Book, Sheet as Sheet, column_letters as column_letters
     from nap.returns.check import Checked as Checked
+    from nap.returns.choices import fold as folded
     from nap.returns.differences import Amendment as Amendment
     from nap.returns.explaining import explanations as explanations
     from nap.returns.fields import Field as Field, counted as counted
@@ -259,13 +264,14 @@ if TYPE_CHECKING:
     from nap.store.answers import Answer as Answer, spot as spot
     from nap.store.mends import Mend as Mend
 
-__all__ = ["TableMapping", "TableRole", "report", "result_json"]
+__all__ = ["TableMapping", "TableRole", "folded", "report", "result_json"]
 # Those that have another name here; the rest are exported as they are called.
 
 _ROOMS = {
     "nap.finding_texts": "FindingText finding_text",
     "nap.foreign.anchors": "hinted",
     "nap.foreign.applying": "Applied Recognised",
+    "nap.foreign.as_json": "blocks_json exact remark_json",
     "nap.foreign.drawing": "Drawn draw",
     "nap.foreign.making": "joined mapping_of",
     "nap.foreign.mapping": "TableMapping=Mapping",
@@ -296,6 +302,7 @@ _ROOMS = {
         overrides to_judge
     """,
     "nap.monitor.knowing": "as_known",
+    "nap.monitor.looking": "look_alone",
     "nap.monitor.listing": "Entry entries",
     "nap.monitor.permission": "operator",
     "nap.monitor.problems": "NOT_ADOPTED NOT_MENDED NOT_NOW Denied NotAdopted NotMended NotNow PlanProblem Unknown",
@@ -306,7 +313,8 @@ _ROOMS = {
     "nap.monitor.sending": "check receive send submit",
     "nap.monitor.sessions": "demo_people person_viewer sign_in_demo sign_out viewer_of",
     "nap.monitor.showing": "last_closed plan_of results_for results_for_audience results_of summary_for",
-    "nap.monitor.tables": "Beside Looked Stored TableDrawn draw_table look_table send_table",
+    "nap.monitor.table_views": "Beside Looked Stored TableDrawn",
+    "nap.monitor.tables": "draw_table look_table send_table",
     "nap.monitor.templates": "template",
     "nap.monitor.trying": "MOST_BYTES MOST_FILES marked_try try_file within_limits",
     "nap.monitor.views": "Difference XLSX Download DueReturn Event Incident Receipt Received ReturnDetail ReturnLine",
@@ -320,6 +328,7 @@ _ROOMS = {
     "nap.results.movements": "movements",
     "nap.returns.book": "Book Sheet column_letters",
     "nap.returns.check": "Checked",
+    "nap.returns.choices": "folded=fold",
     "nap.returns.differences": "Amendment",
     "nap.returns.explaining": "explanations",
     "nap.returns.fields": "Field counted",

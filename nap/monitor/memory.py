@@ -12,6 +12,8 @@ from nap.facts import Observation, Period, Result
 from nap.monitor.once import Once
 
 if TYPE_CHECKING:
+    from nap.facts import Finding
+    from nap.foreign.opening import Opened
     from nap.returns.fields import Field, Spot
 
 LIMIT = 5_000
@@ -22,6 +24,9 @@ MADE = 1_000
 
 WORKBOOKS = 100
 """Kept returns whose cells to mend are remembered."""
+
+TABLES = 4
+"""Opened tables that are remembered."""
 
 COPIES = 4
 """Marked copies that are remembered: whoever clicks twice, or asks again at once, gets the same."""
@@ -64,6 +69,8 @@ class Memory:
     """The cells to mend, by return. A kept return never changes."""
     copies: Once[bytes] = field(default_factory=lambda: Once(COPIES))
     """Marked copies, by return and language."""
+    tables: Once[Opened | Finding] = field(default_factory=lambda: Once(TABLES))
+    """Files in a layout of their own, opened, by plan and content: whoever points at one asks again and again."""
     earlier: dict[date, Any] = field(default_factory=dict)
     """The house as it stood on earlier days (`monitor.knowing`), each with a memory of its own."""
 

@@ -133,7 +133,11 @@ def mend(
     if not typed and not said:
         raise NotMended("nothing")
     only_said = not typed and stored.standing.status == "draft"
-    made = None if only_said else _made(viewer, house, stored, data, held.findings, typed, lang)
+    made = None
+    if stored.mapping and not only_said:
+        made = data, _as_it_was(viewer, house, stored, data, lang)
+    elif not only_said:
+        made = _made(viewer, house, stored, data, held.findings, typed, lang)
     with house.store.writing() as transaction:
         stored = _open_one(transaction, viewer, id, because)
         begin(transaction, house)
@@ -202,6 +206,18 @@ def _made(
     return made, _with_totals(viewer, checked, told, data, made)
 
 
+def _as_it_was(viewer: Viewer, house: House, stored: StoredReturn, data: bytes, lang: str | None) -> Checked:
+    """A table whose warnings were answered, checked again by the mapping it was read with."""
+    from nap.monitor.tables import checked_again  # reading of other people's tables is loaded by whoever has one
+
+    with house.store.reading() as transaction:
+        mapped = returns.mapped_text(transaction, stored.id)
+    checked = checked_again(viewer, house, stored, data, mapped, lang)
+    if checked.verdict == "refused":
+        raise NotMended("refused", findings=checked.findings)
+    return checked
+
+
 def _with_totals(viewer: Viewer, checked: Checked, told: Sequence[Finding], data: bytes, made: bytes) -> Checked:
     """The same, with totals that lost their result because of what was mended told as such."""
     if not without_result(checked.findings):
@@ -225,6 +241,7 @@ def _keep(
 ) -> StoredReturn:
     """Keep the next version with its mends, and the event that tells of them: where, never what."""
     new = new_return(viewer, house, made, stored.filename, checked, because or stored.standing.because)
+    new = replace(new, mapping=stored.mapping, mapped=returns.mapped_text(transaction, stored.id))
     kept, at = returns.add_return(transaction, new), house.moment()
     before = find_mends(transaction, stored.plan, stored.id)
     own = [

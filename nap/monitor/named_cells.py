@@ -23,6 +23,8 @@ def fields_of(viewer: Viewer, house: House, stored: StoredReturn, findings: Sequ
 
     To be called outside of a transaction: reading waits for its turn, and may take minutes.
     """
+    if stored.mapping:
+        return {}  # a table is mended where it was made, or in its mapping
     return house.memory.fields.made(stored.id, lambda: _read(viewer, house, stored, findings))
 
 

@@ -44,11 +44,13 @@ NOT_NOW = (
     "busy",
     "unread",
     "store_unavailable",
+    "is_table",
 )
 """Every code of `NotNow`: the wrong status, errors still in it, a later version already sent, one's own return while there is
 another coordinator, a reason or a `because` left empty, too long or with personal data in it, a demo asked for in a
 store that is none, a fresh start in a store that is in use, a file that did not get its turn because so many are being read, a
-kept workbook whose reading failed this once, a store that is full, locked or out of reach."""
+kept workbook whose reading failed this once, a store that is full, locked or out of reach, marks asked for in a table that is no
+return workbook."""
 
 
 class NotNow(Exception):

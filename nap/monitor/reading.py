@@ -8,7 +8,7 @@ from nap.facts import Period
 from nap.monitor.answering import CORRECTION
 from nap.monitor.house import House
 from nap.monitor.permission import require
-from nap.monitor.problems import Unknown
+from nap.monitor.problems import NotNow, Unknown
 from nap.monitor.receipts import came_back_because, find, line, receipt
 from nap.monitor.standings import standing_version
 from nap.monitor.turns import turn_if_large
@@ -85,21 +85,26 @@ def return_detail(viewer: Viewer, house: House, id: str) -> ReturnDetail:
 
 
 def original(viewer: Viewer, house: House, id: str) -> Download:
-    """The file as it was sent, under a name that tells what it is."""
+    """The file as it was sent, under a name that tells what it is; a table under its own."""
     with house.store.reading() as transaction:
         stored = find(transaction, viewer, id, Verb.SEE_RETURNS)
-        return Download(f"{stored.id}.xlsx", returns.original(transaction, id))
+        data = returns.original(transaction, id)
+    if stored.mapping:
+        return Download(stored.filename or f"{stored.id}.bin", data, "application/octet-stream")
+    return Download(f"{stored.id}.xlsx", data)
 
 
 def marked_return(viewer: Viewer, house: House, id: str, lang: str) -> Download:
     """The file of that version with what was found marked in it, in `lang`.
 
-    NotNow: busy, if it is large and so many workbooks are being read or marked that it does not get its turn.
+    NotNow: busy, if it is large and so many workbooks are being read or marked that it does not get its turn; is_table.
     """
     from nap.monitor.marking import marked_copy  # what writes workbooks is loaded by whoever asks for one
 
     with house.store.reading() as transaction:
         stored = find(transaction, viewer, id, Verb.SEE_RETURNS)
+    if stored.mapping:
+        raise NotNow("is_table")
 
     def made() -> bytes:
         with house.store.reading() as transaction:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import timedelta
 
@@ -12,7 +12,7 @@ from nap.facts import Finding, Period, Severity
 from nap.monitor.answering import CORRECTION, give_answers, hand_on, judge
 from nap.monitor.house import House, begin
 from nap.monitor.permission import require
-from nap.monitor.problems import Denied, NotNow
+from nap.monitor.problems import Denied, NotMended, NotNow
 from nap.monitor.reasons import fit
 from nap.monitor.receipts import find, receipt
 from nap.monitor.remembered import Remembered
@@ -64,15 +64,24 @@ def receive(
     require(viewer, Verb.SEND_RETURN)
     because = fit(because, house.plan.privacy, NotNow)
     checked = examined(viewer, house, data, lang, safely=safely)
+
+    def put(transaction: Transaction, checked: Checked) -> Received:
+        return keep(transaction, viewer, house, data, filename, checked, because)
+
+    return kept_or_failed(house, data, checked, put)
+
+
+def kept_or_failed(house: House, data: bytes, checked: Checked, put: Callable[[Transaction, Checked], Received]) -> Received:
+    """What `put` makes of a checked file in one transaction; if that fails, what it makes of one that only failed."""
     try:
         with house.store.writing() as transaction:
-            return keep(transaction, viewer, house, data, filename, checked, because)
-    except (Denied, NotNow):
+            return put(transaction, checked)
+    except (Denied, NotNow, NotMended):
         raise
     except Exception as fault:
         failed = _failed(checked, failure(data, told(fault)))
     with house.store.writing() as transaction:
-        return keep(transaction, viewer, house, data, filename, failed, because)
+        return put(transaction, failed)
 
 
 def _failed(checked: Checked, finding: Finding) -> Checked:
@@ -92,11 +101,18 @@ def submit(viewer: Viewer, house: House, return_id: str, because: str = "", corr
     """
     because = fit(because, house.plan.privacy, NotNow)
     with house.store.writing() as transaction:
-        stored = find(transaction, viewer, return_id, Verb.SEND_RETURN)
-        known = find_answers(transaction, stored.plan, stored.id)
-        said = correction or (because if _corrects(transaction, viewer, stored) else "")
-        give_answers(transaction, viewer, house, stored, judge(house.plan, (), known, {CORRECTION: said} if said else {}))
-        return hand_in(transaction, viewer, house, return_id, because)
+        return submit_within(transaction, viewer, house, return_id, because, correction)
+
+
+def submit_within(
+    transaction: Transaction, viewer: Viewer, house: House, return_id: str, because: str = "", correction: str = ""
+) -> Receipt:
+    """`submit`, inside the writer's transaction."""
+    stored = find(transaction, viewer, return_id, Verb.SEND_RETURN)
+    known = find_answers(transaction, stored.plan, stored.id)
+    said = correction or (because if _corrects(transaction, viewer, stored) else "")
+    give_answers(transaction, viewer, house, stored, judge(house.plan, (), known, {CORRECTION: said} if said else {}))
+    return hand_in(transaction, viewer, house, return_id, because)
 
 
 def _corrects(transaction: Transaction, viewer: Viewer, stored: StoredReturn) -> bool:

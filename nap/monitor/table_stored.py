@@ -1,0 +1,54 @@
+"""Figures of a table beside what is stored: observations of one partner enter, each leaves with the figure that counts now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from operator import attrgetter
+
+from nap.facts import Observation, Period
+from nap.monitor.house import House
+from nap.monitor.table_views import Beside, Stored
+from nap.results.lasting import last_said
+from nap.store import Transaction, histories, sources
+from nap.store.sources import Source
+
+_Key = tuple[str, str, Period, str]
+
+
+def beside(house: House, partner: str, observations: Sequence[Observation]) -> tuple[Beside, ...]:
+    """Each figure, in the same order; whoever asks may see the returns of that partner."""
+    with house.store.reading() as transaction:
+        stored = _stored(transaction, house, partner, dict.fromkeys(each.indicator for each in observations))
+    return tuple(_beside(each, stored.get(_key(each))) for each in observations)
+
+
+def _stored(transaction: Transaction, house: House, partner: str, indicators: Mapping[str, None]) -> Mapping[_Key, Stored]:
+    ids = [one.id for one in histories.accepted(transaction, house.plan.id) if one.partner == partner]
+    told = [each for code in indicators for each in sources.given(transaction, ids, code)] if ids else []
+    behind = sources.sources(transaction, {id for id, _ in told})
+    returns = {id(one): return_id for return_id, one in told}
+    counting, _ = last_said([one for _, one in told], attrgetter("partner"))
+    return {_key(one): _with(one, behind[returns[id(one)]]) for one in counting}
+
+
+def _with(one: Observation, source: Source) -> Stored:
+    return Stored(one, source.return_id, source.accepted, source.accepted_by, source.mapping)
+
+
+def _beside(each: Observation, stored: Stored | None) -> Beside:
+    return Beside(each, "new" if stored is None else _kind(each, stored.observation), stored)
+
+
+def _kind(now: Observation, before: Observation) -> str:
+    if _said(now) == _said(before):
+        return "same"
+    return "kept" if now.state == "no_data" and before.state in {"", "not_safe"} else "changed"
+
+
+def _said(one: Observation) -> tuple[object, ...]:
+    """Value, state and quality are compared; how and where it was typed is not."""
+    return one.value, one.numerator, one.denominator, one.state, one.quality
+
+
+def _key(one: Observation) -> _Key:
+    return one.indicator, one.region, one.period, one.breakdown
