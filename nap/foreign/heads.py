@@ -1,0 +1,135 @@
+"""What each column of figures says: header cells enter, meanings leave, with columns that say nothing of figures left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from nap.foreign.columns import Columns
+from nap.foreign.hinted import taken_as
+from nap.foreign.meanings import Said, beneath, with_year
+from nap.foreign.model import Meaning, Role, Sure
+from nap.foreign.nesting import MEASURE, PLACE, TIME, TOTAL, UNKNOWN, Item, Scope, nest
+from nap.foreign.outline import key_of, sort_of
+from nap.returns.choices import fold
+from nap.words import Text
+
+
+@dataclass
+class Head:
+    """One column of figures. `measure`: what it counts, in its own words."""
+
+    column: int
+    said: Said
+    item: Item
+    meaning: Meaning = field(default_factory=Meaning)
+    measure: Text = field(default_factory=dict)
+    unit: Text = field(default_factory=dict)
+    left_out: str = ""
+    """Code of the remark that says why its figures are none of the table's."""
+    swallowed: bool = False
+    doubt: str = ""
+
+    @property
+    def measured(self) -> str:
+        """Its measure and unit, to tell them apart by."""
+        return fold(" ".join((*self.measure.values(), *self.unit.values())))
+
+
+def heads_of(columns: Columns) -> dict[int, Head]:
+    """What the columns of figures say, by column."""
+    grid = columns.grid
+    heads: dict[int, Head] = {}
+    for column, said in columns.said.items():
+        taken = taken_as(said, grid.columns_said.get(column, ""), grid.tongue.regions)
+        heads[column] = Head(column, taken, Item(column, sort_of(taken), key_of(taken)))
+    _measures(columns, heads)
+    _nested(columns, heads)
+    _swallowed(heads)
+    _without_period(heads)
+    return heads
+
+
+def _measures(columns: Columns, heads: dict[int, Head]) -> None:
+    """Words nobody knows name a measure, or among totals and parts one more part."""
+    divided = any(head.item.sort in (TOTAL, UNKNOWN) or head.item.sort.startswith(("part:", PLACE)) for head in heads.values())
+    for head in heads.values():
+        spots = [(spot, columns.grid.named(spot).label) for spot in head.said.spots]
+        head.unit = {label.lang or "": label.text for _, label in spots if label.role is Role.UNIT}
+        naming = [label for _, label in spots if label.role in (Role.MEASURE, Role.UNKNOWN) and label.meaning == Meaning()]
+        counted = any(label.sure is Sure.CERTAIN and label.role is Role.MEASURE for label in naming)
+        if naming and divided and not counted and head.item.sort == MEASURE:
+            meaning = replace(head.said.meaning, unknown_part=fold(head.said.text) or "?")
+            head.said = replace(head.said, meaning=meaning)
+            head.item = Item(head.column, UNKNOWN, key_of(head.said))
+        else:
+            head.measure = {label.lang or "": label.text for label in naming}
+
+
+def _nested(columns: Columns, heads: dict[int, Head]) -> None:
+    country = columns.grid.tongue.regions.country.code
+    items = [head.item for head in heads.values()]
+    for head in heads.values():
+        head.item.whole = head.said.meaning.region == country
+    nest(Scope(items), lambda whole, parts: _adds(columns, whole, parts))
+    for head in heads.values():
+        meaning, item = head.said.meaning, head.item
+        while item.parent is not None:
+            item = item.parent
+            meaning = beneath(replace(heads[item.index].said.meaning, total=False), meaning)
+        head.meaning = replace(meaning, period=with_year(meaning.period, head.said.within))
+        head.doubt = "belongs-to-which" if head.item.doubt else ""
+
+
+def _adds(columns: Columns, whole: Item, parts: Iterable[Item]) -> bool:
+    grid, places, checked = columns.grid, [item.index for item in parts], 0
+    for row in columns.section.data:
+        spot, spots = grid.spots.get((row, whole.index)), [grid.spots.get((row, column)) for column in places]
+        value, values = spot and spot.reading.value, [each and each.reading.value for each in spots]
+        if value is None or any(each is None for each in values):
+            continue
+        if value != sum(each for each in values if each is not None):
+            return False
+        checked += value != 0
+    return checked > 0
+
+
+def _swallowed(heads: dict[int, Head]) -> None:
+    """A year that took a footnote mark along is that year where it continues those beside it; else nobody knows."""
+    order = list(heads.values())
+    for place, head in enumerate(order):
+        spots = [spot for spot in head.said.spots if len(spot.cell.text.strip()) > 4 and spot.cell.text.strip().isdecimal()]
+        if not spots or head.meaning.period is None or head.said.sure is Sure.CERTAIN:
+            continue
+        if continues(
+            head.meaning.period.year, [each.meaning.period.year for each in order[:place] if each.meaning.period], True
+        ) or continues(
+            head.meaning.period.year, [each.meaning.period.year for each in order[place + 1 :] if each.meaning.period], False
+        ):
+            head.swallowed = True
+        else:
+            head.meaning, head.doubt = replace(head.meaning, period=None), "lone-year"
+
+
+def continues(year: int, others: list[int], after: bool) -> bool:
+    """True if a year is the next one after those before it, or the one before those after it."""
+    if not others:
+        return False
+    near = others[-1] if after else others[0]
+    return abs(year - near) == 1 or year == near
+
+
+def _without_period(heads: dict[int, Head]) -> None:
+    """Beside columns of periods, a column of changes, shares or sums of years is none of the table's figures."""
+    if not any(head.meaning.period or head.said.within for head in heads.values()):
+        return
+    for head in heads.values():
+        if head.meaning.period or head.said.within or head.doubt:
+            continue
+        if head.item.sort in (MEASURE, TOTAL, UNKNOWN) and head.said.spots and head.said.role is not Role.PERIOD:
+            head.left_out = "column-no-period"
+        else:
+            head.doubt = "column-without-period" if head.said.spots else "column-without-header"
+
+
+__all__ = ["MEASURE", "TIME", "Head", "continues", "heads_of"]

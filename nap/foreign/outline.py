@@ -1,0 +1,334 @@
+"""The rows of a section in their order: which say what, beneath which heading and row. Rows of words speak of those below.
+
+A heading of the same kind ends the one before it; a heading of another kind ends it too, unless it follows it at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from nap.foreign.columns import Columns
+from nap.foreign.grid import Kind, Named, Spot
+from nap.foreign.hinted import overruled
+from nap.foreign.labels_words import phrases_at, tokens
+from nap.foreign.meanings import Said, beneath, said_by
+from nap.foreign.model import Meaning, Role
+from nap.foreign.nesting import MEASURE, PLACE, TIME, TOTAL, UNKNOWN, Item, Scope, nest
+from nap.returns.choices import fold
+
+_OF = frozenset({"of"})
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A row of words that speaks of the rows beneath it. `kind`: `measure`, `by`, `place`, `part`, `period`."""
+
+    row: int
+    said: Said
+    kind: str
+    of: bool = False
+
+
+@dataclass
+class Entry:
+    """One row of figures."""
+
+    row: int
+    said: Said
+    headings: tuple[Heading, ...] = ()
+    measure: Heading | None = None
+    """What is counted: the nearest row above that says so, or this one."""
+    item: Item = field(default_factory=lambda: Item(0, "", ""))
+    parents: tuple[Entry, ...] = ()
+    """Rows of figures it stands beneath, the outermost first."""
+    unit: Said | None = None
+    listed: bool = False
+    """It stands in a list of categories nobody declared."""
+
+    @property
+    def by(self) -> Heading | None:
+        """The heading that says by what it is broken down."""
+        return next((each for each in reversed(self.headings) if each.kind in ("by", "measure")), None)
+
+    @property
+    def sort(self) -> str:
+        """By what it is broken down: the sort of the outermost line it stands beneath."""
+        held = next((each.kind for each in self.headings if each.kind in ("place", "part")), "")
+        return held or self.item.root.sort
+
+    @property
+    def above(self) -> Meaning:
+        """What headings and parents say of it."""
+        whole = Meaning()
+        for said in (*(each.said for each in self.headings), *(each.said for each in self.parents)):
+            whole = beneath(whole, replace(said.meaning, total=False))
+        return whole
+
+    @property
+    def meaning(self) -> Meaning:
+        """What the row says with everything above it."""
+        return beneath(self.above, self.said.meaning)
+
+
+class Outline:
+    """Reads the rows of one section. `entries`: rows of figures; `roles`: what each row of words is for."""
+
+    def __init__(self, columns: Columns) -> None:
+        self._columns = columns
+        self._grid = columns.grid
+        self._stack: list[Heading] = []
+        self._fresh = True
+        """Nothing but headings came since the last heading."""
+        self._measure: Heading | None = None
+        self._unit: Said | None = None
+        self._scope: list[Entry] = []
+        self._of: Entry | None = None
+        self._of_parents: dict[int, Item] = {}
+        self._last: dict[int, Spot] = {}
+        self.entries: list[Entry] = []
+        self.roles: dict[int, tuple[Role, Said]] = {}
+        self.fill = _filled_columns(columns)
+        self._langs = columns.languages
+
+    def read(self) -> Outline:
+        """All rows."""
+        section = self._columns.section
+        for row in section.body:
+            if row in section.data and not self._is_marked_heading(row):
+                self._figures(row)
+            else:
+                self._words(row)
+        self._end_scope()
+        return self
+
+    def _is_marked_heading(self, row: int) -> bool:
+        """A heading with signs for no figure beside it: nobody counted anything there."""
+        figures = [self._grid.spots.get((row, column)) for column in self._columns.values]
+        marked = all(spot is None or spot.reading.state for spot in figures)
+        return marked and said_by(self._pairs(row)).role is Role.HEADING
+
+    @property
+    def _by(self) -> str:
+        return next((each.said.by for each in reversed(self._stack) if each.said.by), "")
+
+    def _words(self, row: int) -> None:
+        spots = [spot for spot in self._grid.rows[row] if spot.kind is Kind.WORD or self._grid.named(spot).timed]
+        said = overruled(said_by([(spot, self._grid.named(spot)) for spot in spots], self._langs), self._grid, row)
+        take = self._grid.rows_said.get(row, "")
+        role = {"footnote": Role.FOOTNOTE, "unit": Role.UNIT, "title": Role.TITLE}.get(take, said.role)
+        if role is Role.UNIT:
+            self._unit = said
+        if role in (Role.UNIT, Role.FOOTNOTE):
+            self.roles[row] = role, said
+            return
+        self.roles[row] = Role.HEADING, said
+        self._head(Heading(row, said, _kind(said), _speaks_of(said)))
+
+    def _head(self, heading: Heading) -> None:
+        if heading.of:
+            self._begin_of()
+            return
+        self._end_scope()
+        if not self._fresh:
+            self._pop(heading)
+        self._stack.append(heading)
+        self._fresh, self._of = True, None
+        if heading.kind == "measure" or heading.said.counts:
+            self._measure = heading
+
+    def _pop(self, heading: Heading) -> None:
+        """End the headings that this one takes the place of."""
+        kinds = [each.kind for each in self._stack]
+        if heading.kind in kinds:
+            del self._stack[kinds.index(heading.kind) :]
+        elif not self._is_beneath(heading):
+            self._stack.clear()
+
+    def _is_beneath(self, heading: Heading) -> bool:
+        """True for another heading beneath the only place of the table."""
+        places = {each.said.text for each in self._headings_of("place")}
+        return (
+            heading.kind in ("by", "measure", "period") and len(places) == 1 and self._stack[:1] == self._headings_of("place")[:1]
+        )
+
+    def _headings_of(self, kind: str) -> list[Heading]:
+        return [each for each in self._seen if each.kind == kind]
+
+    @property
+    def _seen(self) -> list[Heading]:
+        found = {heading.row: heading for entry in self.entries for heading in entry.headings}
+        return [*found.values(), *(each for each in self._stack if each.row not in found)]
+
+    def _begin_of(self) -> None:
+        """`Including:` speaks of the row of figures before it, or of what the last one spoke of."""
+        last = self._scope[-1] if self._scope else None
+        if last is not None and not (self._of is not None and last.item.index in self._of_parents):
+            self._of = last
+
+    def _figures(self, row: int) -> None:
+        said = overruled(said_by(self._pairs(row), self._langs), self._grid, row)
+        entry = Entry(row, said, unit=self._unit, listed=not self._counts(row, said))
+        sort = sort_of(said)
+        if sort == MEASURE and not entry.listed:
+            self._end_scope()
+            self._pop(Heading(row, said, "measure"))
+        entry.item = Item(row, sort, key_of(said), said.indent, _speaks_of(said))
+        entry.headings, entry.measure = tuple(self._stack), self._measure
+        if self._of is not None:
+            if sort == self._of.item.sort or sort == MEASURE:
+                self._of = None
+            else:
+                self._of_parents[row] = self._of.item
+        self._scope.append(entry)
+        self._fresh = False
+
+    def _counts(self, row: int, said: Said) -> bool:
+        """True for a measure of its own. In a list of a kind nobody declared, `average` may be one of them: it needs a gap."""
+        in_list = self._by == "?" and any(each.kind == "by" for each in self._stack)
+        return said.counts and (not in_list or row - 1 not in self._grid.rows)
+
+    def _pairs(self, row: int) -> list[tuple[Spot, Named]]:
+        found = []
+        for column in self._columns.labels:
+            spot = self._grid.shown(row, column)
+            if spot is None and column in self.fill:
+                spot = self._last.get(column)
+            if spot is not None:
+                self._last[column] = spot
+                found.append((spot, self._grid.named(spot, self._by)))
+        return found
+
+    def _end_scope(self) -> None:
+        """Rows under the same headings are complete: which stand beneath which?"""
+        entries, self._scope = self._scope, []
+        parts = _parted(entries, in_list=bool(self._stack))
+        for part in parts:
+            self._nest(part)
+        measured = [part[0].measure for part in parts if part[0].item.sort == MEASURE]
+        if measured:
+            self._measure = measured[0] if len(measured) == 1 else None
+        self.entries += entries
+        self._of_parents = {}
+
+    def _nest(self, entries: list[Entry]) -> None:
+        country = self._grid.tongue.regions.country.code
+        for entry in entries:
+            entry.item.whole = entry.said.meaning.region == country
+        nest(Scope([entry.item for entry in entries], self._of_parents), self._adds)
+        by_row = {entry.row: entry for entry in entries}
+        for entry in entries:
+            entry.parents = tuple(by_row[item.index] for item in _chain(entry.item) if item.index in by_row)
+        if entries[0].item.sort == MEASURE:
+            own = Heading(entries[0].row, entries[0].said, "measure")
+            for entry in entries:
+                entry.measure = own
+
+    def _adds(self, whole: Item, parts: Iterable[Item]) -> bool:
+        rows = [item.index for item in parts]
+        checked = 0
+        for column in self._columns.values:
+            spot, spots = self._grid.spots.get((whole.index, column)), [self._grid.spots.get((row, column)) for row in rows]
+            value, values = spot and spot.reading.value, [each and each.reading.value for each in spots]
+            if value is None or any(each is None for each in values):
+                continue
+            if value != sum(each for each in values if each is not None):
+                return False
+            checked += value != 0
+        return checked > 0
+
+
+def _chain(item: Item) -> list[Item]:
+    found: list[Item] = []
+    while item.parent is not None:
+        item = item.parent
+        found.insert(0, item)
+    return found
+
+
+def _kind(said: Said) -> str:
+    if said.meaning.period is not None or said.within:
+        return "period"
+    if said.names_place or said.meaning.total:
+        return "place"
+    if said.names_part:
+        return "part"
+    return "by" if said.by or (not said.counts and said.role is not Role.MEASURE) else "measure"
+
+
+def _speaks_of(said: Said) -> bool:
+    """True for `including`, `of which women`."""
+    return any(next(phrases_at(tokens(text), 0, _OF), None) for text in said.labels.values() if tokens(text))
+
+
+def sort_of(said: Said) -> str:
+    """What kind of line it is: a place, a part of a dimension, a total …"""
+    parts = [name for name, _ in said.meaning.breakdown]
+    if said.names_place:
+        return ":".join([PLACE, *parts]) if parts else PLACE
+    if parts:
+        return "part:" + ";".join(parts)
+    if said.meaning.unknown_part:
+        return UNKNOWN
+    if said.meaning.total:
+        return TOTAL
+    if said.meaning.period is not None or said.within:
+        return TIME
+    return MEASURE
+
+
+def key_of(said: Said) -> str:
+    """What it says, to tell lines of one sort apart by."""
+    meaning = said.meaning
+    return repr(
+        (meaning.region, said.candidates, meaning.breakdown, meaning.unknown_part, meaning.period, meaning.total and "total")
+    ) + (fold(said.text) if sort_of(said) == MEASURE else "")
+
+
+def _parted(entries: list[Entry], in_list: bool) -> list[list[Entry]]:
+    """Rows under the same headings, parted where another measure begins; names nobody knows become measures or parts."""
+    vague = [entry for entry in entries if entry.item.sort == MEASURE and not (entry.said.counts and not entry.listed)]
+    if vague and (in_list or _among_others(entries, vague)):
+        for entry in vague[0 if in_list or entries[0] not in vague else 1 :]:
+            _make_part(entry)
+    parts: list[list[Entry]] = []
+    for entry in entries:
+        if entry.item.sort == MEASURE or not parts:
+            parts.append([])
+        parts[-1].append(entry)
+    return parts
+
+
+def _among_others(entries: list[Entry], vague: list[Entry]) -> bool:
+    """True if names nobody knows stand among places or parts, and are not each followed by the same ones."""
+    others = [entry for entry in entries if entry.item.sort not in (MEASURE, TIME)]
+    if not others:
+        return False
+    followers = []
+    for entry, after in zip(entries, [*entries[1:], None], strict=True):
+        if entry in vague:
+            followers.append(after.item.key if after is not None and after not in vague else "")
+    return entries[0] not in vague or len(set(followers)) > 1 or len(vague) == 1 or not followers[0]
+
+
+def _make_part(entry: Entry) -> None:
+    meaning = replace(entry.said.meaning, unknown_part=fold(entry.said.text) or "?")
+    entry.said = replace(entry.said, meaning=meaning)
+    entry.item.sort, entry.item.key = UNKNOWN, key_of(entry.said)
+
+
+def _filled_columns(columns: Columns) -> frozenset[int]:
+    """Columns of names in which a name stands only at the first of its rows: those that name something no other column names."""
+    sorts = {column: _sorts(columns, column) for column in columns.labels}
+    return frozenset(
+        column
+        for column, own in sorts.items()
+        if own and all(own.isdisjoint(other) for each, other in sorts.items() if each != column) and column != max(sorts)
+    )
+
+
+def _sorts(columns: Columns, column: int) -> set[str]:
+    grid = columns.grid
+    spots = (grid.spots.get((row, column)) for row in columns.section.data)
+    found = {sort_of(said_by([(spot, grid.named(spot))])).partition(":")[0] for spot in spots if spot is not None}
+    return {PLACE if sort == TOTAL else sort for sort in found}
