@@ -46,6 +46,11 @@ def submit(options: Namespace) -> int:
         receipt = received.receipt
         if receipt is not None and receipt.verdict != "errors" and receipt.status == "draft":
             receipt = submit_return(viewer, house, receipt.id, options.because)
+    return print_receipt(received, receipt, data, options)
+
+
+def print_receipt(received: Received, receipt: Receipt | None, data: bytes, options: Namespace) -> int:
+    """What was found and the receipt, or the number of the refused file; returns the exit status."""
     lang = options.lang or received.checked.language
     if options.json:
         print_json(receipt_json(receipt) if receipt else _incident_json(received, data))
