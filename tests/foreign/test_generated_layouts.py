@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from decimal import Decimal
-from pathlib import Path
 from random import SystemRandom
 
 import pytest
-from nap.foreign.opening import Opened, open_foreign
-from nap.foreign.understanding import understand
 
+from nap.foreign.understanding import understand
 from tests.foreign.layouts import files
 from tests.foreign.layouts.ambiguous import AMBIGUOUS
 from tests.foreign.layouts.judging import Verdict, judged

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import traceback
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from nap.foreign.csv_reading import read_csv
 from nap.foreign.understanding import understand
-
 from nap.plan import Regions
 from nap.returns.book import Book
 from nap.returns.reader import open_book
@@ -76,5 +76,14 @@ def run(seeds: Iterable[int]) -> Tally:
     tally = Tally()
     for seed in seeds:
         case = a_case(seed)
-        tally.take(case, judged(case, understand(book_of(case), REGIONS)))
+        tally.take(case, _result(case))
     return tally
+
+
+def _result(case: Case) -> Judged:
+    """A failure of the program is a wrong answer to one case, not the end of the run."""
+    try:
+        return judged(case, understand(book_of(case), REGIONS))
+    except Exception as failure:
+        last = traceback.extract_tb(failure.__traceback__)[-1]
+        return Judged(Verdict.GUESSED if case.ambiguous else Verdict.WRONG, [f"fails in {last.name}: {failure!r}"])
