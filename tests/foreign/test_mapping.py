@@ -115,7 +115,7 @@ def test_what_is_written_can_be_read_by_a_person() -> None:
     choice = Choice("3.4", parts={"пенсионеры": "", "": "total"}, scale=Decimal("1E+3"))
     table = Table(choice, {"ru": "Число"}, seen=Seen("Лист1", "A5:T8", "one-period", lines))
     assert write_mapping(Mapping("nsc-1", "NSC", (table,))) == (
-        "mapping: nsc-1\nformat: 1\npartner: NSC\ntables:\n  - indicator: '3.4'\n    title: {ru: Число}\n    scale: 1000\n"
+        "mapping: nsc-1\nformat: 1\npartner: NSC\ntables:\n  - indicator: '3.4'\n    title:\n      ru: Число\n    scale: 1000\n"
         "    parts:\n      total: total\n      Пенсионеры: out\n    seen:\n      sheet: Лист1\n      area: A5:T8\n"
         "      orientation: one-period\n      lines:\n        - {ru: Пенсионеры, en: Pensioners}\n"
     )

@@ -48,7 +48,7 @@ class Pen:
     def _number(self, number: Decimal) -> Written:
         if self._manner == "long":
             stored = float(number) + self._rng.random() / 10
-            if repr(stored).endswith("5"):  # two ways to round, both right
+            if f"{stored:.16g}".endswith("5"):  # as written it can be rounded two ways, both right
                 stored = round(stored, 12)
             return Written(stored, "0.0", Decimal(f"{stored:.15g}"))
         return Written(float(number) if self._decimals else int(number), self._pattern, number)
