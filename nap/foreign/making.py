@@ -8,7 +8,7 @@ from dataclasses import replace
 from nap.foreign.anchors import anchored
 from nap.foreign.changes import range_of
 from nap.foreign.drawing import each_choice
-from nap.foreign.mapping import Mapping, Seen, Table, shapes
+from nap.foreign.mapping import Mapping, Seen, Table, same_words, shapes
 from nap.foreign.matching import Agree, agree, named_lines
 from nap.foreign.model import Block, Choice, Choices, Hint, Remark, Understood
 from nap.returns.book import Book
@@ -63,7 +63,8 @@ def _table(block: Block, choice: Choice) -> Table:
     labels: dict[frozenset[str], Text] = {}
     for line in named_lines(block):
         labels.setdefault(shapes(line.labels), _tidy(line.labels))
-    lines = tuple(labels.values()) if len(labels) <= MOST_LINES else ()
+    alone = len(labels) == 1 and same_words(block.title, next(iter(labels.values())))
+    lines = tuple(labels.values()) if len(labels) <= MOST_LINES and not alone else ()
     seen = Seen(block.sheet, range_of(block.area), block.orientation, lines)
     return Table(choice, _tidy(block.title), _tidy(block.heading), _tidy(block.unit), seen)
 

@@ -93,7 +93,7 @@ def write_mapping(mapping: Mapping) -> str:
         "anchors": [_anchor_out(each) for each in mapping.anchors],
         "tables": [_table_out(each) for each in mapping.tables],
     }
-    return yaml.dump(_filled(document), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=130)
+    return yaml.dump(_filled(document), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1_000)
 
 
 class _Row(dict[str, Any]):
@@ -135,8 +135,8 @@ def _table_out(table: Table) -> dict[str, Any]:
     return _filled(
         {
             "indicator": choice.indicator,
-            "title": _text_out(table.title),
-            "heading": _text_out(table.heading),
+            "title": dict(_text_out(table.title)),
+            "heading": dict(_text_out(table.heading)),
             "unit": _text_out(table.unit),
             "measures": choice.measures if choice.measures != "value" else "",
             "breakdown": choice.breakdown,
