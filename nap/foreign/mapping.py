@@ -81,9 +81,9 @@ def shapes(text: Text) -> frozenset[str]:
     return frozenset(filter(None, map(shape, text.values())))
 
 
-_YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 def shape(words: str) -> str:
     """Words without case, spaces, signs and years; a text that is a year alone stays one."""
-    return fold(_YEARS.sub(" ", words)) or fold(words)
+    return fold(YEARS.sub(" ", words)) or fold(words)

@@ -9,8 +9,9 @@ from difflib import SequenceMatcher
 from enum import IntEnum
 from functools import lru_cache
 
-from nap.foreign.mapping import Table, same_words, shape, shapes
+from nap.foreign.mapping import YEARS, Table, same_words, shapes
 from nap.foreign.model import Axis, Block, Line, Role
+from nap.returns.choices import fold
 from nap.words import Text
 
 OVERLAP = 0.5
@@ -94,12 +95,11 @@ def _agree(one: str, other: str) -> Agree:
 
 def _words(text: str) -> tuple[str, ...]:
     """Its words, folded, without the number of the table before them and without years."""
-    found = [shape(word) for word in re.split(r"[\s,;:()«»\"/-]+", _NUMBERED.sub("", text))]
-    return tuple(word for word in found if word and not _YEAR.fullmatch(word))
+    plain = YEARS.sub(" ", _NUMBERED.sub("", text))
+    return tuple(filter(None, map(fold, re.split(r"[\W_]+", plain))))
 
 
 _NUMBERED = re.compile(r"^\s*(?:\d+[.\-])*\d+[^\W\d_]{0,2}[.)]?\s+")
-_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def named_lines(block: Block) -> list[Line]:
