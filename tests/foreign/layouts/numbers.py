@@ -9,6 +9,9 @@ from random import Random
 MARKS = ("-", "-", "-", "…", "…", "...", "—", "–", "(*)", "*", "х", "н/д")
 FORMATS = {0: ("General", "0", "#,##0"), 1: ("General", "0.0", "#,##0.0"), 2: ("General", "0.00", "0.0")}
 
+_SMALLEST_IN_BRACKETS = 10
+"""`(3)` might be the number of a footnote."""
+
 
 @dataclass(frozen=True)
 class Written:
@@ -39,7 +42,7 @@ class Pen:
         if rng.random() < self._gaps:
             return Written("", "", None, empty=True) if rng.random() < 0.3 else Written(self._mark, "", None)
         number = Decimal(rng.randint(0, self._top * 10**self._decimals)).scaleb(-self._decimals)
-        if self._brackets and rng.random() < 0.2:
+        if self._brackets and number >= _SMALLEST_IN_BRACKETS and rng.random() < 0.2:
             return Written(f"({self._text(number)})", "", number)
         if self._manner == "text" or (self._manner == "some text" and rng.random() < 0.3):
             return Written(self._text(number), "", number)
