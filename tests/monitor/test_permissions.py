@@ -13,6 +13,7 @@ from nap.facts import Status
 from nap.monitor import Denied, House, NotAdopted, NotMended, NotNow, OverrideRefused, Unknown, Verb, Viewer
 from nap.people import Role
 from tests.monitor.building import COORDINATOR, DONOR, FORUM, H1, MIA, WPN, a_draft, somebody
+from tests.monitor.tables_made import mapping
 
 PEOPLE = {Role.PARTNER: WPN, Role.FORUM: FORUM, Role.DONOR: DONOR, Role.COORDINATOR: COORDINATOR}
 EVERYBODY = frozenset(Role)
@@ -23,6 +24,7 @@ REVIEWERS = frozenset({Role.COORDINATOR})
 BATKEN = monitor.Asked("2.2", "KG-B", H1)
 
 Ask = Callable[[Any, House, str], object]
+OF_WPN = mapping(partner="WPN")
 NOTHING_READ = monitor.Checked("refused", None, None, None, "ky")
 VERBS: dict[str, tuple[Verb, frozenset[Role], Ask]] = {
     "plan_of": (Verb.READ_PLAN, EVERYBODY, lambda v, h, id: monitor.plan_of(v, h)),
@@ -47,6 +49,9 @@ VERBS: dict[str, tuple[Verb, frozenset[Role], Ask]] = {
     "mend": (Verb.SEND_RETURN, SENDERS, lambda v, h, id: monitor.mend(v, h, id, {("O2", "F12"): "5"}, because="by telephone")),
     "try_file": (Verb.SEND_RETURN, SENDERS, lambda v, h, id: monitor.try_file(v, h, "a.xlsx", b"PK")),
     "marked_try": (Verb.SEND_RETURN, SENDERS, lambda v, h, id: monitor.marked_try(v, b"PK", NOTHING_READ, "ky")),
+    "look_table": (Verb.SEND_RETURN, SENDERS, lambda v, h, id: monitor.look_table(v, h, b"a;b", "a.csv")),
+    "draw_table": (Verb.SEND_RETURN, SENDERS, lambda v, h, id: monitor.draw_table(v, h, b"a;b", "a.csv", {}, partner="WPN")),
+    "send_table": (Verb.SEND_RETURN, SENDERS, lambda v, h, id: monitor.send_table(v, h, b"a;b", "a.csv", OF_WPN)),
     "due_returns": (Verb.SEE_RETURNS, SENDERS, lambda v, h, id: monitor.due_returns(v, h)),
     "my_returns": (Verb.SEE_RETURNS, SENDERS, lambda v, h, id: monitor.my_returns(v, h)),
     "return_detail": (Verb.SEE_RETURNS, SENDERS, lambda v, h, id: monitor.return_detail(v, h, id)),
@@ -82,6 +87,8 @@ OF_ONE_PARTNER = (
     "to_mend",
     "open_drafts",
     "mend",
+    "draw_table",
+    "send_table",
     "return_detail",
     "difference",
     "original",
