@@ -33,6 +33,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("start", Verb.SEE_RETURNS),
     Screen("returns", Verb.SEND_RETURN),
     Screen("check", Verb.SEND_RETURN),
+    Screen("tables", Verb.SEND_RETURN),
     Screen("review", Verb.REVIEW),
     Screen("overview", Verb.BROWSE_RESULTS),
     Screen("objective", Verb.BROWSE_RESULTS, subject=True),

@@ -159,12 +159,33 @@
   }
   document.addEventListener("click", function (event) {
     var link = inside(event);
+    var stays = link && link.hasAttribute("data-stay");
+    if (stays) { event.preventDefault(); }
     if (!link || !app() || root.classList.contains("nap-lost")) { return; }
+    if (stays) { choose(link.href); return; }
     event.preventDefault();
     history.pushState({}, "", link.href);
     moving = { begun: false, from: heading() }; /* a short script may begin and end between two looks: a new title tells it too */
     dispatchEvent(new PopStateEvent("popstate", { state: {} }));
     upwards();
+  });
+
+  /* ---- pointing at a line of a sheet: the page stays where it is, and going back leaves it ---- */
+  function choose(address) {
+    history.replaceState({}, "", address);
+    dispatchEvent(new PopStateEvent("popstate", { state: {} }));
+    var row = /[?&]at=\d+r(\d+)/.exec(address);
+    var line = row && document.querySelector("table.nap-sheet tbody tr:nth-child(" + row[1] + ")");
+    if (line) { line.scrollIntoView({ block: "nearest", inline: "nearest" }); }
+  }
+  document.addEventListener("click", function (event) {
+    var cell = event.target.closest && event.target.closest("table.nap-sheet tbody td");
+    if (!cell || event.button || root.classList.contains("nap-lost") || !getSelection().isCollapsed) { return; }
+    var column = 1;
+    for (var before = cell.previousElementSibling; before && before.tagName === "TD"; before = before.previousElementSibling) {
+      column += before.colSpan;
+    }
+    choose(cell.parentElement.querySelector("th a").href + "c" + column);
   });
 
   /* ---- what became of a file stands at the top of the page ---- */

@@ -241,7 +241,7 @@ if TYPE_CHECKING:
     from nap.results.breaks import predecessor as predecessor, successors as successors
     from nap.results.comparing import compare_periods as compare_periods
     from nap.results.movements import movements as movements
-    from nap.returns.book import Book as Book, Sheet as Sheet, column_letters as column_letters
+    from nap.returns.book import Book as Book, Sheet as Sheet, column_letters as column_letters, position as position
     from nap.returns.check import Checked as Checked
     from nap.returns.choices import fold as folded
     from nap.returns.differences import Amendment as Amendment
@@ -326,7 +326,7 @@ _ROOMS = {
     "nap.results.breaks": "predecessor successors",
     "nap.results.comparing": "compare_periods",
     "nap.results.movements": "movements",
-    "nap.returns.book": "Book Sheet column_letters",
+    "nap.returns.book": "Book Sheet column_letters position",
     "nap.returns.check": "Checked",
     "nap.returns.choices": "folded=fold",
     "nap.returns.differences": "Amendment",

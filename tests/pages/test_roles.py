@@ -10,7 +10,7 @@ from ui.menu import PAGES, SCREENS
 
 ALLOWED = {
     None: set(),
-    "wpn@demo": {"start", "returns", "check", "overview", "objective", "region", "indicator", "summary", "coverage"},
+    "wpn@demo": {"start", "returns", "check", "tables", "overview", "objective", "region", "indicator", "summary", "coverage"},
     "forum@demo": {"overview", "objective", "region", "indicator", "summary", "coverage"},
     "donor@demo": {"summary", "coverage"},
     "coordinator@demo": {screen.name for screen in SCREENS},
