@@ -98,7 +98,8 @@ def one_period(rng: Random) -> Table:
     kind = rng.choice(("sex", "sex", "age", "urbanisation", *groups.UNKNOWN[:2]))
     table = titled(rng, ("region",))
     table.rows, parts = groups.with_total(rng, regions(rng)), groups.categories(rng, kind)
-    table.columns = [groups.total(rng), *parts] if rng.random() < 0.8 else parts
+    alone = kind not in groups.UNKNOWN and rng.random() < 0.2  # `physical` without a total may as well be a measure
+    table.columns = parts if alone else [groups.total(rng), *parts]
     if len(table.columns) > len(parts) and rng.random() < 0.45:
         over = replace(groups.including(rng), heading=False)
         table.upper = [None, *(over for _ in parts)]
