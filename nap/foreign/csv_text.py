@@ -10,13 +10,15 @@ from nap.returns.gate import refusal
 LOST = re.compile(r"\ufffd|[^\W\d_]\?+[^\W\d_]")
 """A letter nobody can tell any more; programs write a question mark for what Windows Cyrillic lacks (ө ү ң)."""
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
+END_OF_TEXT = b"\x1a"
+"""With it old programs end a text."""
 _SOUND = 10
 """So many whole letters for each damaged one: then the text is UTF-8 with damage, and no other encoding."""
 
 
 def decoded(data: bytes) -> tuple[str, bool]:
     """The text without its byte-order mark; true if letters of it are missing. Raises Refused for what is no text."""
-    text, certain = _text(data.rstrip(b"\x1a"))
+    text, certain = _text(data.rstrip(END_OF_TEXT))
     if _CONTROL.search(text):
         raise refusal("not-a-workbook", "other")
     return text, "\ufffd" in text or (not certain and LOST.search(text) is not None)

@@ -40,7 +40,7 @@ def cell_of(said: Mapping[str, str], paragraphs: Sequence[str]) -> Cell:
     if said.get(_OWN_TYPE) == "error" or (formula and _ERROR.fullmatch(text)):
         return Cell("error", text, text, formula)
     if truth := _TRUTH.match(said.get(_FORMULA, "")):
-        return Cell("bool", truth[1] == "TRUE", truth[1])
+        return Cell("bool", truth[1] == "TRUE", truth[1], True)
     if kind in _NUMBERS:
         return number_cell(said.get(_VALUE, text), _NUMBERS[kind], formula, False)
     if kind == "date":

@@ -11,6 +11,7 @@ from typing import Any
 
 from nap.facts import Finding
 from nap.foreign.csv_reading import read_csv
+from nap.foreign.csv_text import END_OF_TEXT
 from nap.foreign.ods_reading import is_opendocument, read_ods
 from nap.foreign.taken import Taken
 from nap.returns.active import open_package
@@ -47,7 +48,7 @@ def kind_of(data: bytes) -> str:
     if data.startswith(b"PK\x03\x04"):
         names = {name.lower() for name in open_archive(data).namelist()}
         return "ods" if is_opendocument(names) else "xlsx"
-    refused = foreign_file(data)
+    refused = foreign_file(data.rstrip(END_OF_TEXT))
     if refused.finding.case not in {"csv", "xls"}:
         raise refused
     return refused.finding.case

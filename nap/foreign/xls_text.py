@@ -37,7 +37,7 @@ def all_text(book: Book, opened: XlsBook, storage: Storage) -> Iterator[Passage]
     shared: list[str] = opened._sharedstrings  # type: ignore[attr-defined]  # the library keeps the table for itself
     yield from (Passage(WORKBOOK, None, None, text) for text in shared if text not in shown)
     said = "\n".join(note.text for note in notes)
-    for content in _elsewhere(storage.workbook):
+    for content in elsewhere(storage.workbook):
         yield from (each for each in letters(WORKBOOK, None, content) if each.text not in said)
     yield from passages(storage.others)
     if storage.embedded:
@@ -50,7 +50,7 @@ def _notes(opened: XlsBook) -> Iterator[Passage]:
             yield Passage(WORKBOOK, sheet.name, address(row + 1, column + 1), note.text)
 
 
-def _elsewhere(stream: bytes) -> Iterator[bytes]:
+def elsewhere(stream: bytes) -> Iterator[bytes]:
     """Records that may hold words and are no cells; what continues a record goes with it."""
     read = True
     for number, content in records(stream):

@@ -58,6 +58,8 @@ _KINDS = re.compile(
 )
 """First bytes by the kind of file."""
 _CHUNK = 1 << 18
+_PLAIN_FOR_ONE = 10
+"""So many Latin or Cyrillic letters for each sign of another kind (`№`, `…`)."""
 
 
 @dataclass(frozen=True)
@@ -147,7 +149,9 @@ def _foreign_kind(data: bytes) -> str:
 def _text_of_pairs(data: bytes) -> str | None:
     """UTF-16 without a mark at its beginning, as some programs export; None unless it reads as Latin or Cyrillic."""
     text = data[: len(data) & ~1].decode("utf-16-le", errors="replace")
-    return text if text and all(letter < "\u0530" and (letter.isprintable() or letter in "\t\r\n") for letter in text) else None
+    if not text or not all(letter.isprintable() or letter in "\t\r\n" for letter in text):
+        return None
+    return text if sum(letter >= "\u0530" for letter in text) * _PLAIN_FOR_ONE < len(text) else None
 
 
 def _text_kind(text: str) -> str:
