@@ -5,6 +5,7 @@ What a text says is asked of the reader of labels, each text once.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -60,8 +61,8 @@ class Named(NamedTuple):
 
     @property
     def timed(self) -> bool:
-        """True if it names a period, or a part of a year."""
-        return self.period is not None or bool(self.label.within)
+        """True if it names a period, or a part of a year; a measure that mentions one does not."""
+        return self.label.role is not Role.MEASURE and (self.period is not None or bool(self.label.within))
 
 
 @dataclass
@@ -164,7 +165,9 @@ class Grid:
 
     def window(self, rows: tuple[int, int], columns: tuple[int, int]) -> Grid:
         """The part between these rows and columns, both inclusive."""
-        spots = {at: each for at, each in self.spots.items() if rows[0] <= at[0] <= rows[1] and columns[0] <= at[1] <= columns[1]}
+        order = list(self.rows)
+        inside = order[bisect_left(order, rows[0]) : bisect_right(order, rows[1])]
+        spots = {spot.at: spot for row in inside for spot in self.rows[row] if columns[0] <= spot.column <= columns[1]}
         return Grid(self.sheet, self.tongue, spots, self.rows_said, self.columns_said, self.covered, self.merges)
 
 

@@ -116,7 +116,7 @@ def _names(named: Sequence[tuple[Spot, Label, Period | None]], lang_of: Mapping[
 
 def _role(labels: Sequence[Label], meaning: Meaning, placed: bool) -> Role:
     roles = {label.role for label in labels}
-    if meaning.period is not None or any(label.within for label in labels):
+    if (meaning.period is not None or any(label.within for label in labels)) and Role.MEASURE not in roles:
         roles.add(Role.PERIOD)
     if placed:
         roles.add(Role.REGION)

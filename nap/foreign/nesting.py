@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 PLACE, TOTAL, MEASURE, UNKNOWN, TIME = "place", "total", "measure", "unknown", "time"
 _NEVER_BENEATH = frozenset({TOTAL, MEASURE, TIME})
@@ -93,8 +94,11 @@ def _above(item: Item, nearest: dict[str, Item], repeated: frozenset[str], ranks
 
 def _settle(scope: Scope, repeated: frozenset[str], adds: Adds) -> None:
     """Runs of parts that come but once: beneath the line before them, of the whole, or in doubt."""
+    holders = {item.parent.index for item in scope.items if item.parent is not None}
     for start, end in _runs(scope.items):
         run = scope.items[start:end]
+        if any(item.index in holders for item in run):
+            continue
         free = [item for item in run if item.parent is None and not item.of and item.sort.startswith("part:")]
         if not free or free[0].sort in repeated or start == 0:
             continue
@@ -105,7 +109,7 @@ def _settle(scope: Scope, repeated: frozenset[str], adds: Adds) -> None:
 def _runs(items: Sequence[Item]) -> list[tuple[int, int]]:
     """Neighbours of one sort."""
     starts = [place for place, item in enumerate(items) if place == 0 or items[place - 1].sort != item.sort]
-    return list(zip(starts, [*starts[1:], len(items)], strict=True))
+    return list(pairwise([*starts, len(items)]))
 
 
 def _place(run: list[Item], holder: Item, before: Sequence[Item], after: Sequence[Item], adds: Adds) -> None:

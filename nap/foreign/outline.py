@@ -247,7 +247,7 @@ def _chain(item: Item) -> list[Item]:
 
 
 def _kind(said: Said) -> str:
-    if said.meaning.period is not None or said.within:
+    if (said.meaning.period is not None or said.within) and said.role is not Role.MEASURE:
         return "period"
     if said.names_place or said.meaning.total:
         return "place"
@@ -272,7 +272,7 @@ def sort_of(said: Said) -> str:
         return UNKNOWN
     if said.meaning.total:
         return TOTAL
-    if said.meaning.period is not None or said.within:
+    if (said.meaning.period is not None or said.within) and not said.counts:
         return TIME
     return MEASURE
 
@@ -289,7 +289,7 @@ def _parted(entries: list[Entry], in_list: bool) -> list[list[Entry]]:
     """Rows under the same headings, parted where another measure begins; names nobody knows become measures or parts."""
     vague = [entry for entry in entries if entry.item.sort == MEASURE and not (entry.said.counts and not entry.listed)]
     if vague and (in_list or _among_others(entries, vague)):
-        for entry in vague[0 if in_list or entries[0] not in vague else 1 :]:
+        for entry in vague[0 if in_list or entries[0] not in vague or _ends_in_total(entries, vague) else 1 :]:
             _make_part(entry)
     parts: list[list[Entry]] = []
     for entry in entries:
@@ -309,6 +309,11 @@ def _among_others(entries: list[Entry], vague: list[Entry]) -> bool:
         if entry in vague:
             followers.append(after.item.key if after is not None and after not in vague else "")
     return entries[0] not in vague or len(set(followers)) > 1 or len(vague) == 1 or not followers[0]
+
+
+def _ends_in_total(entries: list[Entry], vague: list[Entry]) -> bool:
+    """Names nobody knows and their total, which comes last."""
+    return entries[0] in vague and entries[-1].item.sort == TOTAL and len(entries) - len(vague) == 1 < len(vague)
 
 
 def _make_part(entry: Entry) -> None:

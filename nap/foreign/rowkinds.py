@@ -135,7 +135,7 @@ class RowKinds:
             and (label in _NAMING - {Role.HEADER, Role.HEADING} or label is Role.MEASURE)
         ):
             return self._asked(row) if _consecutive(times) else False
-        if not earlier and label in (Role.REGION, Role.PART, Role.TOTAL) and self._has_words_above(row):
+        if not earlier and label in (Role.REGION, Role.PART, Role.TOTAL) and (self._begun or self._has_words_above(row)):
             return False
         self._timed[row] = times
         return True
@@ -176,8 +176,8 @@ class RowKinds:
             return False
         roles = {self._grid.role(spot) for spot in over}
         beside = [self._grid.role(spot) for spot in spots if spot.column not in self.columns]
-        if roles <= {Role.UNIT} and (len(over) == 1 or beside):
-            return len(over) > 1
+        if roles <= {Role.UNIT} and len(over) == 1 and not {Role.HEADER, Role.HEADING} & set(beside):
+            return False
         lines = {Role.REGION, Role.PART, Role.TOTAL} | ({Role.MEASURE} if self._begun else set())
         if roles <= {Role.MEASURE, Role.UNKNOWN} and not lines.isdisjoint(beside):
             return False

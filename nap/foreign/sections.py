@@ -6,15 +6,11 @@ A header that comes again, as after a page break, continues its section; one tha
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import pairwise
 
-from nap.foreign.grid import Grid, Kind, Spot
+from nap.foreign import windows
+from nap.foreign.grid import Grid, Spot
 from nap.foreign.model import Role
 from nap.foreign.rowkinds import RowKind, RowKinds
-
-_LEAST_WORDS = 2
-"""Names that a column beside figures needs to begin a table of its own."""
-_LAST = 10**9
 
 
 @dataclass
@@ -38,57 +34,26 @@ class Section:
 
 def sections_of(grid: Grid) -> list[Section]:
     """All tables of a sheet, from the top, those beside each other from the left."""
-    found = []
-    for window, shared in _beside(grid, _gaps(grid)):
-        for section in _beneath(window):
-            section.shared = [(grid, row) for row in shared if row not in section.titles]
-            found += _parted(section)
+    found: list[Section] = []
+    for wide, above in windows.beside(grid):
+        for window in windows.stacked(wide):
+            for narrow, over in windows.beside(window):
+                titles = [*((grid, row) for row in above), *((window, row) for row in over)]
+                found += _of_window(narrow, titles)
     return found
 
 
-def _beside(grid: Grid, starts: list[int]) -> list[tuple[Grid, list[int]]]:
-    """The windows that begin at these columns, each with the rows of words above all of them."""
-    if not starts:
-        return [(grid, [])]
-    edges = [0, *starts, _LAST]
-    windows = [grid.window((0, _LAST), (left, right - 1)) for left, right in pairwise(edges)]
-    windows = [window for window in windows if window.spots]
-    first = [min(window.rows) for window in windows]
-    top = max(first)
-    return [(window, [row for row in windows[0].rows if row < top] if window is not windows[0] else []) for window in windows]
-
-
-def _gaps(grid: Grid) -> list[int]:
-    """Columns behind an empty one where another table begins: with names of its own, and figures behind them."""
-    columns = list(grid.columns)
-    return [
-        column
-        for before, column in pairwise(columns)
-        if column - before > 1
-        and _named_column(grid, column)
-        and _has_figures(grid, columns, column)
-        and _has_figures_before(grid, column)
-    ]
-
-
-def _named_column(grid: Grid, column: int) -> bool:
-    words = [spot for spot in grid.columns[column] if spot.kind is Kind.WORD]
-    figures = [spot for spot in grid.columns[column] if spot.kind is not Kind.WORD]
-    years = len(figures) >= _LEAST_WORDS and all(grid.named(spot).timed for spot in figures)
-    return years or (len(words) >= _LEAST_WORDS and len(words) > len(figures))
-
-
-def _has_figures(grid: Grid, columns: list[int], start: int) -> bool:
-    place = columns.index(start) + 1
-    return any(not _named_column(grid, each) and _figures(grid, each) for each in columns[place : place + 5])
-
-
-def _has_figures_before(grid: Grid, start: int) -> bool:
-    return any(column < start and not _named_column(grid, column) and _figures(grid, column) for column in grid.columns)
-
-
-def _figures(grid: Grid, column: int) -> bool:
-    return any(spot.kind is not Kind.WORD for spot in grid.columns[column])
+def _of_window(window: Grid, above: list[tuple[Grid, int]]) -> list[Section]:
+    """The tables beneath each other in a window; one without a title is spoken of by that before it."""
+    found: list[Section] = []
+    last: Section | None = None
+    for section in _beneath(window):
+        section.shared = [(grid, row) for grid, row in above if row not in section.titles]
+        if last is not None and not section.titles:
+            section.shared += [*last.shared, *((window, row) for row in last.titles)]
+        found += _parted(section)
+        last = section
+    return found
 
 
 def _beneath(grid: Grid) -> list[Section]:
@@ -195,35 +160,16 @@ def _parted(section: Section) -> list[Section]:
         return [section]
     grid = section.grid
     rows = [*section.headers, *section.repeats, *section.body]
-    inner = grid.window((min(rows), max(rows)), (0, _LAST))
-    starts = _names_between(inner)
+    starts = windows.names_between(grid.window((min(rows), max(rows)), windows.ALL))
     if not starts:
         return [section]
-    windows = _beside(grid.window((min([*section.titles, *rows]), max([*rows, *section.tail])), (0, _LAST)), starts)
-    found = [part for window, shared in windows for part in _with_titles(window, shared, section)]
+    whole = grid.window((min([*section.titles, *rows]), max([*rows, *section.tail])), windows.ALL)
+    found = [part for window, over in windows.parted(whole, starts) for part in _with_titles(window, over, section)]
     return found if all(part.data for part in found) else [section]
 
 
-def _with_titles(window: Grid, shared: list[int], section: Section) -> list[Section]:
+def _with_titles(window: Grid, over: list[int], section: Section) -> list[Section]:
     parts = _beneath(window)
     for part in parts:
-        part.shared = [*section.shared, *((section.grid, row) for row in (*section.titles, *shared) if row not in part.titles)]
+        part.shared = [*section.shared, *((section.grid, row) for row in (*section.titles, *over) if row not in part.titles)]
     return parts
-
-
-def _names_between(grid: Grid) -> list[int]:
-    """Columns of names that have figures on both sides, and say which places, parts or periods their rows are."""
-    columns = list(grid.columns)
-    plain = [column for column in columns if not _named_column(grid, column) and _figures(grid, column)]
-    found = []
-    for before, column in pairwise(columns):
-        between = plain and plain[0] < column < plain[-1] and before in plain
-        if between and _named_column(grid, column) and _tells(grid, column):
-            found.append(column)
-    return found
-
-
-def _tells(grid: Grid, column: int) -> bool:
-    names = [spot for spot in grid.columns[column] if spot.kind is Kind.WORD]
-    telling = sum(grid.role(spot) in (Role.REGION, Role.PART, Role.TOTAL, Role.PERIOD) for spot in names)
-    return not names or 2 * telling >= len(names)
