@@ -41,6 +41,7 @@ _SHAPES = tuple(
         (r"E?GNL?Y?", "ge", True),
         (r"E?F?NL?Y?H?PY?", "ge", True),
         (r"E?FNL?Y(?:I|Y)?", "ge", True),
+        (r"FN", "ge", True),
         (r"E?ANL?Y?I", "ge", True),
         (r"E?ANL?Y?", "gt", True),
         (r"E?NY?LU", "gt", False),

@@ -64,6 +64,6 @@ def _scores(text: str) -> Counter[str]:
 
 def _score(lang: str, plain: str, words: list[str]) -> int:
     own = 3 * sum(letter in _LETTERS.get(lang, ()) for letter in plain)
-    known = 3 * sum(word in common_words(lang) and len(word) > 1 for word in words)
+    known = 3 * sum(word in common_words(lang) for word in words)
     bent = sum(bool(_ENDINGS[lang].search(word)) for word in words if len(word) > 3) if lang in _ENDINGS else 0
     return own + known + bent

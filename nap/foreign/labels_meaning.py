@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from nap.foreign.labels_parse import Item
+from nap.foreign.labels_within import place_of
 from nap.foreign.model import Label, Meaning, Role, Sure
 from nap.plan import Region
 from nap.returns.choices import fold
@@ -15,27 +16,49 @@ _ORDER = {"sex": 0, "age": 1}
 _UNKNOWN = {"sex": "_U", "age": "_U"}
 """Dimensions that have a category of their own for `not stated`."""
 _UNITS = frozenset({"unit", "scale"})
-_ROLES = (("heading", Role.HEADING), ("of", Role.HEADING), ("spread", Role.HEADING), ("period", Role.PERIOD), ("unit", Role.UNIT))
+_ROLES = (
+    ("heading", Role.HEADING),
+    ("name", Role.HEADER),
+    ("of", Role.HEADING),
+    ("spread", Role.HEADING),
+    ("period", Role.PERIOD),
+    ("unit", Role.UNIT),
+    ("scale", Role.UNIT),
+    ("moment", Role.UNIT),
+)
 _STRANGE = frozenset({"other", "trap", "stated"})
+_CATEGORIES = frozenset({"part", "young", "bare", "bare_by"})
+_OF_PEOPLE = frozenset({"beside", "and"})
+_APART = ({"name", "period"}, {"moment", "period"}, {"other", "place"}, {"other", "heading"})
+"""Kinds that make no sense of each other: `№ 2023`, `на начало 2023 года`, `прочие страны`."""
 
 
 def meant(text: str, items: Sequence[Item], by: str = "") -> Label | None:
     """The label that items say together; `by` is the dimension announced above it."""
     kinds = {item.kind for item in items}
-    if items[0].kind in _UNITS and kinds - _UNITS - {"beside", "heading"}:
+    if items[0].kind in _UNITS and kinds - _UNITS - {"beside", "heading", "moment"}:
         return None  # `Доля женщин` is what is counted, not women
-    if {"name", "period"} <= kinds:
-        return None  # `№ 2023`
-    if "young_beside" in kinds and "age" not in kinds:
+    if "total" in kinds and any(item.kind == "heading" and item.code == "?" for item in items):
+        return None  # `Общее образование`
+    if ("young_beside" in kinds and "age" not in kinds) or any(pair <= kinds for pair in _APART):
         return None  # young women are not all women
-    parts, places = _parts(items, by), _places(items)
+    parts, places = _parts(items, by), place_of(items)
     periods = list({item.period for item in items if item.period})
-    if parts is None or places is None or len(periods) > 1:
+    if parts is None:
+        return _of_both(text, items, kinds)
+    if places is None or len(periods) > 1:
         return None
     label = _label(text, items, parts, places, by)
     meaning = replace(label.meaning, period=periods[0] if periods else None)
-    role = _role(kinds, meaning, places)
-    return _besides(replace(label, role=role, meaning=meaning), items) if role else None
+    return _with_role(_besides(replace(label, meaning=meaning), items), kinds, places)
+
+
+def _of_both(text: str, items: Sequence[Item], kinds: set[str]) -> Label | None:
+    """`Муж/Жен` heads a column that names the one or the other."""
+    dimensions = {item.code.partition("=")[0] for item in items if item.kind in _CATEGORIES}
+    if kinds - _CATEGORIES - _OF_PEOPLE or len(dimensions) > 1:
+        return None
+    return Label(text, role=Role.HEADING, by=dimensions.pop(), sure=Sure.LIKELY)
 
 
 def _label(text: str, items: Sequence[Item], parts: dict[str, str], places: tuple[Region, ...], by: str) -> Label:
@@ -48,16 +71,18 @@ def _label(text: str, items: Sequence[Item], parts: dict[str, str], places: tupl
     return Label(text, meaning=meaning, candidates=candidates, sure=Sure.ASKED if candidates else _sure(items, by))
 
 
-def _role(kinds: set[str], meaning: Meaning, places: tuple[Region, ...]) -> Role | None:
+def _with_role(label: Label, kinds: set[str], places: tuple[Region, ...]) -> Label | None:
+    meaning = label.meaning
+    if label.by == "region" and (dict(meaning.breakdown).keys() <= {"urbanisation"}) and not (places and places[0].parent):
+        return replace(label, role=Role.HEADING, meaning=Meaning())  # `Область, город`
     if meaning.breakdown or meaning.unknown_part:
-        return Role.PART
+        return replace(label, role=Role.PART)
     if places:
-        return Role.REGION
+        return replace(label, role=Role.REGION)
     if meaning.total:
-        return Role.TOTAL
-    if "name" in kinds:
-        return Role.HEADER
-    return next((role for kind, role in _ROLES if kind in kinds), None) or (Role.UNIT if "scale" in kinds else None)
+        return replace(label, role=Role.TOTAL)
+    role = next((role for kind, role in _ROLES if kind in kinds), None)
+    return replace(label, role=role) if role else None
 
 
 def _besides(label: Label, items: Sequence[Item]) -> Label:
@@ -80,7 +105,7 @@ def _parts(items: Sequence[Item], by: str) -> dict[str, str] | None:
 
 
 def _category(item: Item, by: str) -> tuple[str, str] | None:
-    if item.kind in ("part", "young", "bare", "bare_by"):
+    if item.kind in _CATEGORIES:
         dimension, _, code = item.code.partition("=")
         return dimension, code
     if item.kind == "age":
@@ -95,19 +120,16 @@ def _is_strange(item: Item, by: str) -> bool:
     return item.kind in _STRANGE and not (item.kind == "stated" and by in _UNKNOWN)
 
 
-def _places(items: Sequence[Item]) -> tuple[Region, ...] | None:
-    """The one place that is named, once or twice in the same words; None where two are."""
-    named = {item.places for item in items if item.kind == "place"}
-    return None if len(named) > 1 else next(iter(named), ())
-
-
 def _sure(items: Sequence[Item], by: str) -> Sure:
     if any(item.kind == "trap" for item in items):
         return Sure.ASKED
-    return Sure.LIKELY if any(_is_likely(item, by) for item in items) else Sure.CERTAIN
+    said = {item.code for item in items if item.kind == "part"}
+    return Sure.LIKELY if any(_is_likely(item, by, said) for item in items) else Sure.CERTAIN
 
 
-def _is_likely(item: Item, by: str) -> bool:
+def _is_likely(item: Item, by: str, said: set[str]) -> bool:
+    """Girls beside women are no question: `женщины и девочки`."""
     if item.kind == "age":
         return not item.certain and by != "age"
-    return item.kind in ("young", "actual") or (item.kind == "bare" and by != "sex")
+    young = item.kind == "young" and item.code not in said
+    return young or item.kind == "actual" or (item.kind == "bare" and by != "sex") or not item.certain

@@ -19,7 +19,7 @@ from nap.plan import Region
 MOST_TOKENS = 24
 _PHRASES = frozenset(
     {"part", "young", "bare", "trap", "stated", "other", "total", "whole", "heading", "of", "spread", "name", "unit", "scale"}
-    | {"quality", "actual", "beside", "young_beside"}
+    | {"quality", "actual", "moment", "beside", "young_beside", "and", "with", "without"}
 )
 _SKIPPED = frozenset(".,:;()[]-–—/\\\"«»“”„'’\u2010\u2011\u2212|&+*")
 _PARTING = frozenset(",:;([-–—/|")
@@ -27,7 +27,7 @@ _APART = frozenset({"unit", "scale", "quality", "actual"})
 """Read only behind a comma, a bracket or a dash, or at the beginning: `Женщины, %`, never `Число женщин`."""
 _OF_TIMES = frozenset({"quality", "actual"})
 """These may follow a year."""
-_LAST = ("bare", "bare_by", "beside", "young_beside", "other")
+_LAST = ("bare", "bare_by", "beside", "young_beside", "other", "and", "with", "without")
 """Kinds that count only where nothing else fits as many words."""
 
 
@@ -83,7 +83,14 @@ class Parse:
 
     def _items_at(self, at: int) -> Iterator[tuple[int, Item]]:
         for end, places in self._places.spans_at(self.text, self.said, at):
-            yield end, Item("place", places=places)
+            yield (
+                end,
+                Item(
+                    "place",
+                    certain=self._places.is_named(self.text[self.said[at].start : self.said[end - 1].end], places),
+                    places=places,
+                ),
+            )
         for age in ages_at(self.said, at):
             yield age.end, Item("age", age.code, age.certain and age.plainly)
         if span := period_span(self.text, self.said, at):
@@ -91,15 +98,18 @@ class Parse:
         for end, phrase in phrases_at(self.said, at, self._kinds):
             if phrase.kind == "whole":
                 yield end, Item("place", places=(self._places.regions.country,))
+            elif phrase.kind == "moment" and phrase.code == "at":
+                continue
             elif phrase.kind not in _APART or self._is_apart(at, phrase):
                 yield end, Item(phrase.kind, phrase.code)
 
     def _is_apart(self, at: int, phrase: Phrase) -> bool:
         """A comma before it, a word such as `в` of its own, or its scale: `тыс. человек`."""
-        beginning = (
-            at == 0 or self.said[at - 1].shape in _PARTING or (phrase.kind in _OF_TIMES and self.said[at - 1].kind == "number")
-        )
-        return beginning or (len(phrase.words) > 1 and is_at(self.said, at, "apart")) or self._behind_scale(at)
+        if at == 0 or self.said[at - 1].shape in _PARTING or self._behind_scale(at):
+            return True
+        if phrase.kind in _OF_TIMES and self.said[at - 1].kind == "number":
+            return True
+        return (len(phrase.words) > 1 and is_at(self.said, at, "apart")) or (at == 1 and is_at(self.said, 0, "apart"))
 
     def _behind_scale(self, at: int) -> bool:
         scale = frozenset({"scale"})

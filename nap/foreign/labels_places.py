@@ -8,7 +8,11 @@ from functools import cached_property
 
 from nap.foreign.labels_words import Token, is_at, tokens, whole
 from nap.plan import Region, Regions
+from nap.plan.spellings import names, plain, unmarked
+from nap.returns import choices
 
+_KINDS = ("oblast", "city", "district")
+_ENOUGH = 2
 LONGEST = 6
 """Words a place's name may have, kind and all."""
 _ENDINGS = (
@@ -56,7 +60,7 @@ class Places:
 
     def spans_at(self, text: str, said: Sequence[Token], start: int) -> list[tuple[int, tuple[Region, ...]]]:
         """Every span of the text that begins at a token and is a place, the longest first, with the token behind it."""
-        if said[start].kind != "word":
+        if said[start].kind != "word" or unmarked(plain(said[start].shape))[:_ENOUGH] not in self._beginnings:
             return []
         found, words = [], 0
         for end in range(start + 1, len(said) + 1):
@@ -68,6 +72,14 @@ class Places:
             if places:
                 found.append((end, places))
         return found[::-1]
+
+    def is_named(self, text: str, places: Sequence[Region]) -> bool:
+        """False for a district without the word for its kind that the table does not call so: `Москва` may be another one."""
+        if any(place.level != "district" for place in places) or plain(text) in {
+            plain(name) for each in places for name in names(each)
+        }:
+            return True
+        return any(token.shape in self.kind_words for token in tokens(text))
 
     def code(self, text: str) -> tuple[Region, ...]:
         """The place of a code alone: `KG-B`, `41705214`, `41705 000 000 00 0`."""
@@ -82,6 +94,18 @@ class Places:
         """A full code is a place's own, filled up with noughts."""
         known = [code for code in self._number_codes if digits.startswith(code) and not digits[len(code) :].strip("0")]
         return (self._number_codes[max(known, key=len)],) if known else ()
+
+    @cached_property
+    def kind_words(self) -> frozenset[str]:
+        """Words for the kinds of places, folded."""
+        return frozenset().union(*(choices.typed(f"kind_{kind}") for kind in _KINDS))
+
+    @cached_property
+    def _beginnings(self) -> frozenset[str]:
+        """The first letters of all words of names and kinds, to look no further where none begins."""
+        words = {word for each in self.regions.all for name in (each.code, *names(each)) for word in re.split(r"[\W_]+", name)}
+        words |= self.kind_words
+        return frozenset(unmarked(plain(word))[:_ENOUGH] for word in words if word)
 
     @cached_property
     def _codes(self) -> frozenset[str]:

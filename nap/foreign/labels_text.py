@@ -11,7 +11,6 @@ from nap.foreign.labels_marks import Bare
 from nap.foreign.labels_places import Places
 from nap.foreign.labels_words import Token, anywhere, is_at, phrases_at, tokens
 from nap.foreign.model import Label, Meaning, Role, Sure
-from nap.returns import choices
 
 _MARKED = re.compile(r"(?:\*+|[⁰¹²³⁴⁵⁶⁷⁸⁹]+\)?|[†‡§]+)\s*\S|\d{1,2}[)/]?(?=[^\W\d_]{2,})|\(\d\)\s")
 _MARK_ALONE = re.compile(r"\*+\Z")
@@ -19,7 +18,6 @@ _SIGN = re.compile(r"[\"«“'(]*(?:…|\.\.\.|\*+|[-–—xх]|0[.,]0)[)\"»”
 _LABELLED = re.compile(r"[^.:\d]{2,30}(?::|\.\Z)")
 _HEADING_WORDS = range(2, 8)
 _UNIT_WORDS = 6
-_KINDS = ("oblast", "city", "district")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -64,7 +62,7 @@ def _announced(text: str) -> str:
     said, found, at = tokens(text), dict[str, None](), 0
     while at < len(said):
         end, phrase = next(phrases_at(said, at, frozenset({"heading"})), (at + 1, None))
-        goes_on = bool(found) and at > 0 and is_at(said, at - 1, "beside")
+        goes_on = bool(found) and at > 0 and (said[at - 1].shape in ",/" or is_at(said, at - 1, "and"))
         if phrase and phrase.code != "?" and (len(phrase.words) > 1 or goes_on):
             found[phrase.code] = None
         at = end
@@ -107,14 +105,10 @@ def _about(text: str, places: Places) -> tuple[str, ...]:
     while at < len(said):
         end, named = next(iter(places.spans_at(text, said, at)), (at + 1, ()))
         behind = at > 0 and (is_at(said, at - 1, "apart") or is_at(said, at - 1, "by"))
-        if named and (behind or any(token.shape in _kind_words() for token in said[at:end])):
+        if named and (behind or any(token.shape in places.kind_words for token in said[at:end])):
             found.update(dict.fromkeys(place.code for place in named if place.level != "country"))
         at = end
     return tuple(found)
-
-
-def _kind_words() -> frozenset[str]:
-    return frozenset().union(*(choices.typed(f"kind_{kind}") for kind in _KINDS))
 
 
 def _period_in(text: str) -> Period | None:

@@ -55,7 +55,8 @@ def tokens(text: str) -> tuple[Token, ...]:
 def phrases_at(said: Sequence[Token], start: int, kinds: frozenset[str]) -> Iterator[tuple[int, Phrase]]:
     """Phrases of these kinds that begin at a token, each with the token behind it; the longest first."""
     found = []
-    for phrase in _index().get(said[start].shape[:1], ()):
+    word = said[start].shape
+    for phrase in (*_index().get(word, ()), *_index().get(f"{word[:1]}*", ())):
         if phrase.kind in kinds and (end := _end(said, start, phrase.words)):
             found.append((end, phrase))
     yield from sorted(found, key=lambda each: -each[0])
@@ -90,7 +91,8 @@ def phrases(kind: str) -> tuple[Phrase, ...]:
 @cache
 def common_words(lang: str) -> frozenset[str]:
     """Words that tell a language, folded."""
-    return frozenset(word for phrase in _phrases() if phrase.lang == lang for word in phrase.words if len(word) > 1)
+    own = (phrase for phrase in _phrases() if phrase.lang == lang)
+    return frozenset(word for phrase in own for word in phrase.words if len(word) > 1 or phrase.kind == "common")
 
 
 def _end(said: Sequence[Token], start: int, words: tuple[str, ...]) -> int:
@@ -118,10 +120,12 @@ def _kind(text: str) -> str:
 
 @cache
 def _index() -> dict[str, tuple[Phrase, ...]]:
+    """By the first word, or by the first letter and a star where the word may go on."""
     found: dict[str, list[Phrase]] = {}
     for phrase in _phrases():
-        found.setdefault(phrase.words[0][:1], []).append(phrase)
-    return {letter: tuple(phrases) for letter, phrases in found.items()}
+        first = phrase.words[0]
+        found.setdefault(f"{first[:1]}*" if first.endswith("*") else first, []).append(phrase)
+    return {word: tuple(several) for word, several in found.items()}
 
 
 @cache

@@ -22,11 +22,15 @@ _MARKS = (
     re.compile(r"(?P<body>.*[\d)%….-])\s*(?P<mark>\*+)\)?\Z"),
     re.compile(r"(?P<body>.*[\d)%])\s*(?P<mark>[†‡§#]+)\Z"),
     re.compile(r"(?P<body>.*[\d)%])\s+(?P<mark>\d)[)/]\Z"),
-    re.compile(r"(?P<body>[….()*-]+)\s*(?P<mark>\d)[)/]?\Z"),
+    re.compile(r"(?P<body>…|\.{2,}|-(?=\s))\s*(?P<mark>\d)[)/]\Z"),
 )
 _WORDED = re.compile(r"(?P<body>.*\d.*?)\s*[(\s](?P<words>[^\W\d_][^\d()]*)\)?\Z")
-_COMMA = re.compile(r"(?:\d{4,}|0|\d{1,3}(?:[ ']\d{3})+),\d+|\d+,(?:\d{1,2}|\d{4,})|\d{1,3}(?:\.\d{3})+,\d+")
-_POINT = re.compile(r"(?:\d{4,}|0|\d{1,3}(?:[ ']\d{3})+)\.\d+|\d+\.(?:\d{1,2}|\d{4,})|\d{1,3}(?:,\d{3})+\.\d+")
+_COMMA = re.compile(
+    r"(?:\d{4,}|0|\d{1,3}(?:[ ']\d{3})+),\d+|\d+,(?:\d{1,2}|\d{4,})|\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}"
+)
+_POINT = re.compile(
+    r"(?:\d{4,}|0|\d{1,3}(?:[ ']\d{3})+)\.\d+|\d+\.(?:\d{1,2}|\d{4,})|\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,}"
+)
 
 
 @dataclass(frozen=True)
