@@ -160,13 +160,13 @@ def test_an_unsaid_abbreviation_of_disability_is_asked_about() -> None:
 
 
 def test_another_country_brings_its_own_places() -> None:
-    table = "code,parent,level,kind,name_en,name_ru,bare
-KZ,,country,country,Kazakhstan,Казахстан,
-"
-    table += "KZ-ALA,KZ,region,city,Almaty city,г. Алматы,Алматы
-KZ-ALM,KZ,region,oblast,Almaty oblast,Алматинская область,Алматы
-"
-    reader = Reader(Regions.read(table))
+    table = [
+        "code,parent,level,kind,name_en,name_ru,bare",
+        "KZ,,country,country,Kazakhstan,Казахстан,",
+        "KZ-ALA,KZ,region,city,Almaty city,г. Алматы,Алматы",
+        "KZ-ALM,KZ,region,oblast,Almaty oblast,Алматинская область,Алматы",
+    ]
+    reader = Reader(Regions.read("\n".join(table)))
     assert reader.label("Алматинская область").meaning.region == "KZ-ALM"
     assert reader.label("Алматы").candidates == ("KZ-ALA", "KZ-ALM")
     assert reader.label("Всего по республике").meaning.region == "KZ"
