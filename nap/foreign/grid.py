@@ -5,9 +5,10 @@ What a text says is asked of the reader of labels, each text once.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import Enum, auto
 from functools import cached_property
@@ -26,6 +27,10 @@ _SWALLOWED = 10
 _LONGEST_PERIOD = 60
 _MOST_COVERED = 100_000
 """Cells that merges may reach over, in all; what lies further is taken as not merged."""
+
+
+_BETWEEN = re.compile(r"\s*[\n/]\s*")
+_MOST_PIECES = 4
 
 
 class Kind(Enum):
@@ -95,8 +100,20 @@ class Tongue:
                 return Named(period, label)
         if cell.kind == "number" and not by:
             return Named(None, Label(cell.text))
-        label = self.label(cell.text, by)
+        label = self._in_pieces(cell.text, by) or self.label(cell.text, by)
         return Named(label.meaning.period, label)
+
+    def _in_pieces(self, text: str, by: str) -> Label | None:
+        """A place in several languages in one cell: the one that all of them can mean."""
+        pieces = [each for each in _BETWEEN.split(text) if each.strip()]
+        if not 1 < len(pieces) <= _MOST_PIECES:
+            return None
+        labels = [self.label(each, by) for each in pieces]
+        choices = [label.candidates or tuple(filter(None, (label.meaning.region,))) for label in labels]
+        common = [place for place in choices[0] if all(place in each for each in choices)]
+        if len(common) != 1 or any(label.meaning.breakdown for label in labels):
+            return None
+        return replace(labels[0], text=text.strip(), lang=None, meaning=replace(labels[0].meaning, region=common[0]), candidates=())
 
 
 def _may_be_period(cell: Cell) -> bool:

@@ -59,7 +59,7 @@ def _measures(columns: Columns, heads: dict[int, Head]) -> None:
         naming = [label for _, label in spots if label.role in (Role.MEASURE, Role.UNKNOWN) and label.meaning == Meaning()]
         counted = any(label.sure is Sure.CERTAIN and label.role is Role.MEASURE for label in naming)
         if naming and divided and not counted and head.item.sort == MEASURE:
-            meaning = replace(head.said.meaning, unknown_part=fold(head.said.text) or "?")
+            meaning = replace(head.said.meaning, unknown_part=fold(naming[-1].text) or "?")
             head.said = replace(head.said, meaning=meaning)
             head.item = Item(head.column, UNKNOWN, key_of(head.said))
         else:
