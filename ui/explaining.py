@@ -210,14 +210,24 @@ def _row(teller: Teller, evidence: Evidence, *, why: bool) -> tuple[Cell, ...]:
     place = f"{teller.place(one.region)}\n{teller.period(one.period)}"
     cells: list[Cell] = [teller.partner(one.partner), place, teller.observed(one)]
     if why:
-        cells.append(teller.say(f"explain.omission.{evidence.because}"))
+        cells.append(_why(teller, evidence))
     if source is None:
         return (*cells, "", "", "")
     version = teller.say("explain.version", period=source.period, version=str(source.version))
+    if source.mapping:
+        version = f"{version}\n{teller.say('explain.by_table', file=source.filename, mapping=source.mapping)}"
     typed = [f"{cell}: {text or teller.say('explain.typed.empty')}" for cell, text in one.typed]
     where = "\n".join([one.place.sheet, *(typed or [one.place.cell])]) if one.place else ""
     accepted = f"{day(teller.lang, teller.accepted(source.accepted))}\n{source.accepted_by}"
     return (*cells, Link(version, receipt_address(source.return_id)), where, accepted)
+
+
+def _why(teller: Teller, evidence: Evidence) -> str:
+    """Why it does not count; of what was replaced also by which return."""
+    instead = evidence.instead.source if evidence.instead else None
+    said = [teller.say(f"explain.omission.{evidence.because}")]
+    said += [teller.say("explain.replaced_by", id=instead.return_id)] if instead else []
+    return "\n".join(said)
 
 
 _FILE = ("partner", "region", "period", "value", "numerator", "denominator", "state")
@@ -237,7 +247,7 @@ def _csv(who: Viewer, shown: House, asked: Asked) -> bytes:
 def _file_row(teller: Teller, evidence: Evidence) -> list[str | Decimal]:
     one, source = evidence.observation, evidence.source
     numbers = ["" if number is None else number for number in (one.value, one.numerator, one.denominator)]
-    why = teller.say(f"explain.omission.{evidence.because}") if evidence.because else ""
+    why = _why(teller, evidence) if evidence.because else ""
     state = teller.say(f"workbook.state.{one.state}") if one.state else ""
     where = f"{one.place.sheet} {one.place.cell}" if one.place else ""
     behind = (source.return_id, where, teller.typed(one)) if source else ("", where, teller.typed(one))

@@ -107,6 +107,8 @@ def _evidence(teller: Teller, evidence: Evidence) -> str:
     said = [f"{where}: {teller.observed(one)}"]
     if source is not None:
         said.append(source.return_id)
+    if source is not None and source.mapping:
+        said.append(teller.say("explain.by_table", file=source.filename, mapping=source.mapping))
     if one.place is not None:
         said.append(f"{one.place.sheet} {one.place.cell}")
     if one.typed:
@@ -115,4 +117,6 @@ def _evidence(teller: Teller, evidence: Evidence) -> str:
         said.append(teller.say("explain.accepted", date=teller.accepted(source.accepted), person=source.accepted_by))
     if evidence.because:
         said.append(teller.say(f"explain.omission.{evidence.because}"))
+    if evidence.instead is not None and evidence.instead.source is not None:
+        said.append(teller.say("explain.replaced_by", id=evidence.instead.source.return_id))
     return "; ".join(said)

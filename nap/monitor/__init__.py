@@ -180,6 +180,7 @@ if TYPE_CHECKING:
         results_of as results_of,
         summary_for as summary_for,
     )
+    from nap.monitor.table_stored import return_beside as return_beside
     from nap.monitor.table_views import (
         Beside as Beside,
         Looked as Looked,
@@ -313,6 +314,7 @@ _ROOMS = {
     "nap.monitor.sending": "check receive send submit",
     "nap.monitor.sessions": "demo_people person_viewer sign_in_demo sign_out viewer_of",
     "nap.monitor.showing": "last_closed plan_of results_for results_for_audience results_of summary_for",
+    "nap.monitor.table_stored": "return_beside",
     "nap.monitor.table_views": "Beside Looked Stored TableDrawn",
     "nap.monitor.tables": "draw_table look_table send_table",
     "nap.monitor.templates": "template",

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from operator import attrgetter
 
-from nap.facts import Period
+from nap.facts import Observation, Period
 from nap.monitor.browsing import Shelf
 from nap.monitor.house import House
 from nap.monitor.knowing import as_known, end_of
@@ -18,6 +19,7 @@ from nap.monitor.showing import last_closed, results_for
 from nap.people import Verb, Viewer
 from nap.plan import due_date
 from nap.results.board import Board, Split, split_of
+from nap.results.lasting import last_said
 from nap.returns.differences import amendments
 from nap.store import Transaction, audit, installations, overrides, returns
 from nap.store.returns import StoredReturn
@@ -101,7 +103,18 @@ def _cause(transaction: Transaction, event: audit.AuditEvent, kept: dict[str, St
 
 
 def _touched(transaction: Transaction, stored: StoredReturn, kept: Iterable[StoredReturn]) -> frozenset[tuple[str, str]]:
-    before = [one.id for one in kept if one.standing.replaced == stored.id]
-    old = [figure for id in before for figure in returns.observations(transaction, id)]
+    mine = [one for one in kept if one.partner == stored.partner and one.id != stored.id]
+    before = [one.id for one in mine if one.standing.replaced == stored.id]
     new = returns.observations(transaction, stored.id)
+    if stored.mapping or any(one.mapping for one in mine):
+        # What a table says may have been said by any other return, and the other way round.
+        before = [one.id for one in mine if one.standing.status == "accepted"] + before
+    old = [figure for id in before for figure in returns.observations(transaction, id)]
+    if len(before) > 1:
+        said = {_key(one) for one in new}
+        old = [one for one in last_said(old, attrgetter("partner"))[0] if _key(one) in said]
     return frozenset((one.figure.indicator, one.figure.region) for one in amendments(old, new))
+
+
+def _key(one: Observation) -> tuple[object, ...]:
+    return one.indicator, one.region, one.period, one.breakdown

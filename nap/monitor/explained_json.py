@@ -27,7 +27,7 @@ def explained_json(explained: Explained) -> dict[str, Any]:
         "judgement": _judgement(told.judgement) if told.judgement else None,
         "made_of": [_evidence(each) for each in explained.made_of],
         "missing": [_missing(each) for each in told.missing],
-        "left_out": [{**_evidence(each), "because": each.because} for each in explained.left_out],
+        "left_out": [_left_out(each) for each in explained.left_out],
         "elsewhere": told.elsewhere,
     }
 
@@ -76,6 +76,12 @@ def _evidence(evidence: Evidence) -> Plain:
     return {**_observation(evidence.observation), **_source(evidence.source, evidence.observation)}
 
 
+def _left_out(evidence: Evidence) -> Plain:
+    """With the reason, and with the return whose figure stands in its place."""
+    instead = evidence.instead.source if evidence.instead else None
+    return {**_evidence(evidence), "because": evidence.because, "replaced_by": instead.return_id if instead else None}
+
+
 def _observation(observation: Observation) -> Plain:
     return {
         "partner": observation.partner,
@@ -96,6 +102,8 @@ def _source(source: Source | None, observation: Observation) -> Plain:
     return {
         "return": source.return_id if source else None,
         "version": source.version if source else None,
+        "mapping": (source.mapping or None) if source else None,
+        "file": (source.filename or None) if source else None,
         "sheet": place.sheet if place else None,
         "cell": place.cell if place else None,
         "typed": dict(observation.typed) or None,

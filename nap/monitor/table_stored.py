@@ -7,23 +7,36 @@ from operator import attrgetter
 
 from nap.facts import Observation, Period
 from nap.monitor.house import House
+from nap.monitor.receipts import find
 from nap.monitor.table_views import Beside, Stored
+from nap.people import Verb, Viewer
 from nap.results.lasting import last_said
-from nap.store import Transaction, histories, sources
+from nap.store import Transaction, histories, returns, sources
 from nap.store.sources import Source
 
 _Key = tuple[str, str, Period, str]
 
 
-def beside(house: House, partner: str, observations: Sequence[Observation]) -> tuple[Beside, ...]:
-    """Each figure, in the same order; whoever asks may see the returns of that partner."""
+def return_beside(viewer: Viewer, house: House, id: str) -> tuple[Beside, ...]:
+    """Each figure of a kept return beside what other returns have brought of it that counts, or would if this one did not."""
     with house.store.reading() as transaction:
-        stored = _stored(transaction, house, partner, dict.fromkeys(each.indicator for each in observations))
+        stored = find(transaction, viewer, id, Verb.SEE_RETURNS)
+        figures = returns.contents(transaction, id).observations
+    return beside(house, stored.partner, figures, id)
+
+
+def beside(house: House, partner: str, observations: Sequence[Observation], without: str = "") -> tuple[Beside, ...]:
+    """Each figure, in the same order, beside what counts `without` one return; whoever asks may see that partner's returns."""
+    indicators = dict.fromkeys(each.indicator for each in observations)
+    with house.store.reading() as transaction:
+        stored = _stored(transaction, house, partner, indicators, without)
     return tuple(_beside(each, stored.get(_key(each))) for each in observations)
 
 
-def _stored(transaction: Transaction, house: House, partner: str, indicators: Mapping[str, None]) -> Mapping[_Key, Stored]:
-    ids = [one.id for one in histories.accepted(transaction, house.plan.id) if one.partner == partner]
+def _stored(
+    transaction: Transaction, house: House, partner: str, indicators: Mapping[str, None], without: str
+) -> Mapping[_Key, Stored]:
+    ids = [one.id for one in histories.accepted(transaction, house.plan.id) if one.partner == partner and one.id != without]
     told = [each for code in indicators for each in sources.given(transaction, ids, code)] if ids else []
     behind = sources.sources(transaction, {id for id, _ in told})
     returns = {id(one): return_id for return_id, one in told}
