@@ -68,8 +68,11 @@ class Hand:
                 self.paper.put(self.row, column, wrap.format(self.manner.label(names, langs)))
             self.row += 1
             return
-        for lang in languages if how == "rows" and not self.bare else languages[:1]:
-            self.paper.put(self.row, self.left, wrap.format(names.get(lang, names.get("", ""))))
+        texts = [wrap.format(names.get(lang, names.get("", ""))) for lang in languages]
+        if how == "stacked":
+            texts = ["\n".join(dict.fromkeys(texts))]
+        for text in texts if how == "rows" and not self.bare else texts[:1]:
+            self.paper.put(self.row, self.left, text)
             if self.manner.merged_titles:
                 self.paper.merge(self.row, self.left, self.row, self.right)
             self.row += 1
@@ -92,16 +95,10 @@ def draw(
 def _extend(hand: Hand) -> None:
     """A column of change behind the years."""
     table = hand.table
-    periods = [item.period for item in table.columns]
-    if (
-        not hand.manner.changes
-        or hand.bare
-        or table.upper
-        or len(periods) < 2
-        or not all(each and len(each) == 4 for each in periods)
-    ):
+    periods = sorted(item.period or "" for item in table.columns)
+    if not hand.manner.changes or hand.bare or table.upper or len(periods) < 2 or not all(len(each) == 4 for each in periods):
         return
-    text = hand.rng.choice(CHANGES).format(last=periods[-1], before=periods[-2])
+    text = hand.rng.choice(CHANGES).format(last=periods[-1], before=periods[-2], first=periods[0])
     table.columns = [*table.columns, Item({"": text}, derived=True)]
 
 
@@ -187,7 +184,7 @@ def _body(hand: Hand) -> None:
             continue
         number += 1
         for column, languages in hand.labels:
-            hand.paper.put(hand.row, column, _label(hand, row, languages))
+            hand.paper.put(hand.row, column, _label(hand, row, languages, number))
         _extras(hand, row, number)
         _figures(hand, row, pen)
         if hides and at and hand.rng.random() < 0.1:
@@ -205,10 +202,14 @@ def _extras(hand: Hand, row: Item, number: int) -> None:
         hand.paper.put(hand.row, column, values.get(word))
 
 
-def _label(hand: Hand, row: Item, languages: tuple[str, ...]) -> object:
+def _label(hand: Hand, row: Item, languages: tuple[str, ...], number: int) -> object:
     if hand.table.plain_rows:
         return hand.manner.header(row)
     text = hand.manner.label(row.names, languages)
+    if hand.manner.broken and len(text) > 12:
+        text = text.replace(" ", "\n", 1)
+    if hand.manner.listed and not row.depth and text[0].isalpha():
+        text = f"{number}. {text}"
     return hand.manner.indent * row.depth + text + row.mark
 
 
@@ -216,13 +217,17 @@ def _heading(hand: Hand, row: Item) -> None:
     where = hand.row
     if hand.manner.headings == "cells" and not hand.table.plain_rows:
         for column, languages in hand.labels:
-            hand.paper.put(where, column, hand.manner.label(row.names, languages))
+            hand.paper.put(where, column, _loud(hand, hand.manner.label(row.names, languages)))
     else:
         first = hand.labels[0][0]
-        hand.paper.put(where, first, hand.manner.header(row))
+        hand.paper.put(where, first, _loud(hand, hand.manner.header(row)))
         if hand.manner.headings == "merged":
             hand.paper.merge(where, first, where, hand.right)
     hand.row += 1
+
+
+def _loud(hand: Hand, text: object) -> object:
+    return text.upper() if isinstance(text, str) and hand.manner.capitals else text
 
 
 def _figures(hand: Hand, row: Item, pen: Pen) -> None:

@@ -31,6 +31,8 @@ def a_case(seed: int) -> Case:
     make = rng.choices((_single, _beneath, _beside, _sheets, _register, _pairs, _sheet_a_year), (14, 2, 1.5, 1.5, 1, 1.2, 0.5))[0]
     case = Case(seed, make.__name__.strip("_"))
     make(rng, manner, case)
+    if rng.random() < 0.05:
+        _words_beside(rng, manner, case)
     if len(case.papers) == 1 and not case.papers[0].merges and rng.random() < 0.12:
         case.form = "csv"
         as_shown(case.papers[0])
@@ -94,6 +96,15 @@ def _sheet_a_year(rng: Random, manner: Manner, case: Case) -> None:
         columns = [Item(words.TOTALS[0]), *parts]
         of_year = replace(table, rows=found, columns=columns, context=replace(table.context, period=str(year)))
         draw(rng, case.papers[-1], replace(manner, merged_titles=False), of_year, 1 + manner.space_above)
+
+
+def _words_beside(rng: Random, manner: Manner, case: Case) -> None:
+    """A sheet of words alone, in front or behind."""
+    paper = Paper("Метаданные")
+    for row, (_, title, unit, _) in enumerate(rng.sample(words.MEASURES, 3), start=1):
+        paper.put(row, 1, title[manner.main])
+        paper.put(row, 2, unit[manner.main])
+    case.papers.insert(rng.choice((0, len(case.papers))), paper)
 
 
 def _ambiguous(seed: int, rng: Random, manner: Manner) -> Case:

@@ -9,7 +9,7 @@ from random import Random
 from tests.foreign.layouts.things import Item
 from tests.foreign.layouts.words import LANGUAGES
 
-INDENTS = ("", "", "  ", "    ", "        ", "\xa0\xa0\xa0\xa0")
+INDENTS = ("", "", "  ", "    ", "        ", "\xa0\xa0\xa0\xa0", "- ", "– ")
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Manner:
     indent: str
     merged_titles: bool
     title_rows: str
-    """`cells` (a language above each label column), `rows` (one beneath the other), `one` (the first language only)."""
+    """`cells` (a language above each label column), `rows` (beneath each other), `stacked` (in one cell), `one` (the first only)."""
     unit: str
     """`row`, `title`, `right` or nothing."""
     numbers: bool
@@ -48,6 +48,12 @@ class Manner:
     """A line above the title that says whose table it is."""
     counted_columns: bool
     """A row beneath the header that numbers the columns."""
+    capitals: bool
+    """Headings are written in capitals."""
+    broken: bool
+    """Long labels are broken into lines."""
+    listed: bool
+    """Lines are numbered in their labels: `1. `."""
 
     @property
     def main(self) -> str:
@@ -95,7 +101,7 @@ def a_manner(rng: Random) -> Manner:
         header_joined=joined or (rng.choice((" / ", "\n")) if several and often(0.6) else ""),
         indent=rng.choice(INDENTS),
         merged_titles=often(0.25),
-        title_rows=rng.choice(("cells", "cells", "rows", "one"))
+        title_rows=rng.choice(("cells", "cells", "cells", "rows", "one", "stacked"))
         if several and not joined
         else rng.choice(("one", "one", "rows")),
         unit=rng.choice(("row", "row", "title", "right", "")),
@@ -115,6 +121,9 @@ def a_manner(rng: Random) -> Manner:
         source=often(0.3),
         office=often(0.08),
         counted_columns=often(0.05),
+        capitals=often(0.08),
+        broken=often(0.06),
+        listed=often(0.05),
     )
 
 

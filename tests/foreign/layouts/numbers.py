@@ -35,6 +35,7 @@ class Pen:
         self._gaps = rng.choice((0.0, 0.0, 0.04, 0.12)) if gaps else 0.0
         self._mark = rng.choice(MARKS)
         self._top = rng.choice((90, 900, 9_000, 120_000)) if not decimals else 99
+        self._signed, self._starred = rng.random() < 0.04, gaps and rng.random() < 0.04
 
     def write(self) -> Written:
         """The next figure."""
@@ -42,6 +43,10 @@ class Pen:
         if rng.random() < self._gaps:
             return Written("", "", None, empty=True) if rng.random() < 0.3 else Written(self._mark, "", None)
         number = Decimal(rng.randint(0, self._top * 10**self._decimals)).scaleb(-self._decimals)
+        if self._signed and rng.random() < 0.3:
+            number = -number
+        if self._starred and rng.random() < 0.1:
+            return Written(f"{self._text(number)}*", "", number)
         if self._brackets and number >= _SMALLEST_IN_BRACKETS and rng.random() < 0.2:
             return Written(f"({self._text(number)})", "", number)
         if self._manner == "text" or (self._manner == "some text" and rng.random() < 0.3):

@@ -36,6 +36,8 @@ def regions_by_years(rng: Random) -> Table:
     table.corner = rng.choice((*words.PLACES, {}))
     if rng.random() < 0.3:
         table.title = groups.joined(table.title, times.span(table.columns), " ")
+    if rng.random() < 0.1:
+        table.upper = [Item(rng.choice(words.OVER_YEARS))] * len(table.columns)
     return table
 
 
@@ -43,7 +45,7 @@ def regions_by_shorter(rng: Random) -> Table:
     """Quarters, half-years or months across."""
     table = regions_by_years(rng)
     table.title = titled(rng).title
-    table.context = Item(measure="shorter")
+    table.context, table.upper = Item(measure="shorter"), []
     table.columns = times.shorter(rng)
     return table
 
@@ -132,7 +134,7 @@ def year_over_parts(rng: Random) -> Table:
     table.rows, kind = groups.with_total(rng, regions(rng)), rng.choice(("sex", "sex", "urbanisation"))
     parts = groups.categories(rng, kind)
     below = [groups.total(rng), *parts] if rng.random() < 0.6 else parts
-    for year in times.years(rng, 2, 4):
+    for year in times.years(rng, 1, 4):
         table.columns += below
         table.upper += [year] * len(below)
     table.corner = rng.choice(words.PLACES)

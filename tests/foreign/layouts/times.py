@@ -27,6 +27,10 @@ def years(rng: Random, fewest: int = 3, most: int = 10, *, marks: bool = True) -
     items = [_year(year, manner) for year in range(first, first + count)]
     if marks and count >= 3 and rng.random() < 0.15:
         _mark(rng, items, manner)
+    elif rng.random() < 0.06:
+        items.reverse()
+    elif count >= 5 and rng.random() < 0.06:
+        del items[1:3]
     return items
 
 
@@ -42,8 +46,8 @@ def _year(year: int, manner: str) -> Item:
 
 def _mark(rng: Random, items: list[Item], manner: str) -> None:
     at = rng.choice((len(items) - 1, len(items) - 2))
-    mark = rng.choice(("1", "*")) if manner in ("number", "text") else "*"
-    items[at] = Item(same(f"{items[at].period}{mark}"), period=items[at].period, mark=mark)
+    mark = rng.choice(("1", "*", "1", "*", "¹", " 1)")) if manner in ("number", "text") else "*"
+    items[at] = Item(same(f"{items[at].period}{mark}"), period=items[at].period, mark=mark.strip())
 
 
 def year(rng: Random) -> int:
@@ -58,6 +62,11 @@ QUARTERS: tuple[Callable[[int, int], Names], ...] = (
         f"{year}-ж. {ROMAN[quarter - 1]} чейреги", f"{ROMAN[quarter - 1]} кв. {year}", f"{year} Q{quarter}"
     ),
     lambda year, quarter: same(f"{year}-Q{quarter}"),
+    lambda year, quarter: named(
+        f"{year}-жылдын {quarter}-чейреги",
+        f"{MONTHS[3 * quarter - 3]}-{MONTHS[3 * quarter - 1]} {year} г.",
+        f"{ENGLISH[3 * quarter - 3]}-{ENGLISH[3 * quarter - 1]} {year}",
+    ),
 )
 HALVES: tuple[Callable[[int, int], Names], ...] = (
     lambda year, half: named(f"{year}-жылдын {half}-жарым жылдыгы", f"{ROMAN[half - 1]} полугодие {year} г.", f"H{half} {year}"),
@@ -122,6 +131,6 @@ def phrase(rng: Random) -> tuple[Names, str]:
 
 def span(periods: Sequence[Item]) -> Names:
     """First and last year, as titles like to say: no period of anything."""
-    found = [str(item.period)[:4] for item in periods if item.period]
+    found = sorted(str(item.period)[:4] for item in periods if item.period)
     first, last = found[0], found[-1]
     return named(f"{first}-{last}-жж.", f"в {first}-{last} гг.", f"{first}-{last}")

@@ -104,6 +104,8 @@ TOTALS = (
     named("Бардык", "Всего", "Total"),
 )
 COUNTRIES = (
+    named("Кыргыз Республикасы боюнча", "Всего по республике", "Kyrgyz Republic, total"),
+    named("Республика боюнча", "По Кыргызской Республике", "Kyrgyz Republic"),
     named("Кыргыз Республикасы", "Кыргызская Республика", "Kyrgyz Republic"),
     named("Кыргызстан", "Кыргызстан", "Kyrgyzstan"),
 )
@@ -144,6 +146,7 @@ SEX: tuple[tuple[Names, Names], ...] = (  # women, men
     (named("аялдар", "женщины", "women"), named("эркектер", "мужчины", "men")),
     (named("Аялдар", "Женщины", "Female"), named("Эркектер", "Мужчины", "Male")),
     (named("аял", "женский", "female"), named("эркек", "мужской", "male")),
+    (named("Аялдар", "жен.", "F"), named("Эркектер", "муж.", "M")),
 )
 URBAN: tuple[tuple[Names, Names], ...] = (
     (named("шаар", "Городские поселения", "urban"), named("айыл", "Сельская местность", "rural")),
@@ -195,6 +198,7 @@ PLACES = (
     named("Аймактар", "Область, город", "Oblast"),
 )
 YEARS = named("Жыл", "Год", "Year")
+OVER_YEARS = (named("Жылдар", "Годы", "Years"), named("Жылдар боюнча", "по годам", "by year"))
 NOTES = (
     named(
         "Башкы прокуратуранын маалыматы боюнча",
@@ -234,6 +238,11 @@ CHANGES = (
     "Изменение {last} к {before}, %",
     "Темп роста, %",
     "Прирост (+, -)",
+    "Целевое значение на 2030 год",
+    "План 2030",
+    "Target 2030",
+    "Всего за {first}-{last}",
+    "В среднем за {first}-{last} гг.",
 )
 
 
@@ -270,7 +279,7 @@ _BANDS = (
 
 def ages(rng: Random) -> list[Item]:
     """Age bands in one of three wordings: with the word years, bare, in words."""
-    wording = rng.choice((_with_years, _bare, _in_words))
+    wording = rng.choice((_with_years, _spaced, _bare, _in_words))
     return [Item(wording(low, high), parts=(("age", _age(low, high)),)) for low, high in rng.choice(_BANDS)]
 
 
@@ -286,6 +295,14 @@ def _with_years(low: int | None, high: int | None) -> Names:
     if high is None:
         return named(f"{low} жаш жана андан жогору", f"{low} лет и старше", f"{low} years and older")
     return named(f"{low}-{high} жаш", f"{low}-{high} лет", f"{low}-{high} years old")
+
+
+def _spaced(low: int | None, high: int | None) -> Names:
+    if low is None:
+        return named(f"{high} жашка чейин", f"до {high} лет", f"under {high} years")
+    if high is None:
+        return named(f"{low} жаш жана андан жогору", f"{low} лет и выше", f"{low} years and older")
+    return named(f"{low} - {high} жаш", f"{low} - {high} лет", f"{low} - {high} years old")
 
 
 def _bare(low: int | None, high: int | None) -> Names:
