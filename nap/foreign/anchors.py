@@ -61,6 +61,11 @@ def _lines(anchor: Anchor, book: Book) -> Sequence[tuple[Sheet, int]]:
 
 
 def _where(sheet: Sheet, axis: Axis, words: str) -> list[int]:
-    """The rows or columns of a sheet in which a cell says these words."""
-    which, wanted = 0 if axis is Axis.ROW else 1, shape(words)
-    return sorted({place[which] for place, cell in sheet.cells.items() if shape(cell.text) == wanted})
+    """The rows or columns of a sheet in which a cell says just these words; else those where years alone are other ones."""
+    which = 0 if axis is Axis.ROW else 1
+    for same in (fold, shape):
+        wanted = same(words)
+        found = sorted({place[which] for place, cell in sheet.cells.items() if same(cell.text) == wanted})
+        if found:
+            return found
+    return []
