@@ -26,7 +26,7 @@ class Manner:
     indent: str
     merged_titles: bool
     title_rows: str
-    """`cells` (a language above each label column), `rows` (beneath each other), `stacked` (in one cell), `one` (the first only)."""
+    """`cells` (a language above each label column), `rows` (beneath each other), `stacked` (one cell), `one` (the first only)."""
     unit: str
     """`row`, `title`, `right` or nothing."""
     numbers: bool
