@@ -108,7 +108,7 @@ def a_manner(rng: Random) -> Manner:
         numbers=often(0.12),
         codes=often(0.1),
         remarks=often(0.1),
-        changes=often(0.1),
+        changes=often(0.18),
         blank_column=often(0.05),
         space_above=rng.choice((0, 0, 0, 1, 2)),
         space_below_title=rng.choice((0, 1, 1, 2)),
