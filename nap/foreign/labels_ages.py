@@ -36,7 +36,7 @@ class _Shape(NamedTuple):
 _SHAPES = tuple(
     _Shape(re.compile(pattern + r"\Z"), form, plainly)
     for pattern, form, plainly in (
-        (r"E?F?NY?L?[HDT]NL?Y?K?C?Y?I?", "range", True),
+        (r"E?F?NY?L?[HDT]NL?Y?K?C?Y?I?E?", "range", True),
         (r"E?F?NY?LNL?Y?K?CY?I?", "range", True),
         (r"E?GNL?Y?", "ge", True),
         (r"E?F?NL?Y?H?PY?", "ge", True),
@@ -113,4 +113,4 @@ def _letters(said: Sequence[Token], at: int) -> Iterator[tuple[str, int, tuple[i
     for end, phrase in phrases_at(said, at, _AGE):
         if (end, phrase.code) not in seen:
             seen.add((end, phrase.code))
-            yield phrase.code[0], end, (), phrase.code.endswith("!") or phrase.code[0] in "YE"
+            yield phrase.code[0], end, (), phrase.code.endswith("!") or phrase.code in "YE"

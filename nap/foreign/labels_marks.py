@@ -25,9 +25,9 @@ _BEHIND = (
 _LOOSE = re.compile(r"(?<=[^\W_.%+)])\s?(?P<mark>[1-9])\Z")
 """A digit that may be a mark: apart by a space, or behind a capital."""
 _NUMBERING = re.compile(
-    r"(?:(?:\d{1,3}(?:\.\d{1,3}){0,4}[.)]|[IVXivx]{1,4}[.)]|[a-zа-яё]\)|\d{1,3}(?:\.\d{1,3}){1,4}\.?[a-zа-я]?(?=\s))\s*)(?=[^\d\s])"
+    r"(?:(?:\d{1,3}(?:\.\d{1,3}){0,4}[.)]|[IVXivx]{1,4}[.)]|[A-Za-zА-Яа-яЁё]\)|\d{1,3}(?:\.\d{1,3}){1,4}\.?[a-zа-я]?(?=\s))\s*)(?=[^\d\s])"
 )
-_BULLET = re.compile(r"[-–—•·▪■●○◦➢►*√»>]+\s*(?=[^\W_])|[•·▪■●○◦➢►√]\s*")
+_BULLET = re.compile(r"[-–—•·▪■●○◦➢►*√»]+\s*(?=[^\W_])|[•·▪■●○◦➢►√]\s*")
 
 
 class Bare(NamedTuple):

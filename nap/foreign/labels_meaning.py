@@ -28,6 +28,8 @@ _ROLES = (
 )
 _STRANGE = frozenset({"other", "trap", "stated"})
 _CATEGORIES = frozenset({"part", "young", "bare", "bare_by"})
+_WITH_LETTERS = frozenset({"bare", "age", "period", "unit", "scale", "beside", "of"})
+"""What may stand beside a letter that means a sex."""
 _OF_PEOPLE = frozenset({"beside", "and"})
 _APART = ({"name", "period"}, {"moment", "period"}, {"other", "place"}, {"other", "heading"})
 """Kinds that make no sense of each other: `№ 2023`, `на начало 2023 года`, `прочие страны`."""
@@ -38,6 +40,8 @@ def meant(text: str, items: Sequence[Item], by: str = "") -> Label | None:
     kinds = {item.kind for item in items}
     if items[0].kind in _UNITS and kinds - _UNITS - {"beside", "heading", "moment"}:
         return None  # `Доля женщин` is what is counted, not women
+    if _is_count(items, kinds) or ("bare" in kinds and _has_strange_letters(items, kinds)):
+        return None
     if "total" in kinds and any(item.kind == "heading" and item.code == "?" for item in items):
         return None  # `Общее образование`
     if ("young_beside" in kinds and "age" not in kinds) or any(pair <= kinds for pair in _APART):
@@ -51,6 +55,18 @@ def meant(text: str, items: Sequence[Item], by: str = "") -> Label | None:
     label = _label(text, items, parts, places, by)
     meaning = replace(label.meaning, period=periods[0] if periods else None)
     return _with_role(_besides(replace(label, meaning=meaning), items), kinds, places)
+
+
+def _is_count(items: Sequence[Item], kinds: set[str]) -> bool:
+    """`5-9 человек` are no ages."""
+    unsaid = all(not item.certain for item in items if item.kind == "age")
+    return "age" in kinds and unsaid and bool({"counted", "unit"} & kinds) and not kinds & _CATEGORIES
+
+
+def _has_strange_letters(items: Sequence[Item], kinds: set[str]) -> bool:
+    """`Ж.-А.` is short for something else; `М/Ж` are both sexes."""
+    letters = [item.code for item in items if item.kind == "bare"]
+    return bool(kinds - _WITH_LETTERS) or len(letters) > len(set(letters))
 
 
 def _of_both(text: str, items: Sequence[Item], kinds: set[str]) -> Label | None:
@@ -123,13 +139,13 @@ def _is_strange(item: Item, by: str) -> bool:
 def _sure(items: Sequence[Item], by: str) -> Sure:
     if any(item.kind == "trap" for item in items):
         return Sure.ASKED
-    said = {item.code for item in items if item.kind == "part"}
+    said = {item.code for item in items if item.kind in ("part", "heading")}
     return Sure.LIKELY if any(_is_likely(item, by, said) for item in items) else Sure.CERTAIN
 
 
 def _is_likely(item: Item, by: str, said: set[str]) -> bool:
-    """Girls beside women are no question: `женщины и девочки`."""
+    """Girls beside women are no question: `женщины и девочки`; nor is `Возраст: 18-29`."""
     if item.kind == "age":
-        return not item.certain and by != "age"
+        return not item.certain and by != "age" and "age" not in said
     young = item.kind == "young" and item.code not in said
     return young or item.kind == "actual" or (item.kind == "bare" and by != "sex") or not item.certain

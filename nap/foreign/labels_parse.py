@@ -19,7 +19,7 @@ from nap.plan import Region
 MOST_TOKENS = 24
 _PHRASES = frozenset(
     {"part", "young", "bare", "trap", "stated", "other", "total", "whole", "heading", "of", "spread", "name", "unit", "scale"}
-    | {"quality", "actual", "moment", "beside", "young_beside", "and", "with", "without"}
+    | {"quality", "actual", "moment", "counted", "beside", "young_beside", "and", "with", "without"}
 )
 _SKIPPED = frozenset(".,:;()[]-–—/\\\"«»“”„'’\u2010\u2011\u2212|&+*")
 _PARTING = frozenset(",:;([-–—/|")
@@ -27,7 +27,7 @@ _APART = frozenset({"unit", "scale", "quality", "actual"})
 """Read only behind a comma, a bracket or a dash, or at the beginning: `Женщины, %`, never `Число женщин`."""
 _OF_TIMES = frozenset({"quality", "actual"})
 """These may follow a year."""
-_LAST = ("bare", "bare_by", "beside", "young_beside", "other", "and", "with", "without")
+_LAST = ("bare", "bare_by", "counted", "beside", "young_beside", "other", "and", "with", "without")
 """Kinds that count only where nothing else fits as many words."""
 
 

@@ -15,8 +15,8 @@ _KINDS = ("oblast", "city", "district")
 _ENOUGH = 2
 LONGEST = 6
 """Words a place's name may have, kind and all."""
+_BENT = re.compile(r"[^\W\d_]{2}\Z")
 _ENDINGS = (
-    "",
     "а",
     "у",
     "е",
@@ -137,8 +137,8 @@ class Places:
         """The name with the ending of its last word taken off or made the first case: `Оше`, `Республике`, `Бишкекте`."""
         found: dict[Region, None] = {}
         for ending in _ENDINGS:
-            if ending and text.casefold().endswith(ending) and len(text) - len(ending) >= 2:
-                stem = text[: -len(ending)]
+            stem = text[: -len(ending)]
+            if choices.fold(text[-len(ending) :]) == choices.fold(ending) and _BENT.search(stem):
                 for form in (stem, stem + _NOUNS[ending]) if ending in _NOUNS else (stem,):
                     found.update(dict.fromkeys(self.regions.find(form)))
         return tuple(found)

@@ -19,10 +19,11 @@ def place_of(items: Sequence[Item]) -> Places | None:
     if kept is None:
         return None
     named = list(dict.fromkeys(item.places for item in kept if item.kind == "place"))
-    joined = any(item.kind in ("and", "with") for item in kept)
+    joined = any(item.kind in ("and", "with", "of") for item in kept[1:])
     found = named[0] if named else ()
     for places in named[1:]:
-        inner = () if joined else _inner(found, places)
+        same = tuple(each for each in found if each in places)  # `Ош / г. Ош`: one place in two languages
+        inner = () if joined else same or _inner(found, places)
         found = inner or tuple(dict.fromkeys((*found, *places)))
     return found
 
