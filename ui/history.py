@@ -11,6 +11,7 @@ from nap.facts import Period
 from nap.monitor import ReturnLine, Viewer, my_returns
 from nap.words import period_name
 from ui.addresses import address
+from ui.by_table import came_by
 from ui.receipts import receipt_link, return_mark
 from ui.saving import RETURN
 from ui.session import house, language, moment, t, t_n
@@ -27,9 +28,9 @@ def history(person: Viewer) -> None:
     if not lines:
         st.text(t("pages.returns.none_yet"))
         return
-    by_period: dict[Period, list[ReturnLine]] = {}
+    by_period: dict[tuple[Period, str], list[ReturnLine]] = {}
     for line in sorted(lines, key=lambda one: (one.receipt.period, one.receipt.version), reverse=True):
-        by_period.setdefault(line.receipt.period, []).append(line)
+        by_period.setdefault((line.receipt.period, line.receipt.mapping), []).append(line)
     head = "".join(f'<th scope="col">{escape(t(f"pages.column.{name}"))}</th>' for name in _COLUMNS)
     caption = escape(t("pages.returns.history"))
     st.html(
@@ -66,6 +67,7 @@ def _version(line: ReturnLine) -> tuple[str, str, str]:
     version = f'<a href="{there}" target="_self">{words}</a>'
     by_hand = t("mending.mended_by", people=receipt.mended_by) if receipt.mended_by else ""
     version += f'<span class="nap-small">{escape(by_hand)}</span>' if by_hand else ""
+    version += f'<span class="nap-small">{escape(came_by(receipt))}</span>' if receipt.mapping else ""
     reason = f'<span class="nap-small">{escape(line.reason)}</span>' if line.reason else ""
     return (
         f"{status}{reason}",

@@ -51,10 +51,10 @@ def papers(detail: ReturnDetail) -> None:
     receipt, id = detail.receipt, detail.receipt.id
     name = f"{receipt.partner}-{receipt.period}"
     with st.container(horizontal=True, key="papers"):
-        if detail.findings:
+        if detail.findings and not receipt.mapping:
             _marked(id, f"{name}-{receipt.version}-{t('mending.marked.file')}.xlsx")
         for one in filter(None, (receipt, _as_sent(detail))):
-            _file(one, f"{name}-{one.version}.xlsx")
+            _file(one, detail.filename if one.mapping else f"{name}-{one.version}.xlsx")
 
 
 def _marked(id: str, name: str) -> None:
@@ -70,8 +70,8 @@ def _marked(id: str, name: str) -> None:
 
 def _file(receipt: Receipt, name: str) -> None:
     words = t("mending.file_mended" if receipt.mended_by else "mending.file_as_sent", version=str(receipt.version))
-    id = receipt.id
-    download(words, lambda person: original(person, house(), id).data, name=name, kind=XLSX, key=f"file_{id}", quiet=True)
+    id, kind = receipt.id, "application/octet-stream" if receipt.mapping else XLSX
+    download(words, lambda person: original(person, house(), id).data, name=name, kind=kind, key=f"file_{id}", quiet=True)
 
 
 def _as_sent(detail: ReturnDetail) -> Receipt | None:

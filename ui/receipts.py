@@ -60,6 +60,7 @@ def receipt_facts(receipt: Receipt) -> list[tuple[str, str]]:
         (t("pages.column.by"), receipt.by),
         (t("pages.column.because"), receipt.because),
         (t("mending.caption"), receipt.mended_by),
+        (t("receipt.mapping"), receipt.mapping),
         (t("pages.column.sha256"), receipt.sha256),
         (t("pages.column.remark"), t("pages.no_second_pair") if receipt.no_second_pair else ""),
     ]

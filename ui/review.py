@@ -25,6 +25,7 @@ from nap.monitor import (
     waiting_returns,
 )
 from nap.words import day, period_name, pick
+from ui.by_table import came_by, table_board
 from ui.choices import segments, switch
 from ui.deciding import decide, tell_done
 from ui.differences import difference_board
@@ -66,6 +67,7 @@ def one_return(person: Viewer, line: ReturnLine) -> None:
     if detail.findings:
         findings_board(lang, plan, detail.findings, explained=_explanation(detail, said))
     difference_board(lang, plan, difference(person, house(), line.receipt.id))
+    table_board(person, plan, detail)
     mends_board(detail)
     _words_of_partner(detail)
     decide(person, detail, _line_name(line))
@@ -103,7 +105,8 @@ def _line_row(line: ReturnLine, everything: bool) -> list[Cell]:
     received = moment(receipt.received) + ("\n" + t("pages.late") if line.late else "")
     counted = [t_n("pages.findings.error", line.errors)] if line.errors else []
     counted += [t_n("pages.findings.warning", line.warnings)] if line.warnings else []
-    period = f"{period_name(lang, receipt.period)}\n{t('pages.version', version=str(receipt.version))}"
+    version = t("pages.version", version=str(receipt.version))
+    period = "\n".join(filter(None, (period_name(lang, receipt.period), version, came_by(receipt))))
     return [
         Link(_partner_of(line), _address(line.receipt, everything)),
         period,
@@ -125,7 +128,8 @@ def _address(receipt: Receipt, everything: bool) -> str:
 def _line_name(line: ReturnLine) -> str:
     receipt = line.receipt
     version = t("pages.version", version=str(receipt.version))
-    return f"{_partner_of(line)}, {period_name(language(), receipt.period)} ({version})"
+    about = ", ".join(filter(None, (version, came_by(receipt))))
+    return f"{_partner_of(line)}, {period_name(language(), receipt.period)} ({about})"
 
 
 def _at_a_glance(detail: ReturnDetail, answers: Said) -> str:

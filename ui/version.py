@@ -27,6 +27,7 @@ from nap.monitor import (
 )
 from nap.words import period_name
 from ui.addresses import address
+from ui.by_table import came_by, help_for_table, table_board
 from ui.differences import difference_board
 from ui.findings import findings_board
 from ui.mended import mends_board, papers, written
@@ -87,6 +88,7 @@ def version(person: Viewer, id: str, *, old: bool = False) -> None:
     papers(detail)
     if found.newer is not None:
         link(address("returns", **{RETURN: found.newer.id}), t("mending.newer", version=str(found.newer.version)))
+    help_for_table(detail)
     if found.unread:
         _unread(detail, found.unread)
     if detail.findings and not found.unread and (found.open or (found.fields and being_typed(detail))):
@@ -94,6 +96,7 @@ def version(person: Viewer, id: str, *, old: bool = False) -> None:
     elif detail.findings:
         findings_board(language(), plan, detail.findings, explained=lambda each: written(each, detail))
     difference_board(language(), plan, difference(person, house(), id))
+    table_board(person, plan, detail)
     mends_board(detail)
     if found.open and detail.receipt.status == "draft" and detail.receipt.verdict in {"clean", "warnings"}:
         _submit_box(person, detail, found)
@@ -113,6 +116,8 @@ def _verdict(detail: ReturnDetail) -> list[str]:
     name = t("mending.version", period=period_name(lang, receipt.period), version=str(receipt.version))
     errors = sum(counted(finding) for finding in detail.findings if finding.severity is Severity.ERROR)
     said = [f"{name}. {t(f'common.verdict.{receipt.verdict}')}"]
+    if receipt.mapping:
+        said.append(came_by(receipt))
     if receipt.mended_by:
         said.append(t("mending.mended_by", people=receipt.mended_by))
     if errors:

@@ -86,6 +86,7 @@ def _content(lang: str, house: House, detail: ReturnDetail) -> Iterable[tuple[st
     counted = Counter(finding.severity for finding in detail.findings)
     found = [say_n(lang, f"pages.findings.{each.value}", counted[each]) for each in Severity if counted[each]]
     yield "file", detail.filename
+    yield "mapping", detail.receipt.mapping
     yield "figures", say(lang, "receipt.figures_of_rows", figures=len(detail.observations), rows=detail.line.rows)
     yield "findings", ", ".join(found) or say(lang, "receipt.no_findings")
     yield "sha256", detail.receipt.sha256
