@@ -8,20 +8,22 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from nap.facts import Finding
+from nap.facts import Finding, Observation, Period
 from nap.monitor import close, fill_demo, open_house
-from nap.plan import load_plan
+from nap.plan import Plan, load_plan
 from nap.returns.book import Book
 from nap.returns.gate import Refused
 from nap.returns.personal import scan
 from nap.returns.reader import open_book
+from nap.returns.template import NOTHING_KNOWN, make_template
 from nap.settings import ROOT, Settings
 from tests.conftest import SAMPLES
 
@@ -36,12 +38,25 @@ def load(path: Path, *, adopted: bool = False) -> object:
     return (read_once if path in KNOWN else load_plan)(path, adopted=adopted)
 
 
+@cache
+def template_once(
+    plan: Plan, partner: str, period: Period, lang: str, latest: tuple[tuple[tuple[str, str], Observation], ...]
+) -> bytes:
+    """`make_template`, which gives the same bytes for the same question."""
+    return make_template(plan, partner, period, lang, dict(latest))
+
+
 @pytest.fixture(scope="session", autouse=True)
-def plans_read_once() -> Iterator[None]:
-    """To read a plan takes longer than most tests of a house, and each opens one."""
+def made_once() -> Iterator[None]:
+    """Plans and templates: to read or to make one takes longer than most tests, and each test of a house wants them."""
+
+    def template(*about: Any, latest: Mapping[tuple[str, str], Observation] = NOTHING_KNOWN) -> bytes:
+        return template_once(*about[:4], tuple((about[4] if about[4:] else latest).items()))
+
     with pytest.MonkeyPatch.context() as patch:
         for module in ("house", "alone"):
             patch.setattr(f"nap.monitor.{module}.load_plan", load)
+        patch.setattr("nap.returns.template.make_template", template)
         yield
 
 

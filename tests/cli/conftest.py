@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from nap.cli import main
-from tests.houses import copied, filled_demo, plans_read_once, reading_here
+from tests.houses import copied, filled_demo, made_once, reading_here
 
-__all__ = ["filled_demo", "plans_read_once", "reading_here"]
+__all__ = ["filled_demo", "made_once", "reading_here"]
 
 
 @dataclass(frozen=True)

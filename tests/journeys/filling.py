@@ -13,12 +13,25 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 Entries = Mapping[tuple[str, str], Mapping[str, object]]
 """(indicator, region) → tag → what is typed."""
+Places = dict[tuple[str, str, str], str]
 
 
-def fill(template: bytes, entries: Entries) -> tuple[bytes, dict[tuple[str, str, str], str]]:
+def fill(template: bytes, entries: Entries) -> tuple[bytes, Places]:
     """The filled workbook, and the address of each cell that was typed into: (indicator, region, tag) → `F9`."""
+    asked = (template, repr(entries))
+    if asked not in _made:
+        _made[asked] = _filled(template, entries)
+    data, places = _made[asked]
+    return data, dict(places)
+
+
+_made: dict[tuple[bytes, str], tuple[bytes, Places]] = {}
+"""Most tests of a screen ask for the same file."""
+
+
+def _filled(template: bytes, entries: Entries) -> tuple[bytes, Places]:
     book = openpyxl.load_workbook(io.BytesIO(template))
-    places: dict[tuple[str, str, str], str] = {}
+    places: Places = {}
     for sheet in book.worksheets:
         places |= _fill_sheet(sheet, entries)
     out = io.BytesIO()
@@ -26,7 +39,7 @@ def fill(template: bytes, entries: Entries) -> tuple[bytes, dict[tuple[str, str,
     return out.getvalue(), places
 
 
-def _fill_sheet(sheet: Worksheet, entries: Entries) -> dict[tuple[str, str, str], str]:
+def _fill_sheet(sheet: Worksheet, entries: Entries) -> Places:
     columns: dict[str, int] = {}
     places = {}
     for row in sheet.iter_rows():

@@ -6,6 +6,7 @@ import io
 from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 import openpyxl
@@ -53,7 +54,12 @@ def second_coordinator(house: House) -> Viewer:
 
 def a_workbook(house: House, partner: str, period: Period, value: int = 21) -> bytes:
     """The template with every row of indicator 2.2 (committees at work) filled, everything else left blank."""
-    book = openpyxl.load_workbook(io.BytesIO(template(operator(), house, partner, period, "en").data))
+    return _filled(template(operator(), house, partner, period, "en").data, value)
+
+
+@cache
+def _filled(blank: bytes, value: int) -> bytes:
+    book = openpyxl.load_workbook(io.BytesIO(blank))
     for sheet in book.worksheets:
         tags: dict[str, int] = {}
         for row in sheet.iter_rows():

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from nap.monitor import House, close
-from tests.houses import filled_demo, plans_read_once, reading_here
+from tests.houses import filled_demo, made_once, reading_here
 from tests.monitor.building import a_house
 from tests.store.databases import address, empty_address, migrated_file, postgres, store
 
-__all__ = ["address", "empty_address", "filled_demo", "migrated_file", "plans_read_once", "postgres", "reading_here", "store"]
+__all__ = ["address", "empty_address", "filled_demo", "made_once", "migrated_file", "postgres", "reading_here", "store"]
 
 
 @pytest.fixture

@@ -15,11 +15,11 @@ from streamlit.testing.v1 import AppTest
 import ui.session
 from nap.monitor import House, close, open_house, sign_in_demo
 from nap.settings import Settings
-from tests.houses import plans_read_once, reading_here
+from tests.houses import made_once, reading_here
 from tests.store.databases import migrated_file
 from ui.menu import PAGES
 
-__all__ = ["migrated_file", "plans_read_once", "reading_here"]
+__all__ = ["made_once", "migrated_file", "reading_here"]
 
 PLAN = Path(__file__).parent.parent / "samples" / "example-plan.yaml"
 FRAME = PAGES.parent / "ui" / "frame.py"

@@ -17,7 +17,7 @@ from starlette.websockets import WebSocket
 
 from nap.monitor import House, close, open_house
 from nap.settings import Settings
-from tests.houses import plans_read_once
+from tests.houses import made_once
 from tests.store.databases import migrated_file
 from web.assets import FONTS, MARK, MARK_PNG, routes_of
 from web.door import Door
@@ -32,7 +32,7 @@ with warnings.catch_warnings():  # Starlette asks for the next httpx, which our 
     warnings.simplefilter("ignore")
     from starlette.testclient import TestClient
 
-__all__ = ["migrated_file", "plans_read_once"]
+__all__ = ["made_once", "migrated_file"]
 
 PLAN = Path(__file__).parent.parent / "samples" / "example-plan.yaml"
 
