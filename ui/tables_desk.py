@@ -62,7 +62,10 @@ class Desk:
 
     def look(self, person: Viewer) -> Looked:
         """What was understood of it with all that was said of its lines; worked out once for each set of corrections."""
-        return self.once("look", self.hints, lambda: look_table(person, house(), self.data, self.name, self.hints))
+        looked = self.once("look", self.hints, lambda: look_table(person, house(), self.data, self.name, self.hints))
+        if looked.refused:
+            self._made.pop("look")  # a failure of ours may be over the next time
+        return looked
 
     def drawn(self, person: Viewer) -> TableDrawn:
         """What would come out of it as things stand."""

@@ -37,7 +37,8 @@ def figures_board(plan: Plan, drawn: TableDrawn) -> None:
     _files(plan, drawn, figures)
     apart = [each for each in figures if each.kind != "same"]
     open_, rest = apart[:ROWS_OPEN], apart[ROWS_OPEN:ROWS_SHOWN]
-    st.html((_table(plan, open_) if open_ else "") + folded(len(rest), _table(plan, rest) if rest else ""))
+    if apart:
+        st.html(_table(plan, open_) + folded(len(rest), _table(plan, rest) if rest else ""))
     _same(plan, [each for each in figures if each.kind == "same"])
     say_rest(len(apart))
 

@@ -46,10 +46,11 @@ class Pointed:
         return tuple((axis, index) for axis, index in named if index)
 
 
-def pointed() -> Pointed | None:
-    """As the address says; None where it says nothing that can be understood."""
+def pointed(sheet: int | None = None) -> Pointed | None:
+    """As the address says; None where it says nothing that can be understood, or speaks of another `sheet`."""
     match = _AT.match(st.query_params.get(AT, ""))
-    return Pointed(*(int(match[name] or 0) for name in ("sheet", "row", "column"))) if match else None
+    asked = Pointed(*(int(match[name] or 0) for name in ("sheet", "row", "column"))) if match else None
+    return asked if asked is not None and sheet in (None, asked.sheet) else None
 
 
 def correcting(desk: Desk, plan: Plan, understood: Understood, sheet: Sheet, most: int) -> tuple[Spot, ...]:
@@ -88,7 +89,7 @@ def _options(understood: Understood, sheet: Sheet, most: int) -> dict[Spot, str]
 def _chosen_line(desk: Desk, sheet: Sheet, options: Mapping[Spot, str]) -> Spot | None:
     """The line that the address points at or the list names, whichever was said last."""
     key, seen = desk.key("line", sheet.name), desk.key("seen")
-    asked = pointed()
+    asked = pointed(desk.sheet)
     if asked is not None and st.session_state.get(seen) != asked:
         st.session_state[seen] = asked
         st.session_state[key] = next((spot for spot in asked.spots if spot in options), None)
@@ -101,7 +102,7 @@ def _chosen_line(desk: Desk, sheet: Sheet, options: Mapping[Spot, str]) -> Spot 
     return st.selectbox(
         t("tables.point.line"),
         list(options),
-        format_func=lambda spot: options.get(spot, ""),
+        format_func=lambda spot: options.get(spot, str(spot)),
         index=None,
         key=key,
         placeholder=t("tables.point.choose"),
@@ -145,7 +146,10 @@ def _take(desk: Desk, plan: Plan, sheet: Sheet, spot: Spot) -> str | None:
     """What the person says it is; None while a place, period or part is not named yet."""
     names = {each: t(f"tables.take.{each}") for each in _TAKES}
     where = (sheet.name, spot[0].value, spot[1])
-    kind = st.selectbox(t("tables.point.is"), _TAKES, format_func=names.__getitem__, key=desk.key("take", *where)) or _TAKES[0]
+    kind = (
+        st.selectbox(t("tables.point.is"), _TAKES, format_func=lambda each: names.get(each, each), key=desk.key("take", *where))
+        or _TAKES[0]
+    )
     if kind in _PLAIN:
         return kind
     said = _said(desk, plan, kind, where)
