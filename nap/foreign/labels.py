@@ -63,7 +63,9 @@ class Reader:
         without = bare(text)
         if is_a_notes_heading(text):
             return Label(without.text or text, role=Role.FOOTNOTE)
-        found = self._coded(without.text) or self._understood(without.text, by) or period_of_text(text)
+        found = self._coded(without.text) or self._understood(without.text, by)
+        if found is None or _is_likely_place(found):
+            found = period_of_text(text) or found  # `Октябрь` is a month before it is short for a district
         if found:
             return replace(found, notes=(*found.notes, *without.notes)) if found.notes != without.notes else found
         if loose := looser(without.text):
@@ -80,3 +82,7 @@ class Reader:
     def _understood(self, text: str, by: str) -> Label | None:
         items = Parse(text, self._places, by).items
         return meant(text, items, by) if items else None
+
+
+def _is_likely_place(label: Label) -> bool:
+    return label.role is Role.REGION and label.sure is Sure.LIKELY

@@ -12,7 +12,7 @@ from nap.foreign.labels_places import Places
 from nap.foreign.labels_words import Token, anywhere, is_at, phrases_at, tokens
 from nap.foreign.model import Label, Meaning, Role, Sure
 
-_MARKED = re.compile(r"(?:\*+|[⁰¹²³⁴⁵⁶⁷⁸⁹]+\)?|[†‡§]+)\s*\S|\d{1,2}[)/]?(?=[^\W\d_]{2,})|\(\d\)\s")
+_MARKED = re.compile(r"(?:\*+|[⁰¹²³⁴⁵⁶⁷⁸⁹]+\)?|[†‡§]+)\s*\S|\d{1,2}[)/]?[^\W\d_]{2,}\W+[^\W\d_]|\(\d\)\s")
 _MARK_ALONE = re.compile(r"\*+\Z")
 _SIGN = re.compile(r"[\"«“'(]*(?:…|\.\.\.|\*+|[-–—xх]|0[.,]0)[)\"»”']*\s*[-–—:=]\s*[^\W\d_]|[\"«“]\s*[-–—…]\s*[\"»”]")
 _LABELLED = re.compile(r"[^.:\d]{2,30}(?::|\.\Z)")
@@ -25,8 +25,8 @@ def is_footnote(text: str) -> bool:
     """True for a line that begins with a footnote's mark or with words such as `Примечание:`."""
     if _MARK_ALONE.match(text) or (_MARKED.match(text) and len(tokens(text)) > 1) or _SIGN.match(text):
         return True
-    said = tokens(text.lstrip("(1234567890*)/ "))
-    return bool(said) and is_at(said, 0, "footnote")
+    said = tokens(text.strip("(1234567890*)/ .:;"))
+    return bool(said) and (is_at(said, 0, "footnote") or is_at(said, 0, "without") or _ends_in(said, "footnote_close"))
 
 
 def is_a_notes_heading(text: str) -> bool:
@@ -96,7 +96,11 @@ def _is_percentage(said: Sequence[Token], *, inside: bool) -> bool:
     kinds = frozenset({"unit_open", "unit_inside"} if inside else {"unit_open"})
     if len(said) > 1 and any(True for _ in phrases_at(said, 0, kinds)):
         return True
-    return any(end == len(said) for at in range(len(said)) for end, _ in phrases_at(said, at, frozenset({"unit_close"})))
+    return _ends_in(said, "unit_close")
+
+
+def _ends_in(said: Sequence[Token], kind: str) -> bool:
+    return any(end == len(said) for at in range(len(said)) for end, _ in phrases_at(said, at, frozenset({kind})))
 
 
 def _about(text: str, places: Places) -> tuple[str, ...]:
