@@ -65,14 +65,17 @@ class _Drawing:
         if isinstance(taker, Left):
             self._leave(taker, block, choice, block.values)
             return
-        before = len(self.taken)
-        for given in block.values:
-            found = taker.take(given)
-            if isinstance(found, Taken):
-                self.taken.append(found)
-            else:
-                self._leave(found, block, choice, [given])
-        self._look_again(taker, self.taken[before:])
+        found = [(given, taker.take(given)) for given in block.values]
+        for given, left in found:
+            if isinstance(left, Left):
+                self._leave(left, block, choice, [given])
+        taken = [each for _, each in found if isinstance(each, Taken)]
+        if self._like_shares(taker, taken):
+            self._leave(Left("shares-or-percent", asks=True), block, choice, [each.given for each in taken])
+            return
+        self.taken += taken
+        if zeros := [each.given for each in taken if each.zero]:
+            self._leave(Left("dash-as-zero"), block, choice, zeros)
 
     def _leave(self, left: Left, block: Block, choice: Choice, given: Sequence[Given]) -> None:
         self.left.setdefault((left, block.sheet, block.number, choice.indicator), []).extend(given)
@@ -93,13 +96,15 @@ class _Drawing:
         labels = map(self.reader.label, block.unit.values())
         return next((label for label in labels if label.unit or label.scale != 1), None)
 
-    def _look_again(self, taker: Taker, taken: Sequence[Taken]) -> None:
-        """What only the figures of a block together show."""
-        zeros = [each.given for each in taken if each.zero]
-        if zeros:
-            self._leave(Left("dash-as-zero"), taker.block, taker.choice, zeros)
-        if _like_shares(taker, taken):
-            self._leave(Left("shares-or-percent", asks=True), taker.block, taker.choice, [each.given for each in taken])
+    def _like_shares(self, taker: Taker, taken: Sequence[Taken]) -> bool:
+        """Percentages that all lie below 1 where nothing says that they are percentages: they may be shares of 1."""
+        choice, values = taker.choice, [each.value for each in taken if each.value]
+        if taker.indicator.type != "percentage" or choice.measures != "value" or choice.scale != 1 or not values:
+            return False
+        if any(abs(value) > 1 for value in values) or any("%" in each.given.typed for each in taken):
+            return False
+        texts = (taker.block.unit, taker.block.heading, taker.block.title)
+        return not any(self.reader.label(words).unit == "percent" for text in texts for words in text.values())
 
     def drawn(self, source: str) -> Drawn:
         observations, told = [], []
@@ -110,16 +115,6 @@ class _Drawing:
             observations += [_observation(self.partner, key, found, source)] if found else []
         said = [_remark(left, sheet, number, code, given) for (left, sheet, number, code), given in self.left.items()]
         return Drawn(tuple(observations), (*said, *together(told)))
-
-
-def _like_shares(taker: Taker, taken: Sequence[Taken]) -> bool:
-    """Percentages that all lie below 1, and nothing says that they are percentages: they may be shares of 1."""
-    if taker.indicator.type != "percentage" or taker.choice.measures != "value" or taker.choice.scale != 1:
-        return False
-    if (taker.unit is not None and taker.unit.unit == "percent") or any("%" in each.given.typed for each in taken):
-        return False
-    values = [each.value for each in taken if each.value]
-    return bool(values) and all(abs(value) <= 1 for value in values)
 
 
 def _by_key(taken: Iterable[Taken]) -> dict[Key, list[Taken]]:

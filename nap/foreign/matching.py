@@ -60,25 +60,22 @@ def apart(found: Sequence[Match]) -> bool:
 def _match(table: Table, block: Block) -> Match | None:
     title, heading = agree(table.title, block.title), agree(table.heading, block.heading)
     overlap = _overlap(table, block)
-    if title is Agree.NO or (title is Agree.ALIKE and overlap < OVERLAP):
-        return None
-    if heading < Agree.SPELT and overlap < OVERLAP:
+    doubtful = title is Agree.ALIKE or heading < Agree.SPELT
+    if title is Agree.NO or (doubtful and overlap < OVERLAP):
         return None
     return Match(table, block, title, heading, overlap)
 
 
 def agree(one: Text, other: Text) -> Agree:
-    """How far two texts agree in the language in which they agree most; two that are both empty are the same."""
+    """How far two texts agree: the same in one language is enough, alike they must be in all. Two empty ones are the same."""
     if not one or not other:
         return Agree.SAME if bool(one) == bool(other) else Agree.NO
     if shapes(one) & shapes(other):
         return Agree.SAME
-    return max(_agree(mine, theirs) for lang, mine in one.items() for theirs in _beside(lang, other))
-
-
-def _beside(lang: str, text: Text) -> Iterable[str]:
-    """The text in that language; any of them where one language is not known."""
-    return [text[lang]] if lang in text else text.values() if not lang else [text[""]] if "" in text else list(text.values())[:1]
+    common = [_agree(one[lang], other[lang]) for lang in one if lang in other]
+    if common:
+        return max(common) if max(common) >= Agree.SPELT else min(common)
+    return max(_agree(mine, theirs) for mine in one.values() for theirs in other.values())
 
 
 @lru_cache(maxsize=2_000)
@@ -113,9 +110,9 @@ def _only_period(line: Line) -> bool:
 
 
 def _overlap(table: Table, block: Block) -> float:
-    """The share of the lines seen that are there again; 1 where none were listed."""
+    """The share of the lines seen that are there again; half of it, and no more, where none were listed."""
     seen = table.seen.lines
     if not seen:
-        return 1.0
+        return OVERLAP
     there = frozenset(each for line in named_lines(block) for each in shapes(line.labels))
     return sum(bool(shapes(line) & there) for line in seen) / len(seen)

@@ -113,7 +113,8 @@ def test_the_same_figure_given_differently_is_asked_about_and_neither_is_taken()
 
 def test_shares_of_one_are_asked_about_where_nothing_says_per_cent() -> None:
     shares = [given(WHOLE, 4, Y21, "0.579"), given(WHOLE, 5, Y22, "0.684")]
-    assert [(each.code, each.asks) for each in drawn(one(shares, [WHOLE]), SAFE).remarks] == [("shares-or-percent", True)]
+    found = drawn(one(shares, [WHOLE]), SAFE)
+    assert (found.observations, told(found)) == ((), [("shares-or-percent", True, ("D6", "E6"))])
     assert drawn(one(shares, [WHOLE], unit={"ru": "в процентах"}), SAFE).remarks == ()
     hundred = drawn(one(shares, [WHOLE]), replace(SAFE, scale=Decimal(100)))
     assert (set(values(hundred).values()), hundred.remarks) == ({Decimal("57.9"), Decimal("68.4")}, ())
