@@ -40,14 +40,16 @@ def blocks_of(whole: Reckoned, first: int, title: Text) -> list[Block]:
 def _divisions(whole: Reckoned) -> dict[int, int]:
     """By row, the number of the division it belongs to: one measure under one heading, by one kind of part."""
     numbers: dict[int, int] = {}
-    base: object = None
-    sort, number = "", 0
+    states: dict[object, tuple[int, str]] = {}
+    count = 0
     for entry in whole.outline.entries:
         own = "" if entry.sort in _JOINING else entry.sort.partition(":")[0] if entry.sort.startswith(PLACE) else entry.sort
-        here = entry.measure and entry.measure.row, entry.by and entry.by.row, _unit_key(whole, entry)
-        if here != base or (own and sort and own != sort):
-            number, sort = number + 1, ""
-        base, sort = here, own or sort
+        base = entry.measure and entry.measure.key, entry.by and entry.by.row, _unit_key(whole, entry)
+        number, sort = states.get(base, (0, ""))
+        if not number or (own and sort and own != sort):
+            count += 1
+            number, sort = count, ""
+        states[base] = number, own or sort
         numbers[entry.row] = number
     return numbers
 
@@ -73,7 +75,7 @@ def _said_twice(found: Sequence[Found]) -> set[tuple[int, int]]:
         given, meaning = each.given, each.meaning
         if given.region is None or given.period is None:
             continue
-        measure = each.entry.measure.row if each.entry.measure else 0
+        measure = each.entry.measure.key if each.entry.measure else ""
         under = each.entry.by.row if each.entry.by and meaning.unknown_part else 0
         unit = tuple(each.entry.unit.labels.values()) if each.entry.unit else ()
         key = measure, under, each.head.measured, given.region, given.breakdown, meaning.unknown_part, given.period, unit

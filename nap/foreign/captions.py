@@ -26,6 +26,8 @@ class Caption:
     unit: Text = field(default_factory=dict)
     meaning: Meaning = field(default_factory=Meaning)
     about: tuple[str, ...] = ()
+    counts: bool = False
+    """The title says in so many words what is counted."""
     periods: tuple[Period, ...] = ()
     """Periods the title names; one is that of all figures that name none."""
     roles: dict[tuple[int, int], Role] = field(default_factory=dict)
@@ -40,6 +42,7 @@ def caption_of(section: Section) -> Caption:
     for _, said, take in lines:
         _note_roles(caption, said, take)
     caption.title = _title(lines) or _title(shared)
+    caption.counts = any(said.counts for _, said, _ in (*lines, *shared))
     caption.unit = _unit(lines) or _unit(shared)
     whole, _ = merged(said.meaning for _, said, _ in (*lines, *shared) if said.role in (Role.REGION, Role.PART, Role.PERIOD))
     caption.meaning = whole

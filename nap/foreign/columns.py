@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from functools import cached_property
@@ -84,23 +84,64 @@ class Columns:
         return self._from_left(place, column)
 
     def _from_left(self, place: int, column: int) -> Spot | None:
-        """The cell an upper storey wrote only over the first of its columns."""
+        """The cell an upper storey wrote over one of its columns alone."""
+        return self._spread[place].get(column)
+
+    @cached_property
+    def _spread(self) -> list[dict[int, Spot]]:
+        """By storey and column, the cell of an upper storey that speaks of the column without standing over it."""
+        return [self._storey(place) for place in range(len(self.section.headers))]
+
+    def _storey(self, place: int) -> dict[int, Spot]:
         row, below = self.section.headers[place], self.section.headers[place + 1 :]
-        if not any(self.grid.shown(each, column) for each in below):
-            return None
-        left = [each for each in self.values if each < column]
-        for each in reversed(left):
-            spot = self.grid.shown(row, each)
-            if spot is not None:
-                return spot if self.grid.width(spot) == 1 and spot.row == row else None
-            if not any(self.grid.shown(lower, each) for lower in below):
-                return None
-        return None
+        under = [column for column in self.values if any(self.grid.shown(each, column) for each in below)]
+        over = {column: self.grid.shown(row, column) for column in under}
+        found: dict[int, Spot] = {}
+        for run in _unmerged(self.grid, under, over):
+            found |= _by_groups(self.grid, run, over, below) or _first_of(run, over)
+        return found
 
     @cached_property
     def said(self) -> dict[int, Said]:
         """What the header says of each column of figures."""
         return {column: said_by([(spot, self.grid.named(spot)) for spot in self.heads(column)]) for column in self.values}
+
+
+def _unmerged(grid: Grid, under: list[int], over: Mapping[int, Spot | None]) -> list[list[int]]:
+    """Runs of columns under cells that are not merged, parted by those that are."""
+    runs: list[list[int]] = [[]]
+    for column in under:
+        spot = over[column]
+        if spot is not None and (grid.width(spot) > 1 or spot.column != column):
+            runs.append([])
+        else:
+            runs[-1].append(column)
+    return [run for run in runs if any(over[column] for column in run)]
+
+
+def _by_groups(grid: Grid, run: list[int], over: Mapping[int, Spot | None], below: Sequence[int]) -> dict[int, Spot]:
+    """Where the same names come again and again beneath, each group of them has its one cell, be it in the middle."""
+    names = [tuple(spot.cell.text.strip().casefold() for each in below if (spot := grid.shown(each, column))) for column in run]
+    count = sum(over[column] is not None for column in run)
+    size = len(run) // count
+    if size < 2 or len(run) % count or any(names[place] != names[place % size] for place in range(len(run))):
+        return {}
+    groups = [run[start : start + size] for start in range(0, len(run), size)]
+    cells = [[spot for column in group if (spot := over[column])] for group in groups]
+    if any(len(each) != 1 for each in cells):
+        return {}
+    return {column: each[0] for group, each in zip(groups, cells, strict=True) for column in group if not over[column]}
+
+
+def _first_of(run: list[int], over: Mapping[int, Spot | None]) -> dict[int, Spot]:
+    """A cell over the first of its columns; nothing where the first column of all has none."""
+    found: dict[int, Spot] = {}
+    last = over[run[0]]
+    for column in run:
+        last = over[column] or last
+        if last is not None and not over[column] and over[run[0]]:
+            found[column] = last
+    return found
 
 
 def columns_of(section: Section) -> Columns:
@@ -159,7 +200,8 @@ class _Sorting:
         if self._are_periods(header, spots):
             return Use.LABEL
         naming = any(named.label.role in (Role.HEADER, Role.HEADING) for named in header)
-        return Use.LABEL if 2 * len(words) > len(spots) or (naming and words) else Use.VALUE
+        first = naming and spots[0].column == min(self._body) and len(self._body) > 1
+        return Use.LABEL if 2 * len(words) > len(spots) or (naming and words) or first else Use.VALUE
 
     def _header(self, column: int) -> list[Named]:
         spots = (self._grid.shown(row, column) for row in self._section.headers)

@@ -113,7 +113,9 @@ class Tongue:
         common = [place for place in choices[0] if all(place in each for each in choices)]
         if len(common) != 1 or any(label.meaning.breakdown for label in labels):
             return None
-        return replace(labels[0], text=text.strip(), lang=None, meaning=replace(labels[0].meaning, region=common[0]), candidates=())
+        return replace(
+            labels[0], text=text.strip(), lang=None, meaning=replace(labels[0].meaning, region=common[0]), candidates=()
+        )
 
 
 def _may_be_period(cell: Cell) -> bool:

@@ -10,7 +10,7 @@ from nap.foreign.hinted import taken_as
 from nap.foreign.meanings import Said, beneath, with_year
 from nap.foreign.model import Meaning, Role, Sure
 from nap.foreign.nesting import MEASURE, PLACE, TIME, TOTAL, UNKNOWN, Item, Scope, nest
-from nap.foreign.outline import key_of, sort_of
+from nap.foreign.sorting import key_of, sort_of
 from nap.returns.choices import fold
 from nap.words import Text
 
@@ -36,23 +36,25 @@ class Head:
         return fold(" ".join((*self.measure.values(), *self.unit.values())))
 
 
-def heads_of(columns: Columns) -> dict[int, Head]:
-    """What the columns of figures say, by column."""
+def heads_of(columns: Columns, titled: bool = False) -> dict[int, Head]:
+    """What the columns of figures say, by column. `titled`: a title above says what is counted."""
     grid = columns.grid
     heads: dict[int, Head] = {}
     for column, said in columns.said.items():
         taken = taken_as(said, grid.columns_said.get(column, ""), grid.tongue.regions)
         heads[column] = Head(column, taken, Item(column, sort_of(taken), key_of(taken)))
-    _measures(columns, heads)
+    _measures(columns, heads, titled)
     _nested(columns, heads)
     _swallowed(heads)
     _without_period(heads)
     return heads
 
 
-def _measures(columns: Columns, heads: dict[int, Head]) -> None:
+def _measures(columns: Columns, heads: dict[int, Head], titled: bool) -> None:
     """Words nobody knows name a measure, or among totals and parts one more part."""
-    divided = any(head.item.sort in (TOTAL, UNKNOWN) or head.item.sort.startswith(("part:", PLACE)) for head in heads.values())
+    vague = [head for head in heads.values() if head.item.sort == MEASURE and head.said.vague]
+    sorts = [head.item.sort for head in heads.values()]
+    divided = (titled and len(vague) > 1) or any(sort in (TOTAL, UNKNOWN) or sort.startswith(("part:", PLACE)) for sort in sorts)
     for head in heads.values():
         spots = [(spot, columns.grid.named(spot).label) for spot in head.said.spots]
         head.unit = {label.lang or "": label.text for _, label in spots if label.role is Role.UNIT}

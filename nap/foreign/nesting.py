@@ -70,6 +70,7 @@ def nest(scope: Scope, adds: Adds) -> None:
         nearest[item.sort] = item
         last = last if item.of else item
     _settle(scope, repeated, adds)
+    _alone(scope, adds)
 
 
 def _repeated(items: Sequence[Item]) -> frozenset[str]:
@@ -104,6 +105,24 @@ def _settle(scope: Scope, repeated: frozenset[str], adds: Adds) -> None:
             continue
         before = scope.items[start - 1]
         _place(free, before.root if before.root.sort == PLACE else before, scope.items[:start], scope.items[end:], adds)
+
+
+def _alone(scope: Scope, adds: Adds) -> None:
+    """Places right behind one category alone (women, and no men): of all people, or of women?"""
+    for start, end in _runs(scope.items):
+        run, before = scope.items[start:end], scope.items[:start]
+        holder = before[-1] if before else None
+        if holder is None or run[0].sort != PLACE or not holder.sort.startswith("part:") or holder.doubt or holder.parent:
+            continue
+        if (
+            any(item.parent is not None or item.whole for item in run)
+            or len({item.key for item in before if item.sort == holder.sort}) > 1
+        ):
+            continue
+        certain = _told_by_sums(run, holder, before[:-1], adds)
+        for item in run:
+            item.parent = holder if certain else None
+            item.doubt = certain is None
 
 
 def _runs(items: Sequence[Item]) -> list[tuple[int, int]]:

@@ -1,6 +1,6 @@
 """The rows of a section in their order: which say what, beneath which heading and row. Rows of words speak of those below.
 
-A heading of the same kind ends the one before it; a heading of another kind ends it too, unless it follows it at once.
+Rows under the same headings are nested once all of them are known.
 """
 
 from __future__ import annotations
@@ -14,20 +14,13 @@ from nap.foreign.hinted import overruled
 from nap.foreign.labels_words import phrases_at, tokens
 from nap.foreign.meanings import Said, beneath, said_by
 from nap.foreign.model import Meaning, Role
-from nap.foreign.nesting import MEASURE, PLACE, TIME, TOTAL, UNKNOWN, Item, Scope, nest
+from nap.foreign.names import as_parts, names_of
+from nap.foreign.nesting import MEASURE, TIME, TOTAL, UNKNOWN, Item, Scope, nest
+from nap.foreign.scene import Heading, Scene
+from nap.foreign.sorting import key_of, sort_of
 from nap.returns.choices import fold
 
 _OF = frozenset({"of"})
-
-
-@dataclass(frozen=True)
-class Heading:
-    """A row of words that speaks of the rows beneath it. `kind`: `measure`, `by`, `place`, `part`, `period`."""
-
-    row: int
-    said: Said
-    kind: str
-    of: bool = False
 
 
 @dataclass
@@ -74,12 +67,13 @@ class Entry:
 class Outline:
     """Reads the rows of one section. `entries`: rows of figures; `roles`: what each row of words is for."""
 
-    def __init__(self, columns: Columns) -> None:
+    def __init__(self, columns: Columns, titled: bool = False) -> None:
         self._columns = columns
+        self._titled = titled
         self._grid = columns.grid
-        self._stack: list[Heading] = []
-        self._fresh = True
-        """Nothing but headings came since the last heading."""
+        self._names = names_of(columns)
+        self._langs = columns.languages
+        self._scene = Scene([self._heading(row) for row in self._rows_of_words()])
         self._measure: Heading | None = None
         self._unit: Said | None = None
         self._scope: list[Entry] = []
@@ -88,77 +82,55 @@ class Outline:
         self._last: dict[int, Spot] = {}
         self.entries: list[Entry] = []
         self.roles: dict[int, tuple[Role, Said]] = {}
-        self.fill = _filled_columns(columns)
-        self._langs = columns.languages
 
     def read(self) -> Outline:
         """All rows."""
-        section = self._columns.section
-        for row in section.body:
-            if row in section.data and not self._is_marked_heading(row):
-                self._figures(row)
-            else:
+        words = set(self._rows_of_words())
+        for row in self._columns.section.body:
+            if row in words:
                 self._words(row)
+            else:
+                self._figures(row)
         self._end_scope()
         return self
+
+    def _rows_of_words(self) -> list[int]:
+        section = self._columns.section
+        return [row for row in section.body if row not in section.data or self._is_marked_heading(row)]
+
+    def _heading(self, row: int) -> Heading:
+        spots = [spot for spot in self._grid.rows[row] if spot.kind is Kind.WORD or self._grid.named(spot).timed]
+        said = overruled(said_by([(spot, self._grid.named(spot)) for spot in spots], self._langs), self._grid, row)
+        return Heading(row, said, _kind(said), _speaks_of(said))
 
     def _is_marked_heading(self, row: int) -> bool:
         """A heading with signs for no figure beside it: nobody counted anything there."""
         figures = [self._grid.spots.get((row, column)) for column in self._columns.values]
         marked = all(spot is None or spot.reading.state for spot in figures)
-        return marked and said_by(self._pairs(row)).role is Role.HEADING
-
-    @property
-    def _by(self) -> str:
-        return next((each.said.by for each in reversed(self._stack) if each.said.by), "")
+        named = [(spot, self._grid.named(spot)) for spot in self._grid.rows[row] if spot.column in self._columns.labels]
+        return marked and said_by(named).role is Role.HEADING
 
     def _words(self, row: int) -> None:
-        spots = [spot for spot in self._grid.rows[row] if spot.kind is Kind.WORD or self._grid.named(spot).timed]
-        said = overruled(said_by([(spot, self._grid.named(spot)) for spot in spots], self._langs), self._grid, row)
+        heading = self._heading(row)
         take = self._grid.rows_said.get(row, "")
-        role = {"footnote": Role.FOOTNOTE, "unit": Role.UNIT, "title": Role.TITLE}.get(take, said.role)
+        role = {"footnote": Role.FOOTNOTE, "unit": Role.UNIT, "title": Role.TITLE}.get(take, heading.said.role)
         if role is Role.UNIT:
-            self._unit = said
+            self._unit = heading.said
         if role in (Role.UNIT, Role.FOOTNOTE):
-            self.roles[row] = role, said
+            self.roles[row] = role, heading.said
             return
-        self.roles[row] = Role.HEADING, said
-        self._head(Heading(row, said, _kind(said), _speaks_of(said)))
-
-    def _head(self, heading: Heading) -> None:
+        self.roles[row] = Role.HEADING, heading.said
         if heading.of:
             self._begin_of()
-            return
+        else:
+            self._head(heading)
+
+    def _head(self, heading: Heading) -> None:
         self._end_scope()
-        if not self._fresh:
-            self._pop(heading)
-        self._stack.append(heading)
-        self._fresh, self._of = True, None
+        self._scene.take(heading)
+        self._of = None
         if heading.kind == "measure" or heading.said.counts:
             self._measure = heading
-
-    def _pop(self, heading: Heading) -> None:
-        """End the headings that this one takes the place of."""
-        kinds = [each.kind for each in self._stack]
-        if heading.kind in kinds:
-            del self._stack[kinds.index(heading.kind) :]
-        elif not self._is_beneath(heading):
-            self._stack.clear()
-
-    def _is_beneath(self, heading: Heading) -> bool:
-        """True for another heading beneath the only place of the table."""
-        places = {each.said.text for each in self._headings_of("place")}
-        return (
-            heading.kind in ("by", "measure", "period") and len(places) == 1 and self._stack[:1] == self._headings_of("place")[:1]
-        )
-
-    def _headings_of(self, kind: str) -> list[Heading]:
-        return [each for each in self._seen if each.kind == kind]
-
-    @property
-    def _seen(self) -> list[Heading]:
-        found = {heading.row: heading for entry in self.entries for heading in entry.headings}
-        return [*found.values(), *(each for each in self._stack if each.row not in found)]
 
     def _begin_of(self) -> None:
         """`Including:` speaks of the row of figures before it, or of what the last one spoke of."""
@@ -167,42 +139,50 @@ class Outline:
             self._of = last
 
     def _figures(self, row: int) -> None:
-        said = overruled(said_by(self._pairs(row), self._langs), self._grid, row)
+        pairs = self._pairs(row)
+        measures = [pair for pair in pairs if pair[0].column in self._names.measures]
+        rest = as_parts([pair for pair in pairs if pair not in measures], self._names)
+        said = overruled(said_by(rest, self._langs), self._grid, row)
         entry = Entry(row, said, unit=self._unit, listed=not self._counts(row, said))
         sort = sort_of(said)
         if sort == MEASURE and not entry.listed:
             self._end_scope()
-            self._pop(Heading(row, said, "measure"))
+            self._scene.measure(Heading(row, said, "measure"))
         entry.item = Item(row, sort, key_of(said), said.indent, _speaks_of(said))
-        entry.headings, entry.measure = tuple(self._stack), self._measure
-        if self._of is not None:
-            if sort == self._of.item.sort or sort == MEASURE:
-                self._of = None
-            else:
-                self._of_parents[row] = self._of.item
+        entry.headings, entry.measure = tuple(self._scene.stack), self._measure
+        if measures:
+            entry.measure = Heading(row, said_by(measures, self._langs), "measure")
+        self._note_of(entry)
         self._scope.append(entry)
-        self._fresh = False
+        self._scene.figures()
+
+    def _note_of(self, entry: Entry) -> None:
+        if self._of is None:
+            return
+        if entry.item.sort in (self._of.item.sort, MEASURE):
+            self._of = None
+        else:
+            self._of_parents[entry.row] = self._of.item
 
     def _counts(self, row: int, said: Said) -> bool:
         """True for a measure of its own. In a list of a kind nobody declared, `average` may be one of them: it needs a gap."""
-        in_list = self._by == "?" and any(each.kind == "by" for each in self._stack)
-        return said.counts and (not in_list or row - 1 not in self._grid.rows)
+        return said.counts and (not self._scene.in_list or row - 1 not in self._grid.rows)
 
     def _pairs(self, row: int) -> list[tuple[Spot, Named]]:
         found = []
         for column in self._columns.labels:
             spot = self._grid.shown(row, column)
-            if spot is None and column in self.fill:
+            if spot is None and column in self._names.filled:
                 spot = self._last.get(column)
             if spot is not None:
                 self._last[column] = spot
-                found.append((spot, self._grid.named(spot, self._by)))
+                found.append((spot, self._grid.named(spot, self._scene.by or self._names.by[column])))
         return found
 
     def _end_scope(self) -> None:
         """Rows under the same headings are complete: which stand beneath which?"""
         entries, self._scope = self._scope, []
-        parts = _parted(entries, in_list=bool(self._stack))
+        parts = _parted(entries, in_list=bool(self._scene.stack), titled=self._titled)
         for part in parts:
             self._nest(part)
         measured = [part[0].measure for part in parts if part[0].item.sort == MEASURE]
@@ -261,35 +241,16 @@ def _speaks_of(said: Said) -> bool:
     return any(next(phrases_at(tokens(text), 0, _OF), None) for text in said.labels.values() if tokens(text))
 
 
-def sort_of(said: Said) -> str:
-    """What kind of line it is: a place, a part of a dimension, a total …"""
-    parts = [name for name, _ in said.meaning.breakdown]
-    if said.names_place:
-        return ":".join([PLACE, *parts]) if parts else PLACE
-    if parts:
-        return "part:" + ";".join(parts)
-    if said.meaning.unknown_part:
-        return UNKNOWN
-    if said.meaning.total:
-        return TOTAL
-    if (said.meaning.period is not None or said.within) and not said.counts:
-        return TIME
-    return MEASURE
-
-
-def key_of(said: Said) -> str:
-    """What it says, to tell lines of one sort apart by."""
-    meaning = said.meaning
-    return repr(
-        (meaning.region, said.candidates, meaning.breakdown, meaning.unknown_part, meaning.period, meaning.total and "total")
-    ) + (fold(said.text) if sort_of(said) == MEASURE else "")
-
-
-def _parted(entries: list[Entry], in_list: bool) -> list[list[Entry]]:
+def _parted(entries: list[Entry], in_list: bool, titled: bool) -> list[list[Entry]]:
     """Rows under the same headings, parted where another measure begins; names nobody knows become measures or parts."""
     vague = [entry for entry in entries if entry.item.sort == MEASURE and not (entry.said.counts and not entry.listed)]
-    if vague and (in_list or _among_others(entries, vague)):
-        for entry in vague[0 if in_list or entries[0] not in vague or _ends_in_total(entries, vague) else 1 :]:
+    for entry in [entry for entry in vague if not any(letter.isalpha() for letter in entry.said.text) and entry.said.spots]:
+        _make_part(entry)
+        vague.remove(entry)
+    several = titled and len(vague) > 1
+    if vague and (in_list or several or _among_others(entries, vague)):
+        first = in_list or several or entries[0] not in vague or _ends_in_total(entries, vague)
+        for entry in vague[0 if first else 1 :]:
             _make_part(entry)
     parts: list[list[Entry]] = []
     for entry in entries:
@@ -320,20 +281,3 @@ def _make_part(entry: Entry) -> None:
     meaning = replace(entry.said.meaning, unknown_part=fold(entry.said.text) or "?")
     entry.said = replace(entry.said, meaning=meaning)
     entry.item.sort, entry.item.key = UNKNOWN, key_of(entry.said)
-
-
-def _filled_columns(columns: Columns) -> frozenset[int]:
-    """Columns of names in which a name stands only at the first of its rows: those that name something no other column names."""
-    sorts = {column: _sorts(columns, column) for column in columns.labels}
-    return frozenset(
-        column
-        for column, own in sorts.items()
-        if own and all(own.isdisjoint(other) for each, other in sorts.items() if each != column) and column != max(sorts)
-    )
-
-
-def _sorts(columns: Columns, column: int) -> set[str]:
-    grid = columns.grid
-    spots = (grid.spots.get((row, column)) for row in columns.section.data)
-    found = {sort_of(said_by([(spot, grid.named(spot))])).partition(":")[0] for spot in spots if spot is not None}
-    return {PLACE if sort == TOTAL else sort for sort in found}

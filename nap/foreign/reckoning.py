@@ -14,6 +14,7 @@ from nap.foreign.grid import Grid, Spot
 from nap.foreign.heads import Head, continues, heads_of
 from nap.foreign.meanings import Said, beneath, breakdown_text, merged, with_year
 from nap.foreign.model import Given, Meaning, Role, Sure
+from nap.foreign.nesting import PLACE
 from nap.foreign.outline import Entry, Outline
 from nap.foreign.sections import Section
 from nap.foreign.values import Reading, decimal_sign, read_value
@@ -63,8 +64,9 @@ class Reckoned:
 def reckoned(section: Section) -> Reckoned:
     """Everything a section says."""
     columns = columns_of(section)
-    outline = Outline(columns).read()
-    whole = Reckoned(section, columns, outline, heads_of(columns), caption_of(section))
+    caption = caption_of(section)
+    outline = Outline(columns, caption.counts).read()
+    whole = Reckoned(section, columns, outline, heads_of(columns, caption.counts), caption)
     whole.found = list(_Reckoning(whole).figures())
     return whole
 
@@ -100,7 +102,8 @@ class _Reckoning:
 
     def _of_row(self, entry: Entry) -> Iterator[Notice]:
         said, cells = entry.said, _cells(entry.said)
-        if not said.spots and (self._whole.columns.labels or len(self._whole.outline.entries) > 1):
+        measured = entry.measure is not None and entry.measure.row == entry.row
+        if not said.spots and not measured and (self._whole.columns.labels or len(self._whole.outline.entries) > 1):
             yield Notice("row-without-label", True, (str(entry.row),))
         if entry.item.doubt:
             yield Notice("belongs-to-which", True, cells, said.text)
@@ -143,7 +146,7 @@ class _Reckoning:
             spot.column,
             entry.said.labels,
             None if unknown else region,
-            None if unknown else breakdown_text(meaning),
+            None if unknown or self._part_in_doubt(entry, head) else breakdown_text(meaning),
             None if "contradiction" in asked else period,
             reading.value,
             reading.state,
@@ -154,6 +157,10 @@ class _Reckoning:
             tuple(dict.fromkeys((*reading.notes, *entry.said.notes, *head.said.notes))),
         )
         return Found(given, entry, head, meaning, (*notices, *about_period, *about_region, *unread), dated)
+
+    def _part_in_doubt(self, entry: Entry, head: Head) -> bool:
+        """Places in doubt are so about the part they are of; parts, about their place."""
+        return any(item.doubt and item.sort == PLACE for item in (entry.item, head.item))
 
     def _read(self, spot: Spot) -> Reading:
         """A figure as its column writes decimals."""
@@ -186,7 +193,7 @@ class _Reckoning:
             return None, (Notice("ambiguous-region", True, _cells(placed), placed.text, (("places", places),)),)
         if meaning.region is not None:
             return meaning.region, ()
-        if entry.item.doubt or head.item.doubt:
+        if any(item.doubt and item.sort != PLACE for item in (entry.item, head.item)):
             return None, ()
         country = self._grid.tongue.regions.country.code
         about = [place for place in self._whole.caption.about if place != country]

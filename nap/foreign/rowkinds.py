@@ -64,9 +64,15 @@ class RowKinds:
         rows = {
             row for row in self._order if self._grid.rows_said.get(row) not in ("figures", "total") and self._is_year_row(row)
         }
-        if rows and not self._columns_beside(rows):
-            return frozenset({min(rows)})
+        first = min(rows, default=0)
+        if not self._columns_beside(rows) and any(self._is_named(row) for row in rows if row != first):
+            return frozenset({first})
         return frozenset(rows)
+
+    def _is_named(self, row: int) -> bool:
+        """True if words stand beside its years: a table whose figures all look like years."""
+        spots = self._grid.rows[row]
+        return any(spot.kind is Kind.WORD and not self._grid.named(spot).timed for spot in spots)
 
     def _is_year_row(self, row: int) -> bool:
         spots = [spot for spot in self._grid.rows[row] if spot.column not in self.year_columns]
