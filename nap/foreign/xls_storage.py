@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import struct
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -75,11 +75,23 @@ def storage_of(data: bytes) -> Storage:
 def _streams(container: CompDoc) -> Iterator[tuple[str, bytes]]:
     for each in container.dirlist:
         if each.etype == _STREAM and each.parent >= 0 and each.tot_size > 0:
+            small = each.tot_size < container.min_size_std_stream  # type: ignore[attr-defined]  # the stubs leave it out
+            _check_end(container.SSAT if small else container.SAT, each.first_SID)
             path = _path(container, each.DID)
             content = container.get_named_stream(path)
             if content is None:
                 raise ValueError(path)  # it cannot be searched
             yield path, content
+
+
+def _check_end(table: Sequence[int], sector: int) -> None:
+    """The chain of a stream's sectors has an end; one that leads back into itself the library would follow for ever."""
+    for _ in table:
+        if sector < 0:
+            return
+        sector = table[sector]
+    if sector >= 0:
+        raise ValueError(sector)
 
 
 def _path(container: CompDoc, number: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import sys
 import zipfile
 from collections.abc import Callable
@@ -73,6 +74,24 @@ def test_elements_in_each_other_beyond_all_measure_do_no_harm() -> None:
 def test_spaces_that_unfold_into_more_than_memory_holds_are_ended() -> None:
     unfolding = '<text:s text:c="32767"/>' * 300_000
     assert case_of(open_foreign(ods(table(row(words(f"<text:p>{unfolding}</text:p>")))), ())) == ("file-unreadable", "memory")
+
+
+XLS = (SAMPLES / "libreoffice.xls").read_bytes()
+
+
+def test_sectors_that_lead_back_into_themselves_are_damage() -> None:
+    small = 512 + 512 * struct.unpack_from("<i", XLS, 60)[0]
+    looped = XLS[:small] + struct.pack("<128i", *range(128)) + XLS[small + 512 :]
+    assert case_of(opened_here(looped)) == ("file-unreadable", "zip")
+
+
+def test_the_extent_an_old_workbook_declares_is_not_believed() -> None:
+    declared = struct.pack("<HH", 0x200, 14)
+    assert XLS.count(declared) == 3
+    absurd = b"".join(
+        piece if not number else declared + b"\xff" * 14 + piece[14:] for number, piece in enumerate(XLS.split(declared))
+    )
+    assert opened_here(absurd) == opened_here(XLS)
 
 
 def cut(rng: Random, data: bytes) -> bytes:
