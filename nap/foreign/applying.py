@@ -113,7 +113,7 @@ def _find(table: Table, understood: Understood) -> tuple[list[Match], list[Remar
     if len(fits) > 1 and not apart(fits):
         return fits, [_twice(table, fits)]
     more = [_goes_on(table, fits)] if len(fits) > 1 else []
-    return fits, [*(remark for match in fits for remark in changes(match)), *more]
+    return fits, [*(remark for match in fits for remark in changes(match, goes_on=bool(more))), *more]
 
 
 def _twice(table: Table, fits: Sequence[Match]) -> Remark:

@@ -15,9 +15,9 @@ from nap.words import Text
 _KNOWN = frozenset({Role.REGION, Role.PART, Role.TOTAL})
 
 
-def changes(match: Match) -> list[Remark]:
-    """Everything that changed, gravest first: those that ask may make a figure wrong."""
-    found = [*_words(match), *_lines(match), *_place(match)]
+def changes(match: Match, *, goes_on: bool = False) -> list[Remark]:
+    """Everything that changed, gravest first: those that ask may make a figure wrong. `goes_on`: it stands in several places."""
+    found = [*_words(match), *_lines(match), *([] if goes_on else _place(match))]
     return sorted(found, key=lambda remark: not remark.asks)
 
 
@@ -30,6 +30,9 @@ def _words(match: Match) -> Iterator[Remark]:
     if bool(table.unit) != bool(block.unit) or (table.unit and not same_words(table.unit, block.unit)):
         asks = agree(table.unit, block.unit) < Agree.SPELT
         yield _remark(match, "unit-changed", asks, _any(block.unit), before=_any(table.unit))
+
+    if match.by_lines:
+        yield _remark(match, "found-by-lines", not match.as_it_was)
 
 
 def _lines(match: Match) -> Iterator[Remark]:
@@ -56,9 +59,12 @@ def _lines(match: Match) -> Iterator[Remark]:
 
 def _order(seen: tuple[Text, ...], there: list[Line]) -> list[int]:
     """Where the lines of now stood then, each label once."""
-    places = {each: number for number, text in reversed(list(enumerate(seen))) for each in shapes(text)}
-    found = (next((places[each] for each in shapes(line.labels) if each in places), None) for line in there)
-    return [place for place in dict.fromkeys(found) if place is not None]
+    then = list(map(shapes, seen))
+    found = []
+    for now in dict.fromkeys(shapes(line.labels) for line in there):
+        same = [number for number, each in enumerate(then) if each == now]
+        found += (same or [number for number, each in enumerate(then) if each & now])[:1]
+    return list(dict.fromkeys(found))
 
 
 def _is_chosen(match: Match, label: Text) -> bool:

@@ -9,7 +9,7 @@ from nap.foreign.anchors import anchored
 from nap.foreign.changes import range_of
 from nap.foreign.drawing import each_choice
 from nap.foreign.mapping import Mapping, Seen, Table, same_words, shapes
-from nap.foreign.matching import Agree, agree, named_lines
+from nap.foreign.matching import Agree, agree, apart, matches, named_lines
 from nap.foreign.model import Block, Choice, Choices, Hint, Remark, Understood
 from nap.returns.book import Book
 from nap.words import Text
@@ -34,25 +34,28 @@ def mapping_of(
         block = understood.block(number)
         if block is not None:
             made = _table(block, choice)
-            twin = next((each for each in tables if _worded_alike(each, made)), None)
-            if twin is not None and twin.choice != choice and twin.choice.indicator == choice.indicator:
+            fits = [match.block for match in matches(made, understood.blocks)]
+            if block not in fits or (len(fits) > 1 and not apart(matches(made, understood.blocks))):
                 remarks.append(_alike(block, choice))
-            if twin is None or twin.choice != choice:
+            if not any(each.choice == choice and _worded_alike(each, made) for each in tables):
                 tables.append(made)
     anchors, lost = anchored(hints, Book(understood.sheets), understood.roles)
     return Mapping(name, partner, tuple(tables), source, anchors), (*remarks, *lost)
 
 
 def joined(mapping: Mapping, more: Mapping) -> Mapping:
-    """The tables of both; where one of `more` says the same indicator and measure of the same block, it takes its place."""
+    """The tables of both; where one of `more` says the same indicator, measure and part of the same block, it takes its place."""
     kept = tuple(each for each in mapping.tables if not any(_replaces(new, each) for new in more.tables))
     anchors = tuple(dict.fromkeys((*mapping.anchors, *more.anchors)))
     return replace(mapping, tables=(*kept, *more.tables), source=more.source or mapping.source, anchors=anchors)
 
 
 def _replaces(new: Table, old: Table) -> bool:
-    same = (new.choice.indicator, new.choice.measures) == (old.choice.indicator, old.choice.measures)
-    return same and _worded_alike(new, old)
+    return _what(new.choice) == _what(old.choice) and _worded_alike(new, old)
+
+
+def _what(choice: Choice) -> tuple[str | None, ...]:
+    return choice.indicator, choice.measures, choice.breakdown, choice.region
 
 
 def _worded_alike(one: Table, other: Table) -> bool:

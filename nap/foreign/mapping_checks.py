@@ -30,7 +30,7 @@ def check(file: Read, faults: Faults) -> None:
 
 
 def _check_table(table: Read, faults: Faults) -> None:
-    if not any(table.get(key) for key in ("title", "heading")):
+    if not any(table.get(key) for key in ("title", "heading")) and not (table.get("seen") or {}).get("lines"):
         faults.add("mapping-without-words", table.line, table.path)
     parts = table.at("parts")
     said = [*(parts.value.values() if parts is not None else ()), *filter(None, [table.at("breakdown")])]

@@ -16,6 +16,8 @@ from nap.words import Text
 
 OVERLAP = 0.5
 """Share of the known lines that must be there where title or heading have changed."""
+MOST = 0.8
+"""And where there is neither."""
 _SLIP = 0.8
 
 
@@ -39,16 +41,45 @@ class Match:
     overlap: float
 
     @property
+    def words(self) -> tuple[Agree, Agree]:
+        """How far title and heading agree."""
+        return self.title, self.heading
+
+    @property
     def rank(self) -> tuple[float, ...]:
         """The better it fits, the higher; what stands where plays no part in it."""
-        return (self.title, self.heading, round(self.overlap, 2), same_words(self.table.unit, self.block.unit))
+        return (*self.words, round(self.overlap, 2), same_words(self.table.unit, self.block.unit))
+
+    @property
+    def by_lines(self) -> bool:
+        """True if neither has a title or heading, so that only its lines speak for it."""
+        return not (self.table.title or self.table.heading)
+
+    @property
+    def as_it_was(self) -> bool:
+        """True if sheet, lines and unit are just those that were seen."""
+        seen, block = self.table.seen, self.block
+        same = (seen.sheet, seen.orientation) == (block.sheet, block.orientation)
+        lines = {shapes(line.labels) for line in named_lines(block)}
+        return same and lines == set(map(shapes, seen.lines)) and shapes(self.table.unit) == shapes(block.unit)
 
 
 def matches(table: Table, blocks: Iterable[Block]) -> list[Match]:
-    """The blocks that fit, all with the highest rank there is; none, one or several."""
+    """The block that fits best, with those in which it goes on; several that cannot be told apart; or none.
+
+    Of equals with periods in common the one on the sheet of the old name is it: a sheet's name is words too.
+    """
     found = [match for block in blocks if (match := _match(table, block)) is not None]
     best = max((match.rank for match in found), default=())
-    return [match for match in found if match.rank == best]
+    first = [match for match in found if match.rank == best]
+    if len(first) > 1 and not apart(first):
+        named = [match for match in first if match.block.sheet == table.seen.sheet]
+        first = named if len(named) == 1 else first
+    for match in found:
+        further = match not in first and match.words == first[0].words and match.overlap >= OVERLAP
+        if further and apart([*first, match]):
+            first.append(match)
+    return first
 
 
 def apart(found: Sequence[Match]) -> bool:
@@ -63,7 +94,8 @@ def _match(table: Table, block: Block) -> Match | None:
     doubtful = title is Agree.ALIKE or heading < Agree.SPELT
     if title is Agree.NO or (doubtful and overlap < OVERLAP):
         return None
-    return Match(table, block, title, heading, overlap)
+    match = Match(table, block, title, heading, overlap)
+    return None if match.by_lines and (overlap < MOST or not table.seen.lines) else match
 
 
 def agree(one: Text, other: Text) -> Agree:

@@ -217,10 +217,41 @@ def test_a_second_block_joins_and_the_same_one_takes_the_place_of_the_first() ->
     assert [table.choice.dash for table in again.tables] == ["no_data", "zero"]
 
 
-def test_blocks_of_one_wording_that_are_chosen_differently_are_told() -> None:
+def test_blocks_of_one_wording_on_one_sheet_are_told() -> None:
     table = understood(total(), total(number=4))
-    _, said = mapping_of("x", "NSC", table, {1: HOMICIDE, 4: replace(HOMICIDE, breakdown="sex=F")})
+    _, said = mapping_of("x", "NSC", table, {1: HOMICIDE})
     assert [(each.code, each.asks) for each in said] == [("blocks-alike", True)]
+
+
+def test_sheets_that_are_named_for_it_tell_tables_of_one_wording_apart() -> None:
+    women, men = total(sheet="Женщины"), total(number=4, sheet="Мужчины")
+    chosen = {1: replace(HOMICIDE, breakdown="sex=F"), 4: replace(HOMICIDE, breakdown="sex=M")}
+    made, said = mapping_of("x", "NSC", understood(women, men), chosen)
+    found = meets(replace(men, number=1), replace(women, number=2), by=made)
+    assert (said, dict(found.choices), told(found)) == ((), {1: chosen[4], 2: chosen[1]}, [])
+    assert joined(*(replace(made, tables=(table,)) for table in made.tables)).tables == made.tables
+
+
+def test_a_sheet_a_year_is_taken_though_one_of_its_lines_is_gone() -> None:
+    by = mapping(by_place(sheet="2023", periods=[Period(2023)]))
+    found = meets(
+        by_place(sheet="2023", periods=[Period(2023)]), by_place(BATKEN, number=4, sheet="2024", periods=[Period(2024)]), by=by
+    )
+    assert (sorted(found.choices), sorted(told(found))) == ([3, 4], [("block-goes-on", False), ("line-gone", False)])
+
+
+def test_a_table_without_a_title_is_known_by_its_lines_only_as_it_was() -> None:
+    def bare(**changes: object) -> Block:
+        return block([BATKEN, TALAS], **{"title": {}, **changes})  # type: ignore[arg-type]
+
+    by = mapping(bare())
+    assert (told(meets(bare(periods=NEXT), by=by)), dict(meets(bare(), by=by).choices)) == (
+        [("found-by-lines", False)],
+        {1: HOMICIDE},
+    )
+    elsewhere = meets(bare(sheet="Лист2"), by=by)
+    assert (dict(elsewhere.choices), told(elsewhere)[0]) == ({}, ("found-by-lines", True))
+    assert told(meets(block([WHOLE, WOMEN], title={}), by=by)) == [("block-not-found", True)]
 
 
 # --- what a person said of lines
