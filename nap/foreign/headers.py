@@ -12,36 +12,34 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from functools import cache
 from itertools import pairwise
 
 from nap.facts import Frequency, Period
 from nap.foreign.labels_marks import bare
-from nap.foreign.labels_words import Token, anywhere, is_at, phrases, phrases_at, shape, tokens
+from nap.foreign.labels_times import YEAR, YEAR_WITHIN, YEARS, certain_period, is_decade, period_span, plainer
+from nap.foreign.labels_words import Token, anywhere, phrases_at, tokens
 from nap.foreign.model import Label, Meaning, Role, Sure
 from nap.returns.book import Cell
 from nap.returns.choices import typed
-from nap.returns.periods import read_day, read_period
-from nap.words import languages, month_names
+from nap.returns.periods import read_day
 
-YEARS = range(1900, 2100)
+__all__ = ["YEARS", "Named", "period_of", "period_of_text", "period_span", "periods_together"]
+
 Named = tuple[Period | None, Label]
-_YEAR = re.compile(r"(?:19|20)\d\d\Z", re.ASCII)
 _ANY_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)", re.ASCII)
-_YEAR_WITHIN = re.compile(r"(?:19|20)\d\d", re.ASCII)
-_FIGURES = re.compile(r"[\d.,/ -]*(?:19|20)\d\d[.,/ -]+\d{1,2}[.)]?\Z|\d{1,2}[.,/ -]+(?:19|20)\d\d\Z", re.ASCII)
 _SWALLOWED = re.compile(r"(?P<year>(?:19|20)\d\d)(?P<mark>[1-9])\Z", re.ASCII)
 _MONTH = re.compile(r"(?P<year>(?:19|20)\d\d)\s?[-./M]\s?(?P<month>0[1-9]|1[0-2])\Z", re.ASCII | re.IGNORECASE)
 _MONTH_FIRST = re.compile(r"(?P<month>0?[1-9]|1[0-2])\s?[./-]\s?(?P<year>(?:19|20)\d\d)\Z", re.ASCII)
 _RANGE = re.compile(r"(?<!\d)(?P<first>(?:19|20)\d\d)\s?[-–—/]\s?(?P<last>(?:19|20)?\d\d)(?!\d)", re.ASCII)
 _DAY = re.compile(r"(?<!\d)(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>(?:19|20)\d\d)(?!\d)", re.ASCII)
+_ISO_DAY = re.compile(r"(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)\Z", re.ASCII)
+_DAY_ALONE = re.compile(r"(?<!\d)\d{1,2}\.(?:0[1-9]|1[0-2])\.?\Z", re.ASCII)
+_SHORT = re.compile(r"(?P<part>[^\W\d_]{3,}|[^\W\d_]+\d)\.?[-'’.](?P<year>\d\d)\Z")
+_ROMAN = re.compile(r"(?:19|20)\d\d\s?[-/ ]\s?(?:I{1,3}|IV)\Z|(?:I{1,3}|IV)\s?[-/ ]\s?(?:19|20)\d\d\Z")
 _DASH = re.compile(r"\s*[-–—]\s*")
-_SECOND = re.compile(r"\b(?:П|ІІ|п)(?=[\s.-])")
-_LONGEST_SPAN = 8
 _LONGEST = 60
 _SOME_YEAR = 2001
 """Read beside a part of a year that stands without its own."""
-_CASE_ENDING = 4
 
 
 def period_of(cell: Cell) -> Named | None:
@@ -57,22 +55,8 @@ def period_of(cell: Cell) -> Named | None:
 def period_of_text(text: str) -> Label | None:
     """The label of a text that is a period, part of a year, or a time that is none of our periods (then it asks)."""
     without = bare(text)
-    label = _digits(text.rstrip(".")) or _written(_plainer(without.text)) if len(text) <= _LONGEST else None
+    label = _digits(without.text.rstrip(".")) or _written(plainer(without.text)) if len(text) <= _LONGEST else None
     return replace(label, text=without.text, notes=(*label.notes, *without.notes)) if label else None
-
-
-def period_span(text: str, said: Sequence[Token], start: int) -> tuple[int, Period] | None:
-    """The longest span from a token on that is a period with its year, and the token behind it."""
-    ends = range(min(len(said), start + _LONGEST_SPAN), start, -1)
-    if not any(_YEAR.match(token.shape[:4]) for token in said[start : ends[0]] if token.kind == "number"):
-        return None
-    if any(_is_decade(said, at) for at in range(start, ends[0])):
-        return None
-    for end in ends:
-        period = _certain(text[said[start].start : said[end - 1].end])
-        if period is not None:
-            return end, period
-    return None
 
 
 def periods_together(cells: Sequence[Cell], alone: Sequence[Named]) -> tuple[Named, ...]:
@@ -109,7 +93,7 @@ def _named(label: Label | None) -> Named | None:
 
 
 def _digits(text: str) -> Label | None:
-    if _YEAR.match(text):
+    if YEAR.match(text):
         return _certainly(text, Period(int(text)))
     if match := _SWALLOWED.match(text):
         period = Period(int(match["year"]))
@@ -119,9 +103,10 @@ def _digits(text: str) -> Label | None:
 
 def _written(text: str) -> Label | None:
     said = tokens(text)
-    if _is_comparison(text) or any(_is_decade(said, at) for at in range(len(said))):
+    if _is_comparison(text) or any(is_decade(said, at) for at in range(len(said))):
         return None
-    for rule in (_month, _several_years, _sure_period, _counted_months, _months, _day, _edge, _within):
+    rules = (_month, _several_years, _sure_period, _counted_months, _within, _months, _short, _day, _edge, _school_year, _unclear)
+    for rule in rules:
         if label := rule(text):
             return label
     return None
@@ -157,46 +142,36 @@ def _is_of_years(said: Sequence[Token], at: int) -> bool:
 
 
 def _sure_period(text: str) -> Label | None:
-    period = _certain(text)
+    period = certain_period(text)
     return _certainly(text, period) if period else None
-
-
-def _certain(text: str) -> Period | None:
-    """A period with its year and its kind in words; figures alone beside a year say nothing."""
-    plain = _plainer(text)
-    period = read_period(plain, ()).certain if _YEAR_WITHIN.search(plain) and not _FIGURES.match(plain) else None
-    return period if period and period.year in YEARS else None
-
-
-def _is_decade(said: Sequence[Token], at: int) -> bool:
-    """`1990-е`, `2000-жылдар`: ten years."""
-    if not _YEAR.match(said[at].shape) or not said[at].shape.endswith("0"):
-        return False
-    behind = at + 2 if at + 1 < len(said) and said[at + 1].shape in "-–" else at + 1
-    return behind < len(said) and is_at(said, behind, "decade")
 
 
 def _counted_months(text: str) -> Label | None:
     """`6 месяцев 2023` are the first six; nine are no period of ours."""
     said = [token for token in tokens(text) if token.kind != "sign"]
-    years = [int(token.shape) for token in said if _YEAR.match(token.shape)]
+    years = [int(token.shape) for token in said if YEAR.match(token.shape)]
     counts = [int(token.shape) for token in said if token.kind == "number" and len(token.shape) <= 2]
     words = [token.shape for token in said if token.kind == "word"]
     known = typed("period_months") | typed("period_year") | typed("period_beside")
-    if len(years) != 1 or len(counts) != 1 or not set(words) & typed("period_months") or not set(words) <= known:
+    if len(years) > 1 or len(counts) != 1 or not set(words) & typed("period_months") or not set(words) <= known:
         return None
     length = {each.months: each for each in Frequency if each is not Frequency.MONTH}
-    return _likely(text, Period(years[0], length[counts[0]])) if counts[0] in length else _asked(text)
+    if counts[0] not in length:
+        return _asked(text)
+    period = Period(years[0] if years else _SOME_YEAR, length[counts[0]])
+    within = Label(text, role=Role.PERIOD, within=str(period)[5:], sure=Sure.LIKELY)
+    return _likely(text, period) if years else within if within.within else _asked(text)
 
 
 def _months(text: str) -> Label | None:
     """From one month to another where that is no period of ours: `январь-сентябрь 2023`."""
     years = _ANY_YEAR.findall(text)
-    if len(years) != 1:
+    if len(years) > 1:
         return None
+    text_year = years[0] if years else str(_SOME_YEAR)
     for dash in _DASH.finditer(text):
         halves = (text[: dash.start()], text[dash.end() :])
-        found = [_certain(half if years[0] in half else f"{half} {years[0]}") for half in halves]
+        found = [certain_period(half if text_year in half else f"{half} {text_year}") for half in halves]
         if all(each and each.frequency is Frequency.MONTH for each in found):
             return _asked(text)
     return None
@@ -205,8 +180,8 @@ def _months(text: str) -> Label | None:
 def _day(text: str) -> Label | None:
     """A moment in words or digits, with or without `на`, `as of`, `карата`."""
     plain = _without_moments(text)
-    if match := _DAY.search(plain):
-        rest = [token.shape for token in tokens(_DAY.sub(" ", plain)) if token.kind != "sign"]
+    if match := _ISO_DAY.match(plain) or _DAY.search(plain):
+        rest = [token.shape for token in tokens(_DAY.sub(" ", _ISO_DAY.sub(" ", plain))) if token.kind != "sign"]
         if not set(rest) <= typed("period_year") | typed("period_beside"):
             return None
         with suppress(ValueError):
@@ -222,7 +197,7 @@ def _moment(text: str, day: date) -> Label:
 
 def _edge(text: str) -> Label | None:
     """The beginning of a year is a moment; its end stands for the year."""
-    period = _certain(_without_moments(text))
+    period = certain_period(_without_moments(text))
     if period is None or period.frequency is not Frequency.YEAR:
         return None
     codes = {phrase.code for at in range(len(tokens(text))) for _, phrase in phrases_at(tokens(text), at, frozenset({"moment"}))}
@@ -239,11 +214,33 @@ def _without_moments(text: str) -> str:
     return kept.strip()
 
 
+def _short(text: str) -> Label | None:
+    """`янв.23`, `Q4'23`: the last two digits of a year joined to its part. Apart by a space they may be a day."""
+    match = _SHORT.match(text)
+    period = certain_period(f"{match['part']} 20{match['year']}") if match else None
+    return _likely(text, period) if period and period.frequency is not Frequency.YEAR else None
+
+
+def _school_year(text: str) -> Label | None:
+    return _asked(text) if len(YEAR_WITHIN.findall(text)) == 1 and _is_all_of_years(YEAR_WITHIN.sub(" ", text)) else None
+
+
+def _is_all_of_years(text: str) -> bool:
+    said = [token for token in tokens(text) if token.kind != "sign"]
+    return bool(said) and anywhere(text, "schooling") and all(_is_of_years(said, at) for at in range(len(said)))
+
+
+def _unclear(text: str) -> Label | None:
+    """A day without its year, a year with a Roman number: somebody has to say what they are."""
+    day = _DAY_ALONE.search(text) or read_day(f"{_without_moments(text)} {_SOME_YEAR}")
+    return _asked(text) if (day and anywhere(text, "moment")) or _ROMAN.match(text) else None
+
+
 def _within(text: str) -> Label | None:
     """A part of a year whose year stands elsewhere."""
     if any(letter.isdigit() for letter in text) and re.search(r"\d{3}", text):
         return None
-    period = _certain(f"{text} {_SOME_YEAR}") if any(letter.isalpha() for letter in text) else None
+    period = certain_period(f"{text} {_SOME_YEAR}") if any(letter.isalpha() for letter in text) else None
     if period is None or period.frequency is Frequency.YEAR:
         return None
     return Label(text, role=Role.PERIOD, within=str(period)[5:])
@@ -259,31 +256,3 @@ def _likely(text: str, period: Period) -> Label:
 
 def _asked(text: str) -> Label:
     return Label(text, role=Role.PERIOD, sure=Sure.ASKED)
-
-
-def _plainer(text: str) -> str:
-    """Months in their first case, Roman numbers in Latin letters: `январына`, `П полугодие`."""
-    text = _SECOND.sub("II", text).translate(str.maketrans("Іі", "Ii")).strip("() ")
-    said = tokens(text)
-    for token in reversed(said):
-        if token.kind == "word" and (name := _month_name(token.shape)):
-            text = text[: token.start] + name + text[token.end :]
-    return text
-
-
-@cache
-def _month_name(word: str) -> str:
-    """The name of the month of which a longer word is a bent form; empty if it is none."""
-    bent = next((phrase for phrase in phrases("month") if phrase.words == (word,)), None)
-    if bent:
-        return min(month_names(bent.lang)[int(bent.code)])
-    for stem, name in _month_stems().items():
-        if word.startswith(stem) and len(stem) + 2 < len(word) <= len(stem) + _CASE_ENDING:
-            return name
-    return ""
-
-
-@cache
-def _month_stems() -> dict[str, str]:
-    names = {name for lang in languages() for forms in month_names(lang).values() for name in forms if len(name) >= _CASE_ENDING}
-    return {shape(name.rstrip("ьйяа")): name for name in sorted(names, key=len, reverse=True)}

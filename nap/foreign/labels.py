@@ -71,7 +71,8 @@ class Reader:
         if loose := looser(without.text):
             found = self._understood(loose[0], by)
             if found:
-                return replace(found, sure=max(found.sure, Sure.LIKELY, key=list(Sure).index), notes=(loose[1], *without.notes))
+                doubt = Sure.ASKED if found.meaning.period else Sure.LIKELY  # `2023 2` may be a half of it
+                return replace(found, sure=max(found.sure, doubt, key=list(Sure).index), notes=(loose[1], *without.notes))
         found = otherwise(text, without, self._places)
         return replace(found, notes=without.notes)
 

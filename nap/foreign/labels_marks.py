@@ -22,7 +22,7 @@ _BEHIND = (
     re.compile(r"(?<=[a-zа-яёөүң]\))(?P<mark>[1-9])\Z"),
     re.compile(r"(?<=[a-zа-яёөүң][.,:])(?P<mark>[1-9])\Z"),
 )
-_LOOSE = re.compile(r"(?<=[^\W_.%+)])\s?(?P<mark>[1-9])\Z")
+_LOOSE = re.compile(r"(?:(?<=[^\W\d_])\s?|(?<=\d)\s)(?P<mark>[1-9])\Z")
 """A digit that may be a mark: apart by a space, or behind a capital."""
 _NUMBERING = re.compile(
     r"(?:(?:\d{1,3}(?:\.\d{1,3}){0,4}[.)]|[IVXivx]{1,4}[.)]|[A-Za-zА-Яа-яЁё]\)|\d{1,3}(?:\.\d{1,3}){1,4}\.?[a-zа-я]?(?=\s))\s*)(?=[^\d\s])"

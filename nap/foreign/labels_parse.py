@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from nap.facts import Period
-from nap.foreign.headers import period_span
 from nap.foreign.labels_ages import ages_at
 from nap.foreign.labels_places import Places
+from nap.foreign.labels_times import period_span
 from nap.foreign.labels_words import Phrase, Token, is_at, phrases_at, tokens
 from nap.plan import Region
 
@@ -25,8 +25,9 @@ _SKIPPED = frozenset(".,:;()[]-–—/\\\"«»“”„'’\u2010\u2011\u2212|&+
 _PARTING = frozenset(",:;([-–—/|")
 _APART = frozenset({"unit", "scale", "quality", "actual"})
 """Read only behind a comma, a bracket or a dash, or at the beginning: `Женщины, %`, never `Число женщин`."""
-_OF_TIMES = frozenset({"quality", "actual"})
-"""These may follow a year."""
+_JOINING = frozenset("-–./")
+_YEAR_DIGITS = 4
+"""They may follow a year: `2023 предв.`, `2023 %`."""
 _LAST = ("bare", "bare_by", "counted", "beside", "young_beside", "other", "and", "with", "without")
 """Kinds that count only where nothing else fits as many words."""
 
@@ -91,7 +92,8 @@ class Parse:
                     places=places,
                 ),
             )
-        for age in ages_at(self.said, at):
+        joined = at > 1 and self.said[at - 1].shape in _JOINING and self.said[at - 2].kind == "number"  # 2023-06-30
+        for age in () if joined else ages_at(self.said, at):
             yield age.end, Item("age", age.code, age.certain and age.plainly)
         if span := period_span(self.text, self.said, at):
             yield span[0], Item("period", period=span[1])
@@ -107,7 +109,7 @@ class Parse:
         """A comma before it, a word such as `в` of its own, or its scale: `тыс. человек`."""
         if at == 0 or self.said[at - 1].shape in _PARTING or self._behind_scale(at):
             return True
-        if phrase.kind in _OF_TIMES and self.said[at - 1].kind == "number":
+        if self.said[at - 1].kind == "number" and len(self.said[at - 1].shape) == _YEAR_DIGITS:
             return True
         return (len(phrase.words) > 1 and is_at(self.said, at, "apart")) or (at == 1 and is_at(self.said, 0, "apart"))
 

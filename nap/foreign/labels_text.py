@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from nap.facts import Period
-from nap.foreign.headers import period_span
 from nap.foreign.labels_marks import Bare
 from nap.foreign.labels_places import Places
+from nap.foreign.labels_times import period_span
 from nap.foreign.labels_words import Token, anywhere, is_at, phrases_at, tokens
 from nap.foreign.model import Label, Meaning, Role, Sure
 
@@ -86,7 +86,7 @@ def unit_of(text: str) -> str:
         return "percent"
     first = next((end for end, _ in phrases_at(said, 0, frozenset({"per"}))), 0)
     number = next((at for at in range(first, len(said)) if said[at].kind != "number" and said[at].shape not in ".,"), len(said))
-    few = len(said) - number <= _UNIT_WORDS
+    few = 0 < len(said) - number <= _UNIT_WORDS
     if first < number and few and (first or is_at(said, len(said) - 1, "per")):
         return "per"
     return ""
