@@ -8,7 +8,8 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
-from nap.foreign import Given, Hint, Remark, Understood, understand
+from nap.foreign.model import Given, Hint, Remark, Understood
+from nap.foreign.understanding import understand
 from nap.plan import Regions
 from nap.returns.book import Book, Cell, Sheet, area
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -18,6 +20,7 @@ from nap.returns.book import Cell, Sheet
 from nap.returns.personal import NamedPattern
 from nap.returns.reader import open_book
 from nap.returns.worker import Limits
+from nap.settings import ROOT
 from tests.conftest import SAMPLES
 from tests.foreign.opening_files import case_of, cells_of, number, ods, opened_here, records, row, table, words
 from tests.returns.reader_files import zipped
@@ -204,3 +207,12 @@ def test_lost_letters_are_told_in_words(lang: str) -> None:
     assert isinstance(found, Opened)
     assert [(each.code, each.cells) for each in found.remarks] == [("letters-lost", ("A1",))]
     assert "A1" in remark_text(found.remarks[0], lang)
+
+
+def test_the_worker_of_this_room_needs_no_installed_package_and_nothing_that_understands() -> None:
+    loads = "import sys; sys.path.insert(0, sys.argv[1]); import nap.foreign.opening_process"
+    asks = "print(sorted({'babel', 'yaml', 'nap.words', 'nap.foreign.understanding'} & set(sys.modules)))"
+    done = subprocess.run(
+        [sys.executable, "-I", "-S", "-c", f"{loads}; {asks}", str(ROOT)], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"
