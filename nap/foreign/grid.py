@@ -104,18 +104,20 @@ class Tongue:
         return Named(label.meaning.period, label)
 
     def _in_pieces(self, text: str, by: str) -> Label | None:
-        """A place in several languages in one cell: the one that all of them can mean."""
+        """A name in several languages in one cell: the category they all name, the one place that all of them can mean."""
         pieces = [each for each in _BETWEEN.split(text) if each.strip()]
         if not 1 < len(pieces) <= _MOST_PIECES:
             return None
         labels = [self.label(each, by) for each in pieces]
+        parts = {label.meaning.breakdown for label in labels}
+        if len(parts) == 1 and parts != {()} and not any(label.meaning.region or label.candidates for label in labels):
+            return replace(labels[0], text=text.strip(), lang=None)
         choices = [label.candidates or tuple(filter(None, (label.meaning.region,))) for label in labels]
         common = [place for place in choices[0] if all(place in each for each in choices)]
         if len(common) != 1 or any(label.meaning.breakdown for label in labels):
             return None
-        return replace(
-            labels[0], text=text.strip(), lang=None, meaning=replace(labels[0].meaning, region=common[0]), candidates=()
-        )
+        meaning = replace(labels[0].meaning, region=common[0])
+        return replace(labels[0], text=text.strip(), lang=None, meaning=meaning, candidates=())
 
 
 def _may_be_period(cell: Cell) -> bool:
@@ -195,7 +197,7 @@ def grid_of(sheet: Sheet, tongue: Tongue, hints: Sequence[Hint]) -> Grid:
     said = {axis: {hint.index: hint.take for hint in hints if hint.sheet == sheet.name and hint.axis is axis} for axis in Axis}
     rows, columns = said[Axis.ROW], said[Axis.COLUMN]
     spots = {
-        at: _spot(*at, cell)
+        at: _spot(*at, cell, tongue)
         for at, cell in sorted(sheet.cells.items())
         if rows.get(at[0]) != "ignore" and columns.get(at[1]) != "ignore" and (cell.kind != "text" or cell.text.strip())
     }
@@ -203,11 +205,19 @@ def grid_of(sheet: Sheet, tongue: Tongue, hints: Sequence[Hint]) -> Grid:
     return Grid(sheet, tongue, spots, rows, columns, covered, merges)
 
 
-def _spot(row: int, column: int, cell: Cell) -> Spot:
+def _spot(row: int, column: int, cell: Cell, tongue: Tongue) -> Spot:
     reading = read_value(cell)
-    if reading.value is not None or reading.state:
+    if (reading.value is not None and not _speaks(cell, tongue)) or reading.state:
         return Spot(row, column, cell, Kind.FIGURE, reading)
     return Spot(row, column, cell, Kind.WORD if cell.kind == "text" else Kind.BROKEN, reading)
+
+
+def _speaks(cell: Cell, tongue: Tongue) -> bool:
+    """True for words with a number among them: `Plan 2030`, a footnote."""
+    text = cell.text.strip() if cell.kind == "text" else ""
+    if not any(letter.isalpha() for letter in text):
+        return False
+    return text[0].isalpha() or tongue.label(text).role in (Role.FOOTNOTE, Role.PART, Role.REGION)
 
 
 def _reach(

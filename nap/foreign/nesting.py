@@ -114,10 +114,8 @@ def _alone(scope: Scope, adds: Adds) -> None:
         holder = before[-1] if before else None
         if holder is None or run[0].sort != PLACE or not holder.sort.startswith("part:") or holder.doubt or holder.parent:
             continue
-        if (
-            any(item.parent is not None or item.whole for item in run)
-            or len({item.key for item in before if item.sort == holder.sort}) > 1
-        ):
+        keys = {item.key for item in before if item.sort == holder.sort}
+        if len(keys) > 1 or any(item.parent is not None or item.whole for item in run):
             continue
         certain = _told_by_sums(run, holder, before[:-1], adds)
         for item in run:

@@ -84,6 +84,10 @@ class _Reckoning:
         return caption.meaning.period or (caption.periods[0] if len(caption.periods) == 1 else None)
 
     @cached_property
+    def _title(self) -> str:
+        return next(iter(self._whole.caption.title.values()), "")
+
+    @cached_property
     def _dated(self) -> bool:
         """True if any line names its period."""
         rows = any(entry.meaning.period for entry in self._whole.outline.entries)
@@ -198,7 +202,7 @@ class _Reckoning:
         country = self._grid.tongue.regions.country.code
         about = [place for place in self._whole.caption.about if place != country]
         if len(about) == 1:
-            return about[0], (Notice("region-from-title", False, (), about[0], (("region", about[0]),)),)
+            return about[0], (Notice("region-from-title", False, (), self._title, (("region", about[0]),)),)
         total = entry.said.meaning.total or head.said.meaning.total
         return country, () if total else (Notice("country-assumed", False, (), "", (("region", country),)),)
 
