@@ -7,6 +7,7 @@ from html import escape
 
 import streamlit as st
 
+from nap.facts import Finding
 from nap.monitor import Beside, Plan, Receipt, ReturnDetail, Viewer, return_beside
 from ui.findings import ROWS_OPEN, ROWS_SHOWN, folded
 from ui.names import indicator_name
@@ -41,6 +42,12 @@ def help_for_table(detail: ReturnDetail) -> None:
     """Where a table is mended: not on this page."""
     if detail.receipt.mapping and detail.receipt.status in {"draft", "returned"} and detail.line.errors:
         link("/tables", t("receipt.table_help"))
+
+
+def way_to_tables(findings: Sequence[Finding]) -> None:
+    """Where a file that is no return workbook can be brought in."""
+    if any((each.code, each.case) == ("wrong-template", "foreign") for each in findings):
+        link("/tables", t("receipt.to_tables"))
 
 
 def _table(plan: Plan, figures: Sequence[Beside]) -> str:

@@ -33,6 +33,7 @@ from nap.monitor import (
     within_limits,
 )
 from nap.words import number, period_name
+from ui.by_table import way_to_tables
 from ui.choices import segments
 from ui.downloads import download
 from ui.findings import SIGNS, findings_board
@@ -200,6 +201,7 @@ def _one(files: Files, tried: Sequence[Tried]) -> None:
     _marked(files[name], one)
     if one.checked.findings:
         findings_board(lang, plan, one.checked.findings)
+        way_to_tables(one.checked.findings)
     if one.checked.observations:
         understood_board(lang, plan, one.checked.observations, one.checked.period)
 

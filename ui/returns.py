@@ -22,6 +22,7 @@ from nap.monitor import (
 )
 from nap.words import day, languages, period_name, say
 from ui.addresses import address
+from ui.by_table import way_to_tables
 from ui.downloads import download
 from ui.findings import findings_board
 from ui.names import partner_name
@@ -212,3 +213,4 @@ def _refused(received: Received) -> None:
     """Why a file cannot be taken, and under which number it is known."""
     note(t(f"common.verdict.{received.checked.verdict}"), t("pages.incident", id=received.incident) if received.incident else "")
     findings_board(language(), received.checked.plan or house().plan, received.checked.findings)
+    way_to_tables(received.checked.findings)

@@ -73,6 +73,7 @@ def receipt_json(receipt: Receipt) -> dict[str, object]:
         "received": receipt.received.isoformat(),
         "by": receipt.by,
         "no_second_pair_of_eyes": receipt.no_second_pair,
+        **({"mapping": receipt.mapping} if receipt.mapping else {}),
     }
 
 
@@ -87,7 +88,8 @@ def _receipt_line(receipt: Receipt | None, received: Received, lang: str) -> str
     if receipt is None:
         return say(lang, "cli.incident", id=received.incident)
     status = say(lang, f"common.return_status.{receipt.status}")
-    return say(
+    by = f" ({say(lang, 'receipt.by_table', mapping=receipt.mapping)})" if receipt.mapping else ""
+    told = say(
         lang,
         "cli.receipt",
         id=receipt.id,
@@ -97,3 +99,4 @@ def _receipt_line(receipt: Receipt | None, received: Received, lang: str) -> str
         status=status,
         sha256=receipt.sha256,
     )
+    return told + by

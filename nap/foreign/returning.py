@@ -78,8 +78,6 @@ def checked_table(
     remember = None if history is None else partial(_past, history, plan, partner, period, indicators)
     material = Material(plan, partner, period, today, book, (), rows, remember=remember)
     findings = [*_asked(drawn.remarks), *_out_of_range(rows), *_not_begun(rows, today), *run(CHECKS, material), *personal]
-    if not drawn.observations:
-        findings.append(Finding("missing-value", Severity.ERROR, case="no-figures"))
     checked = Checked("", plan, partner, period, language, len(rows), drawn.observations)
     return judged(checked, book, [_placed(each) for each in findings])
 

@@ -133,7 +133,7 @@ def checked(
         return replace(bare, findings=looked.findings)
     newest = table_period(house.plan, found.drawn.observations)
     if newest is None:
-        nothing = Finding("wrong-template", Severity.REFUSED, case="no-figures", facts=(("mapping", asked.name),))
+        nothing = Finding("wrong-template", Severity.REFUSED, case="no-figures")
         return replace(bare, findings=(nothing, *looked.findings))
     if period is not None and not _holds(house, period, newest):
         raise Unknown("period", str(period))
