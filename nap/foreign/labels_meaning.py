@@ -137,8 +137,9 @@ def _is_strange(item: Item, by: str) -> bool:
 
 
 def _sure(items: Sequence[Item], by: str) -> Sure:
-    if any(item.kind == "trap" for item in items):
-        return Sure.ASKED
+    kinds = {item.kind for item in items}
+    if "trap" in kinds or {"bare", "period"} <= kinds:
+        return Sure.ASKED  # `2023 Ж` may be the year alone
     said = {item.code for item in items if item.kind in ("part", "heading")}
     return Sure.LIKELY if any(_is_likely(item, by, said) for item in items) else Sure.CERTAIN
 
