@@ -101,7 +101,10 @@ def _before(viewer: Viewer, house: House, name: str) -> TableMapping | None:
 
 @in_words
 def send(options: Namespace) -> int:
-    """Send a file by a mapping as a return of the mapping's partner; prints the receipt, exit status as `submit`."""
+    """Send a file by a mapping as a return of the mapping's partner; prints the receipt, exit status as `submit`.
+
+    What has changed in the sheet since it was mapped, and what is not taken of it, is told on standard error.
+    """
     data = read_file(options.file, lang_of(options))
     with the_house() as house:
         viewer = the_person(house, options)

@@ -9,21 +9,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from nap.finding_texts import (
-        FindingText as FindingText,
-        finding_text as finding_text,
-    )
+    from nap.finding_texts import FindingText as FindingText, finding_text as finding_text
     from nap.foreign.anchors import hinted as hinted
     from nap.foreign.applying import Applied as Applied, Recognised as Recognised
     from nap.foreign.as_json import blocks_json as blocks_json, exact as exact, remark_json as remark_json
-    from nap.foreign.drawing import Drawn as Drawn, draw as draw
+    from nap.foreign.drawing import draw as draw
     from nap.foreign.making import joined as joined, mapping_of as mapping_of
     from nap.foreign.mapping import Mapping as TableMapping
-    from nap.foreign.mapping_yaml import (
-        mapping_fault_text as mapping_fault_text,
-        read_mapping as read_mapping,
-        write_mapping as write_mapping,
-    )
+    from nap.foreign.mapping_yaml import mapping_fault_text as mapping_fault_text
     from nap.foreign.model import (
         Axis as Axis,
         Block as Block,
@@ -91,10 +84,7 @@ if TYPE_CHECKING:
         open_house as open_house,
         start_empty as start_empty,
     )
-    from nap.monitor.keeping import (
-        audit_verify as audit_verify,
-        health as health,
-    )
+    from nap.monitor.keeping import audit_verify as audit_verify, health as health
     from nap.monitor.knowing import as_known as as_known
     from nap.monitor.listing import Entry as Entry, entries as entries
     from nap.monitor.looking import look_alone as look_alone
@@ -154,17 +144,8 @@ if TYPE_CHECKING:
         return_detail as return_detail,
         waiting_returns as waiting_returns,
     )
-    from nap.monitor.reviewing import (
-        accept as accept,
-        send_back as send_back,
-        undo as undo,
-    )
-    from nap.monitor.sending import (
-        check as check,
-        receive as receive,
-        send as send,
-        submit as submit,
-    )
+    from nap.monitor.reviewing import accept as accept, send_back as send_back, undo as undo
+    from nap.monitor.sending import check as check, receive as receive, send as send, submit as submit
     from nap.monitor.sessions import (
         demo_people as demo_people,
         person_viewer as person_viewer,
@@ -181,17 +162,8 @@ if TYPE_CHECKING:
         summary_for as summary_for,
     )
     from nap.monitor.table_stored import return_beside as return_beside
-    from nap.monitor.table_views import (
-        Beside as Beside,
-        Looked as Looked,
-        Stored as Stored,
-        TableDrawn as TableDrawn,
-    )
-    from nap.monitor.tables import (
-        draw_table as draw_table,
-        look_table as look_table,
-        send_table as send_table,
-    )
+    from nap.monitor.table_views import Beside as Beside, Looked as Looked, Stored as Stored, TableDrawn as TableDrawn
+    from nap.monitor.tables import draw_table as draw_table, look_table as look_table, send_table as send_table
     from nap.monitor.templates import template as template
     from nap.monitor.trying import (
         MOST_BYTES as MOST_BYTES,
@@ -212,12 +184,7 @@ if TYPE_CHECKING:
         ReturnDetail as ReturnDetail,
         ReturnLine as ReturnLine,
     )
-    from nap.people import (
-        Role as Role,
-        Verb as Verb,
-        Viewer as Viewer,
-        may as may,
-    )
+    from nap.people import Role as Role, Verb as Verb, Viewer as Viewer, may as may
     from nap.plan import (
         Fault as Fault,
         Indicator as Indicator,
@@ -273,10 +240,10 @@ _ROOMS = {
     "nap.foreign.anchors": "hinted",
     "nap.foreign.applying": "Applied Recognised",
     "nap.foreign.as_json": "blocks_json exact remark_json",
-    "nap.foreign.drawing": "Drawn draw",
+    "nap.foreign.drawing": "draw",
     "nap.foreign.making": "joined mapping_of",
     "nap.foreign.mapping": "TableMapping=Mapping",
-    "nap.foreign.mapping_yaml": "mapping_fault_text read_mapping write_mapping",
+    "nap.foreign.mapping_yaml": "mapping_fault_text",
     "nap.foreign.model": "Axis Block Choice Given Hint Line Remark TableRole=Role Sure Understood",
     "nap.monitor.adopting": "LONGEST_ADOPTION_REASON Adoption Compared adopt_plan adoptions compare_plan current goal_history",
     "nap.monitor.alone": "Checker checking try_files",
