@@ -123,7 +123,7 @@ def finished(rng: Random, table: Table) -> Table:
     marks = {item.mark for item in (*table.rows, *table.columns, *table.upper) if item is not None} - {""}
     free = [at for at, row in enumerate(table.rows) if _can_be_marked(row) and not table.plain_rows]
     if free and rng.random() < 0.15:
-        mark = "1" if "1" not in marks else "*"
+        mark = "*" if marks - {"*"} else "1"  # never `1` and `¹` in one table
         if mark not in marks:
             at = rng.choice(free)
             table.rows[at] = replace(table.rows[at], mark=mark)
