@@ -110,6 +110,8 @@ def send(options: Namespace) -> int:
         viewer = the_person(house, options)
         mapping = _readable(table_mapping(viewer, house, options.mapping).mapping, options)
         period = _period(options)
+        beside = draw_table(viewer, house, data, options.file.name, mapping, period=period, lang=lang_of(options))
+        print_remarks(beside.looked.remarks, lang_of(options), sys.stderr)
         received = send_table(viewer, house, data, options.file.name, mapping, options.because, period=period, lang=options.lang)
     return print_receipt(received, received.receipt, data, options)
 

@@ -152,7 +152,8 @@ def test_a_table_that_is_another_one_is_not_sent(nap: Nap, table: Path, tmp_path
     other = tmp_path / "other.csv"
     other.write_text("Численность пенсионеров;2022;2023\nВсего;5;6\n", encoding="utf-8")
     done = nap("foreign", "send", other, "--mapping", "homicides", "--as", "nsc@demo", "--json")
-    assert (done.status, done.json["status"]) == (2, "refused")
+    assert (done.status, done.json["status"], done.err[:2]) == (2, "refused", "? ")
+    assert "is not in this file" in done.err
     assert nap("foreign", "send", table, "--mapping", "nothing", "--as", "nsc@demo").status == 2
     assert nap("foreign", "send", table, "--mapping", "homicides", "--as", "wpn@demo").status == 2
 
