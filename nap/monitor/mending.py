@@ -133,11 +133,7 @@ def mend(
     if not typed and not said:
         raise NotMended("nothing")
     only_said = not typed and stored.standing.status == "draft"
-    made = None
-    if stored.mapping and not only_said:
-        made = data, _as_it_was(viewer, house, stored, data, lang)
-    elif not only_said:
-        made = _made(viewer, house, stored, data, held.findings, typed, lang)
+    made = None if only_said else _made(viewer, house, stored, data, held.findings, typed, lang)
     with house.store.writing() as transaction:
         stored = _open_one(transaction, viewer, id, because)
         begin(transaction, house)
@@ -194,6 +190,8 @@ def _personal(where: Spot, pattern: str) -> Finding:
 def _made(
     viewer: Viewer, house: House, stored: StoredReturn, data: bytes, told: Sequence[Finding], typed: Typed, lang: str | None
 ) -> tuple[bytes, Checked]:
+    if stored.mapping:
+        return data, _as_it_was(viewer, house, stored, data, lang)
     try:
         with turn_if_large(viewer, data):
             made = with_values(without_marks(data), {field.spot: text for field, text in typed})
