@@ -17,7 +17,7 @@ from nap.monitor import Block, Choice, Indicator, Plan, Understood, Viewer, brea
 from nap.words import number
 from ui.names import indicator_name, partner_name, region_name
 from ui.session import language, t
-from ui.tables_desk import Desk
+from ui.tables_desk import Desk, home
 from ui.tables_lines import block_head
 from ui.tables_parts import parts_of
 
@@ -39,16 +39,16 @@ def blocks_step(desk: Desk, person: Viewer, plan: Plan, understood: Understood) 
         with st.container(key=f"tablesblock_{block.number}"):
             st.html(block_head(block))
             _block(desk, person, plan, block)
-    if desk.choices:
-        _whose(desk, person, plan)
+    if chosen := desk.chosen(understood):
+        _whose(desk, person, plan, next(iter(chosen.values()))[0].indicator)
 
 
 def _block(desk: Desk, person: Viewer, plan: Plan, block: Block) -> None:
     """The block's indicators; one more may be added, as a table of victims may serve two."""
-    chosen = list(desk.choices.get(block.number, ()))
+    chosen = list(desk.choices.get(home(block), ()))
     offered = _offered(person, plan)
     shown: list[Choice | None] = [*chosen] or [None]
-    if st.session_state.get(desk.key("more", block.number)):
+    if st.session_state.get(desk.key("more", home(block))):
         shown.append(None)
     kept = []
     for place, choice in enumerate(shown):
@@ -56,21 +56,21 @@ def _block(desk: Desk, person: Viewer, plan: Plan, block: Block) -> None:
         if made is not None:
             kept.append(made)
     if kept:
-        desk.choices[block.number] = tuple(kept)
+        desk.choices[home(block)] = tuple(kept)
     else:
-        desk.choices.pop(block.number, None)
+        desk.choices.pop(home(block), None)
     if len(kept) == len(shown) and len(kept) < 3:
         st.button(
             t("tables.block.another"),
-            key=desk.key("add", block.number),
+            key=desk.key("add", home(block)),
             type="tertiary",
             on_click=_add,
-            args=(desk, block.number),
+            args=(desk, home(block)),
         )
 
 
-def _add(desk: Desk, number: int) -> None:
-    st.session_state[desk.key("more", number)] = True
+def _add(desk: Desk, place: str) -> None:
+    st.session_state[desk.key("more", place)] = True
 
 
 def _offered(person: Viewer, plan: Plan) -> list[str]:
@@ -89,7 +89,7 @@ def _choice(desk: Desk, plan: Plan, block: Block, offered: list[str], choice: Ch
         offered,
         format_func=lambda each: indicator_name(language(), plan, each),
         index=offered.index(choice.indicator) if choice and choice.indicator in offered else None,
-        key=desk.key("indicator", block.number, place),
+        key=desk.key("indicator", home(block), place),
         placeholder=t("tables.block.none"),
         filter_mode="contains",
     )
@@ -112,7 +112,7 @@ def _fields(desk: Desk, plan: Plan, block: Block, indicator: Indicator, choice: 
         words = {each: t(f"tables.dash.{each}") for each in ("no_data", "zero")}
         choice = replace(choice, dash=_pick(about, "dash", words, choice.dash))
     choice = replace(choice, parts=parts_of(desk, block, indicator, choice, place))
-    with st.expander(t("tables.fields"), key=desk.key("fields", block.number, place)):
+    with st.expander(t("tables.fields"), key=desk.key("fields", home(block), place)):
         return _folded(about, plan, choice)
 
 
@@ -137,15 +137,15 @@ def _pick(about: _About, name: str, words: Mapping[str, str], now: str) -> str:
     """One of a few, by its code; what is chosen now is shown first."""
     codes = list(words)
     label, index = t(f"tables.{name}"), codes.index(now) if now in codes else 0
-    key = about.desk.key(name, about.block.number, about.place, about.indicator.code)
+    key = about.desk.key(name, home(about.block), about.place, about.indicator.code)
     return st.selectbox(label, codes, format_func=lambda code: words.get(code, code), index=index, key=key) or codes[0]
 
 
-def _whose(desk: Desk, person: Viewer, plan: Plan) -> None:
+def _whose(desk: Desk, person: Viewer, plan: Plan, first: str) -> None:
     """Whose figures they are, by default those of the first indicator's lead, and what is told as their source."""
     st.html(f'<h3 class="nap-h3">{escape(t("tables.whose"))}</h3>')
     codes = [each.code for each in plan.partners] if person.partner is None else [person.partner]
-    now = desk.partner or _lead(desk, plan)
+    now = desk.partner or _lead(plan, first)
     if person.partner is None:
         desk.partner = (
             st.selectbox(
@@ -164,10 +164,9 @@ def _whose(desk: Desk, person: Viewer, plan: Plan) -> None:
     )
 
 
-def _lead(desk: Desk, plan: Plan) -> str:
-    """Who leads the first indicator chosen, else the first who reports it."""
-    first = next(iter(desk.choices.values()))[0]
-    indicator = plan.indicator(first.indicator)
+def _lead(plan: Plan, code: str) -> str:
+    """Who leads an indicator, else the first who reports it."""
+    indicator = plan.indicator(code)
     if indicator is None:
         return ""
     return indicator.lead if indicator.lead in indicator.reported_by else next(iter(indicator.reported_by), "")

@@ -14,6 +14,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from nap.monitor import (
     Applied,
+    Block,
     Book,
     Choice,
     Hint,
@@ -21,6 +22,7 @@ from nap.monitor import (
     Remark,
     TableDrawn,
     TableMapping,
+    Understood,
     Viewer,
     draw_table,
     hinted,
@@ -40,14 +42,17 @@ T = TypeVar("T")
 
 @dataclass
 class Desk:
-    """One file. `choices` by number of the block; a block that is not there is not wanted."""
+    """One file. `choices` by the `home` of their block; a block that is not there is not wanted.
+
+    Corrections give blocks other numbers; what was chosen stays with the block that begins with the same figure.
+    """
 
     name: str
     data: bytes = field(repr=False)
     round: int
     """Counts the files of this tab, so that the fields of one never hold what was typed for another."""
     hints: tuple[Hint, ...] = ()
-    choices: dict[int, tuple[Choice, ...]] = field(default_factory=dict)
+    choices: dict[str, tuple[Choice, ...]] = field(default_factory=dict)
     partner: str = ""
     source: str = ""
     mapping: str = ""
@@ -67,14 +72,19 @@ class Desk:
             self._made.pop("look")  # a failure of ours may be over the next time
         return looked
 
-    def drawn(self, person: Viewer) -> TableDrawn:
-        """What would come out of it as things stand."""
-        said = (self.hints, tuple(sorted(self.choices.items(), key=lambda each: each[0])), self.partner, self.source)
-        return self.once("drawn", repr((said, language())), lambda: self._draw(person))
+    def chosen(self, understood: Understood) -> dict[int, tuple[Choice, ...]]:
+        """What was chosen, by the numbers that the blocks have now."""
+        homes = {each.number: home(each) for each in understood.blocks}
+        return {number: self.choices[place] for number, place in homes.items() if place in self.choices}
 
-    def _draw(self, person: Viewer) -> TableDrawn:
-        given = (house(), self.data, self.name, self.choices, self.hints)
-        return draw_table(person, *given, partner=self.partner, source=self.source, lang=language())
+    def drawn(self, person: Viewer, understood: Understood) -> TableDrawn:
+        """What would come out of it as things stand."""
+        chosen = self.chosen(understood)
+        given = (house(), self.data, self.name, chosen, self.hints)
+        said = repr((self.hints, chosen, self.partner, self.source, language()))
+        return self.once(
+            "drawn", said, lambda: draw_table(person, *given, partner=self.partner, source=self.source, lang=language())
+        )
 
     def use(self, mapping: TableMapping, applied: Applied) -> None:
         """Take over everything a kept mapping says."""
@@ -82,7 +92,9 @@ class Desk:
         self.using, self.mapping, self.moved = mapping, mapping.name, applied.moved
         self.partner, self.source = mapping.partner, mapping.source
         self.hints = hinted(mapping.anchors, book)[0]
-        self.choices = {number: each if isinstance(each, tuple) else (each,) for number, each in applied.choices.items()}
+        homes = {each.number: home(each) for each in applied.understood.blocks}
+        found = {homes[number]: each for number, each in applied.choices.items()}
+        self.choices = {place: each if isinstance(each, tuple) else (each,) for place, each in found.items()}
 
     def once(self, name: str, key: Hashable, make: Callable[[], T]) -> T:
         """What `make` gives for this key; the last one is kept."""
@@ -102,6 +114,12 @@ class Desk:
     def take_back(self, hint: Hint) -> None:
         """As if this had never been said."""
         self.hints = tuple(each for each in self.hints if each != hint)
+
+
+def home(block: Block) -> str:
+    """Where a block begins: its first figure, which stays the same when other lines are corrected."""
+    first = next(iter(block.values), None)
+    return f"{block.sheet}!{first.cell if first else block.area[0]}"
 
 
 def _line(hint: Hint) -> tuple[str, str, int]:

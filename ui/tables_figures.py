@@ -69,12 +69,14 @@ def tally(figures: Sequence[Beside]) -> str:
 
 def _table(plan: Plan, figures: Sequence[Beside]) -> str:
     one = len({each.observation.indicator for each in figures}) == 1
-    columns = [name for name in _COLUMNS if not (one and name == "indicator")]
+    whole = not any(each.observation.breakdown for each in figures)
+    columns = [name for name in _COLUMNS if not (one and name == "indicator") and not (whole and name == "part")]
     header = [t(f"tables.column.{name}") for name in columns]
     rows = [[_cells(plan, each)[name] for name in columns] for each in figures]
     first = next(iter(figures), None)
     name = indicator_name(language(), plan, first.observation.indicator) if first and one else ""
-    return table_html(header, rows, caption=t("tables.figures.of", indicator=name) if name else t("tables.figures"))
+    caption = t("tables.figures.of", indicator=name) if name else t("tables.figures")
+    return f'<div class="nap-beside">{table_html(header, rows, caption=caption)}</div>'
 
 
 def _cells(plan: Plan, each: Beside) -> dict[str, Cell]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
+from nap.facts import Period
 from nap.monitor import Block, Line, Plan, Sure, breakdown_name, column_letters
 from nap.words import period_name, pick
 from ui.names import region_name
@@ -36,10 +37,19 @@ def _cell(row: int, column: int) -> str:
 def _extent(block: Block) -> str:
     """From when to when, and how many places and figures."""
     periods = sorted({each.period for each in block.values if each.period})
-    spans = [period_name(language(), each) for each in dict.fromkeys((*periods[:1], *periods[-1:]))]
+    ends = dict.fromkeys((*periods[:1], *periods[-1:]))
+    years = all(each == Period(each.year) for each in ends)
+    spans = [str(each.year) if years else period_name(language(), each) for each in ends]
     places = len({each.region for each in block.values if each.region})
     return " · ".join(
-        filter(None, (" – ".join(spans), t_n("tables.block.places", places), t_n("tables.block.figures", len(block.values))))
+        filter(
+            None,
+            (
+                ("–" if years else " – ").join(spans),
+                t_n("tables.block.places", places),
+                t_n("tables.block.figures", len(block.values)),
+            ),
+        )
     )
 
 

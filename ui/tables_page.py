@@ -73,7 +73,7 @@ def _work(desk: Desk, person: Viewer) -> None:
         findings_board(language(), plan, looked.findings)
         return
     _recognised(desk, person, plan, looked.understood)
-    step = _step(desk)
+    step = _step(bool(desk.chosen(looked.understood)))
     if looked.findings:
         findings_board(language(), plan, looked.findings)
     if step == "sheet":
@@ -82,15 +82,15 @@ def _work(desk: Desk, person: Viewer) -> None:
         _onward(STEPS[1])
     elif step == "blocks":
         blocks_step(desk, person, plan, looked.understood)
-        if desk.choices:
+        if desk.chosen(looked.understood):
             _onward(STEPS[2])
     else:
         _figures(desk, person, plan, looked.understood)
 
 
-def _step(desk: Desk) -> str:
+def _step(chosen: bool) -> str:
     """How far the person is; the figures only once an indicator is chosen."""
-    offered = STEPS if desk.choices else STEPS[:-1]
+    offered = STEPS if chosen else STEPS[:-1]
     words = {each: f"{number}. {t(f'tables.step.{each}')}" for number, each in enumerate(STEPS, start=1)}
     asked = st.query_params.get(STEP, STEPS[0])
     if st.session_state.get(STEP) not in offered:
@@ -141,7 +141,7 @@ def _use(desk: Desk, found: Recognised, understood: Understood) -> None:
 
 def _figures(desk: Desk, person: Viewer, plan: Plan, understood: Understood) -> None:
     """What would come out, what the checks say of it, and the way to send it."""
-    drawn = desk.drawn(person)
+    drawn = desk.drawn(person, understood)
     remarks_board(drawn.looked.remarks, unfolded=not drawn.figures)
     if not drawn.figures:
         note(t("tables.figures.none"))

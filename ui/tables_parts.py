@@ -10,7 +10,7 @@ from nap.monitor import Axis, Block, Choice, Indicator, Line, TableRole, breakdo
 from nap.words import pick
 from ui.fieldnames import plain_label
 from ui.session import language, t, t_n
-from ui.tables_desk import Desk
+from ui.tables_desk import Desk, home
 
 _TOTAL, _OUT = "total", ""
 _OPEN = 6
@@ -23,14 +23,14 @@ def parts_of(desk: Desk, block: Block, indicator: Indicator, choice: Choice, pla
     if not found:
         return {}
     many = len(found) > _OPEN
-    holder = st.expander(t_n("tables.parts", len(found)), key=desk.key("parts", block.number, place)) if many else st.container()
+    holder = st.expander(t_n("tables.parts", len(found)), key=desk.key("parts", home(block), place)) if many else st.container()
     words = {_OUT: t("tables.parts.out"), _TOTAL: t("tables.whole")}
     words |= {part: breakdown_name(language(), indicator, part) for part in indicator.categories}
     said = {}
     with holder, st.container(key=f"tablesparts_{block.number}_{place}"):
         for part, label in found.items():
             now = choice.parts.get(part, _OUT)
-            said[part] = _part(desk.key("part", block.number, place, indicator.code, part), label, words, now)
+            said[part] = _part(desk.key("part", home(block), place, indicator.code, part), label, words, now)
     return {part: taken for part, taken in said.items() if taken or part in choice.parts}
 
 

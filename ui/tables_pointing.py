@@ -55,7 +55,7 @@ def pointed(sheet: int | None = None) -> Pointed | None:
 
 def correcting(desk: Desk, plan: Plan, understood: Understood, sheet: Sheet, most: int) -> tuple[Spot, ...]:
     """Draw the list of lines and the choice of what one is; leaves the lines to be framed in the picture."""
-    options = _options(understood, sheet, most)
+    options = _options(sheet, most)
     chosen = _chosen_line(desk, sheet, options)
     if chosen is None:
         st.html(f'<p class="nap-lead">{escape(t("tables.point.how"))}</p>')
@@ -69,21 +69,16 @@ def correcting(desk: Desk, plan: Plan, understood: Understood, sheet: Sheet, mos
     return (chosen,)
 
 
-def _options(understood: Understood, sheet: Sheet, most: int) -> dict[Spot, str]:
-    """Every row and column that can be pointed at, in words."""
+def _options(sheet: Sheet, most: int) -> dict[Spot, str]:
+    """Every row and column that can be pointed at, in words that no correction changes: Streamlit knows a choice by them."""
     first: dict[Spot, str] = {}
     for (row, column), cell in sorted(sheet.cells.items()):
         text = " ".join(cell.text.split())
         if text and row <= most:
             first.setdefault((Axis.ROW, row), text)
             first.setdefault((Axis.COLUMN, column), text)
-    rows, columns = line_roles(understood, sheet.name)
-    options: dict[Spot, str] = {}
-    for (axis, index), text in sorted(first.items(), key=lambda each: (each[0][0] is Axis.COLUMN, each[0][1])):
-        role = (rows if axis is Axis.ROW else columns).get(index)
-        parts = (_spot_name((axis, index)), text[:_SHORT], role_name(role) if role else "")
-        options[axis, index] = " · ".join(filter(None, parts))
-    return options
+    lines = sorted(first.items(), key=lambda each: (each[0][0] is Axis.COLUMN, each[0][1]))
+    return {spot: f"{_spot_name(spot)} · {text[:_SHORT]}" for spot, text in lines}
 
 
 def _chosen_line(desk: Desk, sheet: Sheet, options: Mapping[Spot, str]) -> Spot | None:
@@ -93,10 +88,8 @@ def _chosen_line(desk: Desk, sheet: Sheet, options: Mapping[Spot, str]) -> Spot 
     if asked is not None and st.session_state.get(seen) != asked:
         st.session_state[seen] = asked
         st.session_state[key] = next((spot for spot in asked.spots if spot in options), None)
-    if key not in st.session_state and asked is not None:
-        st.session_state[key] = next((spot for spot in asked.spots if spot in options), None)
-    if st.session_state.get(key) not in options:
-        st.session_state[key] = None
+    if st.session_state.get(key, "") not in (None, *options):
+        st.session_state[key] = next((spot for spot in asked.spots if spot in options), None) if asked else None
     if asked is not None and len(asked.spots) > 1:
         _cell(asked, key, options)
     return st.selectbox(

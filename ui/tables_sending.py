@@ -86,7 +86,7 @@ def _do(desk: Desk, person: Viewer, understood: Understood, name: str, because: 
 
 def made(desk: Desk, understood: Understood, name: str) -> tuple[TableMapping, tuple[Remark, ...]]:
     """The mapping of what was chosen, and what of it words cannot hold; what a mapping in use says of other blocks stays."""
-    mapping, lost = mapping_of(name, desk.partner, understood, desk.choices, hints=desk.hints, source=desk.source)
+    mapping, lost = mapping_of(name, desk.partner, understood, desk.chosen(understood), hints=desk.hints, source=desk.source)
     return (joined(desk.using, mapping) if desk.using is not None and desk.using.name == name else mapping), lost
 
 

@@ -5,10 +5,22 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from nap.monitor import House, all_returns, person_viewer, table_mappings
+from nap.monitor import (
+    Block,
+    Choice,
+    Given,
+    House,
+    Sure,
+    Understood,
+    all_returns,
+    person_viewer,
+    position,
+    table_mappings,
+)
 from nap.words import say
 from tests.pages.conftest import Opener, words
 from ui.menu import PAGES
+from ui.tables_desk import Desk
 
 CSV = "text/csv"
 SAFE = """Women who feel safe after dark;;;
@@ -49,7 +61,7 @@ def pressed(screen: AppTest, words: str) -> AppTest:
 def chosen(screen: AppTest, code: str = "3.3") -> AppTest:
     """As far as the figures of the first block."""
     pressed(screen, "Next: which indicator it is")
-    box = screen.selectbox(key="tables|1|indicator|1|0")
+    box = next(each for each in screen.selectbox if each.label == "Which indicator this is")
     box.select(next(option for option in box.options if option.startswith(f"{code} "))).run()
     return pressed(screen, "Next: see the figures")
 
@@ -102,6 +114,25 @@ def test_a_column_is_chosen_from_the_list_too_and_said_to_be_a_period(desk: AppT
     next(each for each in desk.text_input if each.label.startswith("Which period")).set_value("2026").run()
     pressed(desk, "Correct")
     assert "Column D was taken for: period: 2026" in words(desk)
+
+
+def test_what_was_chosen_stays_with_its_block_when_a_correction_numbers_them_anew() -> None:
+    desk = Desk("x.csv", b"", 1, choices={"S!B3": (Choice("3.3"),)})
+    before, after = (understood(("B1", "B3"), "S"), understood(("B3",), "S"))
+    assert desk.chosen(before) == {2: (Choice("3.3"),)}
+    assert desk.chosen(after) == {1: (Choice("3.3"),)}
+    assert desk.chosen(understood(("B1",), "S")) == {}
+
+
+def understood(firsts: tuple[str, ...], sheet: str) -> Understood:
+    """Blocks that begin with these cells."""
+    places = [position(cell) for cell in firsts]
+    given = [Given(row, column, {}, None, "", None) for row, column in places]
+    blocks = (
+        Block(number, sheet, (each.row, 1, each.row, 2), {}, {}, {}, "one-period", (), (each,), Sure.CERTAIN)
+        for number, each in enumerate(given, start=1)
+    )
+    return Understood((), tuple(blocks), {})
 
 
 @pytest.mark.parametrize("at", ["0r999999", "9c1", "x", "0", "0r0c0", "0c99999"])

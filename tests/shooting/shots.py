@@ -22,8 +22,8 @@ READERS = (Role.FORUM, Role.DONOR, Role.PARTNER, Role.COORDINATOR)
 """Whose eyes a page is seen with, the first of them who may."""
 DIFFERS = {"start", "returns", "coverage"}
 """Pages that show each role something else: seen with everybody's eyes."""
-DARK = {"overview", "indicator", "objective", "region", "returns-errors", "review-chosen"}
-PAPER = {"summary", "overview", "indicator", "objective", "region", "returns-printed"}
+DARK = {"overview", "indicator", "objective", "region", "returns-errors", "review-chosen", "tables-pointed"}
+PAPER = {"summary", "overview", "indicator", "objective", "region", "returns-printed", "tables-sheet"}
 SIGN_IN = "sign-in"
 """The one page outside the menu that people look at."""
 
@@ -108,8 +108,11 @@ def _states(store: Store) -> Iterator[Shot]:
     sender = f"{store.partner.lower()}@demo"
     for state, act in states.UPLOADS[store.name].items():
         yield Shot("returns", Role.PARTNER.value, sender, _path_of(store, sender, "returns"), state, act)
+    coordinator = f"{Role.COORDINATOR.value}@demo"
+    for state, act in states.TABLES.items() if store.name == "demo" else ():
+        yield Shot("tables", Role.COORDINATOR.value, coordinator, "/tables", state, act)
     if store.name != "empty":
-        yield Shot("review", Role.COORDINATOR.value, f"{Role.COORDINATOR.value}@demo", "/review", "chosen", states.choose)
+        yield Shot("review", Role.COORDINATOR.value, coordinator, "/review", "chosen", states.choose)
 
 
 def _path_of(store: Store, email: str, name: str) -> str:

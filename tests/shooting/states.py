@@ -63,7 +63,31 @@ def choose(page: Page, store: Store, lang: str) -> None:
     settle(page)
 
 
+def read_table(page: Page, store: Store, lang: str) -> None:
+    """A table in a layout of its own, as it was understood."""
+    _run(page, lambda: page.locator('input[type="file"]').first.set_input_files(workbooks.table(store.plan)))
+
+
+def point_at_table(page: Page, store: Store, lang: str) -> None:
+    """The same with one of its lines pointed at."""
+    read_table(page, store, lang)
+    _run(page, lambda: page.locator("table.nap-sheet tbody th a").nth(4).click())
+
+
+def figures_of_table(page: Page, store: Store, lang: str) -> None:
+    """What would come out of it beside what is stored."""
+    read_table(page, store, lang)
+    _run(page, page.locator(".st-key-tables_onward button").click)
+    box = page.locator('[class*="st-key-tablesblock_1"] [data-testid="stSelectbox"] input').first
+    box.fill(workbooks.tabled(store.plan).code)
+    _run(page, lambda: box.press("Enter"))
+    page.locator("h1").first.click()
+    _run(page, page.locator(".st-key-tables_onward button").click)
+
+
 Act = Callable[[Page, Store, str], None]
+TABLES: dict[str, Act] = {"sheet": read_table, "pointed": point_at_table, "figures": figures_of_table}
+"""Of the page for tables; nothing is sent, so the order does not matter."""
 UPLOADS: dict[str, dict[str, Act]] = {
     "demo": {
         "errors": upload_errors,

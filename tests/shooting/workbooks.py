@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from functools import cache
 
-from nap.facts import Period
+from playwright.sync_api import FilePayload
+
+from nap.facts import Frequency, Period
 from nap.plan import Indicator, Plan, owed
 from nap.returns import tags
 from nap.returns.template import make_template
@@ -28,6 +30,25 @@ def clean(plan: Plan, partner: str, period: Period, lang: str, more: int = 0) ->
 def with_errors(plan: Plan, partner: str, period: Period, lang: str) -> bytes:
     """The same with words for a number, a part above its whole, fewer than nobody, and a level that does not exist."""
     return _filled(plan, partner, period, lang, _MISTAKES, 0)
+
+
+def tabled(plan: Plan) -> Indicator:
+    """The indicator that the table in a layout of its own is about: a yearly one of the regions."""
+    given = (each for each in plan.indicators if each.frequency is Frequency.YEAR and "region" in each.levels)
+    return next(each for each in given if not each.has_ratio and each.type in {"percentage", "count", "stock"})
+
+
+@cache
+def table(plan: Plan) -> FilePayload:
+    """Official statistics as they come: titles in two languages, regions in rows, years in columns, a footnote."""
+    title, langs = tabled(plan).title, [lang for lang in plan.languages if lang != "en"]
+    years = [plan.years[0] - back for back in (3, 2, 1)]
+    rows = [[pick(title, lang) for lang in langs], [], [*("" for _ in langs), *map(str, years)]]
+    for number, region in enumerate(plan.regions.level("region")):
+        rows.append([*(pick(region.names, lang) for lang in langs), *(str(40 + number + step) for step in range(3))])
+    rows[5][-1] = "-"
+    text = "\n".join(";".join(row) for row in [*rows, [], ["* 2024"]])
+    return {"name": "statistics.csv", "mimeType": "text/csv", "buffer": text.encode()}
 
 
 def refused() -> bytes:
