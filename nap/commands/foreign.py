@@ -49,7 +49,7 @@ def look(options: Namespace) -> int:
         print_json(blocks_json(looked.understood, options.lang))
     else:
         print_findings(looked.findings, lang_of(options))
-        print_looked(looked, lang_of(options), options.lang)
+        print_looked(looked, lang_of(options))
     return 0 if looked.understood.blocks else 1
 
 

@@ -8,18 +8,18 @@ from typing import Any, TextIO
 
 from nap.facts import Finding, Observation
 from nap.finding_texts import finding_text
-from nap.monitor import Beside, Block, KnownMapping, Looked, Remark, TableDrawn, exact, remark_json, remark_text
-from nap.words import Text, number, period_name, say, say_n
+from nap.monitor import Beside, Block, KnownMapping, Looked, Remark, TableDrawn, exact, in_language, remark_json, remark_text
+from nap.words import number, period_name, say, say_n
 
 _MOST_NAMES = 12
 _SHOWN_CELLS = 8
 
 
-def print_looked(looked: Looked, lang: str, texts: str | None) -> None:
-    """Every block in a few lines; `texts` is the language in which the sheet's own words are wanted."""
+def print_looked(looked: Looked, lang: str) -> None:
+    """Every block in a few lines; what the sheet does not say in that language, as it stands first."""
     assert looked.understood is not None
     for block in looked.understood.blocks:
-        _print_block(block, lang, texts)
+        _print_block(block, lang)
     print_remarks(looked.remarks, lang, sys.stdout)
     print(say_n(lang, "foreign.look.blocks", len(looked.understood.blocks)))
     asks = sum(each.asks for block in looked.understood.blocks for each in block.remarks)
@@ -27,10 +27,10 @@ def print_looked(looked: Looked, lang: str, texts: str | None) -> None:
         print(say_n(lang, "foreign.look.asks", asks))
 
 
-def _print_block(block: Block, lang: str, texts: str | None) -> None:
+def _print_block(block: Block, lang: str) -> None:
     first, last = block.values[0].cell if block.values else "", block.values[-1].cell if block.values else ""
     print(say(lang, "foreign.look.block", block=str(block.number), sheet=block.sheet, first=first, last=last))
-    words = " · ".join(filter(None, (_own(each, texts) for each in (block.title, block.heading, block.unit))))
+    words = " · ".join(filter(None, (in_language(each, lang) for each in (block.title, block.heading, block.unit))))
     print(f"  {words}")
     periods = sorted({value.period for value in block.values if value.period})
     if periods:
@@ -47,10 +47,6 @@ def _names(lang: str, key: str, found: Iterable[str | None]) -> None:
     if names:
         more = " …" if len(names) > _MOST_NAMES else ""
         print(f"  {say(lang, key, names=', '.join(names[:_MOST_NAMES]) + more)}")
-
-
-def _own(text: Text, lang: str | None) -> str:
-    return (text.get(lang) if lang else None) or next(iter(text.values()), "")
 
 
 def print_remarks(remarks: Iterable[Remark], lang: str, to: TextIO, margin: str = "") -> None:

@@ -13,13 +13,13 @@ from nap.words import FALLBACK, Text
 
 
 def blocks_json(understood: Understood, lang: str | None = None) -> list[dict[str, Any]]:
-    """A block an entry. Texts in `lang`, else in the first language of the sheet; messages in `lang`, else in English."""
+    """A block an entry. Texts and messages in `lang` (default English); what the sheet does not say in it, as it stands first."""
     return [_block(block, lang) for block in understood.blocks]
 
 
 def in_language(text: Text, lang: str | None) -> str:
     """The text in that language, else as it stands first."""
-    return (text.get(lang) if lang else None) or next(iter(text.values()), "")
+    return text.get(lang or FALLBACK) or next(iter(text.values()), "")
 
 
 def exact(value: Decimal | None) -> int | float | None:
@@ -67,6 +67,7 @@ def _each(texts: Iterable[str | None]) -> list[str]:
 def _row(given: Given, lang: str | None) -> dict[str, Any]:
     return {
         "label": in_language(given.labels, lang),
+        "labels": dict(given.labels),
         "region": given.region,
         "breakdown": given.breakdown,
         "period": str(given.period) if given.period else None,

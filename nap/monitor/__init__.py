@@ -12,7 +12,12 @@ if TYPE_CHECKING:
     from nap.finding_texts import FindingText as FindingText, finding_text as finding_text
     from nap.foreign.anchors import hinted as hinted
     from nap.foreign.applying import Applied as Applied, Recognised as Recognised
-    from nap.foreign.as_json import blocks_json as blocks_json, exact as exact, remark_json as remark_json
+    from nap.foreign.as_json import (
+        blocks_json as blocks_json,
+        exact as exact,
+        in_language as in_language,
+        remark_json as remark_json,
+    )
     from nap.foreign.drawing import draw as draw
     from nap.foreign.making import joined as joined, mapping_of as mapping_of
     from nap.foreign.mapping import Mapping as TableMapping
@@ -239,7 +244,7 @@ _ROOMS = {
     "nap.finding_texts": "FindingText finding_text",
     "nap.foreign.anchors": "hinted",
     "nap.foreign.applying": "Applied Recognised",
-    "nap.foreign.as_json": "blocks_json exact remark_json",
+    "nap.foreign.as_json": "blocks_json exact in_language remark_json",
     "nap.foreign.drawing": "draw",
     "nap.foreign.making": "joined mapping_of",
     "nap.foreign.mapping": "TableMapping=Mapping",
