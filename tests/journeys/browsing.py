@@ -17,6 +17,9 @@ PATIENCE = 30_000
 """Milliseconds for anything to appear on a slow machine."""
 
 
+expect.set_options(timeout=PATIENCE)  # the usual five seconds are too few where others work on the same machine
+
+
 def start(playwright: Playwright) -> Browser:
     """The Chromium named by NAP_CHROMIUM, else the machine's own, else Playwright's; Playwright's Error if there is none."""
     return playwright.chromium.launch(executable_path=_installed(), args=FLAGS)

@@ -7,28 +7,18 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Error, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.browsing import PATIENCE, enter, settle, start
+from tests.browsers import browser
+from tests.houses import copied, filled_demo
+from tests.journeys.browsing import PATIENCE, enter, settle
+from tests.journeys.tabs import Tabs
 from tests.web.server import serve
 
-__all__ = ["Visit", "go", "settle"]
+__all__ = ["Visit", "browser", "filled_demo", "go", "settle"]
 
 PLAN = str(Path(__file__).parent.parent / "samples" / "example-plan.yaml")
-NO_BROWSER = "NO BROWSER, SO NO JOURNEY WAS TESTED: set NAP_CHROMIUM to a Chromium, or run `playwright install chromium` ({})"
 Visit = Callable[..., Page]
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """The machine's own Chromium, else Playwright's; without either the journeys are skipped loudly."""
-    with sync_playwright() as playwright:
-        try:
-            opened = start(playwright)
-        except Error as problem:
-            pytest.skip(NO_BROWSER.format(problem.message.splitlines()[0]))
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="session")
@@ -39,28 +29,29 @@ def small_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def demo_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def demo_server(filled_demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The demo plan with its whole story."""
-    with serve(tmp_path_factory.mktemp("demo")) as address:
+    with serve(copied(filled_demo, tmp_path_factory.mktemp("demo"))) as address:
         yield address
 
 
+@pytest.fixture(scope="module")
+def tabs(browser: Browser) -> Tabs:
+    """Tabs to be used again."""
+    return Tabs(browser)
+
+
 @pytest.fixture
-def visit(browser: Browser) -> Iterator[Visit]:
-    """`visit(address, person, path, lang, width)`: a new browser signed in as that person, on that page."""
-    contexts: list[BrowserContext] = []
+def visit(tabs: Tabs) -> Iterator[Visit]:
+    """`visit(address, person, path, lang, width)`: a tab of a reader of its own, signed in as that person, on that page."""
 
     def opened(address: str, person: str, path: str = "/", lang: str = "en", width: int = 1280) -> Page:
-        size = {"width": width, "height": 900}
-        context = browser.new_context(base_url=address, viewport=size, locale=lang, accept_downloads=True)
-        contexts.append(context)
-        page = context.new_page()
+        page = tabs.take(address, lang, width)
         enter(page, person, path)
         return page
 
     yield opened
-    for context in contexts:
-        context.close()
+    tabs.give_back()
 
 
 def go(page: Page, title: str) -> None:

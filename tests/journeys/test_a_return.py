@@ -117,7 +117,7 @@ def test_a_hostile_text_stays_text(small_server: str, visit: Visit) -> None:
     partner = visit(small_server, "wpn@demo", "/returns")
     hostile = "<img src=x onerror=alert(1)> [x](javascript:alert(1))"
     wrong, _ = fill(template(partner), {("2.1", "KG-J"): {"#value+total": hostile}})
-    partner.on("dialog", lambda dialog: pytest.fail(f"a script of the workbook ran: {dialog.message}"))
+    partner.once("dialog", lambda dialog: pytest.fail(f"a script of the workbook ran: {dialog.message}"))
     upload(partner, "hostile.xlsx", wrong)
     findings = partner.get_by_test_id("stForm")
     expect(findings).to_contain_text(hostile, timeout=PATIENCE)

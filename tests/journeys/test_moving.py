@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Literal
 from urllib.parse import urlsplit
 
 import pytest
@@ -136,21 +137,23 @@ COLOURS = """() => {
 
 @pytest.mark.parametrize(("scheme", "palette"), [("light", LIGHT), ("dark", DARK)])
 def test_the_readers_system_chooses_light_or_dark_and_paper_is_always_white(
-    demo_server: str, browser: Browser, scheme: str, palette: dict[str, str]
+    demo_server: str, visit: Visit, scheme: Literal["light", "dark"], palette: dict[str, str]
 ) -> None:
-    with looking(browser, demo_server, color_scheme=scheme) as page:
-        enter(page, "donor@demo", "/summary")
-        assert colours(page) == tuple(palette[name].lower() for name in ("paper", "paper", "ink"))
-        page.emulate_media(media="print")
-        assert colours(page) == tuple(LIGHT[name].lower() for name in ("paper", "paper", "ink"))
+    page = visit(demo_server, "donor@demo", "/summary")
+    page.emulate_media(color_scheme=scheme)
+    page.goto("/summary")
+    settle(page)
+    assert colours(page) == tuple(palette[name].lower() for name in ("paper", "paper", "ink"))
+    page.emulate_media(media="print")
+    assert colours(page) == tuple(LIGHT[name].lower() for name in ("paper", "paper", "ink"))
 
 
-def test_our_rules_follow_streamlit_where_it_has_chosen_otherwise(demo_server: str, browser: Browser) -> None:
-    with looking(browser, demo_server, color_scheme="light") as page:
-        enter(page, "donor@demo", "/summary")
-        page.goto("/summary?embed=true&embed_options=dark_theme")
-        settle(page)
-        assert colours(page)[:2] == (DARK["paper"].lower(), DARK["paper"].lower())
+def test_our_rules_follow_streamlit_where_it_has_chosen_otherwise(demo_server: str, visit: Visit) -> None:
+    page = visit(demo_server, "donor@demo", "/summary")
+    page.emulate_media(color_scheme="light")
+    page.goto("/summary?embed=true&embed_options=dark_theme")
+    settle(page)
+    assert colours(page)[:2] == (DARK["paper"].lower(), DARK["paper"].lower())
 
 
 STREAMLITS = """() => {

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Error, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from nap.facts import Period
-from tests.journeys.browsing import start
+from tests.browsers import browser
 from tests.shooting import workbooks
 from tests.shooting.faults import english, faults, unfinished
 from tests.shooting.sheets import sheets
@@ -18,16 +18,7 @@ from tests.shooting.shots import shots
 from tests.shooting.stores import NAMES, make, waiting
 from ui.menu import SCREENS
 
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        try:
-            opened = start(playwright)
-        except Error as problem:
-            pytest.skip(problem.message.splitlines()[0])
-        yield opened
-        opened.close()
+__all__ = ["browser"]
 
 
 @pytest.fixture

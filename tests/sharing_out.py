@@ -1,0 +1,30 @@
+"""Which worker runs what: the longest rooms begin, and all journeys go to one worker, which then starts their servers once.
+
+Enters xdist's configuration, leaves its scheduler. Without this the files with the fewest tests come last, the journeys among
+them, and one worker waits for the other.
+"""
+
+from __future__ import annotations
+
+import pytest
+from xdist.remote import Producer
+from xdist.scheduler import LoadFileScheduling
+
+TOGETHER = "tests/journeys/"
+LONGEST = (TOGETHER, *(f"tests/{room}/" for room in ("pages", "returns", "asked", "monitor", "fuzz", "cli", "results")))
+
+
+class ByRoom(LoadFileScheduling):  # type: ignore[misc]
+    """File by file in the order of collection, the journeys as one."""
+
+    def __init__(self, config: pytest.Config, log: Producer) -> None:
+        super().__init__(config, log)
+        config.option.loadscopereorder = False
+
+    def _split_scope(self, nodeid: str) -> str:
+        return TOGETHER if nodeid.startswith(TOGETHER) else str(super()._split_scope(nodeid))
+
+
+def longest_first(items: list[pytest.Item]) -> None:
+    """The rooms that take longest come first, in an order of their own; all others as they were."""
+    items.sort(key=lambda item: next((n for n, room in enumerate(LONGEST) if item.nodeid.startswith(room)), len(LONGEST)))
