@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from nap.facts import Period
 from nap.foreign.labels import Reader
-from nap.foreign.model import Axis, Hint, Label, Role
+from nap.foreign.model import Axis, Hint, Label, Role, Sure
 from nap.foreign.values import Reading, read_value
 from nap.plan import Regions
 from nap.returns.book import Area, Cell, Sheet
@@ -31,6 +31,8 @@ _MOST_COVERED = 100_000
 
 _BETWEEN = re.compile(r"\s*[\n/]\s*")
 _MOST_PIECES = 4
+_MOST_TEXTS = 20_000
+"""Different texts of a file that are read; what is beyond is no table made by people."""
 
 
 class Kind(Enum):
@@ -90,7 +92,8 @@ class Tongue:
         """What a cell says as the name of a line, under a heading that breaks down by something."""
         key = cell.kind, cell.text, by
         if key not in self._named:
-            self._named[key] = self._read(cell, by)
+            known = len(self._named) < _MOST_TEXTS
+            self._named[key] = self._read(cell, by) if known else Named(None, Label(cell.text, sure=Sure.LIKELY))
         return self._named[key]
 
     def _read(self, cell: Cell, by: str) -> Named:
@@ -177,8 +180,8 @@ class Grid:
         return self.tongue.named(spot.cell, by)
 
     def label(self, spot: Spot) -> Label:
-        """What the text of a cell says; nothing for a figure."""
-        return self.tongue.label(spot.cell.text)
+        """What the text of a cell says."""
+        return self.named(spot).label
 
     def role(self, spot: Spot) -> Role:
         """What the words of a cell are."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from nap.foreign.columns import Columns
 from nap.foreign.grid import Kind, Named, Spot
@@ -58,9 +59,9 @@ class Entry:
             whole = beneath(whole, replace(said.meaning, total=False))
         return whole
 
-    @property
+    @cached_property
     def meaning(self) -> Meaning:
-        """What the row says with everything above it."""
+        """What the row says with everything above it; asked for once the section has been read."""
         return beneath(self.above, self.said.meaning)
 
 

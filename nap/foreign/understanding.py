@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from nap.foreign.blocks import blocks_of
 from nap.foreign.captions import footnotes_of
 from nap.foreign.colours import roles_of
-from nap.foreign.grid import Tongue, grid_of
+from nap.foreign.grid import Kind, Tongue, grid_of
 from nap.foreign.labels import Reader
 from nap.foreign.model import Block, Hint, Remark, Role, Understood
 from nap.foreign.reckoning import Reckoned, reckoned
@@ -48,7 +48,7 @@ def understand(book: Book, regions: Regions, hints: Sequence[Hint] = ()) -> Unde
 
 def _sheet(sheet: Sheet, tongue: Tongue, hints: Sequence[Hint], file: _File) -> None:
     grid = grid_of(sheet, tongue, hints)
-    if not grid.spots:
+    if all(spot.kind is Kind.WORD for spot in grid.spots.values()):
         return
     whole = [reckoned(section) for section in sections_of(grid)]
     title: Text = next((each.caption.title for each in whole if each.caption.title), {})
