@@ -50,7 +50,7 @@ def test_the_same_number_is_the_same_file() -> None:
 
 
 def test_many_numbers_bring_every_shape() -> None:
-    cases = [a_case(seed) for seed in range(400)]
+    cases = [a_case(seed) for seed in range(300)]
     words = {word for case in cases for word in case.shape.split()}
     assert {shape.__name__ for shape, _ in SHAPES} | {"beside", "register", "pairs", "sheet_a_year", "ambiguous"} <= words
     assert {case.ambiguous for case in cases} - {""} == {make.__name__ for make in AMBIGUOUS}
@@ -62,9 +62,10 @@ def test_many_numbers_bring_every_shape() -> None:
 )
 def test_a_wrong_figure_would_be_found(change: dict[str, object]) -> None:
     """The comparison can fail: with one expectation changed, the case is wrong."""
-    case = next(case for case in map(a_case, range(SAMPLE)) if not case.ambiguous and _verdict(case) is Verdict.WHOLE)
-    figures = case.papers[0].figures
-    place = next(place for place, figure in figures.items() if figure.breakdown == "" and figure.region != "KG-T")
+    cases = (case for case in map(a_case, range(SAMPLE)) if case.shape == "regions_by_years")
+    case = next(case for case in cases if _verdict(case) is Verdict.WHOLE)
+    figures = case.papers[-1].figures
+    place = next(place for place, figure in figures.items() if figure.region != "KG-T")
     figures[place] = replace(figures[place], **change)  # type: ignore[arg-type]
     assert _verdict(case) is Verdict.WRONG
 
