@@ -16,7 +16,8 @@ MORE = "Регион|2020|2021|'20231|2022 г.|I квартал|12|7|0.5|'12,3|'
 CELLS = st.sampled_from([*WORDS.split("|"), *MORE.split("|")]).map(cell)
 GRIDS = st.dictionaries(st.tuples(st.integers(1, 9), st.integers(1, 7)), CELLS, max_size=50)
 MERGES = st.lists(st.tuples(*[st.integers(1, 9)] * 4), max_size=4)
-TAKES = "ignore|label|header|heading|title|unit|footnote|total|figures|period:2023|region:KG-GO|region:country|part:sex=F|part:?|nonsense"
+PLAIN = "ignore|label|header|heading|title|unit|footnote|total|figures"
+TAKES = f"{PLAIN}|period:2023|region:KG-GO|region:country|part:sex=F|part:?|nonsense"
 HINTS = st.lists(
     st.builds(Hint, st.just("S"), st.sampled_from(Axis), st.integers(1, 9), st.sampled_from(TAKES.split("|"))), max_size=3
 )
