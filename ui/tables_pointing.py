@@ -15,6 +15,7 @@ import streamlit as st
 from nap.facts import Period
 from nap.monitor import Axis, Hint, Line, Plan, Sheet, Understood, breakdown_name, column_letters
 from nap.words import period_name
+from ui.fieldnames import plain_label
 from ui.names import region_name
 from ui.session import house, language, t
 from ui.tables_desk import AT, Desk
@@ -60,7 +61,10 @@ def correcting(desk: Desk, plan: Plan, understood: Understood, sheet: Sheet, mos
     if chosen is None:
         st.html(f'<p class="nap-lead">{escape(t("tables.point.how"))}</p>')
         return ()
-    st.html(f'<p class="nap-pointed" role="status">{escape(_now(plan, understood, sheet, chosen))}</p>')
+    line = _line(understood, sheet, chosen)
+    st.html(f'<p class="nap-pointed" role="status">{escape(_now(plan, understood, sheet, chosen, line))}</p>')
+    if line is not None and line.candidates:
+        _candidates(desk, plan, sheet, line)
     with st.container(key="tables_take"):
         take = _take(desk, plan, sheet, chosen)
         if st.button(t("tables.point.correct"), key=desk.key("correct"), type="primary", disabled=take is None) and take:
@@ -120,14 +124,25 @@ def _spot_name(spot: Spot) -> str:
     return t(f"tables.line.{axis.value}", name=str(index) if axis is Axis.ROW else column_letters(index))
 
 
-def _now(plan: Plan, understood: Understood, sheet: Sheet, spot: Spot) -> str:
-    """What the line is taken for now, with what it says."""
-    line = _line(understood, sheet, spot)
+def _now(plan: Plan, understood: Understood, sheet: Sheet, spot: Spot, line: Line | None) -> str:
+    """What the line is taken for now, with what it says; or between which places it does not tell."""
+    if line is not None and line.candidates:
+        places = ", ".join(region_name(language(), plan, each) for each in line.candidates)
+        return t("tables.point.which", line=_spot_name(spot), places=places)
     rows, columns = line_roles(understood, sheet.name)
     role = line.role if line else (rows if spot[0] is Axis.ROW else columns).get(spot[1])
     meant = meaning_text(language(), plan, line) if line else ""
     taken = ": ".join(filter(None, (role_name(role) if role else t("tables.point.nothing"), meant)))
     return t("tables.point.now", line=_spot_name(spot), taken=taken)
+
+
+def _candidates(desk: Desk, plan: Plan, sheet: Sheet, line: Line) -> None:
+    """The places that a name may mean, one click each."""
+    with st.container(horizontal=True, key="tables_candidates"):
+        for code in line.candidates:
+            words = t("tables.point.this", place=plain_label(region_name(language(), plan, code)))
+            hint = Hint(sheet.name, line.axis, line.index, f"region:{code}")
+            st.button(words, key=desk.key("is", sheet.name, line.name, code), on_click=desk.correct, args=(hint,))
 
 
 def _line(understood: Understood, sheet: Sheet, spot: Spot) -> Line | None:

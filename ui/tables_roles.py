@@ -59,7 +59,8 @@ def line_roles(understood: Understood, sheet: str) -> tuple[Roles, Roles]:
     for block in understood.blocks:
         if block.sheet == sheet:
             for line in block.lines:
-                (rows if line.axis is Axis.ROW else columns)[line.index] = line.role
+                role = TableRole.UNKNOWN if line.candidates else line.role
+                (rows if line.axis is Axis.ROW else columns)[line.index] = role
     return rows, columns
 
 

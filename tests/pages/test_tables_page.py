@@ -116,6 +116,18 @@ def test_a_column_is_chosen_from_the_list_too_and_said_to_be_a_period(desk: AppT
     assert "Column D was taken for: period: 2026" in words(desk)
 
 
+def test_a_name_that_two_places_share_is_asked_about_and_settled_by_one_click(look: Opener) -> None:
+    screen = laid(page(look, "nsc@demo"), SAFE.replace("Osh city", "Osh"))
+    assert "One question first" in words(screen)
+    screen.query_params["at"] = "0r6c1"
+    screen.run()
+    assert "Row 6 may be one of these places" in words(screen)
+    pressed(screen, next(each.label for each in screen.button if each.label.startswith("It is: Osh city")))
+    told = words(screen)
+    assert "Row 6 was taken for: place: Osh city" in told
+    assert "question" not in told
+
+
 def test_what_was_chosen_stays_with_its_block_when_a_correction_numbers_them_anew() -> None:
     desk = Desk("x.csv", b"", 1, choices={"S!B3": (Choice("3.3"),)})
     before, after = (understood(("B1", "B3"), "S"), understood(("B3",), "S"))
