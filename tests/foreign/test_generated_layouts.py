@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 from random import SystemRandom
 
 import pytest
 
+from nap.foreign.opening import Opened, open_foreign
 from nap.foreign.understanding import understand
 from tests.foreign.layouts import files
 from tests.foreign.layouts.ambiguous import AMBIGUOUS
@@ -55,6 +57,17 @@ def test_many_numbers_bring_every_shape() -> None:
     assert {shape.__name__ for shape, _ in SHAPES} | {"beside", "register", "pairs", "sheet_a_year", "ambiguous"} <= words
     assert {case.ambiguous for case in cases} - {""} == {make.__name__ for make in AMBIGUOUS}
     assert {case.form for case in cases} == {"xlsx", "csv"}
+
+
+@pytest.mark.parametrize("form", ["ods", "xls"])
+def test_saved_by_another_program_the_same_comes_in(form: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
+    if not request.config.getoption("--long") or files.OFFICE is None:
+        pytest.skip("only with --long, and where LibreOffice is installed")
+    cases = [case for case in map(a_case, range(2 * CONVERTED)) if case.form == "xlsx"][:CONVERTED]
+    for case, data in zip(cases, files.converted(cases, form, tmp_path), strict=True):
+        opened = open_foreign(data, ())
+        assert isinstance(opened, Opened), opened
+        assert judged(case, understand(opened.book, REGIONS)).verdict is _verdict(case), case.seed
 
 
 @pytest.mark.parametrize(
