@@ -53,6 +53,7 @@ def _totals(nap: Nap, indicator: str) -> dict[tuple[str, str], dict[str, Any]]:
     return {(row["region"], row["period"]): row for row in found if row["breakdown"] == ""}
 
 
+@pytest.mark.worker
 def test_the_figure_moves_and_moves_back_when_the_acceptance_is_undone(demo_nap: Nap, tmp_path: Path) -> None:
     file = tmp_path / "return.xlsx"
     demo_nap("template", "NWN", EMPTY, "--lang", "ky", "-o", file)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +14,7 @@ from nap.facts import Period, Result, Status
 from nap.monitor import Asked, Denied, Explained, House, Unknown, Viewer, explained_json
 from nap.monitor.house import at_noon, open_house
 from nap.settings import Settings
+from tests.houses import copied
 from tests.monitor.building import COORDINATOR, DONOR, FORUM, H1, MIA, WPN, an_acceptance, somebody
 
 BATKEN = Asked("2.2", "KG-B", H1)
@@ -99,9 +101,8 @@ def test_another_house_of_an_earlier_day_tells_of_that_day(quick_house: House) -
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    opened = open_house(Settings.read({"NAP_DATA": str(tmp_path_factory.mktemp("demo"))}))
-    monitor.fill_demo(opened)
+def demo(filled_demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    opened = open_house(Settings.read({"NAP_DATA": str(copied(filled_demo, tmp_path_factory.mktemp("demo")))}))
     yield opened
     monitor.close(opened)
 
