@@ -127,7 +127,7 @@ def _spot_name(spot: Spot) -> str:
 def _now(plan: Plan, understood: Understood, sheet: Sheet, spot: Spot, line: Line | None) -> str:
     """What the line is taken for now, with what it says; or between which places it does not tell."""
     if line is not None and line.candidates:
-        places = ", ".join(region_name(language(), plan, each) for each in line.candidates)
+        places = ", ".join(_place_name(plan, each) for each in line.candidates)
         return t("tables.point.which", line=_spot_name(spot), places=places)
     rows, columns = line_roles(understood, sheet.name)
     role = line.role if line else (rows if spot[0] is Axis.ROW else columns).get(spot[1])
@@ -140,7 +140,7 @@ def _candidates(desk: Desk, plan: Plan, sheet: Sheet, line: Line) -> None:
     """The places that a name may mean, one click each."""
     with st.container(horizontal=True, key="tables_candidates"):
         for code in line.candidates:
-            words = t("tables.point.this", place=plain_label(region_name(language(), plan, code)))
+            words = t("tables.point.this", place=_place_name(plan, code))
             hint = Hint(sheet.name, line.axis, line.index, f"region:{code}")
             st.button(words, key=desk.key("is", sheet.name, line.name, code), on_click=desk.correct, args=(hint,))
 
@@ -187,10 +187,15 @@ def _is_period(text: str) -> bool:
 
 
 def _places(plan: Plan) -> Iterator[tuple[str, str]]:
-    """Every place; of two with one name the code tells which."""
+    """Every place."""
     for region in plan.regions.all:
         code = "country" if region.level == "country" else region.code
-        yield code, f"{region_name(language(), plan, region.code)} ({region.code})"
+        yield code, _place_name(plan, region.code)
+
+
+def _place_name(plan: Plan, code: str) -> str:
+    """The place with its code: of two with one name it tells which."""
+    return f"{plain_label(region_name(language(), plan, code))} ({code})"
 
 
 def _parts(plan: Plan) -> Iterator[tuple[str, str]]:
