@@ -7,15 +7,11 @@ from dataclasses import dataclass, field
 
 from nap.facts import Period
 from nap.foreign.grid import Grid, Kind, Named, Spot
-from nap.foreign.headers import period_span
-from nap.foreign.labels_words import tokens
 from nap.foreign.meanings import Said, merged, said_by
 from nap.foreign.model import Label, Meaning, Role
 from nap.foreign.sections import Section
+from nap.foreign.times_said import periods_in
 from nap.words import Text
-
-_LONGEST = 600
-"""Letters of a title that are looked through for a period."""
 
 
 @dataclass
@@ -28,8 +24,8 @@ class Caption:
     about: tuple[str, ...] = ()
     counts: bool = False
     """The title says in so many words what is counted."""
-    periods: tuple[Period, ...] = ()
-    """Periods the title names; one is that of all figures that name none."""
+    periods: tuple[Period | None, ...] = ()
+    """Periods the title names, None for a time that is none; one is that of all figures that name none."""
     roles: dict[tuple[int, int], Role] = field(default_factory=dict)
 
 
@@ -83,24 +79,9 @@ def _words(said: Said) -> Text:
     return {lang: text.strip().strip("()").strip() for lang, text in (said.unit or said.labels).items()}
 
 
-def _periods(lines: Sequence[Line]) -> tuple[Period, ...]:
+def _periods(lines: Sequence[Line]) -> tuple[Period | None, ...]:
     texts = [spot.cell.text for _, said, _ in lines for spot in said.spots]
     return periods_in(texts)
-
-
-def periods_in(texts: Iterable[str]) -> tuple[Period, ...]:
-    """The periods that texts name among other words, each once, the longest spans first."""
-    found: dict[Period, None] = {}
-    for text in texts:
-        said, place = tokens(text[:_LONGEST]), 0
-        while place < len(said):
-            span = period_span(text, said, place) if said[place].kind != "sign" else None
-            if span is not None:
-                place = span[0]
-                found[span[1]] = None
-            else:
-                place += 1
-    return tuple(found)
 
 
 def footnotes_of(section: Section) -> tuple[tuple[Text, ...], dict[tuple[int, int], Role]]:
@@ -121,4 +102,4 @@ def _by_language(grid: Grid, spots: Sequence[Spot]) -> Iterable[tuple[str, str]]
         yield label.lang or "", label.text or spot.cell.text.strip()
 
 
-__all__ = ["Caption", "Named", "caption_of", "footnotes_of", "periods_in"]
+__all__ = ["Caption", "Named", "caption_of", "footnotes_of"]

@@ -23,7 +23,7 @@ from nap.returns.book import Cell
 from nap.returns.choices import typed
 from nap.returns.periods import read_day
 
-__all__ = ["YEARS", "Named", "period_of", "period_of_text", "period_span", "periods_together"]
+__all__ = ["YEARS", "Named", "is_moment", "period_of", "period_of_text", "period_span", "periods_together"]
 
 Named = tuple[Period | None, Label]
 _ANY_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)", re.ASCII)
@@ -57,6 +57,11 @@ def period_of_text(text: str) -> Label | None:
     without = bare(text)
     label = _digits(without.text.rstrip(".")) or _written(plainer(without.text)) if len(text) <= _LONGEST else None
     return replace(label, text=without.text, notes=(*label.notes, *without.notes)) if label else None
+
+
+def is_moment(text: str) -> bool:
+    """True for a day with its year, and for the edge of a year."""
+    return bool(_day(plainer(text)) or _edge(plainer(text)))
 
 
 def periods_together(cells: Sequence[Cell], alone: Sequence[Named]) -> tuple[Named, ...]:

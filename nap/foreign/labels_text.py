@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from nap.facts import Period
 from nap.foreign.labels_marks import Bare
 from nap.foreign.labels_places import Places
-from nap.foreign.labels_times import period_span
 from nap.foreign.labels_words import Token, anywhere, is_at, phrases_at, tokens
 from nap.foreign.model import Label, Meaning, Role, Sure
+from nap.foreign.times_said import times_in
 
 _MARKED = re.compile(r"(?:\*+|[⁰¹²³⁴⁵⁶⁷⁸⁹]+\)?|[†‡§]+)\s*\S|\d{1,2}[)/]?[^\W\d_]{2,}\W+[^\W\d_]|\(\d\)\s")
 _MARK_ALONE = re.compile(r"\*+\Z")
@@ -119,10 +119,8 @@ def _period_in(text: str) -> Period | None:
     """The one period that a title speaks of, with a word beside its year: `… в 2023 году`."""
     if len(_YEAR.findall(text)) != 1 or anywhere(text, "plan") or anywhere(text, "compare") or anywhere(text, "schooling"):
         return None
-    said = tokens(text)
-    for at in range(len(said)):
-        span = period_span(text, said, at)
-        if span and (span[0] - at > 1 or (at and said[at - 1].shape in ",(")):
-            behind_number = at > 0 and said[at - 1].kind == "number"
-            return None if behind_number or anywhere(text, "moment") else span[1]
-    return None
+    times, said = list(times_in(text)), tokens(text)
+    if len(times) != 1 or anywhere(text, "moment"):
+        return None
+    start, end, period, _ = times[0]
+    return period if end - start > 1 or (start and said[start - 1].shape in ",(") else None

@@ -60,6 +60,11 @@ class Said:
         return self.role in (Role.MEASURE, Role.UNKNOWN) and not self.counts
 
     @property
+    def unclear(self) -> bool:
+        """True for a time that is no period of ours, and no part of a year."""
+        return self.role is Role.PERIOD and self.meaning.period is None and not self.within
+
+    @property
     def names_part(self) -> bool:
         """True if it names a category, known or not."""
         return bool(self.meaning.breakdown or self.meaning.unknown_part)
@@ -78,8 +83,10 @@ def said_by(pairs: Sequence[tuple[Spot, Named]], lang_of: Mapping[int, str] | No
     named = [(spot, name.label, name.period or name.label.meaning.period) for spot, name in pairs]
     meanings = [replace(label.meaning, period=period) for _, label, period in named]
     meaning, clash = merged(replace(each, region=None) for each in meanings)
-    region, candidates, torn = _place([label for _, label, _ in named])
     labels = [label for _, label, _ in named]
+    region, candidates, torn = _place(labels)
+    if any(_is_unclear(label) for label in labels):
+        meaning = replace(meaning, period=None)  # `январь-сентябрь` above 2024 is not 2024
     return Said(
         labels=_names(named, lang_of or {}),
         role=_role(labels, meaning, bool(region or candidates)),
@@ -97,6 +104,11 @@ def said_by(pairs: Sequence[tuple[Spot, Named]], lang_of: Mapping[int, str] | No
         clash=clash or torn,
         counts=_counts(labels),
     )
+
+
+def _is_unclear(label: Label) -> bool:
+    """A time that is no period of ours."""
+    return label.role is Role.PERIOD and label.sure is Sure.ASKED and not (label.meaning.period or label.within)
 
 
 def _counts(labels: Sequence[Label]) -> bool:

@@ -13,7 +13,7 @@ from nap.foreign.columns import Columns, columns_of
 from nap.foreign.grid import Grid, Spot
 from nap.foreign.heads import Head, continues, heads_of
 from nap.foreign.meanings import Said, beneath, breakdown_text, merged, with_year
-from nap.foreign.model import Given, Meaning, Role, Sure
+from nap.foreign.model import Given, Meaning, Sure
 from nap.foreign.nesting import PLACE
 from nap.foreign.outline import Entry, Outline
 from nap.foreign.sections import Section
@@ -128,7 +128,7 @@ class _Reckoning:
             yield Notice("swallowed-mark", False, cells, _typed(said))
         if said.clash:
             yield Notice("contradiction", True, cells, said.text)
-        if said.role is Role.PERIOD and not (head.meaning.period or said.within or head.doubt):
+        if said.unclear and not head.doubt:
             yield Notice("date-header", True, cells, _typed(said))
 
     def _first_cell(self, column: int) -> str:
@@ -177,6 +177,9 @@ class _Reckoning:
     def _period(
         self, entry: Entry, head: Head, meaning: Meaning, asked: set[str]
     ) -> tuple[Period | None, str, tuple[Notice, ...]]:
+        if entry.said.unclear or head.said.unclear:
+            rows = (Notice("no-period", True, _cells(entry.said), _typed(entry.said)),) if entry.said.unclear else ()
+            return None, "", rows
         within = head.said.within or next((said.within for said in _upwards(entry) if said.within), "")
         if meaning.period is not None and not (self._lone.get(entry.row) and not head.meaning.period):
             dated = "column" if head.meaning.period else "row" if self._by_row(entry) else "title"
