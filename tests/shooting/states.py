@@ -23,6 +23,8 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SUBMIT = '[data-testid="stMain"] [data-testid="stBaseButton-primary"]'
 _BEGINS = 6_000
 """Milliseconds until a run that was asked for has begun."""
+_READ = 60_000
+"""Milliseconds until a file is read, on a machine that has other things to do."""
 
 
 def upload_errors(page: Page, store: Store, lang: str) -> None:
@@ -66,6 +68,8 @@ def choose(page: Page, store: Store, lang: str) -> None:
 def read_table(page: Page, store: Store, lang: str) -> None:
     """A table in a layout of its own, as it was understood."""
     _run(page, lambda: page.locator('input[type="file"]').first.set_input_files(workbooks.table(store.plan)))
+    expect(page.locator("table.nap-sheet")).to_be_visible(timeout=_READ)
+    settle(page)
 
 
 def point_at_table(page: Page, store: Store, lang: str) -> None:
@@ -80,8 +84,8 @@ def figures_of_table(page: Page, store: Store, lang: str) -> None:
     _run(page, page.locator(".st-key-tables_onward button").click)
     box = page.locator('[class*="st-key-tablesblock_1"] [data-testid="stSelectbox"] input').first
     box.fill(workbooks.tabled(store.plan).code)
+    expect(page.get_by_role("option").first).to_be_visible()
     _run(page, lambda: box.press("Enter"))
-    page.locator("h1").first.click()
     _run(page, page.locator(".st-key-tables_onward button").click)
 
 
