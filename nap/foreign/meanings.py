@@ -156,13 +156,13 @@ def merged(meanings: Iterable[Meaning]) -> tuple[Meaning, bool]:
     whole, clash = Meaning(), False
     for each in meanings:
         period, apart = _period(whole.period, each.period)
-        parts = dict(whole.breakdown)
+        parts = dict(whole.breakdown) if each.breakdown else {}
         clash |= apart or any(parts.get(name, code) != code for name, code in each.breakdown)
         clash |= bool(whole.region and each.region and whole.region != each.region)
         whole = Meaning(
             whole.region or each.region,
             period,
-            tuple({**dict(each.breakdown), **parts}.items()),
+            tuple({**dict(each.breakdown), **parts}.items()) if each.breakdown else whole.breakdown,
             _joined(whole.unknown_part, each.unknown_part),
             whole.total or each.total,
         )

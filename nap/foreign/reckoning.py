@@ -84,6 +84,10 @@ class _Reckoning:
         return caption.meaning.period or (caption.periods[0] if len(caption.periods) == 1 else None)
 
     @cached_property
+    def _title_meaning(self) -> Meaning:
+        return replace(self._whole.caption.meaning, period=None)
+
+    @cached_property
     def _title(self) -> str:
         return next(iter(self._whole.caption.title.values()), "")
 
@@ -96,13 +100,14 @@ class _Reckoning:
     def figures(self) -> Iterator[Found]:
         """Row by row."""
         shown = [(column, head) for column, head in self._whole.heads.items() if not head.left_out]
-        of_columns = {column: tuple(self._of_column(head)) for column, head in shown}
+        of_columns = {column: (_figure_of(head.meaning), tuple(self._of_column(head))) for column, head in shown}
         for entry in self._whole.outline.entries:
-            of_row = tuple(self._of_row(entry))
-            for column, head in shown:
-                spot = self._grid.spots.get((entry.row, column))
+            row, of_row = _figure_of(entry.meaning), tuple(self._of_row(entry))
+            for number, head in shown:
+                spot = self._grid.spots.get((entry.row, number))
                 if spot is not None:
-                    yield self._figure(spot, entry, head, (*of_row, *of_columns[column]))
+                    column, of_column = of_columns[number]
+                    yield self._figure(spot, entry, head, merged((row, column)), (*of_row, *of_column))
 
     def _of_row(self, entry: Entry) -> Iterator[Notice]:
         said, cells = entry.said, _cells(entry.said)
@@ -134,12 +139,12 @@ class _Reckoning:
     def _first_cell(self, column: int) -> str:
         return address(next(spot.row for spot in self._grid.columns[column]), column)
 
-    def _figure(self, spot: Spot, entry: Entry, head: Head, notices: tuple[Notice, ...]) -> Found:
-        meaning, clash = merged((replace(entry.meaning, total=False), replace(head.meaning, total=False)))
+    def _figure(self, spot: Spot, entry: Entry, head: Head, said: tuple[Meaning, bool], notices: tuple[Notice, ...]) -> Found:
+        meaning, clash = said
         if clash:
             notices = (*notices, Notice("contradiction", True, (address(*spot.at),), f"{entry.said.text} / {head.said.text}"))
         asked = {notice.code for notice in notices if notice.asks}
-        meaning = beneath(replace(self._whole.caption.meaning, period=None), meaning)
+        meaning = beneath(self._title_meaning, meaning)
         period, dated, about_period = self._period(entry, head, meaning, asked)
         region, about_region = self._region(entry, head, meaning)
         reading = self._read(spot)
@@ -208,6 +213,11 @@ class _Reckoning:
             return about[0], (Notice("region-from-title", False, (), self._title, (("region", about[0]),)),)
         total = entry.said.meaning.total or head.said.meaning.total
         return country, () if total else (Notice("country-assumed", False, (), "", (("region", country),)),)
+
+
+def _figure_of(line: Meaning) -> Meaning:
+    """What a line says of its figures: that it is the total is said of the line alone."""
+    return replace(line, total=False)
 
 
 def _upwards(entry: Entry) -> Iterator[Said]:

@@ -59,7 +59,7 @@ class Regions:
         _agree(regions)
         return cls(regions)
 
-    @property
+    @cached_property
     def country(self) -> Region:
         """The one place of level country."""
         return self.level("country")[0]
