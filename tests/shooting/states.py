@@ -84,8 +84,8 @@ def figures_of_table(page: Page, store: Store, lang: str) -> None:
     _run(page, page.locator(".st-key-tables_onward button").click)
     box = page.locator('[class*="st-key-tablesblock_1"] [data-testid="stSelectbox"] input').first
     box.fill(workbooks.tabled(store.plan).code)
-    expect(page.get_by_role("option").first).to_be_visible()
     _run(page, lambda: box.press("Enter"))
+    expect(page.locator(".st-key-tables_onward button")).to_be_visible(timeout=_READ)
     _run(page, page.locator(".st-key-tables_onward button").click)
 
 
