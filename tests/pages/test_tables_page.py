@@ -87,7 +87,7 @@ def test_a_table_becomes_a_return_and_next_years_file_is_known_by_itself(house: 
     assert "NSC" in told
     assert [each.name for each in table_mappings(person_viewer(house, "nsc@demo"), house) if not each.shipped] == ["safe"]  # type: ignore[arg-type]
     laid(desk, NEXT, "safe-2025.csv")
-    assert "read by the mapping “safe”" in words(desk)
+    assert "mapping “safe”" in words(desk)
     assert "What would come out" in words(pressed(desk, "Read it that way and see the figures"))
 
 
