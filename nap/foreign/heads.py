@@ -7,12 +7,15 @@ from dataclasses import dataclass, field, replace
 
 from nap.foreign.columns import Columns
 from nap.foreign.hinted import taken_as
+from nap.foreign.labels_words import phrases_at, tokens
 from nap.foreign.meanings import Said, beneath, with_year
-from nap.foreign.model import Meaning, Role, Sure
+from nap.foreign.model import Label, Meaning, Role, Sure
 from nap.foreign.nesting import MEASURE, PLACE, TIME, TOTAL, UNKNOWN, Item, Scope, nest
 from nap.foreign.sorting import key_of, sort_of
 from nap.returns.choices import fold
 from nap.words import Text
+
+_SUM = frozenset({"sum"})
 
 
 @dataclass
@@ -52,20 +55,43 @@ def heads_of(columns: Columns, titled: bool = False) -> dict[int, Head]:
 
 def _measures(columns: Columns, heads: dict[int, Head], titled: bool) -> None:
     """Words nobody knows name a measure, or among totals and parts one more part."""
-    vague = [head for head in heads.values() if head.item.sort == MEASURE and head.said.vague]
-    sorts = [head.item.sort for head in heads.values()]
-    divided = (titled and len(vague) > 1) or any(sort in (TOTAL, UNKNOWN) or sort.startswith(("part:", PLACE)) for sort in sorts)
+    labels = {head.column: [columns.grid.named(spot).label for spot in head.said.spots] for head in heads.values()}
+    naming = {column: [label for label in found if _is_naming(label)] for column, found in labels.items()}
+    several = titled and sum(head.item.sort == MEASURE and head.said.vague for head in heads.values()) > 1
+    beside = [{label.text for label in naming[head.column]} for head in heads.values() if _divides(head)]
     for head in heads.values():
-        spots = [(spot, columns.grid.named(spot).label) for spot in head.said.spots]
-        head.unit = {label.lang or "": label.text for _, label in spots if label.role is Role.UNIT}
-        naming = [label for _, label in spots if label.role in (Role.MEASURE, Role.UNKNOWN) and label.meaning == Meaning()]
-        counted = any(label.sure is Sure.CERTAIN and label.role is Role.MEASURE for label in naming)
-        if naming and divided and not counted and head.item.sort == MEASURE:
-            meaning = replace(head.said.meaning, unknown_part=fold(naming[-1].text) or "?")
+        own = naming[head.column]
+        head.unit = {label.lang or "": label.text for label in labels[head.column] if label.role is Role.UNIT}
+        divided = _is_among({label.text for label in own}, beside) if beside else several
+        counted = any(_is_measure(label) for label in own)
+        if own and divided and not counted and head.item.sort == MEASURE:
+            meaning = replace(head.said.meaning, unknown_part=fold(own[-1].text) or "?")
             head.said = replace(head.said, meaning=meaning)
             head.item = Item(head.column, UNKNOWN, key_of(head.said))
         else:
-            head.measure = {label.lang or "": label.text for label in naming}
+            head.measure = {label.lang or "": label.text for label in own}
+
+
+def _is_naming(label: Label) -> bool:
+    return label.role in (Role.MEASURE, Role.UNKNOWN) and label.meaning == Meaning()
+
+
+def _divides(head: Head) -> bool:
+    return head.item.sort in (TOTAL, UNKNOWN) or head.item.sort.startswith(("part:", PLACE))
+
+
+def _is_among(own: set[str], beside: Iterable[set[str]]) -> bool:
+    """True unless all totals and parts are of a measure of their own: `Пострадавшие: женщин, мужчин`."""
+    return any(not said or said & own for said in beside)
+
+
+def _is_measure(label: Label) -> bool:
+    """It says in so many words that something is counted, or that all of it is: `Мандатов всего`."""
+    if label.role is not Role.MEASURE:
+        return False
+    said = tokens(label.text)
+    ends = [end for at in range(len(said)) for end, _ in phrases_at(said, at, _SUM) if at == 0 or end == len(said)]
+    return label.sure is Sure.CERTAIN or bool(ends)
 
 
 def _nested(columns: Columns, heads: dict[int, Head]) -> None:

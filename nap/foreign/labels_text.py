@@ -16,6 +16,7 @@ _MARKED = re.compile(r"(?:\*+|[⁰¹²³⁴⁵⁶⁷⁸⁹]+\)?|[†‡§]+)\s*\
 _MARK_ALONE = re.compile(r"\*+\Z")
 _SIGN = re.compile(r"[\"«“'(]*(?:…|\.\.\.|\*+|[-–—xх]|0[.,]0)[)\"»”']*\s*[-–—:=]\s*[^\W\d_]|[\"«“]\s*[-–—…]\s*[\"»”]")
 _LABELLED = re.compile(r"[^.:\d]{2,30}(?::|\.\Z)")
+_WITHOUT = frozenset({"without"})
 _HEADING_WORDS = range(2, 8)
 _UNIT_WORDS = 6
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -104,12 +105,16 @@ def _ends_in(said: Sequence[Token], kind: str) -> bool:
 
 
 def _about(text: str, places: Places) -> tuple[str, ...]:
-    """Places below the country that a longer text mentions, with the word for their kind or behind `по`, `в`, `in`."""
+    """Places below the country that a longer text mentions, with the word for their kind or behind `по`, `в`, `in`.
+
+    A place behind `без` is what the text does not speak of.
+    """
     said, found, at = tokens(text), dict[str, None](), 0
     while at < len(said):
         end, named = next(iter(places.spans_at(text, said, at)), (at + 1, ()))
         behind = at > 0 and (is_at(said, at - 1, "apart") or is_at(said, at - 1, "by"))
-        if named and (behind or any(token.shape in places.kind_words for token in said[at:end])):
+        left_out = any(ends == at for start in range(max(0, at - 3), at) for ends, _ in phrases_at(said, start, _WITHOUT))
+        if named and not left_out and (behind or any(token.shape in places.kind_words for token in said[at:end])):
             found.update(dict.fromkeys(place.code for place in named if place.level != "country"))
         at = end
     return tuple(found)

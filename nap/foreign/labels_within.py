@@ -14,10 +14,12 @@ def place_of(items: Sequence[Item]) -> Places | None:
     """The place a label names; several where somebody has to be asked; none; None where the words make no sense.
 
     `Ошская область (без г. Ош)` is the oblast, to which the city does not belong; a district with its city is the district.
+    A place without a part of it is no place of the table: somebody has to say which figures these are.
     """
     kept = _without(items)
     if kept is None:
-        return None
+        every = tuple(dict.fromkeys(place for item in items for place in item.places))
+        return every if len(every) > 1 else None
     named = list(dict.fromkeys(item.places for item in kept if item.kind == "place"))
     joined = any(item.kind in ("and", "with", "of") for item in kept[1:])
     found = named[0] if named else ()

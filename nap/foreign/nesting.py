@@ -150,8 +150,14 @@ def _stands_beneath(run: list[Item], holder: Item, alike: list[Item], after: Seq
             return True
         return None
     if holder.sort.startswith("part:"):
-        return False if len(alike) > 1 else None
+        return False if len(alike) > 1 or _says_itself(run[0], holder) else None
     return None
+
+
+def _says_itself(item: Item, holder: Item) -> bool:
+    """Urban women beneath all of the towns: the line names a category of its holder's kind and needs no holder."""
+    own, held = (set(each.sort.removeprefix("part:").split(";")) for each in (item, holder))
+    return held <= own
 
 
 def _told_by_sums(run: list[Item], holder: Item, before: Sequence[Item], adds: Adds) -> bool | None:

@@ -183,7 +183,8 @@ class Outline:
     def _end_scope(self) -> None:
         """Rows under the same headings are complete: which stand beneath which?"""
         entries, self._scope = self._scope, []
-        parts = _parted(entries, in_list=bool(self._scene.stack), titled=self._titled)
+        country = self._grid.tongue.regions.country.code
+        parts = _parted(entries, country, in_list=bool(self._scene.stack), titled=self._titled)
         for part in parts:
             self._nest(part)
         measured = [part[0].measure for part in parts if part[0].item.sort == MEASURE]
@@ -242,7 +243,7 @@ def _speaks_of(said: Said) -> bool:
     return any(next(phrases_at(tokens(text), 0, _OF), None) for text in said.labels.values() if tokens(text))
 
 
-def _parted(entries: list[Entry], in_list: bool, titled: bool) -> list[list[Entry]]:
+def _parted(entries: list[Entry], country: str, in_list: bool, titled: bool) -> list[list[Entry]]:
     """Rows under the same headings, parted where another measure begins; names nobody knows become measures or parts."""
     vague = [entry for entry in entries if entry.item.sort == MEASURE and not (entry.said.counts and not entry.listed)]
     for entry in [entry for entry in vague if not any(letter.isalpha() for letter in entry.said.text) and entry.said.spots]:
@@ -250,7 +251,7 @@ def _parted(entries: list[Entry], in_list: bool, titled: bool) -> list[list[Entr
         vague.remove(entry)
     several = titled and len(vague) > 1
     if vague and (in_list or several or _among_others(entries, vague)):
-        first = in_list or several or entries[0] not in vague or _ends_in_total(entries, vague)
+        first = in_list or several or entries[0] not in vague or _ends_in_total(entries, vague) or _has_whole(entries, country)
         for entry in vague[0 if first else 1 :]:
             _make_part(entry)
     parts: list[list[Entry]] = []
@@ -263,19 +264,24 @@ def _parted(entries: list[Entry], in_list: bool, titled: bool) -> list[list[Entr
 
 def _among_others(entries: list[Entry], vague: list[Entry]) -> bool:
     """True if names nobody knows stand among places or parts, and are not each followed by the same ones."""
-    others = [entry for entry in entries if entry.item.sort not in (MEASURE, TIME)]
-    if not others:
+    if all(entry.item.sort in (MEASURE, TIME) for entry in entries):
         return False
+    measures = [entry for entry in entries if entry.item.sort == MEASURE]
     followers = []
     for entry, after in zip(entries, [*entries[1:], None], strict=True):
-        if entry in vague:
+        if entry in measures:
             followers.append(after.item.key if after is not None and after not in vague else "")
-    return entries[0] not in vague or len(set(followers)) > 1 or len(vague) == 1 or not followers[0]
+    return entries[0] not in measures or len(set(followers)) > 1 or len(measures) == 1 or not followers[0]
 
 
 def _ends_in_total(entries: list[Entry], vague: list[Entry]) -> bool:
     """Names nobody knows and their total, which comes last."""
     return entries[0] in vague and entries[-1].item.sort == TOTAL and len(entries) - len(vague) == 1 < len(vague)
+
+
+def _has_whole(entries: list[Entry], country: str) -> bool:
+    """The country has a row of its own: a name nobody knows above it is another country, not the whole."""
+    return any(entry.said.meaning.region == country for entry in entries)
 
 
 def _make_part(entry: Entry) -> None:

@@ -43,7 +43,7 @@ def judged(case: Case) -> Verdict:
             _compare(cell, meant, given[cell][1], verdict)
         elif meant.regions.isdisjoint({OPEN, ANY}) and OPEN not in meant.period and meant.part != OPEN:
             verdict.missing.append(f"{cell} is missing")
-        elif not verdict.asked:
+        elif not verdict.asked and not meant.left:
             verdict.missing.append(f"{cell} is missing without a question")
     for cell in given.keys() - case.figures.keys():
         _invented(*given[cell], verdict)
@@ -52,6 +52,7 @@ def judged(case: Case) -> Verdict:
 
 
 def _compare(cell: str, meant: Meant, given: Given, verdict: Verdict) -> None:
+    """What has to stay open may also be a part nobody declared: no figure comes of it before a person says what it is."""
     period = str(given.period) if given.period else None
     for word, right, said in (
         ("region", meant.regions, given.region),
@@ -61,7 +62,10 @@ def _compare(cell: str, meant: Meant, given: Given, verdict: Verdict) -> None:
         if ANY in right or (said or (OPEN if said is None else "")) in right:
             continue
         line = f"{cell} {word}: is {'/'.join(sorted(right)) or 'nothing'}, taken for {said!r}"
-        (verdict.missing if said is None else verdict.wrong).append(line)
+        if said is None:
+            verdict.missing += [] if meant.open else [line]
+        elif given.breakdown is not None or OPEN not in right:
+            verdict.wrong.append(line)
     if (given.value, given.state) != (meant.value, meant.state):
         verdict.wrong.append(f"{cell} is {meant.value} {meant.state}, taken for {given.value} {given.state}")
     if meant.quality and given.quality != meant.quality:
@@ -73,7 +77,10 @@ def _invented(block: Block, given: Given, verdict: Verdict) -> None:
     whole = given.region and given.period and given.breakdown is not None
     said = f"{given.cell} is no figure, taken for {given.region} {given.breakdown} {given.period}"
     asked = any(remark.asks for remark in block.remarks)
-    (verdict.wrong if whole and not asked else verdict.missing).append(said)
+    if whole and not asked:
+        verdict.wrong.append(said)
+    elif verdict.case.asks != "asks":
+        verdict.missing.append(said)
 
 
 def _mixed(found: Understood, case: Case) -> Iterator[str]:

@@ -2,9 +2,10 @@
 
 A text file holds cases: `== name`, the grid (`|` between cells), `--`, what its columns say. What a row says stands behind `##`.
 Grid: `<` belongs to the cell on its left, `^` to the one above, `_` is a leading space, `'` text, `@2024-02-03` a date.
-Said of a row or column: a place, a period, parts (`F M U R PD PWD Y…`), `m=word` for what is measured. `a|b` is either, `?` among them
-left open; `region?` `period?` `part?`: nobody can know; `part~` `region~` anything; `F~` perhaps. `;;` parts what a row says for
-another set of columns (`right:`). Behind the columns: `B7 31.5 estimated` for a cell read otherwise than typed, `asks`, `maybe asks`.
+Said of a row or column: a place, a period, parts (`F M U R PD PWD Y…`), `m=word` for what is measured. `a|b` is either, `?` among
+them left open; `region?` `period?` `part?`: nobody can know; `part~` `region~` anything; `F~` perhaps; `left`: may stay out.
+`;;` parts what a row says for another set of columns (`right:`). Behind the columns: `B7 31.5 estimated` for a cell read otherwise
+than typed, `asks`, `maybe asks`.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from datetime import date
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from openpyxl import Workbook
 
@@ -44,6 +46,8 @@ class Meant:
     perhaps: tuple[str, ...] = ()
     part: str = ""
     measure: str = ""
+    left: bool = False
+    """It may be left out without a question: a growth rate beside figures."""
     value: Decimal | None = None
     state: str = ""
     quality: str = ""
@@ -51,6 +55,11 @@ class Meant:
     @property
     def regions(self) -> frozenset[str]:
         return self.region or frozenset({"KG"})
+
+    @property
+    def open(self) -> bool:
+        """Where or when it was, nobody can know."""
+        return OPEN in self.regions or OPEN in self.period
 
     @property
     def breakdowns(self) -> frozenset[str]:
@@ -68,6 +77,7 @@ class Meant:
             (*self.perhaps, *other.perhaps),
             self.part or other.part,
             self.measure + other.measure,
+            self.left or other.left,
         )
 
 
@@ -138,26 +148,34 @@ def _figures(case: Case, row: int, line: str, columns: dict[str, dict[int, Meant
 def _said(words: list[str]) -> Meant:
     found = Meant()
     for word in words:
-        choices = frozenset(word.split("|"))
-        first = word.split("|")[0]
-        bare = word.removesuffix("~")
-        if word in {"region?", "region~"}:
-            found = replace(found, region=frozenset({word[-1]}))
-        elif word == "period?":
-            found = replace(found, period=frozenset({OPEN}))
-        elif word in {"part?", "part~"}:
-            found = replace(found, part=word[-1])
-        elif word.startswith("m="):
-            found = replace(found, measure=word[2:])
-        elif _PLACE.match(first):
-            found = replace(found, region=choices)
-        elif _PERIOD.match(first):
-            found = replace(found, period=choices)
-        elif _PART.match(bare):
-            found = replace(found, **({"perhaps": (bare,)} if bare != word else {"parts": (*found.parts, word)}))
-        elif bare != "provisional":
-            raise ValueError(word)
+        found = replace(found, **_word(word, found))
     return found
+
+
+_OPEN_WORDS: dict[str, dict[str, Any]] = {
+    "region?": {"region": frozenset({OPEN})},
+    "region~": {"region": frozenset({ANY})},
+    "period?": {"period": frozenset({OPEN})},
+    "part?": {"part": OPEN},
+    "part~": {"part": ANY},
+    "left": {"left": True},
+}
+
+
+def _word(word: str, found: Meant) -> dict[str, Any]:
+    """The field of a `Meant` that a word speaks of; ValueError if it is none."""
+    first, bare = word.split("|")[0], word.removesuffix(ANY)
+    if word in _OPEN_WORDS:
+        return _OPEN_WORDS[word]
+    if word.startswith("m="):
+        return {"measure": word[2:]}
+    if _PLACE.match(first):
+        return {"region": frozenset(word.split("|"))}
+    if _PERIOD.match(first):
+        return {"period": frozenset(word.split("|"))}
+    if not _PART.match(bare):
+        raise ValueError(word)
+    return {"parts": (*found.parts, word)} if bare == word else {"perhaps": (bare,)}
 
 
 def _workbook(grid: list[str]) -> bytes:
