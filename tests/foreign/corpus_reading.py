@@ -4,7 +4,7 @@ A text file holds cases: `== name`, the grid (`|` between cells), `--`, what its
 Grid: `<` belongs to the cell on its left, `^` to the one above, `_` is a leading space, `'` text, `@2024-02-03` a date.
 Said of a row or column: a place, a period, parts (`F M U R PD PWD Y…`), `m=word` for what is measured. `a|b` is either, `?` among
 them left open; `region?` `period?` `part?`: nobody can know; `part~` `region~` anything; `F~` perhaps; `left`: may stay out.
-`;;` parts what a row says for another set of columns (`right:`). Behind the columns: `B7 31.5 estimated` for a cell read otherwise
+`;;` parts what a row says for another set of columns (`right:`). Behind the columns: `B7 31.5 estimated`, a cell read otherwise
 than typed, `asks`, `maybe asks`.
 """
 
