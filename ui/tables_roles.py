@@ -91,8 +91,10 @@ def role_mark(role: TableRole, small: str = "") -> Mark:
 
 
 def legend(understood: Understood, sheet: Sheet) -> str:
-    """The roles that occur in this sheet, as HTML: colour, sign and word."""
+    """The roles that occur in this sheet, beside its numbers and letters too, as HTML: colour, sign and word."""
+    rows, columns = line_roles(understood, sheet.name)
     found = {role for (name, _, _), role in understood.roles.items() if name == sheet.name}
+    found |= {*rows.values(), *columns.values()}
     shown = "".join(
         f'<li><span class="{CLASSES[role]}"><b aria-hidden="true">{SIGNS[role]}</b> {escape(role_name(role))}</span></li>'
         for role in SIGNS
