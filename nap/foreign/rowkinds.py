@@ -114,6 +114,8 @@ class RowKinds:
         return [spot for spot in self._grid.rows[row] if spot.kind is not Kind.WORD and spot.column in self.columns]
 
     def _kind(self, row: int, found: dict[int, RowKind]) -> RowKind:
+        if row in self.year_rows and self._stands_alone(row):
+            return RowKind.WORDS
         if row in self.year_rows:
             if self._heads(row):
                 return RowKind.HEADER
@@ -145,6 +147,16 @@ class RowKinds:
             return False
         self._timed[row] = times
         return True
+
+    def _stands_alone(self, row: int) -> bool:
+        """`2013-жыл үчүн` alone at the left edge, above a header: the numbers beneath it are those of the rows."""
+        spots = self._grid.rows[row]
+        if len(spots) > 1 or spots[0].column != min(self._grid.columns):
+            return False
+        if spots[0].kind is not Kind.WORD and not self._grid.named(spots[0]).timed:
+            return False
+        below = [self._grid.rows[each] for each in self._rows_below(row)[:-1]]
+        return any(sum(spot.kind is Kind.WORD for spot in each) > 1 for each in below)
 
     def _asked(self, row: int) -> bool:
         self.unsure.append(row)
@@ -178,7 +190,7 @@ class RowKinds:
         spots = [spot for spot in self._grid.rows[row] if spot.kind is Kind.WORD]
         over = [spot for spot in spots if self._over_figures(spot)]
         below = self._figures_below(row)
-        if not over or not below:
+        if not over or not below or self._stands_alone(row):
             return False
         roles = {self._grid.role(spot) for spot in over}
         beside = [self._grid.role(spot) for spot in spots if spot.column not in self.columns]
