@@ -51,14 +51,19 @@ def _time_at(text: str, said: Sequence[Token], start: int) -> Time | None:
         return None
     for end in range(min(len(said), start + _LONGEST), start, -1):
         window = text[said[start].start : said[end - 1].end]
-        if said[end - 1].kind == "sign" or not YEAR_WITHIN.search(window):
+        if said[end - 1].kind == "sign" or not YEAR_WITHIN.search(window) or _ends_apart(text, said[end - 1]):
             continue
         label = period_of_text(window)
         if label is not None and label.role is Role.PERIOD and not label.notes:
             period = label.meaning.period
             return Time(start, end, period, period is None and is_moment(window))
     span = period_span(text, said, start)
-    return Time(start, *span) if span else None
+    return Time(start, *span) if span and not _ends_apart(text, said[span[0] - 1]) else None
+
+
+def _ends_apart(text: str, last: Token) -> bool:
+    """`в 2023 году 5 женщин`: five women, not the month of May."""
+    return last.kind == "number" and len(last.shape) <= 2 and text[last.start - 1].isspace()
 
 
 def _numbers_something(text: str, said: Sequence[Token], start: int) -> bool:
