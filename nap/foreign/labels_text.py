@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from nap.facts import Period
+from nap.foreign.headers import period_of_text
 from nap.foreign.labels_marks import Bare
 from nap.foreign.labels_places import Places
 from nap.foreign.labels_words import Token, anywhere, is_at, phrases_at, tokens
@@ -17,6 +19,7 @@ _MARK_ALONE = re.compile(r"\*+\Z")
 _SIGN = re.compile(r"[\"«“'(]*(?:…|\.\.\.|\*+|[-–—xх]|0[.,]0)[)\"»”']*\s*[-–—:=]\s*[^\W\d_]|[\"«“]\s*[-–—…]\s*[\"»”]")
 _LABELLED = re.compile(r"[^.:\d]{2,30}(?::|\.\Z)")
 _WITHOUT = frozenset({"without"})
+_SUM = frozenset({"sum"})
 _HEADING_WORDS = range(2, 8)
 _UNIT_WORDS = 6
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -39,6 +42,8 @@ def otherwise(text: str, without: Bare, places: Places) -> Label:
     """What a text is that is neither place, part, total, heading nor period in all its words."""
     if is_footnote(text):
         return Label(without.text or text, role=Role.FOOTNOTE)
+    if label := _sum_of(without.text):
+        return label
     if unit := unit_of(without.text):
         return Label(without.text, role=Role.UNIT, unit=unit)
     if not any(letter.isalpha() for letter in without.text):
@@ -46,6 +51,16 @@ def otherwise(text: str, without: Bare, places: Places) -> Label:
     if _is_heading(without.text):
         return Label(without.text, role=Role.HEADING, by="?", sure=Sure.LIKELY)
     return _measure(without, places)
+
+
+def _sum_of(text: str) -> Label | None:
+    """`Итого за I квартал` is that quarter; `Итого за 9 месяцев` asks as they do."""
+    said = tokens(text)
+    for end, _ in phrases_at(said, 0, _SUM) if said else ():
+        label = period_of_text(text[said[end].start :]) if end < len(said) else None
+        if label is not None:
+            return replace(label, text=text)
+    return None
 
 
 def _measure(without: Bare, places: Places) -> Label:

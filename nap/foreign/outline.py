@@ -184,7 +184,8 @@ class Outline:
         """Rows under the same headings are complete: which stand beneath which?"""
         entries, self._scope = self._scope, []
         country = self._grid.tongue.regions.country.code
-        parts = _parted(entries, country, in_list=bool(self._scene.stack), titled=self._titled)
+        listed = self._titled or "region" in self._names.by.values()
+        parts = _parted(entries, country, in_list=bool(self._scene.stack), listed=listed)
         for part in parts:
             self._nest(part)
         measured = [part[0].measure for part in parts if part[0].item.sort == MEASURE]
@@ -243,13 +244,16 @@ def _speaks_of(said: Said) -> bool:
     return any(next(phrases_at(tokens(text), 0, _OF), None) for text in said.labels.values() if tokens(text))
 
 
-def _parted(entries: list[Entry], country: str, in_list: bool, titled: bool) -> list[list[Entry]]:
-    """Rows under the same headings, parted where another measure begins; names nobody knows become measures or parts."""
+def _parted(entries: list[Entry], country: str, in_list: bool, listed: bool) -> list[list[Entry]]:
+    """Rows under the same headings, parted where another measure begins; names nobody knows become measures or parts.
+
+    `listed`: the title says what is counted, or the header that these are places, so several such names are categories.
+    """
     vague = [entry for entry in entries if entry.item.sort == MEASURE and not (entry.said.counts and not entry.listed)]
     for entry in [entry for entry in vague if not any(letter.isalpha() for letter in entry.said.text) and entry.said.spots]:
         _make_part(entry)
         vague.remove(entry)
-    several = titled and len(vague) > 1
+    several = listed and len(vague) > 1
     if vague and (in_list or several or _among_others(entries, vague)):
         first = in_list or several or entries[0] not in vague or _ends_in_total(entries, vague) or _has_whole(entries, country)
         for entry in vague[0 if first else 1 :]:
