@@ -29,8 +29,10 @@ _MOST_COVERED = 100_000
 """Cells that merges may reach over, in all; what lies further is taken as not merged."""
 
 
-_BETWEEN = re.compile(r"\s*[\n/]\s*")
+_BETWEEN = re.compile(r"[\n/]")
 _MOST_PIECES = 4
+_LONGEST_NAME = 2_000
+"""Letters of a text that may name a line, or be a footnote to it."""
 _MOST_TEXTS = 20_000
 """Different texts of a file that are read; what is beyond is no table made by people."""
 
@@ -92,7 +94,7 @@ class Tongue:
         """What a cell says as the name of a line, under a heading that breaks down by something."""
         key = cell.kind, cell.text, by
         if key not in self._named:
-            known = len(self._named) < _MOST_TEXTS
+            known = len(self._named) < _MOST_TEXTS and len(cell.text) <= _LONGEST_NAME
             self._named[key] = self._read(cell, by) if known else Named(None, Label(cell.text, sure=Sure.LIKELY))
         return self._named[key]
 
@@ -108,7 +110,7 @@ class Tongue:
 
     def _in_pieces(self, text: str, by: str) -> Label | None:
         """A name in several languages in one cell: the category they all name, the one place that all of them can mean."""
-        pieces = [each for each in _BETWEEN.split(text) if each.strip()]
+        pieces = [each for each in map(str.strip, _BETWEEN.split(text)) if each]
         if not 1 < len(pieces) <= _MOST_PIECES:
             return None
         labels = [self.label(each, by) for each in pieces]

@@ -13,7 +13,7 @@ from nap.facts import Finding
 from nap.foreign.csv_reading import read_csv
 from nap.foreign.csv_text import END_OF_TEXT
 from nap.foreign.ods_reading import is_opendocument, read_ods
-from nap.foreign.taken import Taken
+from nap.foreign.taken import Taken, graspable
 from nap.returns.active import open_package
 from nap.returns.gate import Refused, enter_size, foreign_file, open_archive
 from nap.returns.packing import pack
@@ -21,6 +21,8 @@ from nap.returns.personal import NamedPattern, PrivacyPattern, hits_in, passages
 from nap.returns.personlists import person_lists
 from nap.returns.reader import read_package
 
+_KEPT = ("ask", "strip")
+"""Levels of what is found about persons with which a file may still be kept."""
 _READERS = {"csv": read_csv, "ods": read_ods}
 
 
@@ -39,6 +41,8 @@ def _answer(data: bytes, patterns: list[PrivacyPattern]) -> bytes:
     if isinstance(hits, Finding):
         return pack(hits)
     places = [tuple(hit) for hit in (*person_lists(taken.book), *hits)]
+    if all(level in _KEPT for *_, level in places):  # with persons in it, it is refused for them, and no byte of it is kept
+        graspable(taken.book)
     return marshal.dumps(("opened", kind, pack(taken.book), places, list(taken.remarks)))
 
 

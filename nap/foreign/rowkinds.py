@@ -39,6 +39,7 @@ class RowKinds:
         self._grid = grid
         self.unsure: list[int] = []
         self._timed: dict[int, tuple[Period | str, ...]] = {}
+        self._last: dict[int, int] = {}
         self._order = list(grid.rows)
         self._begun = False
         self._place = {row: place for place, row in enumerate(self._order)}
@@ -136,16 +137,18 @@ class RowKinds:
             return False
         times = tuple(str(self._grid.named(spot).period or self._grid.named(spot).label.within) for spot in spots)
         label = self._row_label(row, spots[0].column)
-        earlier = [at for at in self._timed if self._same_columns(at, row)]
+        columns = self._timed_columns(row)
+        earlier = max((self._last[column] for column in columns if column in self._last), default=0)
         if (
             earlier
-            and times != self._timed[earlier[-1]]
+            and times != self._timed[earlier]
             and (label in _NAMING - {Role.HEADER, Role.HEADING} or label is Role.MEASURE)
         ):
             return self._asked(row) if _consecutive(times) else False
         if not earlier and label in (Role.REGION, Role.PART, Role.TOTAL) and (self._begun or self._has_words_above(row)):
             return False
         self._timed[row] = times
+        self._last.update(dict.fromkeys(columns, row))
         return True
 
     def _stands_alone(self, row: int) -> bool:
@@ -162,9 +165,8 @@ class RowKinds:
         self.unsure.append(row)
         return False
 
-    def _same_columns(self, one: int, other: int) -> bool:
-        columns = [{spot.column for spot in self._grid.rows[row] if self._grid.named(spot).timed} for row in (one, other)]
-        return bool(columns[0] & columns[1])
+    def _timed_columns(self, row: int) -> set[int]:
+        return {spot.column for spot in self._grid.rows[row] if self._grid.named(spot).timed}
 
     def _row_label(self, row: int, before: int) -> Role | None:
         roles = [self._grid.role(spot) for spot in self._grid.rows[row] if spot.column < before and spot.kind is Kind.WORD]

@@ -11,6 +11,12 @@ from nap.returns.reader import LETTERS_LIMIT
 from nap.returns.xmltext import Passage
 
 
+MOST_CELLS = 20_000
+"""Filled cells of a table that is to be understood: that happens among the pages of others, some ten thousand cells a second."""
+MOST_TEXTS = 6_000
+"""Different texts of such a table: the names of all villages of a country in three languages. Each is looked at for long."""
+
+
 class Taken(NamedTuple):
     """`passages` may raise Refused while they are gone through. `remarks`: the fields of `nap.foreign.model.Remark` by name,
     because the nouns of the room need a library for languages that the worker does not load."""
@@ -31,4 +37,17 @@ def sound(book: Book) -> Book:
         letters += sum(len(cell.text) for cell in sheet.cells.values())
         if letters > LETTERS_LIMIT:
             raise refusal("too-many-cells", "letters", sheet=sheet.name, limit=LETTERS_LIMIT)
+    return book
+
+
+def graspable(book: Book) -> Book:
+    """The same book. Raises Refused if it is larger than any table that a person could look through."""
+    cells, texts = 0, set[str]()
+    for sheet in book.sheets:
+        cells += len(sheet.cells)
+        texts.update(cell.text for cell in sheet.cells.values() if cell.kind == "text")
+        if cells > MOST_CELLS:
+            raise refusal("too-many-cells", "table", sheet=sheet.name, limit=MOST_CELLS)
+        if len(texts) > MOST_TEXTS:
+            raise refusal("too-many-cells", "texts", sheet=sheet.name, limit=MOST_TEXTS)
     return book

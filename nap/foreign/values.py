@@ -31,6 +31,8 @@ _COMMA = re.compile(
 _POINT = re.compile(
     r"(?:\d{4,}|0|\d{1,3}(?:[ ']\d{3})+)\.\d+|\d+\.(?:\d{1,2}|\d{4,})|\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,}"
 )
+_LONGEST = 300
+"""Letters of a text that may hold a figure; what is longer is words, and would be looked through many times over."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,8 @@ def read_value(cell: Cell, decimal: str = "") -> Reading:
     """
     if cell.kind == "number" and isinstance(cell.value, Decimal):
         return Reading(tidy(cell.value * 100), percent=True) if cell.percent else Reading(cell.value)
+    if cell.kind == "text" and len(cell.text) > _LONGEST:
+        return Reading(problem="text")
     if cell.kind == "text":
         return _written(cell.text, decimal)
     return Reading(problem=cell.kind if cell.kind in ("error", "formula_empty", "date", "time") else "text")

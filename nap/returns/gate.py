@@ -22,6 +22,7 @@ All findings of reading, from this module, `active`, `reader` and `worker`. Seve
 | `file-unreadable` | `memory`, `crash` | – |
 | `too-many-cells` | `outside` (a filled cell beyond the limits; `sheet` and `cells` are set) | `rows`, `columns` (the limits) |
 | `too-many-cells` | `count` (more filled cells than allowed; `sheet` is set) | `limit` |
+| `too-many-cells` | `table`, `texts` (more filled cells, or different texts, than a foreign table may have; `sheet`) | `limit` |
 | `too-many-cells` | `letters` (more text than a return can hold; `sheet` is set) | `limit` |
 | `too-many-cells` | `long-text` (more letters in one cell than Excel allows; `sheet` and `cells` are set) | `limit` |
 """

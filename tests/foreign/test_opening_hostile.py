@@ -15,6 +15,7 @@ import pytest
 from nap.facts import Finding
 from nap.foreign.opening import Opened, open_foreign
 from nap.returns.gate import INFLATED_LIMIT
+from nap.returns.personal import NamedPattern
 from nap.returns.reader import CELL_LIMIT
 from tests.conftest import SAMPLES
 from tests.foreign.opening_files import case_of, number, ods, opened_here, row, table, words
@@ -160,3 +161,22 @@ def test_spoilt_files_in_the_worker_give_the_same(request: pytest.FixtureRequest
     for seed in range(300 if request.config.getoption("--long") else 4):
         data = spoilt(seed)
         assert open_foreign(data, ()) == opened_here(data)
+
+
+def test_a_table_larger_than_anybody_looks_through_is_refused_before_it_is_understood() -> None:
+    # Understanding happens in the process that serves everybody's pages.
+    many = ods(table(row(number(times=200), times=101)))
+    assert case_of(opened_here(many)) == ("too-many-cells", "table")
+    assert isinstance(opened_here(ods(table(row(number(times=200), times=100)))), Opened)
+    texts = "\n".join(f"place {count}" for count in range(6_001)).encode()
+    assert case_of(opened_here(texts)) == ("too-many-cells", "texts")
+
+
+def test_persons_in_a_table_that_is_too_large_are_what_it_is_refused_for() -> None:
+    # A file refused for its size is kept for some days; one with personal data is not.
+    data = "\n".join([*(f"place {count};1" for count in range(6_001)), "21234567890123;1"]).encode()
+    found = opened_here(data, [NamedPattern("pin", r"\d{14}", "refuse")])
+    assert isinstance(found, Opened)
+    assert found.refused
+    asked = opened_here(data, [NamedPattern("pin", r"\d{14}", "ask")])
+    assert case_of(asked) == ("too-many-cells", "texts")

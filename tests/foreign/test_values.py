@@ -167,3 +167,9 @@ def test_brackets_and_marks_never_change_a_figure(value: Decimal, mark: str, bra
     written = f"{value:.2f}".replace(".", ",")
     reading = text(f"({written}){mark}" if bracketed else f"{written}{mark}")
     assert (reading.value, bool(reading.notes), reading.quality == "estimated") == (value, bool(mark), bracketed)
+
+
+@pytest.mark.parametrize("run", ["1 ", "12-", "(", "1)", " ", "*", "1"])
+def test_a_text_as_long_as_a_cell_can_hold_is_words_and_looked_at_once(run: str) -> None:
+    # A pattern that goes back over 30,000 letters would not come to an end while the test runs.
+    assert text((run * 30_000)[:30_000]) == Reading(problem="text")
