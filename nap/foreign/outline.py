@@ -142,7 +142,7 @@ class Outline:
     def _figures(self, row: int) -> None:
         pairs = self._pairs(row)
         measures = [pair for pair in pairs if pair[0].column in self._names.measures]
-        rest = as_parts([pair for pair in pairs if pair not in measures], self._names)
+        rest = as_parts(self._innermost([pair for pair in pairs if pair not in measures]), self._names)
         said = overruled(said_by(rest, self._langs), self._grid, row)
         entry = Entry(row, said, unit=self._unit, listed=not self._counts(row, said))
         sort = sort_of(said)
@@ -179,6 +179,12 @@ class Outline:
                 self._last[column] = spot
                 found.append((spot, self._grid.named(spot, self._scene.by or self._names.by[column])))
         return found
+
+    def _innermost(self, pairs: list[tuple[Spot, Named]]) -> list[tuple[Spot, Named]]:
+        """An oblast in a column beside its districts says where they are; the row is of the district."""
+        places = [self._grid.tongue.regions.get(named.label.meaning.region or "") for _, named in pairs]
+        around = {place.parent for place in places if place is not None}
+        return [pair for pair, place in zip(pairs, places, strict=True) if place is None or place.code not in around]
 
     def _end_scope(self) -> None:
         """Rows under the same headings are complete: which stand beneath which?"""
