@@ -10,7 +10,6 @@ from nap.returns.gate import refusal
 from nap.returns.reader import LETTERS_LIMIT
 from nap.returns.xmltext import Passage
 
-
 MOST_CELLS = 20_000
 """Filled cells of a table that is to be understood: that happens among the pages of others, some ten thousand cells a second."""
 MOST_TEXTS = 6_000
