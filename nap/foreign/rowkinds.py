@@ -221,11 +221,17 @@ class RowKinds:
         return self._order[place] in self.year_rows or (words > 1 and words == sum(spot.column in self.columns for spot in below))
 
     def _is_title(self, over: list[Spot], row: int) -> bool:
-        """The same title in several languages side by side, above a header of its own."""
+        """The same title in several languages side by side, above a header of its own; not measures, each above its years."""
         langs = [self._grid.label(spot).lang for spot in self._grid.rows[row]]
         roles = {self._grid.role(spot) for spot in over}
         alone = len(set(langs)) == len(langs) and roles <= {Role.MEASURE, Role.UNIT, Role.UNKNOWN, Role.FOOTNOTE}
-        return alone and len(langs) <= 3 and any(each in self.year_rows for each in self._rows_below(row))
+        years = next((each for each in self._rows_below(row) if each in self.year_rows), 0)
+        return alone and len(langs) <= 3 and years > 0 and not self._repeats(years)
+
+    def _repeats(self, row: int) -> bool:
+        """A row of years that come again, under each of several cells."""
+        times = [named.period or named.label.within for named in map(self._grid.named, self._grid.rows[row]) if named.timed]
+        return len(set(times)) < len(times)
 
     def _rows_below(self, row: int) -> list[int]:
         """The rows down to the first figures."""

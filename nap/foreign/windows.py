@@ -38,17 +38,19 @@ def stacked(grid: Grid) -> list[Grid]:
     """Tables beneath each other, an empty row between them."""
     chunks = _chunks(grid)
     starts: list[int] = []
+    filled = True
+    """Figures came since the last start."""
     pending: int | None = None
     """First row of chunks of words that may be the titles of the next table."""
     for place, (first, last) in enumerate(chunks):
         after = chunks[place + 1][1] if place + 1 < len(chunks) else last
-        kinds = _kinds(grid, first, last)
-        opens = _begins(kinds if RowKind.DATA in kinds else _kinds(grid, first, after))
-        if opens and RowKind.HEADER in kinds:
+        kinds, opens = _own_kinds(grid, first, last, after)
+        if opens and filled:
             starts.append(first if pending is None else pending)
         elif set(kinds) == {RowKind.WORDS}:
             pending = (first if pending is None else pending) if not _is_notes(grid, first) else pending
             continue
+        filled = RowKind.DATA in kinds or (filled and not opens)
         pending = None
     edges = [0, *starts[1:], ALL[1]]
     return [grid.window((top, bottom - 1), ALL) for top, bottom in pairwise(edges)]
@@ -67,10 +69,19 @@ def _kinds(grid: Grid, first: int, last: int) -> list[RowKind]:
     return list(RowKinds(grid.window((first, last), ALL)).kinds().values())
 
 
+def _own_kinds(grid: Grid, first: int, last: int, after: int) -> tuple[list[RowKind], bool]:
+    """The kinds of a chunk's rows, and whether it opens a table. Its figures may stand behind one empty row, down to `after`."""
+    kinds = _kinds(grid, first, last)
+    if RowKind.DATA in kinds:
+        return kinds, _begins(kinds)
+    whole = _kinds(grid, first, after)
+    own = whole[: len(kinds)]
+    return own, RowKind.HEADER in own and RowKind.DATA in whole
+
+
 def _begins(kinds: list[RowKind]) -> bool:
     """True if a header stands before the first figures."""
-    before = kinds[: kinds.index(RowKind.DATA)] if RowKind.DATA in kinds else []
-    return RowKind.HEADER in before
+    return RowKind.HEADER in kinds[: kinds.index(RowKind.DATA)]
 
 
 def _is_notes(grid: Grid, row: int) -> bool:

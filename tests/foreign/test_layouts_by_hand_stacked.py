@@ -1,0 +1,35 @@
+"""Layouts by hand: headers apart from their figures, tables beneath each other, measures side by side."""
+
+from __future__ import annotations
+
+from tests.foreign.grids import asked, figures, understood
+
+
+def test_a_header_parted_from_its_figures_by_an_empty_row_begins_a_table_of_its_own() -> None:
+    read = understood(
+        "Год|г. Ош|г. Бишкек\n\n2008|11|12\n2009|13|14\nПримечание: данные уточнены\n\n"
+        "Калктын саны|Численность населения|Resident population\n\nКөрсөткүч|Показатель|Items|2010|2011\n\n"
+        "Кыргыз Республикасы|Всего по республике|Kyrgyz Republic|21|22\nг. Ош|г. Ош|Osh city|23|24"
+    )
+    assert asked(read) == []
+    wanted = {"14": "KG-GB - 2009", "21": "KG - 2010", "24": "KG-GO - 2011"}
+    assert wanted.items() <= figures(read).items()
+
+
+def test_two_storeys_of_a_header_parted_by_an_empty_row_stay_one_table() -> None:
+    read = understood(
+        "Регион|2021|2022\n\nг. Ош|11|12\n\n\nРегион|2023||2024|\n\n|Женщины|Мужчины|Женщины|Мужчины\nг. Ош|21|22|23|24"
+    )
+    assert asked(read) == []
+    assert figures(read)["22"] == "KG-GO sex=M 2023"
+
+
+def test_measures_in_different_languages_above_the_same_years_are_no_title() -> None:
+    read = understood(
+        "Област, город|Число дел||Number of protection orders|\n|2017|2018|2017|2018\nА|1|2|3|4\nг. Ош|11|12|13|14\nВсего|21|22|23|24"
+    )
+    assert asked(read) == []
+    assert [[given.typed for given in block.values] for block in read.blocks] == [
+        ["11", "12", "21", "22"],
+        ["13", "14", "23", "24"],
+    ]
