@@ -87,11 +87,13 @@ class Desk:
         )
 
     def use(self, mapping: TableMapping, applied: Applied) -> None:
-        """Take over everything a kept mapping says."""
+        """Take over everything a kept mapping says; what was said of lines by hand outweighs it."""
         book = Book(applied.understood.sheets)
         self.using, self.mapping, self.moved = mapping, mapping.name, applied.moved
         self.partner, self.source = mapping.partner, mapping.source
-        self.hints = hinted(mapping.anchors, book)[0]
+        by_hand, self.hints = self.hints, hinted(mapping.anchors, book)[0]
+        for hint in by_hand:
+            self.correct(hint)
         homes = {each.number: home(each) for each in applied.understood.blocks}
         found = {homes[number]: each for number, each in applied.choices.items()}
         self.choices = {place: each if isinstance(each, tuple) else (each,) for place, each in found.items()}

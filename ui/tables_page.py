@@ -16,6 +16,7 @@ from nap.monitor import (
     recognise_table,
 )
 from nap.words import period_name
+from ui.addresses import address
 from ui.choices import keep
 from ui.findings import findings_board
 from ui.names import partner_name
@@ -72,6 +73,9 @@ def _work(desk: Desk, person: Viewer) -> None:
         note(t("tables.refused"))
         findings_board(language(), plan, looked.findings)
         return
+    if looked.own:
+        _own()
+        return
     _recognised(desk, person, plan, looked.understood)
     step = _step(bool(desk.chosen(looked.understood)))
     if looked.findings:
@@ -86,6 +90,12 @@ def _work(desk: Desk, person: Viewer) -> None:
             _onward(STEPS[2])
     else:
         _figures(desk, person, plan, looked.understood)
+
+
+def _own() -> None:
+    """A return workbook needs no mapping: it says itself what its cells are."""
+    note(t("tables.own"))
+    st.html(f'<p><a href="{escape(address("returns"))}" target="_self">{escape(t("pages.returns.title"))}</a></p>')
 
 
 def _step(chosen: bool) -> str:
@@ -113,11 +123,11 @@ def _recognised(desk: Desk, person: Viewer, plan: Plan, understood: Understood) 
     """A mapping that fits is offered at once, with what has moved since; one click takes it."""
     if desk.using is not None:
         note(t("tables.known.used", name=desk.using.name))
-        remarks_board(desk.moved)
+        remarks_board(desk.moved, told_as="tables.moved", unfolded=True)
         return
-    if desk.hints or desk.choices:
+    if desk.choices:
         return
-    found = desk.once("known", None, lambda: _find(person, understood, desk))
+    found = desk.once("known", desk.hints, lambda: _find(person, understood, desk))
     if found.mapping is not None and found.applied is not None:
         whose = partner_name(language(), plan, found.mapping.partner)
         note(t("tables.known", name=found.mapping.name, partner=whose))

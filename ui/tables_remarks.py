@@ -25,8 +25,10 @@ def noticed(understood: Understood, more: Iterable[Remark] = ()) -> None:
     remarks_board([*more, *understood.remarks, *(each for block in understood.blocks for each in block.remarks)], places)
 
 
-def remarks_board(remarks: Iterable[Remark], places: Places | None = None, *, unfolded: bool = False) -> None:
-    """Questions openly; what asks nothing is folded, unless it is all there is to say."""
+def remarks_board(
+    remarks: Iterable[Remark], places: Places | None = None, *, told_as: str = "tables.noticed", unfolded: bool = False
+) -> None:
+    """Questions openly; what asks nothing is folded below the words `told_as`, unless it is all there is to say."""
     found = list(dict.fromkeys(remarks))
     asked = [each for each in found if each.asks]
     told = [each for each in found if not each.asks]
@@ -34,7 +36,7 @@ def remarks_board(remarks: Iterable[Remark], places: Places | None = None, *, un
         listed = _list(asked, "!", places or {})
         st.html(f'<div class="nap-asks" role="note"><h3>{escape(t_n("tables.asked", len(asked)))}</h3>{listed}</div>')
     if told:
-        listed = f"<summary>{escape(t_n('tables.noticed', len(told)))}</summary>{_list(told, 'i', places or {})}"
+        listed = f"<summary>{escape(t_n(told_as, len(told)))}</summary>{_list(told, 'i', places or {})}"
         st.html(f'<details class="nap-rest"{" open" if unfolded else ""}>{listed}</details>')
 
 

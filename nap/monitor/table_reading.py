@@ -25,6 +25,7 @@ from nap.people import Viewer
 from nap.plan import return_periods
 from nap.returns.check import Checked
 from nap.returns.failing import failure, told
+from nap.returns.identity import is_return
 from nap.returns.privately import patterns_of
 from nap.returns.turns import Busy
 from nap.store import Transaction
@@ -111,7 +112,7 @@ def _looked(viewer: Viewer, house: House, data: bytes, understood: _Understandin
         seen, remarks = understood(found)
     except Exception as fault:
         return Looked((failure(data, told(fault)),), found.kind)
-    return Looked(found.findings, found.kind, found.book, seen, (*found.remarks, *remarks))
+    return Looked(found.findings, found.kind, found.book, seen, (*found.remarks, *remarks), is_return(found.book))
 
 
 def checked(

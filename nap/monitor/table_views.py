@@ -23,6 +23,9 @@ class Looked:
     remarks: tuple[Remark, ...] = ()
     """Of the file as a whole; read by a mapping, what moved, is new, is gone, and what was not taken."""
 
+    own: bool = False
+    """A return workbook of this program, which has a page of its own."""
+
     @property
     def refused(self) -> bool:
         """True if nothing of it may be shown or kept."""
@@ -45,7 +48,8 @@ class Stored:
 class Beside:
     """One figure of a table beside what is stored.
 
-    `kind`: `new`, `same`, `changed`, or `kept` (the table has no data where a figure is accepted: that figure stays).
+    `kind`: `new`, `same`, `changed`, `finer` (what is stored is this figure, rounded to fewer digits), or `kept` (the table has
+    no data where a figure is accepted: that figure stays).
     """
 
     observation: Observation

@@ -61,6 +61,11 @@ def identify(
     return Identity(found, fields["partner"].text, period, language, layout), language, ()
 
 
+def is_return(book: Book) -> bool:
+    """True of a workbook made from a template of this program, whatever its sheets are called."""
+    return _fields(book)[0] is not None
+
+
 def _fields(book: Book) -> tuple[Sheet | None, _Fields]:
     named = sorted(book.sheets, key=lambda sheet: sheet.name.strip().lower() != tags.IDENTITY_SHEET)
     for sheet in named:
