@@ -24,6 +24,7 @@ KINDS: Mapping[str, tuple[str, str]] = {
     "changed": ("≠", "warning"),
     "kept": ("–", "info"),
     "new": ("+", "achieved"),
+    "finer": ("≈", "info"),
     "same": ("=", "info"),
 }
 """How a figure stands to what is stored, with sign and colour; what wants a look comes first."""

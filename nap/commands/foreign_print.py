@@ -71,7 +71,7 @@ def print_drawn(found: TableDrawn, lang: str) -> None:
     for each in found.figures:
         one = each.observation
         where = "  ".join(filter(None, (one.indicator, one.region, str(one.period), one.breakdown)))
-        before = each.stored.observation if each.stored is not None and each.kind in ("changed", "kept") else None
+        before = each.stored.observation if each.stored is not None and each.kind in ("changed", "finer", "kept") else None
         stored = say(lang, "foreign.drawn.stored", value=_value(before, lang)) if before is not None else ""
         kind = say(lang, f"foreign.drawn.{each.kind}")
         print("  ".join(filter(None, (where, _value(one, lang), f"[{one.place.cell if one.place else ''}]", kind, stored))))

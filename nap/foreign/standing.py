@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import NamedTuple
 
 from nap.facts import Fact, Finding, Severity
@@ -17,7 +17,14 @@ from nap.returns.material import Figure, Material, Row
 from nap.returns.past import Given
 from nap.returns.tracks import breakdown_of
 
+_EXACT = Context(prec=60)
+"""Digits enough for the largest figure beside the finest."""
 _UNSURE = frozenset({"provisional", "estimated"})
+
+
+def only_rounded(before: Decimal, now: Decimal) -> bool:
+    """True if the earlier figure is this one with fewer digits: tables are printed so, and nothing was revised."""
+    return before != now and now.quantize(before, ROUND_HALF_UP, _EXACT) == before
 
 
 class _Beside(NamedTuple):
@@ -50,7 +57,8 @@ def figures_that_differ(material: Material) -> Iterator[Finding]:
     found: dict[tuple[str, str], list[_Beside]] = defaultdict(list)
     for each in _beside(material):
         before = _number(each.given, each.tag)
-        if before is not None and each.figure.value is not None and before != each.figure.value:
+        now = each.figure.value
+        if before is not None and now is not None and before != now and not only_rounded(before, now):
             found[each.row.sheet, each.row.indicator.code].append(each)
     for (sheet, code), several in found.items():
         yield _differ(sheet, code, several)

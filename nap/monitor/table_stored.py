@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from operator import attrgetter
 
 from nap.facts import Observation, Period
+from nap.foreign.standing import only_rounded
 from nap.monitor.house import House
 from nap.monitor.receipts import find
 from nap.monitor.table_views import Beside, Stored
@@ -55,7 +56,15 @@ def _beside(each: Observation, stored: Stored | None) -> Beside:
 def _kind(now: Observation, before: Observation) -> str:
     if _said(now) == _said(before):
         return "same"
+    if _rounded(now, before):
+        return "finer"
     return "kept" if now.state == "no_data" and before.state in {"", "not_safe"} else "changed"
+
+
+def _rounded(now: Observation, before: Observation) -> bool:
+    if now.value is None or before.value is None or now.quality != before.quality:
+        return False
+    return only_rounded(before.value, now.value)
 
 
 def _said(one: Observation) -> tuple[object, ...]:

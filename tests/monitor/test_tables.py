@@ -162,6 +162,17 @@ def test_the_figures_are_compared_with_what_is_stored(quick_house: House) -> Non
     assert (changed.stored.accepted_by, changed.stored.mapping) == (COORDINATOR.person, "poverty")
 
 
+def test_a_figure_that_was_stored_rounded_is_not_revised_by_its_exact_one(quick_house: House) -> None:
+    accepted(quick_house)
+    drawn = draw_table(NSC, quick_house, poverty(("31,5", "31,4431"), ("27,9", "28,06")), "p.csv", mapping())
+    kinds = {each.observation.place.cell: each.kind for each in drawn.figures if each.observation.place}
+    assert (kinds["D4"], kinds["D3"]) == ("changed", "changed")
+    drawn = draw_table(NSC, quick_house, poverty(("31,5", "31,4981"), ("27,9", "27,8500")), "p.csv", mapping())
+    kinds = {each.observation.place.cell: each.kind for each in drawn.figures if each.observation.place}
+    assert (kinds["D4"], kinds["D3"]) == ("finer", "finer")
+    assert "already-accepted" not in {each.code for each in (drawn.checked.findings if drawn.checked else ())}
+
+
 def test_no_data_in_a_later_table_leaves_the_figure_and_undo_gives_back_what_was(quick_house: House) -> None:
     accepted(quick_house)
     later = accepted(quick_house, ("31,5", "33,5"), ("28,4", "…"))
