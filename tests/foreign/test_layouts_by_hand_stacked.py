@@ -26,7 +26,8 @@ def test_two_storeys_of_a_header_parted_by_an_empty_row_stay_one_table() -> None
 
 def test_measures_in_different_languages_above_the_same_years_are_no_title() -> None:
     read = understood(
-        "Област, город|Число дел||Number of protection orders|\n|2017|2018|2017|2018\nА|1|2|3|4\nг. Ош|11|12|13|14\nВсего|21|22|23|24"
+        "Область, город|Катталган учурлардын саны||Number of protection orders|\n|2017|2018|2017|2018\n"
+        "А|1|2|3|4\nг. Ош|11|12|13|14\nВсего|21|22|23|24"
     )
     assert asked(read) == []
     assert [[given.typed for given in block.values] for block in read.blocks] == [
