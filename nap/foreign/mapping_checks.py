@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from nap.foreign.mapping import FORMAT, LONGEST_NAME
-from nap.foreign.mapping_keys import ANY, LONGEST_TEXT, MOST_LINES, MOST_TABLES, OUT, PART, TOTAL
+from nap.foreign.mapping_keys import ANY, LONGEST_TEXT, MOST_ANCHORS, MOST_LINES, MOST_TABLES, OUT, PART, TOTAL
 from nap.foreign.takes import take_problem
 from nap.plan.reading import Faults, Read
 from nap.returns.book import area
@@ -26,6 +26,8 @@ def check(file: Read, faults: Faults) -> None:
     anchors = file.at("anchors")
     for anchor in anchors.value if anchors is not None else ():
         _check_anchor(anchor, faults)
+    if anchors is not None and len(anchors.value) > MOST_ANCHORS:
+        faults.add("mapping-too-many", anchors.line, anchors.path, found=len(anchors.value), limit=MOST_ANCHORS)
     _check_texts(file, faults)
 
 

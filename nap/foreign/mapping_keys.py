@@ -8,9 +8,9 @@ from decimal import Decimal
 from nap.foreign.mapping import NAME
 from nap.plan.shapes import Choice as OneOf, Code, Key, ListOf, MapOf, Number, Section, Text, Words
 
-LARGEST = 1_000_000
-"""Bytes of a file; a mapping of a hundred long tables has a fifth of it."""
-MOST_TABLES, MOST_LINES, LONGEST_TEXT = 200, 5_000, 2_000
+LARGEST = 300_000
+"""Bytes of a file; a mapping of a hundred long tables has two thirds of it. Reading it keeps others waiting."""
+MOST_TABLES, MOST_LINES, MOST_ANCHORS, LONGEST_TEXT = 200, 5_000, 1_000, 2_000
 ANY = "any"
 """Stands for a language that is not known."""
 TOTAL, OUT = "total", "out"

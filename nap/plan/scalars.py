@@ -14,6 +14,8 @@ from nap.plan.nodes import Scalar
 from nap.plan.shapes import Choice, Code, Day, Number, Regex, Shape, Text, YesNo, Zone
 
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?", re.ASCII)
+_LONGEST_NUMBER = 40
+"""Digits; making a number of hundreds of thousands takes minutes."""
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _YES, _NO = {"true", "yes", "on"}, {"false", "no", "off"}
 
@@ -57,8 +59,8 @@ def read(node: Scalar, shape: Shape) -> Value | Wrong:
 
 
 def _number(node: Scalar, shape: Number) -> Decimal | int | Wrong:
-    if not node.plain or not _NUMBER.fullmatch(node.text):
-        return Wrong("not-a-number", (("found", node.text),))
+    if not node.plain or len(node.text) > _LONGEST_NUMBER or not _NUMBER.fullmatch(node.text):
+        return Wrong("not-a-number", (("found", node.text[:_LONGEST_NUMBER]),))
     value = Decimal(node.text)
     if shape.whole and "." in node.text:
         return Wrong("not-whole", (("found", node.text),))

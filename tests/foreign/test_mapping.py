@@ -188,3 +188,15 @@ MAPPING = st.builds(
 def test_what_is_written_is_read_again_the_same(mapping: Mapping) -> None:
     again, found = read_mapping(write_mapping(mapping).encode())
     assert (again, found) == (mapping, ())
+
+
+def test_a_number_of_hundreds_of_thousands_of_digits_is_no_number() -> None:
+    found = faults(SOUND.replace("format: 1", "format: " + "9" * 200_000))
+    assert [code for code, *_ in found] == ["not-a-number"]
+    assert all(len(str(each)) < 500 for each in found)
+
+
+def test_more_lines_explained_than_anybody_points_at_are_a_fault() -> None:
+    more = "".join(f"\n  - {{row: line {count}, take: ignore}}" for count in range(1_001))
+    text = "mapping: a\nformat: 1\npartner: NSC\ntables:\n  - indicator: '3.3'\n    title: {en: x}\nanchors:" + more
+    assert [code for code, *_ in faults(text)] == ["mapping-too-many"]
