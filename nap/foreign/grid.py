@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import Enum, auto
@@ -29,7 +29,7 @@ _MOST_COVERED = 100_000
 """Cells that merges may reach over, in all; what lies further is taken as not merged."""
 
 
-_BETWEEN = re.compile(r"[\n/]")
+_BETWEEN, _SLASH = re.compile(r"[\n/]"), re.compile("/")
 _MOST_PIECES = 4
 _LONGEST_NAME = 2_000
 """Letters of a text that may name a line, or be a footnote to it."""
@@ -109,10 +109,11 @@ class Tongue:
         return Named(label.meaning.period, label)
 
     def _in_pieces(self, text: str, by: str) -> Label | None:
-        """A name in several languages in one cell: the category they all name, the one place that all of them can mean."""
-        pieces = [each for each in map(str.strip, _BETWEEN.split(text)) if each]
-        if not 1 < len(pieces) <= _MOST_PIECES:
-            return None
+        """A name in several languages in one cell: what all of them name."""
+        return next(filter(None, (self._agreed(text, pieces, by) for pieces in _pieces(text))), None)
+
+    def _agreed(self, text: str, pieces: Sequence[str], by: str) -> Label | None:
+        """The category that all pieces name, the one place that all of them can mean."""
         labels = [self.label(each, by) for each in pieces]
         parts = {label.meaning.breakdown for label in labels}
         if len(parts) == 1 and parts != {()} and not any(label.meaning.region or label.candidates for label in labels):
@@ -123,6 +124,14 @@ class Tongue:
             return None
         meaning = replace(labels[0].meaning, region=common[0])
         return replace(labels[0], text=text.strip(), lang=None, meaning=meaning, candidates=())
+
+
+def _pieces(text: str) -> Iterator[list[str]]:
+    """What a cell may be made of; beside slashes, a new line may be no more than the end of a narrow column."""
+    for between in (_BETWEEN, _SLASH) if "/" in text and "\n" in text else (_BETWEEN,):
+        pieces = [each for each in map(str.strip, between.split(text)) if each]
+        if 1 < len(pieces) <= _MOST_PIECES:
+            yield pieces
 
 
 def _may_be_period(cell: Cell) -> bool:

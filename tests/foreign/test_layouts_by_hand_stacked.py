@@ -1,4 +1,4 @@
-"""Layouts by hand: headers apart from their figures, tables beneath each other, measures side by side."""
+"""Layouts by hand: headers apart from their figures, tables beneath each other, measures side by side, names that are wrapped."""
 
 from __future__ import annotations
 
@@ -34,3 +34,9 @@ def test_measures_in_different_languages_above_the_same_years_are_no_title() -> 
         ["11", "12", "21", "22"],
         ["13", "14", "23", "24"],
     ]
+
+
+def test_a_name_wrapped_in_one_of_its_languages_is_still_one_name() -> None:
+    read = understood("Items|2017|2018\nВсего|11|12\nПо возрасту\n- 18ге\\nчейин/до 18/up to 18|21|22\n- 18–29|31|32")
+    assert asked(read) == []
+    assert {"21": "KG age=Y_LT18 2017", "32": "KG age=Y18T29 2018"}.items() <= figures(read).items()
