@@ -10,9 +10,10 @@ from nap.facts import Period
 from nap.foreign.headers import period_of_text
 from nap.foreign.labels_marks import Bare
 from nap.foreign.labels_places import Places
-from nap.foreign.labels_words import Token, anywhere, is_at, phrases_at, tokens
+from nap.foreign.labels_words import Token, anywhere, is_at, phrases, phrases_at, tokens
 from nap.foreign.model import Label, Meaning, Role, Sure
 from nap.foreign.times_said import times_in
+from nap.returns.choices import fold
 
 _MARKED = re.compile(r"(?:\*+|[⁰¹²³⁴⁵⁶⁷⁸⁹]+\)?|[†‡§]+)\s*\S|\d{1,2}[)/]?[^\W\d_]{2,}\W+[^\W\d_]|\(\d\)\s")
 _MARK_ALONE = re.compile(r"\*+\Z")
@@ -44,6 +45,8 @@ def otherwise(text: str, without: Bare, places: Places) -> Label:
         return Label(without.text or text, role=Role.FOOTNOTE)
     if label := _sum_of(without.text):
         return label
+    if _is_less_than_all(without.text):
+        return Label(without.text, role=Role.PART, meaning=Meaning(unknown_part=fold(without.text)), sure=Sure.LIKELY)
     if unit := unit_of(without.text):
         return Label(without.text, role=Role.UNIT, unit=unit)
     if not any(letter.isalpha() for letter in without.text):
@@ -61,6 +64,15 @@ def _sum_of(text: str) -> Label | None:
         if label is not None:
             return replace(label, text=text)
     return None
+
+
+def _is_less_than_all(text: str) -> bool:
+    """`Всего без г. Ош`, `Total excluding Osh city`: no total, whatever it begins with."""
+    said = tokens(text)
+    if not said or not is_at(said, 0, "total"):
+        return False
+    endings = tuple(word for phrase in phrases("without_ending") for word in phrase.words)
+    return any(is_at(said, at, "without") or token.shape.endswith(endings) for at, token in enumerate(said))
 
 
 def _measure(without: Bare, places: Places) -> Label:
