@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from dataclasses import replace
+from zoneinfo import ZoneInfo
 
 from nap.commands.edge import in_words, lang_of, print_json, read_file, the_house, the_person
 from nap.commands.foreign import in_own_words
 from nap.commands.foreign_print import print_mapping
 from nap.commands.handing import write
-from nap.monitor import KnownMapping, delete_mapping, import_mapping, operator, table_mapping, table_mappings
+from nap.monitor import House, KnownMapping, delete_mapping, import_mapping, operator, table_mapping, table_mappings
 from nap.words import say
 
 
@@ -16,7 +18,7 @@ from nap.words import say
 def list(options: Namespace) -> int:
     """Print every mapping there is: the installation's own and those that came with the program."""
     with the_house() as house:
-        known = table_mappings(operator(), house)
+        known = [_on_our_clock(each, house) for each in table_mappings(operator(), house)]
     if options.json:
         print_json([_json(each) for each in known])
         return 0
@@ -32,7 +34,7 @@ def show(options: Namespace) -> int:
     """Print one mapping: what it is of, then each table it takes."""
     lang = lang_of(options)
     with the_house() as house:
-        known = table_mapping(operator(), house, options.name)
+        known = _on_our_clock(table_mapping(operator(), house, options.name), house)
     print_mapping(known, lang)
     for table in known.mapping.tables if known.mapping is not None else ():
         words = " · ".join(next(iter(text.values())) for text in (table.title, table.heading, table.unit) if text)
@@ -69,6 +71,11 @@ def delete(options: Namespace) -> int:
         delete_mapping(the_person(house, options), house, options.name)
     print(say(lang_of(options), "foreign.mappings.deleted", name=options.name))
     return 0
+
+
+def _on_our_clock(known: KnownMapping, house: House) -> KnownMapping:
+    """Saved when, on the clock of the plan's country."""
+    return replace(known, at=known.at.astimezone(ZoneInfo(house.plan.calendar.timezone))) if known.at else known
 
 
 def _json(known: KnownMapping) -> dict[str, object]:
