@@ -106,7 +106,7 @@ def send(options: Namespace) -> int:
     What has changed in the sheet since it was mapped, and what is not taken of it, is told on standard error.
     """
     data = read_file(options.file, lang_of(options))
-    with the_house() as house:
+    with the_house() as house, in_own_words(lang_of(options)):
         viewer = the_person(house, options)
         mapping = _readable(table_mapping(viewer, house, options.mapping).mapping, options)
         period = _period(options)

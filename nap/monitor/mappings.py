@@ -122,12 +122,19 @@ def recognise_table(viewer: Viewer, house: House, book: Book, understood: Unders
     return recognise([each.mapping for each in mine if each.mapping is not None], book, house.plan.regions, understood)
 
 
+def may_be_kept(house: House, mapping: Mapping) -> None:
+    """Go on, or raise MappingRefused (name, personal): a mapping is kept beside every return that came by it as well."""
+    if not fit_name(mapping.name):
+        raise MappingRefused("name")
+    if holds_personal(write_mapping(mapping), house.plan.privacy):
+        raise MappingRefused("personal")
+
+
 def _save(viewer: Viewer, house: House, mapping: Mapping, text: str, seen: int | None) -> KnownMapping:
     if house.plan.partner(mapping.partner) is None:
         raise Unknown("partner", mapping.partner)
     require(viewer, Verb.SEND_RETURN, mapping.partner)
-    if not fit_name(mapping.name):
-        raise MappingRefused("name")
+    may_be_kept(house, mapping)
     read, faults = read_mapping(text.encode(), mapping.name)
     if read != mapping:
         raise MappingRefused("faults", faults)

@@ -15,6 +15,7 @@ from nap.foreign.mapping_yaml import read_mapping, write_mapping
 from nap.foreign.model import Choices, Hint
 from nap.monitor import table_reading
 from nap.monitor.house import House
+from nap.monitor.mappings import may_be_kept
 from nap.monitor.permission import require
 from nap.monitor.problems import NotMended, NotNow, Unknown
 from nap.monitor.reasons import fit
@@ -77,9 +78,10 @@ def send_table(
 
     The same bytes by the same mapping give the same receipt while that is the latest version. `because` is why a coordinator
     sends for a partner. `period`: of the return; by default the one in which the newest period of its figures ends. A file that
-    is refused becomes an incident. NotNow: as `send`. Unknown: partner, period.
+    is refused becomes an incident. NotNow: as `send`. Unknown: partner, period. MappingRefused: name, personal.
     """
     _may_send(viewer, house, mapping.partner)
+    may_be_kept(house, mapping)
     because = fit(because, house.plan.privacy, NotNow)
     asked = Asked(mapping.partner, mapping)
     found = table_reading.read(viewer, house, data, asked)

@@ -11,6 +11,7 @@ from nap.monitor import (
     Asked,
     Denied,
     House,
+    MappingRefused,
     NotMended,
     NotNow,
     Receipt,
@@ -235,3 +236,14 @@ def test_a_period_may_be_given_that_can_hold_the_figures(quick_house: House) -> 
 
 def test_a_table_of_earlier_years_belongs_to_the_newest_of_them(quick_house: House) -> None:
     assert str(sent(quick_house, (";2023;2024;2025", ";2021;2022;2023")).period) == "2023"
+
+
+@pytest.mark.parametrize(
+    ("about", "code"), [({"source": "Айбекова Бегимай Асановна 22303198500123"}, "personal"), ({"name": "../x"}, "name")]
+)
+def test_what_no_mapping_may_hold_comes_in_by_no_return_either(quick_house: House, about: dict[str, str], code: str) -> None:
+    # The mapping is kept beside the return, and its source beside each figure.
+    with pytest.raises(MappingRefused) as caught:
+        send_table(NSC, quick_house, poverty(), "poverty.csv", replace(mapping(), **about))  # type: ignore[arg-type]
+    assert caught.value.code == code
+    assert all_returns(COORDINATOR, quick_house) == ()
