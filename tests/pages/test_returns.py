@@ -60,7 +60,7 @@ def test_a_file_that_is_no_workbook_is_refused_with_an_incident_number(look: Ope
 def test_a_good_return_is_submitted_once_and_gives_its_receipt(house: House, look: Opener, blank: bytes) -> None:
     screen = uploaded(page(look), fill(blank, GOOD)[0])
     assert "What was understood" in words(screen)
-    assert "This is the first version for this period" in words(screen)
+    assert "There is no earlier version" in words(screen)
     screen.button(key="submit").click().run()
     assert not screen.exception
     told = words(screen)
