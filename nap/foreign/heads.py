@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
@@ -16,6 +17,7 @@ from nap.returns.choices import fold
 from nap.words import Text
 
 _SUM = frozenset({"sum"})
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)", re.ASCII)
 
 
 @dataclass
@@ -89,9 +91,19 @@ def _is_measure(label: Label) -> bool:
     """It says in so many words that something is counted, or that all of it is: `Мандатов всего`."""
     if label.role is not Role.MEASURE:
         return False
-    said = tokens(label.text)
-    ends = [end for at in range(len(said)) for end, _ in phrases_at(said, at, _SUM) if at == 0 or end == len(said)]
-    return label.sure is Sure.CERTAIN or bool(ends)
+    return label.sure is Sure.CERTAIN or _says_sum(label.text)
+
+
+def _says_sum(text: str) -> bool:
+    """It begins or ends with a word for all of it."""
+    said = tokens(text)
+    return any(at == 0 or end == len(said) for at in range(len(said)) for end, _ in phrases_at(said, at, _SUM))
+
+
+def _sums_years(head: Head) -> bool:
+    """`Всего за 2012-2016`: several years together."""
+    texts = [spot.cell.text for spot in head.said.spots]
+    return any(_says_sum(text) and len(set(_YEAR.findall(text))) > 1 for text in texts)
 
 
 def _nested(columns: Columns, heads: dict[int, Head]) -> None:
@@ -154,7 +166,8 @@ def _without_period(heads: dict[int, Head]) -> None:
     for head in heads.values():
         if head.meaning.period or head.said.within or head.doubt:
             continue
-        if head.item.sort in (MEASURE, TOTAL, UNKNOWN) and head.said.spots and head.said.role is not Role.PERIOD:
+        dated = head.said.role is Role.PERIOD and not _sums_years(head)
+        if head.item.sort in (MEASURE, TOTAL, UNKNOWN) and head.said.spots and not dated:
             head.left_out = "column-no-period"
         else:
             head.doubt = "column-without-period" if head.said.spots else "column-without-header"

@@ -40,3 +40,13 @@ def test_a_name_wrapped_in_one_of_its_languages_is_still_one_name() -> None:
     read = understood("Items|2017|2018\nВсего|11|12\nПо возрасту\n- 18ге\\nчейин/до 18/up to 18|21|22\n- 18–29|31|32")
     assert asked(read) == []
     assert {"21": "KG age=Y_LT18 2017", "32": "KG age=Y18T29 2018"}.items() <= figures(read).items()
+
+
+def test_a_column_of_several_years_together_is_left_out_beside_years() -> None:
+    read = understood("Регион|2021|2022|Всего за 2021-2022\nг. Ош|11|12|23\nг. Бишкек|31|32|63")
+    assert asked(read) == []
+    assert set(figures(read)) == {"11", "12", "31", "32"}
+
+
+def test_a_column_of_part_of_a_year_is_asked_about_beside_years() -> None:
+    assert asked(understood("Регион|2021|2022|Всего за 9 месяцев 2023\nг. Ош|11|12|23\nг. Бишкек|31|32|63"))
