@@ -64,7 +64,7 @@ class KnownMapping:
 
 
 def table_mappings(viewer: Viewer, house: House) -> tuple[KnownMapping, ...]:
-    """Every mapping there is, in order of their names, for whoever may send; of partners that the plan has."""
+    """Every mapping by which this viewer may send, in order of their names; of partners that the plan has."""
     require(viewer, Verb.SEND_RETURN)
     with house.store.reading() as transaction:
         own = kept.newest(transaction, house.plan.id)
@@ -73,7 +73,7 @@ def table_mappings(viewer: Viewer, house: House) -> tuple[KnownMapping, ...]:
         known.pop(stored.name, None)
         if not stored.deleted:
             known[stored.name] = _known(stored)
-    return tuple(known[name] for name in sorted(known))
+    return tuple(known[name] for name in sorted(known) if may(viewer, Verb.SEND_RETURN, known[name].partner))
 
 
 def table_mapping(viewer: Viewer, house: House, name: str) -> KnownMapping:
@@ -104,7 +104,6 @@ def import_mapping(viewer: Viewer, house: House, data: bytes, filename: str = ""
 def delete_mapping(viewer: Viewer, house: House, name: str) -> None:
     """Take a mapping away; its versions stay in the store. A shipped one is gone for this installation alone."""
     known = table_mapping(viewer, house, name)
-    require(viewer, Verb.SEND_RETURN, known.partner)
     with house.store.writing() as transaction:
         kept.add(transaction, house.plan.id, house.moment(), viewer.person, name, known.partner, "")
 
@@ -113,13 +112,16 @@ def mapping_history(viewer: Viewer, house: House, name: str) -> tuple[StoredMapp
     """Every version that was ever saved under a name, the first one first; a deletion is a version without text."""
     require(viewer, Verb.SEND_RETURN)
     with house.store.reading() as transaction:
-        return kept.versions(transaction, house.plan.id, name)
+        versions = kept.versions(transaction, house.plan.id, name)
+    for each in versions:
+        require(viewer, Verb.SEND_RETURN, each.partner)
+    return versions
 
 
 def recognise_table(viewer: Viewer, house: House, book: Book, understood: Understood | None = None) -> Recognised:
     """Which mapping fits a file, among those by which this viewer may send."""
-    mine = [each for each in table_mappings(viewer, house) if may(viewer, Verb.SEND_RETURN, each.partner)]
-    return recognise([each.mapping for each in mine if each.mapping is not None], book, house.plan.regions, understood)
+    mine = [each.mapping for each in table_mappings(viewer, house) if each.mapping is not None]
+    return recognise(mine, book, house.plan.regions, understood)
 
 
 def may_be_kept(house: House, mapping: Mapping) -> None:

@@ -137,7 +137,7 @@ def test_a_carried_figure_names_its_period_to_everybody(demo_nap: Nap) -> None:
 
 def test_of_figures_carried_from_several_periods_none_is_named(demo_nap: Nap) -> None:
     told = demo_nap("results", "explain", "1.9", "KG", "2026-H2", "--audience", "forum").out
-    assert "the last known ones stand, each for at most a year" in told
+    assert "the last known ones are used, each for at most a year" in told
     assert "what was known at the end" not in told
 
 

@@ -62,8 +62,12 @@ def test_a_partners_person_saves_those_of_the_own_organisation_alone(demo_house:
             save_mapping(refused, demo_house, MINE)
     kept = save_mapping(NSC, demo_house, MINE)
     assert (kept.version, kept.person, kept.mapping, kept.shipped) == (1, "nsc@demo", MINE, False)
-    with pytest.raises(Denied):
+    with pytest.raises(Unknown):
         delete_mapping(WPN, demo_house, "pensioners")
+    with pytest.raises(Denied):
+        mapping_history(WPN, demo_house, "pensioners")
+    assert "pensioners" not in {each.name for each in table_mappings(WPN, demo_house)}
+    assert "pensioners" in {each.name for each in table_mappings(NSC, demo_house)}
     assert save_mapping(operator(), demo_house, MINE).version == 1  # the same again makes no version
 
 
@@ -105,7 +109,7 @@ def test_ones_own_holds_before_the_shipped_one_and_deleting_hides_it(demo_house:
     assert (shipped.shipped, shipped.partner) == (True, "NSC")
     assert shipped.mapping is not None
     save_mapping(NSC, demo_house, replace(shipped.mapping, source="own"))
-    assert table_mapping(WPN, demo_house, "nsc-5.5.2").version == 1
+    assert table_mapping(operator(), demo_house, "nsc-5.5.2").version == 1
     delete_mapping(NSC, demo_house, "nsc-5.5.2")
     with pytest.raises(Unknown):
         table_mapping(NSC, demo_house, "nsc-5.5.2")

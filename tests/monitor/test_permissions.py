@@ -10,8 +10,10 @@ import pytest
 
 from nap import monitor
 from nap.facts import Status
+from nap.foreign.mapping_yaml import write_mapping
 from nap.monitor import Denied, House, NotAdopted, NotMended, NotNow, OverrideRefused, Unknown, Verb, Viewer
 from nap.people import Role
+from nap.returns.book import Book
 from tests.monitor.building import COORDINATOR, DONOR, FORUM, H1, MIA, WPN, a_draft, somebody
 from tests.monitor.tables_made import mapping
 
@@ -52,6 +54,13 @@ VERBS: dict[str, tuple[Verb, frozenset[Role], Ask]] = {
     "look_table": (Verb.SEND_RETURN, SENDERS, lambda v, h, id: monitor.look_table(v, h, b"a;b", "a.csv")),
     "draw_table": (Verb.SEND_RETURN, SENDERS, lambda v, h, id: monitor.draw_table(v, h, b"a;b", "a.csv", {}, partner="WPN")),
     "send_table": (Verb.SEND_RETURN, SENDERS, lambda v, h, id: monitor.send_table(v, h, b"a;b", "a.csv", OF_WPN)),
+    "table_mappings": (Verb.SEND_RETURN, SENDERS, lambda v, h, id: monitor.table_mappings(v, h)),
+    "table_mapping": (Verb.SEND_RETURN, SENDERS, lambda v, h, id: monitor.table_mapping(v, h, "nsc-5.5.1")),
+    "save_mapping": (Verb.SEND_RETURN, SENDERS, lambda v, h, id: monitor.save_mapping(v, h, OF_WPN)),
+    "import_mapping": (Verb.SEND_RETURN, SENDERS, lambda v, h, id: monitor.import_mapping(v, h, write_mapping(OF_WPN).encode())),
+    "delete_mapping": (Verb.SEND_RETURN, SENDERS, lambda v, h, id: monitor.delete_mapping(v, h, "poverty")),
+    "mapping_history": (Verb.SEND_RETURN, SENDERS, lambda v, h, id: monitor.mapping_history(v, h, "poverty")),
+    "recognise_table": (Verb.SEND_RETURN, SENDERS, lambda v, h, id: monitor.recognise_table(v, h, Book(()))),
     "due_returns": (Verb.SEE_RETURNS, SENDERS, lambda v, h, id: monitor.due_returns(v, h)),
     "my_returns": (Verb.SEE_RETURNS, SENDERS, lambda v, h, id: monitor.my_returns(v, h)),
     "return_detail": (Verb.SEE_RETURNS, SENDERS, lambda v, h, id: monitor.return_detail(v, h, id)),
@@ -90,6 +99,8 @@ OF_ONE_PARTNER = (
     "mend",
     "draw_table",
     "send_table",
+    "save_mapping",
+    "import_mapping",
     "return_detail",
     "return_beside",
     "difference",
