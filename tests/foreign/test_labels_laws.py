@@ -38,7 +38,11 @@ def test_one_kind_of_space_is_as_good_as_another(text: str, space: str) -> None:
     assert said(READER.label(text.replace(" ", space))) == said(READER.label(text))
 
 
-@given(st.sampled_from([text for text in UNDERSTOOD if len(text) > 2]), st.sampled_from([str.upper, str.lower, str.capitalize]))
+# A letter alone is a sex as a capital and a year as a small one: `2023 Ж`, `2023 ж`.
+IN_ANY_CASE = [text for text in UNDERSTOOD if len(text) > 2 and all(len(word) > 1 for word in text.split())]
+
+
+@given(st.sampled_from(IN_ANY_CASE), st.sampled_from([str.upper, str.lower, str.capitalize]))
 def test_case_says_nothing(text: str, turn: object) -> None:
     assert said(READER.label(turn(text))) == said(READER.label(text))  # type: ignore[operator]
 
