@@ -161,6 +161,11 @@ class Grid:
     """Empty cells that a merge reaches over, and the cell whose text shows there."""
     merges: Mapping[tuple[int, int], Area]
 
+    def value(self, row: int, column: int) -> Decimal | None:
+        """The number that stands in a cell; None where there is none."""
+        spot = self.spots.get((row, column))
+        return spot.reading.value if spot is not None else None
+
     @cached_property
     def rows(self) -> dict[int, tuple[Spot, ...]]:
         """Filled rows from the top, each from the left."""

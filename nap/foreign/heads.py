@@ -11,7 +11,7 @@ from nap.foreign.hinted import taken_as
 from nap.foreign.labels_words import phrases_at, tokens
 from nap.foreign.meanings import Said, beneath, with_year
 from nap.foreign.model import Label, Meaning, Role, Sure
-from nap.foreign.nesting import MEASURE, PLACE, TIME, TOTAL, UNKNOWN, Item, Scope, nest
+from nap.foreign.nesting import MEASURE, PLACE, TIME, TOTAL, UNKNOWN, Item, Scope, adds_up, nest
 from nap.foreign.sorting import key_of, sort_of
 from nap.returns.choices import fold
 from nap.words import Text
@@ -122,16 +122,8 @@ def _nested(columns: Columns, heads: dict[int, Head]) -> None:
 
 
 def _adds(columns: Columns, whole: Item, parts: Iterable[Item]) -> bool:
-    grid, places, checked = columns.grid, [item.index for item in parts], 0
-    for row in columns.section.data:
-        spot, spots = grid.spots.get((row, whole.index)), [grid.spots.get((row, column)) for column in places]
-        value, values = spot and spot.reading.value, [each and each.reading.value for each in spots]
-        if value is None or any(each is None for each in values):
-            continue
-        if value != sum(each for each in values if each is not None):
-            return False
-        checked += value != 0
-    return checked > 0
+    number, places = columns.grid.value, [item.index for item in parts]
+    return adds_up((number(row, whole.index), [number(row, each) for each in places]) for row in columns.section.data)
 
 
 def _swallowed(heads: dict[int, Head]) -> None:

@@ -6,8 +6,9 @@ but a guess could tell, the line is in doubt: somebody is asked.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from itertools import pairwise
 
 PLACE, TOTAL, MEASURE, UNKNOWN, TIME = "place", "total", "measure", "unknown", "time"
@@ -15,6 +16,19 @@ _NEVER_BENEATH = frozenset({TOTAL, MEASURE, TIME})
 
 Adds = Callable[["Item", Sequence["Item"]], bool]
 """True if the figures of the lines add up to those of the first."""
+
+
+def adds_up(lines: Iterable[tuple[Decimal | None, Sequence[Decimal | None]]]) -> bool:
+    """True if each whole is the sum of its parts wherever all of them are given, and it is not always nought."""
+    checked = 0
+    for whole, parts in lines:
+        known = [each for each in parts if each is not None]
+        if whole is None or len(known) < len(parts):
+            continue
+        if whole != sum(known):
+            return False
+        checked += whole != 0
+    return checked > 0
 
 
 @dataclass

@@ -16,7 +16,7 @@ from nap.foreign.labels_words import phrases_at, tokens
 from nap.foreign.meanings import Said, beneath, said_by
 from nap.foreign.model import Meaning, Role
 from nap.foreign.names import as_parts, names_of
-from nap.foreign.nesting import MEASURE, TIME, TOTAL, UNKNOWN, Item, Scope, nest
+from nap.foreign.nesting import MEASURE, TIME, TOTAL, UNKNOWN, Item, Scope, adds_up, nest
 from nap.foreign.scene import Heading, Scene
 from nap.foreign.sorting import key_of, sort_of
 from nap.returns.choices import fold
@@ -214,17 +214,8 @@ class Outline:
                 entry.measure = own
 
     def _adds(self, whole: Item, parts: Iterable[Item]) -> bool:
-        rows = [item.index for item in parts]
-        checked = 0
-        for column in self._columns.values:
-            spot, spots = self._grid.spots.get((whole.index, column)), [self._grid.spots.get((row, column)) for row in rows]
-            value, values = spot and spot.reading.value, [each and each.reading.value for each in spots]
-            if value is None or any(each is None for each in values):
-                continue
-            if value != sum(each for each in values if each is not None):
-                return False
-            checked += value != 0
-        return checked > 0
+        number, rows = self._grid.value, [item.index for item in parts]
+        return adds_up((number(whole.index, column), [number(row, column) for row in rows]) for column in self._columns.values)
 
 
 def _chain(item: Item) -> list[Item]:
