@@ -14,7 +14,8 @@ from nap.foreign.reckoning import Found, Notice, Reckoned
 from nap.returns.book import Area
 from nap.words import Text
 
-_LIKELY = frozenset({"region-from-title", "swallowed-mark"})
+_LIKELY = frozenset({"region-from-title", "swallowed-mark", "unknown-part", "read-as-likely"})
+"""What was noticed of something that was taken as likely: a block that is no more than that says why."""
 _JOINING = frozenset({TOTAL, MEASURE, UNKNOWN, TIME})
 """Rows that go with whatever stands beside them."""
 
@@ -97,7 +98,7 @@ class _Assembling:
         remarks = self._remarks()
         heading = self._heading(list(entries.values()))
         asked = any(remark.asks for remark in remarks)
-        likely = any(remark.code in _LIKELY for remark in remarks) or self._is_likely(entries.values())
+        likely = any(remark.code in _LIKELY for remark in remarks)
         return Block(
             number,
             self._whole.grid.sheet.name,
@@ -111,11 +112,6 @@ class _Assembling:
             Sure.ASKED if asked else Sure.LIKELY if likely else Sure.CERTAIN,
             remarks,
         )
-
-    def _is_likely(self, entries: Iterable[Entry]) -> bool:
-        saids = [*(entry.said for entry in entries), *(each.head.said for each in self._found)]
-        vague = any(entry.said.meaning.unknown_part for entry in entries)
-        return vague or any(said.sure is not Sure.CERTAIN and not said.vague for said in saids)
 
     def _remarks(self) -> tuple[Remark, ...]:
         notices: dict[tuple[object, ...], list[Notice]] = {}
@@ -144,15 +140,10 @@ class _Assembling:
         column = first.head.measure
         if row and column and self._has_several_measures():
             return {lang: ", ".join(filter(None, (row.get(lang, ""), column.get(lang, "")))) for lang in {**row, **column}}
-        return (
-            row or (column if column and not self._is_general(column) else {}) or self._whole.caption.title or self._sheet_title
-        )
+        return row or column or self._whole.caption.title or self._sheet_title
 
     def _has_several_measures(self) -> bool:
         return len({head.measured for head in self._whole.heads.values()}) > 1
-
-    def _is_general(self, column: Text) -> bool:
-        return False
 
     def _unit(self) -> Text:
         first = self._found[0]

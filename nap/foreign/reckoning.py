@@ -114,6 +114,10 @@ class _Reckoning:
         measured = entry.measure is not None and entry.measure.row == entry.row
         if not said.spots and not measured and (self._whole.columns.labels or len(self._whole.outline.entries) > 1):
             yield Notice("row-without-label", True, (str(entry.row),))
+        if said.meaning.unknown_part:
+            yield Notice("unknown-part", False, cells, said.text)
+        else:
+            yield from _read_as_likely(said)
         if entry.item.doubt:
             yield Notice("belongs-to-which", True, cells, said.text)
         if entry.row in self._whole.section.unsure:
@@ -125,6 +129,7 @@ class _Reckoning:
 
     def _of_column(self, head: Head) -> Iterator[Notice]:
         said, cells = head.said, _cells(head.said) or (self._first_cell(head.column),)
+        yield from _read_as_likely(said)
         if head.doubt:
             yield Notice(head.doubt, True, cells, _typed(said))
         elif not said.spots and len(self._whole.columns.values) > 1:
@@ -233,6 +238,11 @@ def _cells(said: Said) -> tuple[str, ...]:
 
 def _typed(said: Said) -> str:
     return ", ".join(dict.fromkeys(spot.cell.text.strip() for spot in said.spots))
+
+
+def _read_as_likely(said: Said) -> Iterator[Notice]:
+    if said.sure is not Sure.CERTAIN and not said.vague:
+        yield Notice("read-as-likely", False, _cells(said), said.text)
 
 
 def _lone_years(entries: Sequence[Entry]) -> dict[int, bool]:
