@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from nap.foreign.model import Sure
 from tests.foreign.grids import asked, figures, understood
 
 
@@ -50,3 +51,13 @@ def test_a_column_of_several_years_together_is_left_out_beside_years() -> None:
 
 def test_a_column_of_part_of_a_year_is_asked_about_beside_years() -> None:
     assert asked(understood("Регион|2021|2022|Всего за 9 месяцев 2023\nг. Ош|11|12|23\nг. Бишкек|31|32|63"))
+
+
+def test_a_block_that_is_only_likely_says_why() -> None:
+    read = understood("Доля лиц, в процентах|2021|2022\nПо уровню образования\nВысшее|11|12\nСреднее общее|21|22")
+    (block,) = read.blocks
+    assert block.sure is Sure.LIKELY
+    assert ("unknown-part", "Высшее, Среднее общее") in {(each.code, each.found) for each in block.remarks}
+    ages = understood("Число лиц|2021|2022\nВсего|11|12\n21-30|4|5\n31-40|7|7")
+    assert all(block.sure is Sure.CERTAIN or block.remarks for block in ages.blocks)
+    assert "read-as-likely" in {each.code for block in ages.blocks for each in block.remarks}

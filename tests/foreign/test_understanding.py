@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import given, strategies as st
 
-from nap.foreign.model import Axis, Hint
+from nap.foreign.model import Axis, Hint, Sure
 from nap.foreign.understanding import understand
 from nap.returns.book import Book, Cell, Sheet
 from tests.foreign.grids import asked, cell, expect, figures, regions, sheet, understood
@@ -40,6 +40,7 @@ def test_any_grid_is_understood_without_an_exception(cells: dict[tuple[int, int]
     places = [(given.row, given.column) for block in read.blocks for given in block.values]
     assert len(places) == len(set(places))
     assert set(places) <= set(cells)
+    assert all(block.sure is Sure.CERTAIN or block.remarks for block in read.blocks)
     assert {(row, column) for _, row, column in read.roles} <= set(cells)
 
 

@@ -86,7 +86,7 @@ def test_what_speaks_against_a_return_is_read_before_the_decision(house: House, 
     drawn = [str(getattr(one, "value", "")) + str(getattr(one, "key", "")) for one in screen.main]
     told = "\n".join(drawn)
     assert "warnings without explanation" in told
-    marks = ("warnings without explanation", "This row is expected", "This is the first version", f"accept_{waiting.id}")
+    marks = ("warnings without explanation", "This row is expected", "There is no earlier version", f"accept_{waiting.id}")
     assert [told.index(mark) for mark in marks] == sorted(told.index(mark) for mark in marks)
     assert told.index(f"accept_{waiting.id}") < told.index("Figures in this return")
 
