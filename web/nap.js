@@ -81,7 +81,7 @@
   state.id = "nap-state";
   state.setAttribute("role", "status");
   state.dataset.reactAriaTopLayer = "true"; /* stays readable beside Streamlit's own dialog, which is not shown */
-  function watch() {
+  function watch(ran) {
     var shown = app();
     if (!shown) { return; }
     var joined = shown.getAttribute("data-test-connection-state") === "CONNECTED";
@@ -92,12 +92,12 @@
     if (gone && !asking) { ask(); }
     if (root.classList.contains("nap-lost") !== gone) { root.classList.toggle("nap-lost", gone); }
     var done = shown.getAttribute("data-test-script-state") === "notRunning";
-    if (moving && (!done || heading() !== moving.from)) { moving.begun = true; }
+    if (moving && (ran || !done || heading() !== moving.from)) { moving.begun = true; }
     if (moving && done && moving.begun) { arrive(); }
     if (!opened && done && document.querySelector("[data-testid=stMain] h1")) { opened = true; aim(); }
     if (Date.now() < here && !touched && document.activeElement === document.body) { head(); }
+    if (sent && (ran || !done)) { sent.begun = true; }
     if (sent && done && sent.begun) { sent = false; upwards(); }
-    if (sent && !done) { sent.begun = true; }
   }
   /* A connection that is refused because the session has ended does not come back: then the way is to sign in. */
   function ask() {
@@ -199,8 +199,10 @@
   document.addEventListener("DOMContentLoaded", function () {
     document.body.appendChild(state);
     new MutationObserver(function (changes) {
+      var ran = false; /* the script began or ended since the last look */
       changes.forEach(function (change) {
         if (change.type === "attributes") {
+          ran = ran || change.attributeName === "data-test-script-state";
           if (NAMES.indexOf(change.attributeName) >= 0 && !change.target.closest(OURS)) { name(change.target, change.attributeName); }
         } else if (change.type === "characterData") {
           speak(change.target);
@@ -210,7 +212,7 @@
       });
       language();
       theme();
-      watch();
+      watch(ran);
     }).observe(document.body, {
       subtree: true, childList: true, characterData: true, attributes: true,
       attributeFilter: NAMES.concat(["class", "lang", "data-test-connection-state", "data-test-script-state"]),

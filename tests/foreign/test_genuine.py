@@ -7,9 +7,9 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from nap.foreign.understanding import understand
 
 from nap.foreign.model import Given, Understood
+from nap.foreign.understanding import understand
 from nap.plan import Regions
 from nap.returns.book import Book
 from nap.returns.reader import open_book
