@@ -27,7 +27,7 @@ from nap.returns.check import Checked
 from nap.returns.failing import failure, told
 from nap.returns.identity import is_return
 from nap.returns.privately import patterns_of
-from nap.returns.turns import Busy
+from nap.returns.turns import TURNS, Busy
 from nap.store import Transaction
 from nap.words import FALLBACK
 
@@ -102,14 +102,17 @@ _Understanding = Callable[[Opened], tuple[Understood, tuple[Remark, ...]]]
 
 
 def _looked(viewer: Viewer, house: House, data: bytes, understood: _Understanding) -> Looked:
-    """A failure of ours says so, and stops nobody."""
+    """A failure of ours says so, and stops nobody. Understanding works in this process: it takes its turn as reading does."""
     found = opened(viewer, house, data)
     if isinstance(found, Finding):
         return Looked((found,))
     if found.refused:
         return Looked(found.findings, found.kind)
     try:
-        seen, remarks = understood(found)
+        with TURNS.turn(sender_of(viewer)):
+            seen, remarks = understood(found)
+    except Busy as fault:
+        raise NotNow("busy") from fault
     except Exception as fault:
         return Looked((failure(data, told(fault)),), found.kind)
     return Looked(found.findings, found.kind, found.book, seen, (*found.remarks, *remarks), is_return(found.book))

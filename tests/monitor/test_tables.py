@@ -39,6 +39,7 @@ from nap.monitor import (
     to_mend,
     undo,
 )
+from nap.returns.turns import Turns
 from tests.monitor.building import COORDINATOR, MIA
 from tests.monitor.tables_made import NSC, mapping, poverty, without_choice
 
@@ -90,6 +91,14 @@ def test_what_breaks_in_our_reading_is_an_incident_with_its_number(quick_house: 
     received = send_table(NSC, quick_house, poverty(), "poverty.csv", mapping())
     assert received.incident == "I-0001"
     assert [each.code for each in received.checked.findings] == ["unexpected-failure"]
+
+
+def test_a_table_waits_for_its_turn_to_be_understood(quick_house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    turns = Turns(1, patience=0)
+    monkeypatch.setattr(table_reading, "TURNS", turns)
+    with turns.turn("somebody else"), pytest.raises(NotNow, match="busy"):
+        look_table(NSC, quick_house, poverty(), "poverty.csv")
+    assert look_table(NSC, quick_house, poverty(), "poverty.csv").understood is not None
 
 
 def test_nothing_is_half_kept_where_a_coordinator_gives_no_reason(quick_house: House) -> None:
