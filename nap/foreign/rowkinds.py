@@ -133,7 +133,7 @@ class RowKinds:
     def _heads(self, row: int) -> bool:
         """A row of years: is it a header, or are these figures that look like years?"""
         spots = [spot for spot in self._grid.rows[row] if self._grid.named(spot).timed and spot.column not in self.year_columns]
-        if not any(spot.column in self.columns for spot in spots):
+        if not any(spot.column in self.columns for spot in spots) or self._goes_on(row):
             return False
         times = tuple(str(self._grid.named(spot).period or self._grid.named(spot).label.within) for spot in spots)
         label = self._row_label(row, spots[0].column)
@@ -150,6 +150,21 @@ class RowKinds:
         self._timed[row] = times
         self._last.update(dict.fromkeys(columns, row))
         return True
+
+    def _goes_on(self, row: int) -> bool:
+        """A row that names its period in words, as the row of figures above does, is one more of them: no header, whatever its
+        figures look like."""
+        above = {spot.column: spot for spot in self._grid.rows.get(self._above(row), ())}
+        if not self._begun or not self._figures(self._above(row)):
+            return False
+        worded = (spot for spot in self._grid.rows[row] if spot.kind is Kind.WORD and self._grid.named(spot).timed)
+        return any(
+            (before := above.get(spot.column)) is not None
+            and before.kind is Kind.WORD
+            and before.column not in self.columns
+            and self._grid.named(before).timed
+            for spot in worded
+        )
 
     def _stands_alone(self, row: int) -> bool:
         """`2013-жыл үчүн` alone at the left edge, above a header: the numbers beneath it are those of the rows."""

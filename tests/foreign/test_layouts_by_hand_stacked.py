@@ -61,3 +61,11 @@ def test_a_block_that_is_only_likely_says_why() -> None:
     ages = understood("Число лиц|2021|2022\nВсего|11|12\n21-30|4|5\n31-40|7|7")
     assert all(block.sure is Sure.CERTAIN or block.remarks for block in ages.blocks)
     assert "read-as-likely" in {each.code for block in ages.blocks for each in block.remarks}
+
+
+def test_a_count_that_looks_like_a_year_is_a_figure_where_each_row_names_its_year_in_words() -> None:
+    read = understood(
+        "Жыл|Аймак|Саны\n2021-ж.|Баткен облусу|33\n2021-ж.|Нарын облусу|1910\n2021-ж.|Талас облусу|67\n2022-ж.|Баткен облусу|2005"
+    )
+    assert asked(read) == []
+    assert {"1910": "KG-N - 2021", "67": "KG-T - 2021", "2005": "KG-B - 2022"}.items() <= figures(read).items()
