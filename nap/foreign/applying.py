@@ -111,17 +111,9 @@ def _find(table: Table, understood: Understood) -> tuple[list[Match], list[Remar
         words = next(iter((*table.title.values(), *table.heading.values())), "")
         return [], [Remark("block-not-found", asks=True, found=words, facts=(("indicator", table.choice.indicator),))]
     if len(fits) > 1 and not apart(fits):
-        return fits, [_twice(table, fits)]
-    more = [_goes_on(table, fits)] if len(fits) > 1 else []
+        return fits, [_of_several("block-twice", True, table, fits)]
+    more = [_of_several("block-goes-on", False, table, fits)] if len(fits) > 1 else []
     return fits, [*(remark for match in fits for remark in changes(match, goes_on=bool(more))), *more]
-
-
-def _twice(table: Table, fits: Sequence[Match]) -> Remark:
-    return _of_several("block-twice", True, table, fits)
-
-
-def _goes_on(table: Table, fits: Sequence[Match]) -> Remark:
-    return _of_several("block-goes-on", False, table, fits)
 
 
 def _of_several(code: str, asks: bool, table: Table, fits: Sequence[Match]) -> Remark:

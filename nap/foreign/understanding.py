@@ -78,17 +78,11 @@ def _left_out(whole: Reckoned) -> Iterator[Remark]:
 
 def _hidden(sheet: Sheet, file: _File) -> Iterator[Remark]:
     """Figures that nobody sees who opens the file."""
-    cells = [given.cell for block in file.blocks if block.sheet == sheet.name for given in block.values]
-    if not cells:
+    figures = [given for block in file.blocks if block.sheet == sheet.name for given in block.values]
+    if not figures:
         return
     if sheet.visibility != "visible":
         yield Remark("hidden-sheet", False, sheet.name)
-    lines = [
-        given.cell
-        for block in file.blocks
-        if block.sheet == sheet.name
-        for given in block.values
-        if given.row in sheet.hidden_rows or given.column in sheet.hidden_columns
-    ]
+    lines = [each.cell for each in figures if each.row in sheet.hidden_rows or each.column in sheet.hidden_columns]
     if lines:
         yield Remark("hidden-lines", False, sheet.name, tuple(lines))
