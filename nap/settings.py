@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -12,20 +12,40 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 @dataclass(frozen=True)
+class Mail:
+    """The server that takes our letters. `security`: starttls, tls or none."""
+
+    host: str
+    port: int
+    user: str
+    password: str = field(repr=False)
+    sender: str
+    security: str
+
+
+@dataclass(frozen=True)
 class Settings:
-    """What an installation decides from outside (design 11)."""
+    """What an installation decides from outside (design 11).
+
+    `demo_beyond`: demo people may sign in from other machines too. `proxies`: addresses and networks of the reverse proxies
+    whose word on where a request comes from is believed. `mail`: None where letters are copied by hand.
+    """
 
     data: Path
     database_url: str
     plan_file: Path
     base_url: str
     demo: bool
+    demo_beyond: bool = False
+    proxies: tuple[str, ...] = ()
+    mail: Mail | None = None
 
     @classmethod
     def read(cls, environment: Mapping[str, str] | None = None) -> Settings:
         """Read `NAP_DATA`, `NAP_DATABASE_URL`, `NAP_PLAN`, `NAP_BASE_URL`, `NAP_DEMO` from the mapping (default: os.environ).
 
-        Demo is on unless `NAP_DEMO` is 0, false, no or off, or a database or plan of one's own is named without asking for it.
+        Further: `NAP_DEMO_BEYOND`, `NAP_PROXIES` (comma between), `NAP_SMTP_HOST`, `_PORT`, `_USER`, `_PASSWORD`, `_SENDER`,
+        `_SECURITY`. Demo is on unless `NAP_DEMO` is 0, false, no or off, or a database or plan of one's own is named without asking for it.
         """
         env = os.environ if environment is None else environment
         data = Path(env.get("NAP_DATA") or ROOT / "data" / "run").resolve()
@@ -36,7 +56,26 @@ class Settings:
             plan_file=Path(env.get("NAP_PLAN") or ROOT / "indicators.yaml").resolve(),
             base_url=env.get("NAP_BASE_URL") or "http://127.0.0.1:8501",
             demo=_switch(env.get("NAP_DEMO"), default=not own),
+            demo_beyond=_switch(env.get("NAP_DEMO_BEYOND"), default=False),
+            proxies=tuple(part.strip() for part in env.get("NAP_PROXIES", "").split(",") if part.strip()),
+            mail=_mail(env),
         )
+
+
+_PORTS = {"starttls": 587, "tls": 465, "none": 25}
+
+
+def _mail(env: Mapping[str, str]) -> Mail | None:
+    """None without a host. ValueError for a security or a port that is none."""
+    host = env.get("NAP_SMTP_HOST", "").strip()
+    if not host:
+        return None
+    security = (env.get("NAP_SMTP_SECURITY") or "starttls").strip().lower()
+    if security not in _PORTS:
+        raise ValueError(f"NAP_SMTP_SECURITY: {security!r} is none of {', '.join(_PORTS)}")
+    user = env.get("NAP_SMTP_USER", "")
+    port = int(env.get("NAP_SMTP_PORT") or _PORTS[security])
+    return Mail(host, port, user, env.get("NAP_SMTP_PASSWORD", ""), env.get("NAP_SMTP_SENDER") or user, security)
 
 
 def _switch(text: str | None, *, default: bool) -> bool:

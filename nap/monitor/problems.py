@@ -133,3 +133,70 @@ class NotAdopted(Exception):
     def __init__(self, code: str) -> None:
         super().__init__(code)
         self.code = code
+
+
+SIGN_IN_REFUSALS = ("wrong", "slow_down", "unverified", "not_invited")
+"""Every code of `SignInRefused`: e-mail or password is wrong (the same for an unknown e-mail, a disabled account and one without
+a password); too many failed attempts for now; the provider does not vouch for the e-mail; nobody invited that e-mail."""
+
+
+class SignInRefused(Exception):
+    """Nobody was signed in. `code` is one of `SIGN_IN_REFUSALS`; `minutes`: how long to wait, for `slow_down`."""
+
+    def __init__(self, code: str, minutes: int = 0) -> None:
+        super().__init__(code)
+        self.code, self.minutes = code, minutes
+
+
+LINK_REFUSALS = ("unknown", "expired", "used")
+"""Every code of `LinkRefused`: no such link (or its account is disabled); its time is over; it was used, or a newer one made."""
+
+
+class LinkRefused(Exception):
+    """A one-time link that does not work. `code` is one of `LINK_REFUSALS`."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+PASSWORD_REFUSALS = ("too_short", "too_long", "guessable", "personal", "same", "differs", "wrong_old")
+"""Every code of `PasswordRefused`: shorter or longer than allowed, among the first that others would try, made of the person's
+own name, e-mail or organisation, the old one again, typed differently the second time, the old one is wrong."""
+
+
+class PasswordRefused(Exception):
+    """A password that is not taken. `code` is one of `PASSWORD_REFUSALS`; `limit`: the length it is held to, if that is why."""
+
+    def __init__(self, code: str, limit: int = 0) -> None:
+        super().__init__(code)
+        self.code, self.limit = code, limit
+
+
+PERSON_REFUSALS = (
+    "bad_email",
+    "bad_name",
+    "exists",
+    "no_role",
+    "unknown_role",
+    "no_partner",
+    "unknown_partner",
+    "unknown_language",
+    "last_coordinator",
+    "oneself",
+    "not_active",
+    "demo",
+    "changed_meanwhile",
+)
+"""Every code of `PersonRefused`: what was typed is no e-mail or no name, there is such an account, no role or one that does not
+exist, a sender of returns without an organisation, an organisation the plan does not know, a language there are no words in;
+nobody else could coordinate afterwards; one's own account; an account that is disabled; a demo person; somebody else changed it
+since it was shown."""
+
+
+class PersonRefused(Exception):
+    """An account that is not made or changed. `code`: one of `PERSON_REFUSALS`; `found`: what was typed; `there`: what there is."""
+
+    def __init__(self, code: str, found: str = "", there: Sequence[str] = ()) -> None:
+        super().__init__(code)
+        self.code, self.found, self.there = code, found, tuple(there)

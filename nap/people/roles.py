@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -29,6 +29,8 @@ class Verb(StrEnum):
     OVERRIDE = "override"
     PUBLISH = "publish"
     ADMINISTER = "administer"
+    READ_AUDIT = "read_audit"
+    OWN_ACCOUNT = "own_account"
 
 
 class Reach(StrEnum):
@@ -54,19 +56,25 @@ TABLE: Mapping[Verb, Mapping[Role, Reach]] = {
     Verb.OVERRIDE: _COORDINATOR,
     Verb.PUBLISH: _COORDINATOR,
     Verb.ADMINISTER: _COORDINATOR,
+    Verb.READ_AUDIT: _COORDINATOR,
+    Verb.OWN_ACCOUNT: _EVERYBODY,
 }
 """Design 10, row by row. A role that is not named may not."""
 
 
 @dataclass(frozen=True)
 class Viewer:
-    """The person who asks: e-mail in lower case, roles as they stand now, the organisation's code, the language they chose."""
+    """The person who asks: e-mail in lower case, roles as they stand now, the organisation's code, the language they chose.
+
+    `origin`: from where they ask, for the audit trail (a network address, or `cli`); who they are does not depend on it.
+    """
 
     person: str
     name: str
     roles: frozenset[Role]
     partner: str | None = None
     language: str | None = None
+    origin: str = field(default="", compare=False)
 
 
 def may(viewer: Viewer | None, verb: Verb, partner: str | None = None) -> bool:
