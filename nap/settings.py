@@ -44,8 +44,8 @@ class Settings:
     def read(cls, environment: Mapping[str, str] | None = None) -> Settings:
         """Read `NAP_DATA`, `NAP_DATABASE_URL`, `NAP_PLAN`, `NAP_BASE_URL`, `NAP_DEMO` from the mapping (default: os.environ).
 
-        Further: `NAP_DEMO_BEYOND`, `NAP_PROXIES` (comma between), `NAP_SMTP_HOST`, `_PORT`, `_USER`, `_PASSWORD`, `_SENDER`,
-        `_SECURITY`. Demo is on unless `NAP_DEMO` is 0, false, no or off, or a database or plan of one's own is named without asking for it.
+        Further `NAP_DEMO_BEYOND`, `NAP_PROXIES` (comma between), `NAP_SMTP_HOST`, `_PORT`, `_USER`, `_PASSWORD`, `_SENDER`,
+        `_SECURITY`. Demo is on unless `NAP_DEMO` is 0, false, no or off, or a database of one's own is named without asking.
         """
         env = os.environ if environment is None else environment
         data = Path(env.get("NAP_DATA") or ROOT / "data" / "run").resolve()

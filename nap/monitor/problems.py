@@ -195,7 +195,7 @@ since it was shown."""
 
 
 class PersonRefused(Exception):
-    """An account that is not made or changed. `code`: one of `PERSON_REFUSALS`; `found`: what was typed; `there`: what there is."""
+    """An account not made or changed. `code`: one of `PERSON_REFUSALS`; `found`: what was typed; `there`: what there is."""
 
     def __init__(self, code: str, found: str = "", there: Sequence[str] = ()) -> None:
         super().__init__(code)

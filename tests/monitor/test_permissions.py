@@ -130,7 +130,7 @@ def test_nobody_is_denied_everything(quick_house: House, name: str) -> None:
         assert caught.value.verb is verb
 
 
-NOT_OWN = (Verb.READ_PLAN, Verb.READ_SUMMARY, Verb.BROWSE_RESULTS)
+NOT_OWN = (Verb.READ_PLAN, Verb.READ_SUMMARY, Verb.BROWSE_RESULTS, Verb.OWN_ACCOUNT)
 
 
 @pytest.mark.parametrize(("name", "role"), QUESTIONS)

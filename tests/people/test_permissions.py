@@ -22,6 +22,8 @@ DESIGN = {
     Verb.OVERRIDE: (NO, NO, NO, YES),
     Verb.PUBLISH: (NO, NO, NO, YES),
     Verb.ADMINISTER: (NO, NO, NO, YES),
+    Verb.READ_AUDIT: (NO, NO, NO, YES),
+    Verb.OWN_ACCOUNT: (YES, YES, YES, YES),
 }
 CELLS = [(verb, role, cell) for verb, cells in DESIGN.items() for role, cell in zip(COLUMNS, cells, strict=True)]
 
