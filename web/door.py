@@ -21,8 +21,8 @@ from web.headers import security_headers
 from web.not_now import not_now
 
 COOKIE = "nap_session"
-OPEN = ("/sign-in", "/sign-out", "/health")
-_OPEN_FOLDERS = ("/static/", "/language/", "/fonts/")
+OPEN = ("/sign-in", "/sign-out", "/forgotten", "/health")
+_OPEN_FOLDERS = ("/static/", "/language/", "/fonts/", "/invitation/")
 _OPEN_FILES = ("/favicon.svg", "/favicon.png", "/nap.js", "/nap.css", "/plain.css")
 TRANSPORT = ("/_stcore/", "/media/", "/component/", "/app/")
 """What only Streamlit's front end asks for; anything else is a page that a person opens."""
