@@ -28,7 +28,8 @@ class Settings:
     """What an installation decides from outside (design 11).
 
     `demo_beyond`: demo people may sign in from other machines too. `proxies`: addresses and networks of the reverse proxies
-    whose word on where a request comes from is believed. `mail`: None where letters are copied by hand.
+    whose word on where a request comes from is believed. `mail`: None where letters are copied by hand. `trusted_issuers`:
+    providers of sign-in whose e-mail addresses are believed although they do not say whether they have verified them.
     """
 
     data: Path
@@ -39,13 +40,15 @@ class Settings:
     demo_beyond: bool = False
     proxies: tuple[str, ...] = ()
     mail: Mail | None = None
+    trusted_issuers: tuple[str, ...] = ()
 
     @classmethod
     def read(cls, environment: Mapping[str, str] | None = None) -> Settings:
         """Read `NAP_DATA`, `NAP_DATABASE_URL`, `NAP_PLAN`, `NAP_BASE_URL`, `NAP_DEMO` from the mapping (default: os.environ).
 
         Further `NAP_DEMO_BEYOND`, `NAP_PROXIES` (comma between), `NAP_SMTP_HOST`, `_PORT`, `_USER`, `_PASSWORD`, `_SENDER`,
-        `_SECURITY`. Demo is on unless `NAP_DEMO` is 0, false, no or off, or a database of one's own is named without asking.
+        `_SECURITY`, `NAP_TRUSTED_ISSUERS` (comma between).
+        Demo is on unless `NAP_DEMO` is 0, false, no or off, or a database of one's own is named without asking.
         """
         env = os.environ if environment is None else environment
         data = Path(env.get("NAP_DATA") or ROOT / "data" / "run").resolve()
@@ -57,9 +60,14 @@ class Settings:
             base_url=env.get("NAP_BASE_URL") or "http://127.0.0.1:8501",
             demo=_switch(env.get("NAP_DEMO"), default=not own),
             demo_beyond=_switch(env.get("NAP_DEMO_BEYOND"), default=False),
-            proxies=tuple(part.strip() for part in env.get("NAP_PROXIES", "").split(",") if part.strip()),
+            proxies=_several(env.get("NAP_PROXIES", "")),
             mail=_mail(env),
+            trusted_issuers=_several(env.get("NAP_TRUSTED_ISSUERS", "")),
         )
+
+
+def _several(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())
 
 
 _PORTS = {"starttls": 587, "tls": 465, "none": 25}
