@@ -7,11 +7,12 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from nap import monitor
-from nap.monitor import Denied, NotAdopted, NotMended, NotNow, PlanProblem, Unknown, fault_text
+from nap.monitor import COMMAND_LINE, Denied, NotAdopted, NotMended, NotNow, PlanProblem, Unknown, fault_text
 from nap.settings import Settings
 from nap.words import say
 
@@ -72,11 +73,11 @@ def the_house() -> Iterator[monitor.House]:
 
 
 def the_person(house: monitor.House, options: Namespace) -> monitor.Viewer:
-    """The active person named by `--as`; Unknown if there is none."""
+    """The active person named by `--as`, at this machine; Unknown if there is none."""
     viewer = monitor.person_viewer(house, options.person)
     if viewer is None:
         raise Unknown("person", options.person)
-    return viewer
+    return replace(viewer, origin=COMMAND_LINE)
 
 
 def read_file(path: Path, lang: str) -> bytes:

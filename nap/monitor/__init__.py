@@ -114,6 +114,7 @@ if TYPE_CHECKING:
         open_drafts as open_drafts,
         to_mend as to_mend,
     )
+    from nap.monitor.nothing import report_nothing as report_nothing
     from nap.monitor.overriding import (
         LONGEST_REASON as LONGEST_REASON,
         REFUSALS as REFUSALS,
@@ -126,7 +127,7 @@ if TYPE_CHECKING:
         overrides as overrides,
         to_judge as to_judge,
     )
-    from nap.monitor.permission import operator as operator
+    from nap.monitor.permission import COMMAND_LINE as COMMAND_LINE, operator as operator
     from nap.monitor.problems import (
         NOT_ADOPTED as NOT_ADOPTED,
         NOT_MENDED as NOT_MENDED,
@@ -220,6 +221,7 @@ if TYPE_CHECKING:
     from nap.returns.differences import Amendment as Amendment
     from nap.returns.explaining import explanations as explanations
     from nap.returns.fields import Field as Field, counted as counted
+    from nap.returns.gate import ZIPPED_LIMIT as LARGEST_FILE
     from nap.returns.options import meant as meant, options as options
     from nap.returns.report import region_names as region_names, to_json as report
     from nap.returns.several import (
@@ -237,7 +239,7 @@ if TYPE_CHECKING:
     from nap.store.answers import Answer as Answer, spot as spot
     from nap.store.mends import Mend as Mend
 
-__all__ = ["TableMapping", "TableRole", "folded", "report", "result_json"]
+__all__ = ["LARGEST_FILE", "TableMapping", "TableRole", "folded", "report", "result_json"]
 # Those that have another name here; the rest are exported as they are called.
 
 _ROOMS = {
@@ -270,6 +272,7 @@ _ROOMS = {
     """,
     "nap.monitor.marking": "marked_copy marked_name",
     "nap.monitor.mending": "LONGEST_VALUE Mended ToMend mend open_drafts to_mend",
+    "nap.monitor.nothing": "report_nothing",
     "nap.monitor.overriding": """
         LONGEST_REASON REFUSALS Override OverrideRefused ToJudge lapsed_overrides lift_override override_status
         overrides to_judge
@@ -277,7 +280,7 @@ _ROOMS = {
     "nap.monitor.knowing": "as_known",
     "nap.monitor.looking": "look_alone",
     "nap.monitor.listing": "Entry entries",
-    "nap.monitor.permission": "operator",
+    "nap.monitor.permission": "COMMAND_LINE operator",
     "nap.monitor.problems": "NOT_ADOPTED NOT_MENDED NOT_NOW Denied NotAdopted NotMended NotNow PlanProblem Unknown",
     "nap.monitor.reading": """
         all_returns due_returns marked_return my_returns original refused_file refused_uploads return_detail waiting_returns
@@ -306,6 +309,7 @@ _ROOMS = {
     "nap.returns.differences": "Amendment",
     "nap.returns.explaining": "explanations",
     "nap.returns.fields": "Field counted",
+    "nap.returns.gate": "LARGEST_FILE=ZIPPED_LIMIT",
     "nap.returns.options": "meant options",
     "nap.returns.report": "region_names report=to_json",
     "nap.returns.several": "Tried gravest own_names partner_of remarks rivals twins why_left_out",

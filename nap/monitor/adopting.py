@@ -75,7 +75,8 @@ def adopt_plan(viewer: Viewer, house: House, reason: str, *, file: Path | None =
         if _newest(transaction, house) != house.plan.version:
             raise NotAdopted("changed_meanwhile")
         at = house.moment()
-        installations.adopt(transaction, StoredPlan(plan.id, plan.version, plan.sha256, plan.source), at, viewer.person, reason)
+        kept = StoredPlan(plan.id, plan.version, plan.sha256, plan.source)
+        installations.adopt(transaction, kept, at, viewer.person, reason, viewer.origin)
     return Adoption(plan.version, at, viewer.person, reason, compared.revisions)
 
 

@@ -91,7 +91,9 @@ def _note(transaction: Transaction, viewer: Viewer, stored: StoredReturn, given:
     if given:
         at = numbered(returns.original(transaction, stored.id), ((one.sheet, one.cell) for one in given))
         places = ", ".join(f"{one.code}:{place}" if one.cell else one.code for one, place in zip(given, at, strict=True))
-        audit.append(transaction, given[0].at, viewer.person, ANSWER, stored.plan, stored.id, answered=places)
+        audit.append(
+            transaction, given[0].at, viewer.person, ANSWER, stored.plan, stored.id, origin=viewer.origin, answered=places
+        )
 
 
 def carried(answers: Iterable[Answer], findings: Iterable[Finding]) -> list[Answer]:

@@ -6,7 +6,7 @@ Everything is one transaction, so an interrupted telling leaves an empty store a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -31,6 +31,8 @@ from nap.settings import ROOT
 from nap.store import Transaction, overrides
 
 STORY = ROOT / "data" / "demo" / "story.yaml"
+STORY_ORIGIN = "demo"
+"""From where the people of the story did what they did."""
 DEMO_PLAN = ROOT / "indicators.yaml"
 """The only plan the story belongs to."""
 
@@ -112,7 +114,7 @@ def _open(house: House, data: bytes) -> Opened:
 
 def _tell(transaction: Transaction, house: House, steps: Iterable[Step], opened: dict[Path, Opened]) -> None:
     senders, ids = _senders(house), dict[Path, str]()
-    (coordinator,) = (viewer for viewer in demo_people(house.plan) if Role.COORDINATOR in viewer.roles)
+    (coordinator,) = (viewer for viewer in _told_of(house) if Role.COORDINATOR in viewer.roles)
     for step in steps:
         then, sender = at_noon(house, step.day), senders[step.partner]
         match step.act:
@@ -126,7 +128,7 @@ def _tell(transaction: Transaction, house: House, steps: Iterable[Step], opened:
             case "send_back":
                 give_back(transaction, coordinator, then, ids[step.file], step.reason)
             case "override" if step.judgement is not None:
-                overrides.give(transaction, then.moment(), coordinator.person, then.plan.id, step.judgement)
+                overrides.give(transaction, then.moment(), coordinator.person, then.plan.id, step.judgement, STORY_ORIGIN)
             case _:
                 raise ValueError(step.act)
 
@@ -138,4 +140,8 @@ def _receive(transaction: Transaction, sender: Viewer, then: House, file: Path, 
 
 
 def _senders(house: House) -> dict[str, Viewer]:
-    return {viewer.partner: viewer for viewer in demo_people(house.plan) if viewer.partner is not None}
+    return {viewer.partner: viewer for viewer in _told_of(house) if viewer.partner is not None}
+
+
+def _told_of(house: House) -> list[Viewer]:
+    return [replace(viewer, origin=STORY_ORIGIN) for viewer in demo_people(house.plan)]

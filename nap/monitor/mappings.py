@@ -105,7 +105,7 @@ def delete_mapping(viewer: Viewer, house: House, name: str) -> None:
     """Take a mapping away; its versions stay in the store. A shipped one is gone for this installation alone."""
     known = table_mapping(viewer, house, name)
     with house.store.writing() as transaction:
-        kept.add(transaction, house.plan.id, house.moment(), viewer.person, name, known.partner, "")
+        kept.add(transaction, house.plan.id, house.moment(), viewer.person, name, known.partner, "", viewer.origin)
 
 
 def mapping_history(viewer: Viewer, house: House, name: str) -> tuple[StoredMapping, ...]:
@@ -147,7 +147,8 @@ def _save(viewer: Viewer, house: House, mapping: Mapping, text: str, seen: int |
         _may_follow(viewer, mapping.name, before, seen)
         if any(each.text == text for each in before):
             return _known(before[0])
-        return _known(kept.add(transaction, house.plan.id, house.moment(), viewer.person, mapping.name, mapping.partner, text))
+        about = (viewer.person, mapping.name, mapping.partner, text, viewer.origin)
+        return _known(kept.add(transaction, house.plan.id, house.moment(), *about))
 
 
 def _may_follow(viewer: Viewer, name: str, before: Iterable[StoredMapping], seen: int | None) -> None:

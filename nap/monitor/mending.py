@@ -254,7 +254,7 @@ def _keep(
             "offered": str(sum(one.offered for one in own)),
             "mended_by": ", ".join(dict.fromkeys(one.person for one in (*before, *own))),
         }
-        audit.append(transaction, at, viewer.person, MEND, kept.plan, kept.id, **facts)
+        audit.append(transaction, at, viewer.person, MEND, kept.plan, kept.id, origin=viewer.origin, **facts)
     return returns.get_return(transaction, kept.id)
 
 

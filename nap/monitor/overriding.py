@@ -92,7 +92,7 @@ def override_status(
         _refuse(house, row, status)
         assert row.value is not None
         judgement = Judgement(indicator, region, period, status, said, row.value, row.status)
-        kept.give(transaction, house.moment(), viewer.person, house.plan.id, judgement)
+        kept.give(transaction, house.moment(), viewer.person, house.plan.id, judgement, viewer.origin)
     return _latest(viewer, house, (indicator, region, period))
 
 
@@ -103,7 +103,7 @@ def lift_override(viewer: Viewer, house: House, indicator: str, region: str, per
     with house.store.writing() as transaction:
         if key not in kept.standing(kept.history(transaction, house.plan.id)):
             raise OverrideRefused("not_there")
-        kept.lift(transaction, house.moment(), viewer.person, house.plan.id, key, said)
+        kept.lift(transaction, house.moment(), viewer.person, house.plan.id, key, said, viewer.origin)
     return _latest(viewer, house, key)
 
 

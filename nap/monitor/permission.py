@@ -5,6 +5,11 @@ from __future__ import annotations
 from nap.monitor.problems import Denied
 from nap.people import Role, Verb, Viewer, may
 
+OPERATOR = "operator"
+"""Who sits at the machine itself, in the audit trail."""
+COMMAND_LINE = "cli"
+"""From where, if not over the network."""
+
 
 def require(viewer: Viewer | None, verb: Verb, partner: str | None = None) -> None:
     """Go on, or raise Denied(verb): for the data of `partner`, or (None) for anybody's at all."""
@@ -14,4 +19,4 @@ def require(viewer: Viewer | None, verb: Verb, partner: str | None = None) -> No
 
 def operator() -> Viewer:
     """Whoever sits at the machine itself: they can read the whole store anyway, so the command line lets them ask everything."""
-    return Viewer("operator", "operator", frozenset({Role.COORDINATOR}))
+    return Viewer(OPERATOR, OPERATOR, frozenset({Role.COORDINATOR}), origin=COMMAND_LINE)

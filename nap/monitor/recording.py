@@ -6,9 +6,6 @@ from nap.monitor.house import House
 from nap.people import Viewer
 from nap.store import Transaction, audit
 
-ORIGIN = "origin"
-"""The fact that says from where; an event without it was made by a rule, or before it was noted."""
-
 
 def record(
     transaction: Transaction,
@@ -34,5 +31,4 @@ def record_of(
     **facts: str,
 ) -> int:
     """The same for somebody who is not signed in. `person` may be empty: what a stranger types is not put on record."""
-    known = facts | ({ORIGIN: origin} if origin else {})
-    return audit.append(transaction, house.moment(), person, act, house.plan.id, return_id, status, **known)
+    return audit.append(transaction, house.moment(), person, act, house.plan.id, return_id, status, origin, **facts)

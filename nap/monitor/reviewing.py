@@ -87,7 +87,7 @@ def _ready(transaction: Transaction, viewer: Viewer, id: str, status: str, reaso
 def _step(
     transaction: Transaction, viewer: Viewer, house: House, stored: StoredReturn, act: str, status: str, **facts: str
 ) -> None:
-    audit.append(transaction, house.moment(), viewer.person, act, stored.plan, stored.id, status, **facts)
+    audit.append(transaction, house.moment(), viewer.person, act, stored.plan, stored.id, status, viewer.origin, **facts)
 
 
 def _others(transaction: Transaction, stored: StoredReturn) -> list[StoredReturn]:

@@ -182,7 +182,7 @@ def hand_in(transaction: Transaction, viewer: Viewer, house: House, return_id: s
     _may_be_handed_in(viewer, stored, others, because)
     facts = {"because": because.strip()} if because.strip() and viewer.partner != stored.partner else {}
     at = house.moment()
-    audit.append(transaction, at, viewer.person, "submit", stored.plan, stored.id, "submitted", **facts)
+    audit.append(transaction, at, viewer.person, "submit", stored.plan, stored.id, "submitted", viewer.origin, **facts)
     for other in others:
         if other.standing.status == "submitted":
             supersede(transaction, house, viewer, other, stored)
@@ -191,8 +191,9 @@ def hand_in(transaction: Transaction, viewer: Viewer, house: House, return_id: s
 
 def supersede(transaction: Transaction, house: House, viewer: Viewer, old: StoredReturn, new: StoredReturn) -> None:
     """Note that `new` takes the place of `old`; what `old` was is noted too, so that it can be restored."""
-    was = old.standing.status
-    audit.append(transaction, house.moment(), viewer.person, "supersede", old.plan, old.id, "superseded", by=new.id, was=was)
+    facts = {"by": new.id, "was": old.standing.status}
+    at, about = house.moment(), (old.plan, old.id, "superseded")
+    audit.append(transaction, at, viewer.person, "supersede", *about, viewer.origin, **facts)
 
 
 def _may_be_handed_in(viewer: Viewer, stored: StoredReturn, others: list[StoredReturn], because: str) -> None:
@@ -225,6 +226,7 @@ def new_return(viewer: Viewer, house: House, data: bytes, filename: str, checked
         received=house.moment(),
         late=_is_late(house, checked.plan, checked.period),
         person=viewer.person,
+        origin=viewer.origin,
         language=checked.language,
         verdict=checked.verdict,
         rows=checked.rows,
@@ -249,9 +251,11 @@ def _refuse(transaction: Transaction, viewer: Viewer, house: House, data: bytes,
     if any(finding.code == PERSONAL for finding in checked.findings):
         # Nothing typed is kept, nor the file's name: people put names into both.
         bare = _bare(house.plan, checked.findings)
-        return incidents.add_incident(transaction, incidents.NewIncident(house.plan.id, at, viewer.person, sha256, bare))
+        return incidents.add_incident(
+            transaction, incidents.NewIncident(house.plan.id, at, viewer.person, sha256, bare, origin=viewer.origin)
+        )
     until = house.today() + KEEP_REFUSED
-    new = incidents.NewIncident(house.plan.id, at, viewer.person, sha256, checked.findings, filename, until, data)
+    new = incidents.NewIncident(house.plan.id, at, viewer.person, sha256, checked.findings, filename, until, data, viewer.origin)
     return incidents.add_incident(transaction, new)
 
 

@@ -20,6 +20,8 @@ from nap.store.tables import Found
 
 START = "0" * 64
 """What stands for the hash before the first event."""
+ORIGIN = "origin"
+"""The fact that says from where; an event without it was made by a rule, or before it was noted."""
 
 
 @dataclass(frozen=True)
@@ -44,9 +46,14 @@ def append(
     plan: str,
     return_id: str | None = None,
     status: str | None = None,
+    origin: str = "",
     **facts: str,
 ) -> int:
-    """Add one event at the end of the chain, inside the writer's transaction; returns its number."""
+    """Add one event at the end of the chain, inside the writer's transaction; returns its number.
+
+    `origin`: from where the person did it; empty for what a rule does by itself.
+    """
+    facts |= {ORIGIN: origin} if origin else {}
     last = connection.execute(sa.select(t.audit.c.number, t.audit.c.sha256).order_by(t.audit.c.number.desc()).limit(1)).first()
     number, previous = (last.number + 1, last.sha256) if last else (1, START)
     event = AuditEvent(number, at.astimezone(UTC), person, act, plan, return_id, status, facts)

@@ -25,6 +25,7 @@ class NewIncident:
     filename: str = ""
     keep_until: date | None = None
     data: bytes | None = None
+    origin: str = ""
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,8 @@ def add_incident(connection: sa.Connection, new: NewIncident) -> str:
     if numbered:
         connection.execute(sa.insert(t.incident_findings), numbered)
     codes = " ".join(sorted({finding.code for finding in new.findings}))
-    audit.append(connection, new.at, new.person, "refuse", new.plan, incident=id, sha256=new.sha256, codes=codes)
+    facts = {"incident": id, "sha256": new.sha256, "codes": codes}
+    audit.append(connection, new.at, new.person, "refuse", new.plan, origin=new.origin, **facts)
     return id
 
 

@@ -70,12 +70,12 @@ class AdoptedVersion:
     reason: str
 
 
-def adopt(connection: sa.Connection, plan: StoredPlan, at: datetime, person: str, reason: str = "") -> None:
-    """Keep a plan whole, and say so in the audit trail."""
+def adopt(connection: sa.Connection, plan: StoredPlan, at: datetime, person: str, reason: str = "", origin: str = "") -> None:
+    """Keep a plan whole, and say in the audit trail who did so, why and from where."""
     row = {"plan": plan.plan, "version": plan.version, "sha256": plan.sha256, "source": plan.source, "adopted": at}
     connection.execute(sa.insert(t.plans), row)
     facts = {"version": str(plan.version), "sha256": plan.sha256} | ({"reason": reason} if reason else {})
-    audit.append(connection, at, person, ADOPT, plan.plan, **facts)
+    audit.append(connection, at, person, ADOPT, plan.plan, origin=origin, **facts)
 
 
 def adoptions(connection: sa.Connection, plan: str, until: datetime | None = None) -> tuple[AdoptedVersion, ...]:

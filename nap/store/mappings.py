@@ -30,14 +30,16 @@ class StoredMapping:
         return not self.text
 
 
-def add(connection: sa.Connection, plan: str, at: datetime, person: str, name: str, partner: str, text: str) -> StoredMapping:
-    """Add the next version of that name; an empty text deletes it. The event names version and partner."""
+def add(
+    connection: sa.Connection, plan: str, at: datetime, person: str, name: str, partner: str, text: str, origin: str = ""
+) -> StoredMapping:
+    """Add the next version of that name; an empty text deletes it. The event names version and partner, and from where."""
     of_it = (t.mappings.c.plan == plan, t.mappings.c.name == name)
     version = (connection.scalar(sa.select(sa.func.max(t.mappings.c.version)).where(*of_it)) or 0) + 1
     stored = StoredMapping(name, version, partner, text, person, at)
     connection.execute(sa.insert(t.mappings), {**vars(stored), "plan": plan})
     act = SAVE if text else DELETE
-    audit.append(connection, at, person, act, plan, name=name, version=str(version), partner=partner)
+    audit.append(connection, at, person, act, plan, origin=origin, name=name, version=str(version), partner=partner)
     return stored
 
 

@@ -43,7 +43,7 @@ class StoredOverride:
     ending: Ending | None = None
 
 
-def give(connection: sa.Connection, at: datetime, person: str, plan: str, judgement: Judgement) -> None:
+def give(connection: sa.Connection, at: datetime, person: str, plan: str, judgement: Judgement, origin: str = "") -> None:
     """Add an override; one that stood for the same figure ends by it."""
     audit.append(
         connection,
@@ -51,6 +51,7 @@ def give(connection: sa.Connection, at: datetime, person: str, plan: str, judgem
         person,
         OVERRIDE,
         plan,
+        origin=origin,
         **_place(judgement.key),
         given=judgement.status.value,
         reason=judgement.because,
@@ -59,9 +60,9 @@ def give(connection: sa.Connection, at: datetime, person: str, plan: str, judgem
     )
 
 
-def lift(connection: sa.Connection, at: datetime, person: str, plan: str, key: Key, reason: str) -> None:
+def lift(connection: sa.Connection, at: datetime, person: str, plan: str, key: Key, reason: str, origin: str = "") -> None:
     """End the override that stands for that figure."""
-    audit.append(connection, at, person, LIFT, plan, **_place(key), reason=reason)
+    audit.append(connection, at, person, LIFT, plan, origin=origin, **_place(key), reason=reason)
 
 
 def history(connection: sa.Connection, plan: str, until: datetime | None = None) -> tuple[StoredOverride, ...]:

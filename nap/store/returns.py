@@ -46,6 +46,8 @@ class NewReturn:
     """Of a table in a layout of its own the name of the mapping it was read with; empty for a return workbook."""
     mapped: str = ""
     """That mapping's text, so that the table can be read again as it was."""
+    origin: str = ""
+    """From where it was sent."""
 
 
 @dataclass(frozen=True)
@@ -118,7 +120,8 @@ def add_return(connection: sa.Connection, new: NewReturn) -> StoredReturn:
     _add_contents(connection, new, id)
     told = {"because": new.because, "mapping": new.mapping}
     facts = {name: text for name, text in told.items() if text}
-    audit.append(connection, new.received, new.person, "receive", new.plan, id, "draft", sha256=new.sha256, **facts)
+    facts["sha256"] = new.sha256
+    audit.append(connection, new.received, new.person, "receive", new.plan, id, "draft", new.origin, **facts)
     return get_return(connection, id)
 
 
