@@ -20,6 +20,7 @@ DOORS = {
     "alembic": ("nap/store/",),
     "openpyxl": ("nap/returns/template", "nap/tables.py"),
     "xlrd": ("nap/foreign/xls_",),
+    "smtplib": ("nap/post.py",),
     "altair": ("nap/charts/",),
     "pandas": ("pages/", "ui/", "nap/charts/"),
 }
