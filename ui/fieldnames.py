@@ -7,10 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from nap.finding_texts import column_name
-from nap.monitor import Field, Plan, meant, options
-from nap.words import pick
-from ui.names import breakdown_name, region_name
+from nap import field_texts
+from nap.monitor import Field, Plan
 from ui.session import language, t
 
 _MARKS = frozenset(" .,-–+%/")
@@ -20,9 +18,7 @@ _MARKS = frozenset(" .,-–+%/")
 def field_label(plan: Plan, field: Field) -> str:
     """`O2 F12 · 2.1 · Osh · Women`: where the field's cell is, by the first word of its sheet, and what stands there."""
     sheet = next(iter(plain_label(field.sheet).split()), "")
-    where = " ".join((sheet, field.cell)).strip()
-    about = (field.indicator, region_name(language(), plan, field.region) if field.region else "", _column(plan, field))
-    return " · ".join(part for part in (where, *about) if part)
+    return field_texts.field_label(language(), plan, field, sheet)
 
 
 def now_text(field: Field) -> str:
@@ -50,25 +46,9 @@ def offer_label(offer: str) -> str:
 
 def choices_of(plan: Plan, field: Field) -> Mapping[str, str]:
     """The choices of the cell's drop-down, code → label in the reader's language; empty where anything may be typed."""
-    return options(field.column, plan.indicator(field.indicator), language())
+    return field_texts.choices_of(language(), plan, field)
 
 
 def offer_of(plan: Plan, field: Field) -> str | None:
     """What to put into the field to take what is offered: a text, or the code of one of its choices; None if nothing is."""
-    if not field.offer or not choices_of(plan, field):
-        return field.offer
-    return meant(field.column, plan.indicator(field.indicator), field.offer)
-
-
-def _column(plan: Plan, field: Field) -> str:
-    """What the column holds: its header, or the category or step it stands for."""
-    tag = field.column
-    by, _, category = tag.removeprefix("#value+").partition("_")
-    if not tag.startswith("#value+") or not category:
-        return column_name(tag, language()) if tag else ""
-    indicator = plan.indicator(field.indicator)
-    if indicator is not None and by == "step":
-        return next((pick(step.title, language()) for step in indicator.steps if step.code.lower() == category), category)
-    declared = [code for each in indicator.breakdowns if each.by == by for code in each.categories] if indicator else []
-    code = next((code for code in declared if code.lower() == category), "")
-    return breakdown_name(language(), indicator, f"{by}={code}") if code else column_name(tag, language())
+    return field_texts.offer_of(language(), plan, field)

@@ -10,10 +10,10 @@ from html import escape
 import streamlit as st
 
 from nap.facts import Finding, Severity
+from nap.finding_groups import GRAVITY, ORDERS, Group, Section, cell_order, sections
 from nap.finding_texts import finding_text
 from nap.monitor import Plan, counted
 from ui.choices import segments
-from ui.grouping import GRAVITY, ORDERS, Group, Section, cell_order, sections
 from ui.names import indicator_name, region_name, region_names
 from ui.session import t, t_n
 from ui.tables import mark_html, note

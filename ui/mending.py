@@ -12,10 +12,11 @@ from html import escape
 import streamlit as st
 
 from nap.facts import Finding, Severity
+from nap.field_texts import EMPTIED
+from nap.finding_groups import Group
 from nap.monitor import LONGEST_ANSWER, LONGEST_VALUE, Field, Plan, ReturnDetail, Said, ToMend, Viewer, said_to, spot
 from ui.fieldnames import choices_of, field_label, now_text, offer_label, offer_of, plain_label
 from ui.findings import Board, board, card, folded_section, heading
-from ui.grouping import Group
 from ui.mended import written
 from ui.saving import Typed, fault_of_answer, fault_of_cell, save, told
 from ui.session import house, language, t, t_n
@@ -26,13 +27,6 @@ STEP = 40
 """So many fields are drawn at first, and so many more each time they are asked for: a weak line carries no hundred of them."""
 _FEW = 3
 """So many cells of a warning have their fields open; more are folded, as a warning may be answered instead."""
-_EMPTIED = frozenset(
-    (
-        *("breakdown-not-allowed", "value-and-state", "duplicate-row", "error-cell", "formula-without-value"),
-        *("percentage-mismatch", "hidden-content", "personal-data"),
-    )
-)
-"""Findings that can be mended by emptying the cell."""
 
 
 @dataclass(frozen=True)
@@ -172,7 +166,7 @@ def _cell(desk: _Desk, finding: Finding, known: Field) -> None:
         take = desk.name("take", *known.spot)
         label = _take_label(desk, [desk.shown(each, offer) for each, offer in offers.items()])
         st.form_submit_button(label, key=take, type="tertiary", on_click=_take, args=(offers,))
-    if finding.code in _EMPTIED and (known.now or known.hidden):
+    if finding.code in EMPTIED and (known.now or known.hidden):
         st.checkbox(t("mending.empty"), key=desk.name("empty", *known.spot))
 
 

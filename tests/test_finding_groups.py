@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, strategies as st
 
 from nap.facts import Finding, Severity
+from nap.finding_groups import ORDERS, Section, cell_order, sections
 from nap.finding_texts import FindingText
 from nap.monitor import Plan
-from ui.grouping import ORDERS, Section, cell_order, sections
 
 cells = st.builds("{}{}".format, st.sampled_from(("A", "F", "AA")), st.integers(1, 30))
 findings = st.builds(

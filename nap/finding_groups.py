@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from nap.facts import Finding, Severity
 from nap.finding_texts import FindingText
-from nap.monitor import Plan
+from nap.plan import Plan
 
 ORDERS = ("gravity", "place", "indicator")
 GRAVITY = list(Severity)
