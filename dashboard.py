@@ -20,12 +20,13 @@ if str(ROOT) not in sys.path:
 from nap.monitor import House, Viewer, browse, close, fill_demo, operator, wants_demo  # noqa: E402
 from ui.addresses import BOARD  # noqa: E402
 from ui.menu import offered  # noqa: E402
+from ui.owning import is_own_file, is_own_tab  # noqa: E402
 from ui.style import sheet  # noqa: E402
 from ui.trouble import show_trouble  # noqa: E402
 from ui.waiting import held  # noqa: E402
 from web.assets import FONTS, MARK, MARK_PNG, routes_of  # noqa: E402
 from web.browser import open_when_ready  # noqa: E402
-from web.door import Door  # noqa: E402  (started from another folder, our own rooms are found only now)
+from web.door import Door, Own  # noqa: E402  (started from another folder, our own rooms are found only now)
 from web.front_end import FrontEnd, front_end  # noqa: E402
 from web.health import health_route  # noqa: E402
 from web.heap import set_aside  # noqa: E402
@@ -77,7 +78,11 @@ app = st.App(
         *routes_of([LOOK, SHEET, script(), MARK, MARK_PNG, *FONTS.values()]),
         *shell_routes(the_house, LOOK, _screens, BOARD),
     ],
-    middleware=[Middleware(Door, house=the_house), Middleware(Uploads, held=held), Middleware(FrontEnd, root=front_end)],
+    middleware=[
+        Middleware(Door, house=the_house, own=Own(is_own_tab, is_own_file)),
+        Middleware(Uploads, held=held),
+        Middleware(FrontEnd, root=front_end),
+    ],
     lifespan=lifespan,
     on_script_error=show_trouble,
 )

@@ -12,6 +12,7 @@ import streamlit as st
 
 from nap.monitor import House, Verb, Viewer, may, viewer_of
 from nap.words import day, languages, say, say_n
+from ui.owning import drawn_for, mark
 from web.door import COOKIE
 from web.house import the_house
 from web.language import choose
@@ -53,11 +54,17 @@ def looking(person: Viewer) -> Iterator[None]:
 
 
 def keep_to(person: Viewer | None) -> None:
-    """What a tab remembers belongs to one person: whoever looks next in it, or nobody, finds it empty."""
-    whose = person.person if person else ""
+    """What a tab remembers belongs to one person with these rights: whoever looks next in it, or nobody, finds it empty."""
+    whose = mark(person) if person else ""
     if st.session_state.get(_WHOSE, whose) != whose:
         st.session_state.clear()
     st.session_state[_WHOSE] = whose
+    drawn_for(person)
+
+
+def looker() -> Viewer | None:
+    """Whom this run is drawn for: the person the frame has looked up, else looked up now."""
+    return _LOOKING.get() or viewer()
 
 
 def session_cookie() -> str:
@@ -67,7 +74,7 @@ def session_cookie() -> str:
 
 def require(verb: Verb) -> Viewer:
     """The viewer, if he or she may do this; otherwise says so and ends the page. Stands on the first line of each page."""
-    person = _LOOKING.get() or viewer()
+    person = looker()
     if person is None:
         st.info(t("pages.signed_out"))
         st.html(f'<a class="nap-go" href="/sign-in" target="_self">{t("pages.sign_in")}</a>')

@@ -1,44 +1,67 @@
 """The door: the one ASGI middleware before everything else.
 
 Enters every HTTP and WebSocket request; leaves it to the app only with a live session, our own host name and a path we serve.
-Without a session only sign-in, sign-out, the language choice, health and the public front-end files answer.
+Without a session only sign-in and what leads to it, the language choice, health and the public front-end files answer. What
+Streamlit keeps for a tab (files to download, uploads, the tab itself) answers only the person the tab was drawn for.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from http.cookies import CookieError, SimpleCookie
 from ipaddress import ip_address
+from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
+from starlette.requests import HTTPConnection, cookie_parser
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from nap.monitor import House, NotNow, viewer_of
+from nap.monitor import House, NotNow, Viewer, viewer_of
 from web.headers import security_headers
 from web.not_now import not_now
 
 COOKIE = "nap_session"
-OPEN = ("/sign-in", "/sign-out", "/forgotten", "/health")
-_OPEN_FOLDERS = ("/static/", "/language/", "/fonts/", "/invitation/")
-_OPEN_FILES = ("/favicon.svg", "/favicon.png", "/nap.js", "/nap.css", "/plain.css")
+_FORMS = re.compile(r"/(?:sign-in|sign-out|forgotten|invitation/[^/]+)")
+"""Forms that lead in or out."""
+_FILES = re.compile(
+    r"/(?:health|favicon\.svg|favicon\.png|nap\.js|nap\.css|plain\.css|(?:language|fonts)/[^/]+|static/(?:[^/]+/)*[^/]+)"
+)
+"""What is only read."""
+_STEPS_ASIDE = re.compile(r"\.\.|[\\\x00-\x1f\x7f]")
+"""Nothing open is written like this; whatever would read it otherwise than we do, we do not ask."""
+_READS = frozenset({"GET", "HEAD"})
+_WRITES = _READS | {"POST"}
 TRANSPORT = ("/_stcore/", "/media/", "/component/", "/app/")
 """What only Streamlit's front end asks for; anything else is a page that a person opens."""
-_PRIVATE = ("/media/",)
-"""Downloads: templates with a partner's figures, original workbooks."""
+_MEDIA, _UPLOADS = "/media/", "/_stcore/upload_file/"
+_PRIVATE = (_MEDIA, "/receipt/", "/light", "/account", "/invitation/")
+"""Workbooks, receipts, a partner's figures, one-time links: on a machine that several people use nobody goes back to them."""
 _NOT_KEPT = ((b"cache-control", b"no-store"),)
 _CLOSED = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check", "/auth/", "/oauth2callback")
 """Closed to everybody: nothing of ours needs them."""
+_PROTOCOLS = b"sec-websocket-protocol"
+
+
+class Own(NamedTuple):
+    """What the app says of what it keeps: is the tab of that id, is the file of that name this person's."""
+
+    tab: Callable[[Viewer, str], bool]
+    file: Callable[[Viewer, str], bool]
+
+
+NOBODYS = Own(lambda _, __: False, lambda _, __: False)
 
 
 class Door:
-    """ASGI middleware; `house` gives the open house (called for each request that needs a session)."""
+    """ASGI middleware; `house` gives the open house (called for each request that needs a session), `own` knows whose is what."""
 
-    def __init__(self, app: ASGIApp, house: Callable[[], House]) -> None:
+    def __init__(self, app: ASGIApp, house: Callable[[], House], own: Own = NOBODYS) -> None:
         self.app = app
         self.house = house
+        self.own = own
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let through or answer instead of the app."""
@@ -47,50 +70,84 @@ class Door:
             return
         guarded = _with_headers(send, _ours(scope["path"]))
         try:
-            refusal = await self._refusal(scope)
-            if refusal is None:
-                await self.app(scope, receive, guarded)
+            passed = await self._pass(scope)
+            if not isinstance(passed, Response):
+                await self.app(passed, receive, guarded)
                 return
         except NotNow as problem:
-            refusal = not_now(scope, problem) if scope["type"] == "http" else PlainTextResponse("not now", 503)
+            passed = not_now(scope, problem) if scope["type"] == "http" else PlainTextResponse("not now", 503)
         if scope["type"] == "websocket":
             await receive()
             await send({"type": "websocket.close", "code": 1008})
         else:
-            await refusal(scope, receive, guarded)
+            await passed(scope, receive, guarded)
 
-    async def _refusal(self, scope: Scope) -> Response | None:
-        """The answer that keeps the request out, or None if it may pass."""
+    async def _pass(self, scope: Scope) -> Scope | Response:
+        """The request as it goes on, or the answer that keeps it out."""
         path, headers = scope["path"], Headers(scope=scope)
         if not _known_host(headers.get("host", ""), self.house().settings.base_url):
             return PlainTextResponse("unknown host", 400)
         if path.startswith(_CLOSED):
             return PlainTextResponse("not found", 404)
-        if _is_open(scope["type"], path):
-            return None
-        reads_only = scope["type"] == "http" and scope["method"] in {"GET", "HEAD"}
+        if scope["type"] == "http" and is_open(scope["method"], path):
+            return scope
+        reads_only = scope["type"] == "http" and scope["method"] in _READS
         if not reads_only and _is_foreign(headers, self.house().settings.base_url):
             return PlainTextResponse("foreign origin", 403)
-        token = session_token(headers.get("cookie", ""))
-        if token and await run_in_threadpool(viewer_of, self.house(), token) is not None:
-            return None
-        if not reads_only or path.startswith(TRANSPORT):
-            return PlainTextResponse("sign in first", 401)
-        query = scope.get("query_string", b"").decode("latin-1")
-        return RedirectResponse("/sign-in?next=" + quote(path + ("?" + query if query else ""), safe=""), 303)
+        viewer = await self._viewer(scope)
+        if viewer is None:
+            return _sign_in_first(scope, reads_only=reads_only)
+        return self._own_alone(scope, viewer)
+
+    async def _viewer(self, scope: Scope) -> Viewer | None:
+        """Who asks, by the cookies as everything behind the door reads them."""
+        asked = HTTPConnection(scope)
+        token = asked.cookies.get(COOKIE, "")
+        return await run_in_threadpool(viewer_of, self.house(), token) if token else None
+
+    def _own_alone(self, scope: Scope, viewer: Viewer) -> Scope | Response:
+        """Another person's file or upload is not there; another's tab is not taken up, a new one begins."""
+        path: str = scope["path"]
+        if scope["type"] == "websocket":
+            return {**scope, "headers": [self._without_foreign_tab(viewer, *pair) for pair in scope["headers"]]}
+        if path.startswith(_MEDIA):
+            theirs = self.own.file(viewer, path.removeprefix(_MEDIA))
+        elif path.startswith(_UPLOADS):
+            theirs = self.own.tab(viewer, path.removeprefix(_UPLOADS).partition("/")[0])
+        else:
+            theirs = True
+        return scope if theirs else PlainTextResponse("not found", 404)
+
+    def _without_foreign_tab(self, viewer: Viewer, name: bytes, value: bytes) -> tuple[bytes, bytes]:
+        """Streamlit's front end names the tab it had, when its line was cut, as the third of the protocols it speaks."""
+        if name.lower() != _PROTOCOLS:
+            return name, value
+        known = value.decode("latin-1").split(",")
+        tab = known[2].strip() if len(known) > 2 else ""
+        return (name, value) if tab and self.own.tab(viewer, tab) else (name, ",".join(known[:2]).encode("latin-1"))
+
+
+def is_open(method: str, path: str) -> bool:
+    """Whether this answers anybody at all, without a session."""
+    if _STEPS_ASIDE.search(path):
+        return False
+    if _FORMS.fullmatch(path):
+        return method in _WRITES
+    return method in _READS and _FILES.fullmatch(path) is not None
+
+
+def _sign_in_first(scope: Scope, *, reads_only: bool) -> Response:
+    """A page leads to the form and from there back; what no person opens is refused."""
+    path: str = scope["path"]
+    if not reads_only or path.startswith(TRANSPORT):
+        return PlainTextResponse("sign in first", 401)
+    query = scope.get("query_string", b"").decode("latin-1")
+    return RedirectResponse("/sign-in?next=" + quote(path + ("?" + query if query else ""), safe=""), 303)
 
 
 def session_token(header: str) -> str:
-    """The session cookie out of a `Cookie` header; empty if there is none."""
-    return cookies(header).get(COOKIE, "")
-
-
-def cookies(header: str) -> dict[str, str]:
-    """The cookies of a `Cookie` header; none of them if it cannot be read."""
-    try:
-        return {name: morsel.value for name, morsel in SimpleCookie(header).items()}
-    except CookieError:
-        return {}
+    """The session cookie out of a `Cookie` header; empty if there is none. Read as Starlette does: two readers, two persons."""
+    return cookie_parser(header).get(COOKIE, "")
 
 
 def is_loopback(host: str) -> bool:
@@ -129,12 +186,6 @@ def _is_foreign(headers: Headers, base_url: str) -> bool:
 def authority_of(origin: str) -> str:
     """Name and port of an `Origin`; empty for `null` and for what is none."""
     return origin.partition("://")[2].rstrip("/")
-
-
-def _is_open(kind: str, path: str) -> bool:
-    if kind == "websocket" or ".." in path:
-        return False
-    return path in OPEN or path in _OPEN_FILES or path.startswith(_OPEN_FOLDERS)
 
 
 def _ours(path: str) -> tuple[tuple[bytes, bytes], ...]:

@@ -1,10 +1,12 @@
-"""Files to download: nobody finds another's by guessing what stands in it, and a session that has ended hands out nothing."""
+"""Files to download: each has the address of one person; a session that has ended, or a right that is lost, hands out nothing."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from nap.monitor import House, sign_in_demo, sign_out
+from nap.monitor import House, Role, sign_in_demo, sign_out, viewer_of
 from tests.pages.conftest import Opener
 from ui import downloads
 from ui.menu import PAGES
@@ -30,11 +32,27 @@ def kinds(look: Opener, person: str, offered: list[dict[str, object]]) -> set[ob
     return {given["mime"] for given in offered if str(given["file_name"]).startswith("indicators-")}
 
 
-def test_the_same_table_has_another_address_in_every_tab(look: Opener, offered: list[dict[str, object]]) -> None:
-    one, other = kinds(look, "forum@demo", offered), kinds(look, "forum@demo", offered)
+def test_the_same_table_has_another_address_for_everybody(look: Opener, offered: list[dict[str, object]]) -> None:
+    one, other = kinds(look, "forum@demo", offered), kinds(look, "wpn@demo", offered)
     assert one
-    assert all(str(kind).startswith("text/csv; tab=") and len(str(kind)) > 40 for kind in one | other)
+    assert all(str(kind).startswith("text/csv; for=") and len(str(kind)) > 40 for kind in one | other)
     assert one.isdisjoint(other)
+
+
+@pytest.mark.parametrize(
+    "now", [{"roles": frozenset({Role.DONOR})}, {"partner": "MIA"}, {"roles": frozenset({Role.FORUM, Role.PARTNER})}]
+)
+def test_whose_rights_are_others_by_now_is_handed_nothing_that_was_drawn_before(
+    look: Opener, house: House, offered: list[dict[str, object]], monkeypatch: pytest.MonkeyPatch, now: dict[str, object]
+) -> None:
+    token = sign_in_demo(house, "forum@demo")
+    monkeypatch.setattr(downloads, "session_cookie", lambda: token)
+    kinds(look, "forum@demo", offered)
+    make = offered[0]["data"]
+    assert callable(make)
+    monkeypatch.setattr(downloads, "viewer_of", lambda *asked: replace(viewer_of(*asked), **now))  # type: ignore[type-var]
+    with pytest.raises(PermissionError):
+        make()
 
 
 def test_a_session_that_has_ended_hands_out_nothing(

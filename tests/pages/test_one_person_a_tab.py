@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 import ui.session
 from nap.facts import Finding, Severity
-from nap.monitor import House, sign_in_demo
+from nap.monitor import House, Role, sign_in_demo, viewer_of
 from tests.pages.conftest import Opener, words
 from ui.findings import ROWS_SHOWN
 
@@ -22,6 +24,19 @@ def test_whoever_looks_next_in_a_tab_finds_nothing_of_the_one_before(
     token = sign_in_demo(house, next_person) if next_person else ""
     monkeypatch.setattr(ui.session, "session_cookie", lambda: token)
     screen.run()
+    assert "received" not in screen.session_state
+
+
+@pytest.mark.parametrize("now", [{"partner": "MIA"}, {"roles": frozenset({Role.FORUM})}])
+def test_whose_rights_are_others_by_now_finds_nothing_that_the_tab_knew_before(
+    look: Opener, monkeypatch: pytest.MonkeyPatch, now: dict[str, object]
+) -> None:
+    screen = look("wpn@demo")
+    screen.session_state["received"] = ("file", "what became of it")
+    person = viewer_of
+    monkeypatch.setattr(ui.session, "viewer_of", lambda *asked: replace(person(*asked), **now))  # type: ignore[type-var]
+    screen.run()
+    assert not screen.exception
     assert "received" not in screen.session_state
 
 

@@ -20,7 +20,7 @@ from nap.settings import Settings
 from tests.houses import made_once
 from tests.store.databases import migrated_file
 from web.assets import FONTS, MARK, MARK_PNG, routes_of
-from web.door import Door
+from web.door import Door, Own
 from web.front_end import FrontEnd, front_end
 from web.health import health_route
 from web.language import language
@@ -35,6 +35,10 @@ with warnings.catch_warnings():  # Starlette asks for the next httpx, which our 
 __all__ = ["made_once", "migrated_file"]
 
 PLAN = Path(__file__).parent.parent / "samples" / "example-plan.yaml"
+
+
+OWN = Own(lambda person, tab: tab == f"tab of {person.person}", lambda person, file: file == f"file of {person.person}")
+"""An app that says by the name whose something is."""
 
 
 def settings(folder: Path, **env: str) -> Settings:
@@ -60,7 +64,7 @@ def app_of(house: House) -> Starlette:
 
     async def socket(link: WebSocket) -> None:
         await link.accept()
-        await link.send_text("inside")
+        await link.send_text("inside " + link.headers.get("sec-websocket-protocol", ""))
         await link.close()
 
     routes = [
@@ -72,7 +76,7 @@ def app_of(house: House) -> Starlette:
         WebSocketRoute("/_stcore/stream", socket),
         Route("/{path:path}", anything, methods=["GET", "POST", "PUT", "DELETE"]),
     ]
-    return Starlette(routes=routes, middleware=[Middleware(Door, house=of), Middleware(FrontEnd, root=front_end)])
+    return Starlette(routes=routes, middleware=[Middleware(Door, house=of, own=OWN), Middleware(FrontEnd, root=front_end)])
 
 
 @pytest.fixture

@@ -37,6 +37,7 @@ CLOSED = [
     "/_stcore/script-health-check",
     "/auth/login",
 ]
+OWN_FILE = "/media/file of wpn@demo"
 SOCKET = "ws://127.0.0.1:8501/_stcore/stream"
 FORGED = ["", "nap_session=", "nap_session=x", "nap_session=' OR 1=1", "other=1; nap_session=nobody", 'nap_session="']
 
@@ -93,12 +94,43 @@ def test_a_page_of_another_origin_opens_no_socket_and_sends_nothing(partner: Tes
 def test_our_own_pages_open_the_socket_and_send(partner: TestClient) -> None:
     ours = {"origin": "http://127.0.0.1:8501"}
     with partner.websocket_connect(SOCKET, headers=ours) as link:
-        assert link.receive_text() == "inside"
-    assert partner.put("/_stcore/upload_file/a/b", content=b"x", headers=ours).status_code == 200
+        assert link.receive_text() == "inside "
+    assert partner.put("/_stcore/upload_file/tab of wpn@demo/b", content=b"x", headers=ours).status_code == 200
 
 
 def test_no_cache_keeps_a_download(partner: TestClient) -> None:
-    assert partner.get("/media/0123456789abcdef.xlsx").headers["cache-control"] == "no-store"
+    assert partner.get(OWN_FILE).headers["cache-control"] == "no-store"
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD", "OPTIONS", "POST"])
+@pytest.mark.parametrize("name", ["file of mia@demo", "tab of wpn@demo", "", "x/%2e%2e/file of wpn@demo", "/file of wpn@demo"])
+def test_a_file_made_for_somebody_else_is_not_there(partner: TestClient, method: str, name: str) -> None:
+    answer = partner.request(method, f"/media/{name}")
+    assert (answer.status_code, "inside" in answer.text) == (404, False)
+    assert answer.headers["cache-control"] == "no-store"
+
+
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "OPTIONS"])
+@pytest.mark.parametrize("tab", ["tab of mia@demo", "", "/tab of wpn@demo"])
+def test_nothing_is_put_into_or_taken_out_of_the_tab_of_somebody_else(partner: TestClient, method: str, tab: str) -> None:
+    answer = partner.request(method, f"/_stcore/upload_file/{tab}/b", content=b"x")
+    assert (answer.status_code, "inside" in answer.text) == (404, False)
+    assert partner.request(method, "/_stcore/upload_file/tab of wpn@demo/b", content=b"x").status_code != 404
+
+
+@pytest.mark.parametrize(
+    ("asked", "passed"),
+    [
+        ("streamlit, xsrf, tab of wpn@demo", "streamlit, xsrf, tab of wpn@demo"),
+        ("streamlit, xsrf, tab of mia@demo", "streamlit, xsrf"),
+        ("streamlit,,tab of mia@demo, tab of wpn@demo", "streamlit,"),
+        ("streamlit, xsrf", "streamlit, xsrf"),
+        ("streamlit", "streamlit"),
+    ],
+)
+def test_a_cut_line_takes_up_the_tab_of_its_own_person_alone(partner: TestClient, asked: str, passed: str) -> None:
+    with partner.websocket_connect(SOCKET, headers={"Sec-WebSocket-Protocol": asked}) as link:
+        assert link.receive_text() == f"inside {passed}"
 
 
 @pytest.mark.parametrize("path", CLOSED)
@@ -133,17 +165,17 @@ def test_public_files_and_sign_in_answer_everybody(stranger: TestClient, path: s
 
 def test_with_a_session_pages_media_and_the_socket_answer(partner: TestClient) -> None:
     assert partner.get("/returns").text == "inside /returns"
-    assert partner.get("/media/x").status_code == 200
+    assert partner.get(OWN_FILE).status_code == 200
     with partner.websocket_connect(SOCKET) as link:
-        assert link.receive_text() == "inside"
+        assert link.receive_text() == "inside "
 
 
 def test_an_ended_session_opens_nothing_from_the_next_request_on(house: House, stranger: TestClient) -> None:
     token = sign_in_demo(house, "wpn@demo")
     cookie = {"cookie": f"nap_session={token}"}
-    assert stranger.get("/media/x", headers=cookie).status_code == 200
+    assert stranger.get(OWN_FILE, headers=cookie).status_code == 200
     sign_out(house, token)
-    assert stranger.get("/media/x", headers=cookie).status_code == 401
+    assert stranger.get(OWN_FILE, headers=cookie).status_code == 401
 
 
 @pytest.mark.parametrize("path", ["/sign-in", "/", "/media/x", "/static/x", "/_stcore/metrics"])
