@@ -8,6 +8,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from nap.monitor.exported import ROOMS
+
 if TYPE_CHECKING:
     from nap.finding_texts import FindingText as FindingText, finding_text as finding_text
     from nap.foreign.anchors import hinted as hinted
@@ -35,6 +37,16 @@ if TYPE_CHECKING:
         Understood as Understood,
     )
     from nap.foreign.remark_texts import remark_text as remark_text
+    from nap.monitor.account_views import (
+        Account as Account,
+        AccountState as AccountState,
+        Bidden as Bidden,
+        Link as Link,
+        NewPerson as NewPerson,
+        Purpose as Purpose,
+        SessionLine as SessionLine,
+        Trace as Trace,
+    )
     from nap.monitor.adopting import (
         LONGEST_ADOPTION_REASON as LONGEST_ADOPTION_REASON,
         Adoption as Adoption,
@@ -91,6 +103,7 @@ if TYPE_CHECKING:
     )
     from nap.monitor.keeping import audit_verify as audit_verify, health as health
     from nap.monitor.knowing import as_known as as_known
+    from nap.monitor.links import bidden as bidden, forgot_password as forgot_password, set_password as set_password
     from nap.monitor.listing import Entry as Entry, entries as entries
     from nap.monitor.looking import look_alone as look_alone
     from nap.monitor.mappings import (
@@ -127,16 +140,34 @@ if TYPE_CHECKING:
         overrides as overrides,
         to_judge as to_judge,
     )
+    from nap.monitor.own_password import change_password as change_password
     from nap.monitor.permission import COMMAND_LINE as COMMAND_LINE, operator as operator
+    from nap.monitor.persons import (
+        change_person as change_person,
+        disable_person as disable_person,
+        enable_person as enable_person,
+        end_sessions as end_sessions,
+        invite as invite,
+        new_link as new_link,
+        people as people,
+    )
     from nap.monitor.problems import (
+        LINK_REFUSALS as LINK_REFUSALS,
         NOT_ADOPTED as NOT_ADOPTED,
         NOT_MENDED as NOT_MENDED,
         NOT_NOW as NOT_NOW,
+        PASSWORD_REFUSALS as PASSWORD_REFUSALS,
+        PERSON_REFUSALS as PERSON_REFUSALS,
+        SIGN_IN_REFUSALS as SIGN_IN_REFUSALS,
         Denied as Denied,
+        LinkRefused as LinkRefused,
         NotAdopted as NotAdopted,
         NotMended as NotMended,
         NotNow as NotNow,
+        PasswordRefused as PasswordRefused,
+        PersonRefused as PersonRefused,
         PlanProblem as PlanProblem,
+        SignInRefused as SignInRefused,
         Unknown as Unknown,
     )
     from nap.monitor.reading import (
@@ -154,9 +185,11 @@ if TYPE_CHECKING:
     from nap.monitor.sending import check as check, receive as receive, send as send, submit as submit
     from nap.monitor.sessions import (
         demo_people as demo_people,
+        my_sessions as my_sessions,
         person_viewer as person_viewer,
         sign_in_demo as sign_in_demo,
         sign_out as sign_out,
+        sign_out_everywhere as sign_out_everywhere,
         viewer_of as viewer_of,
     )
     from nap.monitor.showing import (
@@ -167,6 +200,7 @@ if TYPE_CHECKING:
         results_of as results_of,
         summary_for as summary_for,
     )
+    from nap.monitor.signing_in import sign_in as sign_in, sign_in_identity as sign_in_identity
     from nap.monitor.table_stored import return_beside as return_beside
     from nap.monitor.table_views import Beside as Beside, Looked as Looked, Stored as Stored, TableDrawn as TableDrawn
     from nap.monitor.tables import draw_table as draw_table, look_table as look_table, send_table as send_table
@@ -242,84 +276,7 @@ if TYPE_CHECKING:
 __all__ = ["LARGEST_FILE", "TableMapping", "TableRole", "folded", "report", "result_json"]
 # Those that have another name here; the rest are exported as they are called.
 
-_ROOMS = {
-    "nap.finding_texts": "FindingText finding_text",
-    "nap.foreign.anchors": "hinted",
-    "nap.foreign.applying": "Applied Recognised",
-    "nap.foreign.as_json": "blocks_json exact in_language remark_json",
-    "nap.foreign.drawing": "draw",
-    "nap.foreign.making": "joined mapping_of",
-    "nap.foreign.mapping": "TableMapping=Mapping",
-    "nap.foreign.mapping_yaml": "mapping_fault_text",
-    "nap.foreign.model": "Axis Block Choice Given Hint Line Remark TableRole=Role Sure Understood",
-    "nap.monitor.adopting": "LONGEST_ADOPTION_REASON Adoption Compared adopt_plan adoptions compare_plan current goal_history",
-    "nap.monitor.alone": "Checker checking try_files",
-    "nap.monitor.answered": "Said said_to",
-    "nap.monitor.answering": "CORRECTION LONGEST_ANSWER",
-    "nap.monitor.browsing": "Shelf browse due_days next_due read_summary",
-    "nap.monitor.changing": "Cause Lookback board_of causes_since lookbacks",
-    "nap.monitor.comparing": "difference",
-    "nap.monitor.covering": "Coverage Expected PeriodCoverage Square coverage expected_of",
-    "nap.monitor.demo": "fill_demo wants_demo",
-    "nap.monitor.explained_json": "explained_json",
-    "nap.monitor.explaining": "Asked Evidence Explained explain explain_for_audience explain_of",
-    "nap.monitor.house": "House Installation close installation open_house start_empty",
-    "nap.monitor.keeping": "audit_verify health",
-    "nap.foreign.remark_texts": "remark_text",
-    "nap.monitor.mappings": """
-        MAPPING_REFUSALS KnownMapping MappingRefused delete_mapping import_mapping mapping_history recognise_table save_mapping
-        table_mapping table_mappings
-    """,
-    "nap.monitor.marking": "marked_copy marked_name",
-    "nap.monitor.mending": "LONGEST_VALUE Mended ToMend mend open_drafts to_mend",
-    "nap.monitor.nothing": "report_nothing",
-    "nap.monitor.overriding": """
-        LONGEST_REASON REFUSALS Override OverrideRefused ToJudge lapsed_overrides lift_override override_status
-        overrides to_judge
-    """,
-    "nap.monitor.knowing": "as_known",
-    "nap.monitor.looking": "look_alone",
-    "nap.monitor.listing": "Entry entries",
-    "nap.monitor.permission": "COMMAND_LINE operator",
-    "nap.monitor.problems": "NOT_ADOPTED NOT_MENDED NOT_NOW Denied NotAdopted NotMended NotNow PlanProblem Unknown",
-    "nap.monitor.reading": """
-        all_returns due_returns marked_return my_returns original refused_file refused_uploads return_detail waiting_returns
-    """,
-    "nap.monitor.reviewing": "accept send_back undo",
-    "nap.monitor.sending": "check receive send submit",
-    "nap.monitor.sessions": "demo_people person_viewer sign_in_demo sign_out viewer_of",
-    "nap.monitor.showing": "last_closed plan_of results_for results_for_audience results_of summary_for",
-    "nap.monitor.table_stored": "return_beside",
-    "nap.monitor.table_views": "Beside Looked Stored TableDrawn",
-    "nap.monitor.tables": "draw_table look_table send_table",
-    "nap.monitor.templates": "template",
-    "nap.monitor.trying": "MOST_BYTES MOST_FILES marked_try try_file within_limits",
-    "nap.monitor.views": "Difference XLSX Download DueReturn Event Incident Receipt Received ReturnDetail ReturnLine",
-    "nap.people": "Role Verb Viewer may",
-    "nap.plan": "Fault Indicator Partner Plan fault_text load_plan reporters",
-    "nap.plan.parts": "breakdown_name",
-    "nap.plan.revisions": "Revision",
-    "nap.results": "Audience Board Change Concern Tally csv_fault_text read_observations result_json=to_json",
-    "nap.results.breaks": "predecessor successors",
-    "nap.results.comparing": "compare_periods",
-    "nap.results.movements": "movements",
-    "nap.returns.book": "Book Sheet column_letters position",
-    "nap.returns.check": "Checked",
-    "nap.returns.choices": "folded=fold",
-    "nap.returns.differences": "Amendment",
-    "nap.returns.explaining": "explanations",
-    "nap.returns.fields": "Field counted",
-    "nap.returns.gate": "LARGEST_FILE=ZIPPED_LIMIT",
-    "nap.returns.options": "meant options",
-    "nap.returns.report": "region_names report=to_json",
-    "nap.returns.several": "Tried gravest own_names partner_of remarks rivals twins why_left_out",
-    "nap.returns.summing_up": "summary",
-    "nap.returns.understanding": "way_of",
-    "nap.store.answers": "Answer spot",
-    "nap.store.mends": "Mend",
-}
-"""What each module gives; `name=other` where it is called otherwise there."""
-_HOME = {name.partition("=")[0]: (room, name.rpartition("=")[2]) for room, names in _ROOMS.items() for name in names.split()}
+_HOME = {name.partition("=")[0]: (room, name.rpartition("=")[2]) for room, names in ROOMS.items() for name in names.split()}
 
 
 def __getattr__(name: str) -> object:

@@ -3,7 +3,7 @@
 Frozen data enter and leave; every function works in a `Transaction` from `Store.reading()` or `Store.writing()`.
 """
 
-from nap.store import audit, incidents, installations, persons, returns
+from nap.store import attempts, audit, incidents, installations, links, persons, returns, sessions
 from nap.store.migrate import NewerSchema
 from nap.store.opening import Store, Transaction, open_store
 from nap.store.unavailable import Unavailable
@@ -13,10 +13,13 @@ __all__ = [
     "Store",
     "Transaction",
     "Unavailable",
+    "attempts",
     "audit",
     "incidents",
     "installations",
+    "links",
     "open_store",
     "persons",
     "returns",
+    "sessions",
 ]

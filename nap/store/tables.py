@@ -104,6 +104,10 @@ people = sa.Table(
     sa.Column("partner", sa.Text),
     sa.Column("language", sa.Text),
     sa.Column("active", sa.Boolean, nullable=False),
+    sa.Column("password", sa.Text),
+    sa.Column("joined", sa.Boolean, nullable=False, server_default=sa.true()),
+    _text("invited_by", server_default=""),
+    *(sa.Column(name, Moment) for name in ("invited", "seen", "asked")),
 )
 
 person_roles = sa.Table(
@@ -120,6 +124,30 @@ sessions = sa.Table(
     _text("person"),
     sa.Column("created", Moment, nullable=False),
     sa.Column("seen", Moment, nullable=False),
+    _text("origin", server_default=""),
+    _text("browser", server_default=""),
+    sa.Index("sessions_of_a_person", "person"),
+)
+
+links = sa.Table(
+    "links",
+    metadata,
+    _text("secret_sha256", primary_key=True),
+    sa.Column("person", sa.Text, sa.ForeignKey("people.person"), nullable=False),
+    _text("purpose"),
+    sa.Column("made", Moment, nullable=False),
+    sa.Column("ends", Moment, nullable=False),
+    sa.Column("over", Moment),
+    sa.Index("links_of_a_person", "person"),
+)
+
+attempts = sa.Table(
+    "attempts",
+    metadata,
+    _text("id", primary_key=True),
+    _text("key", primary_key=True),
+    sa.Column("at", Moment, nullable=False),
+    sa.Index("attempts_by_key", "key", "at"),
 )
 
 returns = sa.Table(

@@ -9,9 +9,10 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from nap.facts import Finding, Severity
-from nap.store import Store, incidents, installations, persons
+from nap.store import Store, incidents, installations, persons, sessions
 from nap.store.incidents import NewIncident
 from nap.store.persons import Person
+from nap.store.sessions import Session
 from tests.store.samples import NOON, PLAN, adopted
 
 AIDA = Person("aida@example.org", "Айда", frozenset({"coordinator", "forum"}), "WPN", "ky")
@@ -38,15 +39,16 @@ def test_an_account_is_found_in_whatever_case(store: Store) -> None:
 def test_a_session_is_kept_used_and_forgotten(store: Store) -> None:
     later = NOON + timedelta(minutes=7)
     with store.writing() as transaction:
-        persons.begin_session(transaction, "hash", "aida@example.org", NOON)
-        persons.begin_session(transaction, "other", "aida@example.org", NOON)
-        persons.touch_session(transaction, "hash", later)
-        assert persons.find_session(transaction, "hash") == persons.Session("aida@example.org", NOON, later)
-        persons.end_old_sessions(transaction, later)
-        assert persons.find_session(transaction, "other") is None
-        persons.end_session(transaction, "hash")
-        persons.end_session(transaction, "hash")
-        assert persons.find_session(transaction, "hash") is None
+        sessions.begin_session(transaction, Session("hash", "aida@example.org", NOON, NOON, "10.0.0.1", "Firefox"))
+        sessions.begin_session(transaction, Session("other", "aida@example.org", NOON, NOON))
+        sessions.touch_session(transaction, "hash", later)
+        found = sessions.find_session(transaction, "hash")
+        assert found == Session("hash", "aida@example.org", NOON, later, "10.0.0.1", "Firefox")
+        sessions.end_old_sessions(transaction, unused_since=later, begun_before=NOON)
+        assert sessions.find_session(transaction, "other") is None
+        sessions.end_session(transaction, "hash")
+        sessions.end_session(transaction, "hash")
+        assert sessions.find_session(transaction, "hash") is None
 
 
 def test_what_a_store_is_can_be_decided_once(store: Store) -> None:

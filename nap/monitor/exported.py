@@ -1,0 +1,90 @@
+"""What the monitor gives away, by the module it stands in: read by `nap.monitor`, which loads each when it is first asked for.
+
+Its twin for the type checker is the block at the head of `nap/monitor/__init__.py`; a test holds the two together.
+"""
+
+ROOMS = {
+    "nap.finding_texts": "FindingText finding_text",
+    "nap.foreign.anchors": "hinted",
+    "nap.foreign.applying": "Applied Recognised",
+    "nap.foreign.as_json": "blocks_json exact in_language remark_json",
+    "nap.foreign.drawing": "draw",
+    "nap.foreign.making": "joined mapping_of",
+    "nap.foreign.mapping": "TableMapping=Mapping",
+    "nap.foreign.mapping_yaml": "mapping_fault_text",
+    "nap.foreign.model": "Axis Block Choice Given Hint Line Remark TableRole=Role Sure Understood",
+    "nap.monitor.account_views": "Account AccountState Bidden Link NewPerson Purpose SessionLine Trace",
+    "nap.monitor.adopting": "LONGEST_ADOPTION_REASON Adoption Compared adopt_plan adoptions compare_plan current goal_history",
+    "nap.monitor.alone": "Checker checking try_files",
+    "nap.monitor.answered": "Said said_to",
+    "nap.monitor.answering": "CORRECTION LONGEST_ANSWER",
+    "nap.monitor.browsing": "Shelf browse due_days next_due read_summary",
+    "nap.monitor.changing": "Cause Lookback board_of causes_since lookbacks",
+    "nap.monitor.comparing": "difference",
+    "nap.monitor.covering": "Coverage Expected PeriodCoverage Square coverage expected_of",
+    "nap.monitor.demo": "fill_demo wants_demo",
+    "nap.monitor.explained_json": "explained_json",
+    "nap.monitor.explaining": "Asked Evidence Explained explain explain_for_audience explain_of",
+    "nap.monitor.house": "House Installation close installation open_house start_empty",
+    "nap.monitor.keeping": "audit_verify health",
+    "nap.foreign.remark_texts": "remark_text",
+    "nap.monitor.mappings": """
+        MAPPING_REFUSALS KnownMapping MappingRefused delete_mapping import_mapping mapping_history recognise_table save_mapping
+        table_mapping table_mappings
+    """,
+    "nap.monitor.marking": "marked_copy marked_name",
+    "nap.monitor.mending": "LONGEST_VALUE Mended ToMend mend open_drafts to_mend",
+    "nap.monitor.nothing": "report_nothing",
+    "nap.monitor.overriding": """
+        LONGEST_REASON REFUSALS Override OverrideRefused ToJudge lapsed_overrides lift_override override_status
+        overrides to_judge
+    """,
+    "nap.monitor.knowing": "as_known",
+    "nap.monitor.looking": "look_alone",
+    "nap.monitor.links": "bidden forgot_password set_password",
+    "nap.monitor.listing": "Entry entries",
+    "nap.monitor.own_password": "change_password",
+    "nap.monitor.persons": "change_person disable_person enable_person end_sessions invite new_link people",
+    "nap.monitor.permission": "COMMAND_LINE operator",
+    "nap.monitor.problems": """
+        LINK_REFUSALS NOT_ADOPTED NOT_MENDED NOT_NOW PASSWORD_REFUSALS PERSON_REFUSALS SIGN_IN_REFUSALS Denied LinkRefused
+        NotAdopted NotMended NotNow PasswordRefused PersonRefused PlanProblem SignInRefused Unknown
+    """,
+    "nap.monitor.reading": """
+        all_returns due_returns marked_return my_returns original refused_file refused_uploads return_detail waiting_returns
+    """,
+    "nap.monitor.reviewing": "accept send_back undo",
+    "nap.monitor.sending": "check receive send submit",
+    "nap.monitor.sessions": "demo_people my_sessions person_viewer sign_in_demo sign_out sign_out_everywhere viewer_of",
+    "nap.monitor.showing": "last_closed plan_of results_for results_for_audience results_of summary_for",
+    "nap.monitor.signing_in": "sign_in sign_in_identity",
+    "nap.monitor.table_stored": "return_beside",
+    "nap.monitor.table_views": "Beside Looked Stored TableDrawn",
+    "nap.monitor.tables": "draw_table look_table send_table",
+    "nap.monitor.templates": "template",
+    "nap.monitor.trying": "MOST_BYTES MOST_FILES marked_try try_file within_limits",
+    "nap.monitor.views": "Difference XLSX Download DueReturn Event Incident Receipt Received ReturnDetail ReturnLine",
+    "nap.people": "Role Verb Viewer may",
+    "nap.plan": "Fault Indicator Partner Plan fault_text load_plan reporters",
+    "nap.plan.parts": "breakdown_name",
+    "nap.plan.revisions": "Revision",
+    "nap.results": "Audience Board Change Concern Tally csv_fault_text read_observations result_json=to_json",
+    "nap.results.breaks": "predecessor successors",
+    "nap.results.comparing": "compare_periods",
+    "nap.results.movements": "movements",
+    "nap.returns.book": "Book Sheet column_letters position",
+    "nap.returns.check": "Checked",
+    "nap.returns.choices": "folded=fold",
+    "nap.returns.differences": "Amendment",
+    "nap.returns.explaining": "explanations",
+    "nap.returns.fields": "Field counted",
+    "nap.returns.gate": "LARGEST_FILE=ZIPPED_LIMIT",
+    "nap.returns.options": "meant options",
+    "nap.returns.report": "region_names report=to_json",
+    "nap.returns.several": "Tried gravest own_names partner_of remarks rivals twins why_left_out",
+    "nap.returns.summing_up": "summary",
+    "nap.returns.understanding": "way_of",
+    "nap.store.answers": "Answer spot",
+    "nap.store.mends": "Mend",
+}
+"""What each module gives; `name=other` where it is called otherwise there."""

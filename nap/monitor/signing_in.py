@@ -1,0 +1,107 @@
+"""Signing in: an e-mail with its password, or what a provider vouches for, enters; the token of a new session leaves.
+
+An e-mail nobody has, a disabled account and one without a password cost the same work and get the same answer as a wrong
+password.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from nap.monitor.house import House
+from nap.monitor.limiting import Limit, count, limits, slowed, take_back
+from nap.monitor.problems import NotNow, SignInRefused
+from nap.monitor.recording import record_of
+from nap.monitor.sessions import begin_session
+from nap.people import passwords
+from nap.people.emails import folded_email
+from nap.store import Transaction, links, persons
+
+PAIR, ADDRESS, ACCOUNT = 5, 30, 50
+"""Failures in a window: for one account from one address, from one address, for one account from anywhere."""
+
+
+def sign_in(house: House, email: str, password: str, origin: str, browser: str = "") -> str:
+    """Begin a session; returns the token for the cookie. SignInRefused: wrong, slow_down."""
+    person = folded_email(email)
+    proved = matched(house, person, password, origin)
+    with house.store.writing() as transaction:
+        if proved is None or persons.password_of(transaction, person) != proved:  # it may have been changed just now
+            raise SignInRefused("wrong")
+        forgive(transaction, person, origin)
+        return begin_session(transaction, house, person, "password", origin, browser)
+
+
+def sign_in_identity(house: House, email: str, verified: bool, issuer: str, origin: str, browser: str = "") -> str:
+    """Begin a session of whoever the provider says it is; returns the token. SignInRefused: unverified, not_invited."""
+    person = folded_email(email)
+    with house.store.writing() as transaction:
+        known = persons.find_person(transaction, person) is not None
+        if verified and known:
+            persons.note_joined(transaction, person)
+            links.end_links_of(transaction, person, house.now())
+            return begin_session(transaction, house, person, "identity", origin, browser, issuer=issuer)
+        record_of(transaction, house, person if known else "", origin, "sign_in_failed", how="identity")
+    raise SignInRefused("not_invited" if verified else "unverified")
+
+
+def matched(house: House, person: str, password: str, origin: str) -> str | None:
+    """The hash the password belongs to; None, counted and put on record, if it is wrong.
+
+    SignInRefused(slow_down) if it was not even tried. NotNow(busy).
+    """
+    limited = _limits(person, origin)
+    _refuse_slowed(house, limited)
+    with working():
+        kept = _counted(house, person, origin, limited)
+        right = passwords.verify(password, kept)
+    if right:
+        return kept
+    with house.store.writing() as transaction:
+        _record_of_account(transaction, house, person, origin, "sign_in_failed")
+    return None
+
+
+def forgive(transaction: Transaction, person: str, origin: str) -> None:
+    """The right password was given: what failed before counts no more."""
+    take_back(transaction, _limits(person, origin))
+
+
+@contextmanager
+def working() -> Iterator[None]:
+    """A place to work out hashes; never inside a transaction. NotNow(busy) if too many wait for one."""
+    try:
+        with passwords.turn():
+            yield
+    except passwords.TooMany as fault:
+        raise NotNow("busy") from fault
+
+
+def _limits(person: str, origin: str) -> tuple[Limit, ...]:
+    return limits("sign_in", person, origin, PAIR, ADDRESS, ACCOUNT)
+
+
+def _refuse_slowed(house: House, limited: Sequence[Limit]) -> None:
+    """Without waiting for the writers: whoever is slowed costs nothing."""
+    with house.store.reading() as transaction:
+        found = slowed(transaction, house, limited)
+    if found is not None and not found.first:
+        raise SignInRefused("slow_down", found.minutes)
+
+
+def _counted(house: House, person: str, origin: str, limited: Sequence[Limit]) -> str | None:
+    """Count the attempt and return the hash to compare with, if there is one."""
+    with house.store.writing() as transaction:
+        found = count(transaction, house, limited)
+        if found is None:
+            return persons.password_of(transaction, person)
+        if found.first:
+            _record_of_account(transaction, house, person, origin, "sign_in_slowed")
+    raise SignInRefused("slow_down", found.minutes)
+
+
+def _record_of_account(transaction: Transaction, house: House, person: str, origin: str, act: str) -> None:
+    """What a stranger types is not put on record; the person is named only if there is such an account."""
+    known = persons.find_account(transaction, person) is not None
+    record_of(transaction, house, person if known else "", origin, act)
