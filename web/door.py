@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from ipaddress import ip_address
 from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
@@ -19,9 +18,11 @@ from starlette.requests import HTTPConnection, cookie_parser
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from nap.monitor import House, NotNow, Viewer, viewer_of
+from nap.monitor import House, NotNow, Viewer, is_loopback, viewer_of
 from web.headers import security_headers
 from web.not_now import not_now
+from web.origin import origin
+from web.providers import leads_elsewhere
 
 COOKIE = "nap_session"
 _FORMS = re.compile(r"/(?:sign-in|sign-out|forgotten|invitation/[^/]+)")
@@ -41,7 +42,7 @@ _PRIVATE = (_MEDIA, "/receipt/", "/light", "/account", "/invitation/")
 """Workbooks, receipts, a partner's figures, one-time links: on a machine that several people use nobody goes back to them."""
 _NOT_KEPT = ((b"cache-control", b"no-store"),)
 _CLOSED = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check", "/auth/", "/oauth2callback")
-"""Closed to everybody: nothing of ours needs them."""
+"""Closed to everybody: nothing of ours needs them; where readers may sign in by a provider's word, it comes back to the last."""
 _PROTOCOLS = b"sec-websocket-protocol"
 
 
@@ -56,12 +57,17 @@ NOBODYS = Own(lambda _, __: False, lambda _, __: False)
 
 
 class Door:
-    """ASGI middleware; `house` gives the open house (called for each request that needs a session), `own` knows whose is what."""
+    """ASGI middleware; `house` gives the open house (called for each request that needs a session), `own` knows whose is what,
+    `elsewhere` tells whether readers may sign in by a provider's word.
+    """
 
-    def __init__(self, app: ASGIApp, house: Callable[[], House], own: Own = NOBODYS) -> None:
+    def __init__(
+        self, app: ASGIApp, house: Callable[[], House], own: Own = NOBODYS, elsewhere: Callable[[], bool] = lambda: False
+    ) -> None:
         self.app = app
         self.house = house
         self.own = own
+        self.elsewhere = elsewhere
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let through or answer instead of the app."""
@@ -87,7 +93,9 @@ class Door:
         path, headers = scope["path"], Headers(scope=scope)
         if not _known_host(headers.get("host", ""), self.house().settings.base_url):
             return PlainTextResponse("unknown host", 400)
-        if path.startswith(_CLOSED):
+        if scope["type"] == "http" and leads_elsewhere(path) and self.elsewhere():
+            return scope
+        if path.startswith(_CLOSED) or leads_elsewhere(path):
             return PlainTextResponse("not found", 404)
         if scope["type"] == "http" and is_open(scope["method"], path):
             return scope
@@ -102,8 +110,8 @@ class Door:
     async def _viewer(self, scope: Scope) -> Viewer | None:
         """Who asks, by the cookies as everything behind the door reads them."""
         asked = HTTPConnection(scope)
-        token = asked.cookies.get(COOKIE, "")
-        return await run_in_threadpool(viewer_of, self.house(), token) if token else None
+        token, house = asked.cookies.get(COOKIE, ""), self.house()
+        return await run_in_threadpool(viewer_of, house, token, origin(asked, house)) if token else None
 
     def _own_alone(self, scope: Scope, viewer: Viewer) -> Scope | Response:
         """Another person's file or upload is not there; another's tab is not taken up, a new one begins."""
@@ -148,16 +156,6 @@ def _sign_in_first(scope: Scope, *, reads_only: bool) -> Response:
 def session_token(header: str) -> str:
     """The session cookie out of a `Cookie` header; empty if there is none. Read as Starlette does: two readers, two persons."""
     return cookie_parser(header).get(COOKIE, "")
-
-
-def is_loopback(host: str) -> bool:
-    """True for the names and addresses by which a machine means itself."""
-    if host == "localhost":
-        return True
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def host_name(authority: str) -> str:

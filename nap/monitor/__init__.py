@@ -201,6 +201,7 @@ if TYPE_CHECKING:
         summary_for as summary_for,
     )
     from nap.monitor.signing_in import sign_in as sign_in, sign_in_identity as sign_in_identity
+    from nap.monitor.starting import START_REFUSALS as START_REFUSALS, is_loopback as is_loopback, start_refusal as start_refusal
     from nap.monitor.table_stored import return_beside as return_beside
     from nap.monitor.table_views import Beside as Beside, Looked as Looked, Stored as Stored, TableDrawn as TableDrawn
     from nap.monitor.tables import draw_table as draw_table, look_table as look_table, send_table as send_table
@@ -225,6 +226,7 @@ if TYPE_CHECKING:
         ReturnLine as ReturnLine,
     )
     from nap.people import Role as Role, Verb as Verb, Viewer as Viewer, may as may
+    from nap.people.passwords import LONGEST as LONGEST_PASSWORD, SHORTEST as SHORTEST_PASSWORD
     from nap.plan import (
         Fault as Fault,
         Indicator as Indicator,
@@ -273,7 +275,16 @@ if TYPE_CHECKING:
     from nap.store.answers import Answer as Answer, spot as spot
     from nap.store.mends import Mend as Mend
 
-__all__ = ["LARGEST_FILE", "TableMapping", "TableRole", "folded", "report", "result_json"]
+__all__ = [
+    "LARGEST_FILE",
+    "LONGEST_PASSWORD",
+    "SHORTEST_PASSWORD",
+    "TableMapping",
+    "TableRole",
+    "folded",
+    "report",
+    "result_json",
+]
 # Those that have another name here; the rest are exported as they are called.
 
 _HOME = {name.partition("=")[0]: (room, name.rpartition("=")[2]) for room, names in ROOMS.items() for name in names.split()}
