@@ -8,7 +8,7 @@ import streamlit as st
 
 from nap.monitor import Viewer, viewer_of
 from ui.owning import mark, marked
-from ui.session import house, looker, session_cookie
+from ui.session import came_from, house, looker, session_cookie
 
 
 def download(label: str, make: Callable[[Viewer], bytes], *, name: str, kind: str, key: str, quiet: bool = False) -> None:
@@ -18,12 +18,12 @@ def download(label: str, make: Callable[[Viewer], bytes], *, name: str, kind: st
     fingerprint of its content, type and name, and hands it to anybody who asks by that name; its type says whose it is, so that
     the door gives it to nobody else and nobody can find it by guessing what stands in it.
     """
-    drawn, token, opened = looker(), session_cookie(), house()
+    drawn, token, opened, origin = looker(), session_cookie(), house(), came_from()
     if drawn is None:
         return
 
     def made() -> bytes:
-        person = viewer_of(opened, token)
+        person = viewer_of(opened, token, origin)
         if person is None or mark(person) != mark(drawn):
             raise PermissionError("the session has ended, or its rights are others than when this was drawn")
         return make(person)

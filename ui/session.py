@@ -16,6 +16,7 @@ from ui.owning import drawn_for, mark
 from web.door import COOKIE
 from web.house import the_house
 from web.language import choose
+from web.origin import origin_of
 
 _WHOSE = "whose"
 _LOOKING: ContextVar[Viewer | None] = ContextVar("looking", default=None)
@@ -40,7 +41,13 @@ def within(chosen: House) -> Iterator[None]:
 def viewer() -> Viewer | None:
     """The person behind this browser, with the roles as they stand now; None without a live session."""
     token = session_cookie()
-    return viewer_of(house(), token) if token else None
+    return viewer_of(house(), token, came_from()) if token else None
+
+
+def came_from() -> str:
+    """The network address of whoever looks, for the audit trail. Streamlit names none for this machine itself."""
+    listed = ",".join(st.context.headers.get_all("X-Forwarded-For"))
+    return origin_of(st.context.ip_address or "127.0.0.1", {"x-forwarded-for": listed}, house().settings.proxies)
 
 
 @contextmanager
