@@ -19,24 +19,31 @@ if str(ROOT) not in sys.path:
 
 from nap.monitor import House, Viewer, browse, close, fill_demo, operator, wants_demo  # noqa: E402
 from ui.addresses import BOARD  # noqa: E402
+from ui.identity import PROVIDERS, configured  # noqa: E402
 from ui.menu import offered  # noqa: E402
 from ui.owning import is_own_file, is_own_tab  # noqa: E402
+from ui.starting import end_unless_fit  # noqa: E402
 from ui.style import sheet  # noqa: E402
 from ui.trouble import show_trouble  # noqa: E402
 from ui.waiting import held  # noqa: E402
+from web.account import account_route  # noqa: E402
 from web.assets import FONTS, MARK, MARK_PNG, routes_of  # noqa: E402
 from web.browser import open_when_ready  # noqa: E402
 from web.door import Door, Own  # noqa: E402  (started from another folder, our own rooms are found only now)
+from web.forgotten import forgotten_route  # noqa: E402
 from web.front_end import FrontEnd, front_end  # noqa: E402
 from web.health import health_route  # noqa: E402
 from web.heap import set_aside  # noqa: E402
 from web.house import the_house  # noqa: E402
+from web.identity import SignInElsewhere  # noqa: E402
+from web.invitation import invitation_route  # noqa: E402
 from web.language import language  # noqa: E402
 from web.own_words import script  # noqa: E402
 from web.page import SHEET  # noqa: E402
 from web.receipt import receipt_route  # noqa: E402
 from web.shell import shell_routes  # noqa: E402
-from web.sign_in import sign_in_route, sign_out_route  # noqa: E402
+from web.sign_in import sign_in_route  # noqa: E402
+from web.sign_out import sign_out_route  # noqa: E402
 from web.uploads import Uploads  # noqa: E402
 
 
@@ -51,6 +58,7 @@ def _warm_up(house: House) -> None:
 async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Open the house before anybody is answered; a new demo store is filled with its story first."""
     house = the_house()
+    end_unless_fit(house)
     if wants_demo(house):
         fill_demo(house)
     _warm_up(house)
@@ -72,6 +80,9 @@ app = st.App(
     routes=[
         Route("/sign-in", sign_in_route(the_house), methods=["GET", "POST"]),
         Route("/sign-out", sign_out_route(the_house), methods=["GET", "POST"]),
+        Route("/forgotten", forgotten_route(the_house), methods=["GET", "POST"]),
+        Route("/invitation/{secret}", invitation_route(the_house), methods=["GET", "POST"]),
+        Route("/account", account_route(the_house), methods=["GET", "POST"]),
         Route("/language/{code}", language),
         Route("/health", health_route(the_house)),
         Route("/receipt/{id}", receipt_route(the_house)),
@@ -79,7 +90,8 @@ app = st.App(
         *shell_routes(the_house, LOOK, _screens, BOARD),
     ],
     middleware=[
-        Middleware(Door, house=the_house, own=Own(is_own_tab, is_own_file)),
+        Middleware(Door, house=the_house, own=Own(is_own_tab, is_own_file), elsewhere=configured),
+        Middleware(SignInElsewhere, house=the_house, providers=PROVIDERS),
         Middleware(Uploads, held=held),
         Middleware(FrontEnd, root=front_end),
     ],

@@ -10,6 +10,7 @@ import hmac
 import logging
 import re
 import secrets
+from collections.abc import Mapping
 from html import escape
 from urllib.parse import parse_qsl
 
@@ -59,7 +60,7 @@ async def fields(request: Request, limit: int = LIMIT) -> dict[str, str]:
     return _none(request, "control characters") if any(map(_NO_TEXT.search, form.values())) else form
 
 
-def same_form(request: Request, form: dict[str, str], *, base_url: str = "", unnamed: bool = False) -> bool:
+def same_form(request: Request, form: Mapping[str, str], *, base_url: str = "", unnamed: bool = False) -> bool:
     """True for a form that we sent ourselves: its hidden word is the cookie's, and the browser names no other origin.
 
     `base_url`: what the installation is called outside, where a proxy calls it otherwise. `unnamed`: the page keeps its address

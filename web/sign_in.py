@@ -1,161 +1,145 @@
-"""Sign-in and sign-out as plain HTML forms.
+"""Sign-in as a plain HTML form.
 
-Enters the choice of a demo person; leaves the session cookie. Demo people exist only in a demo store, in demo mode, and only
-for a reader on this very machine.
+Enters e-mail and password, or in a demo the choice of a person; leaves the session cookie and the way on to what was asked for.
+Who is refused is told the same whether there is such an account or not, and finds the e-mail still in its field.
 """
 
 from __future__ import annotations
 
-import hmac
-import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from html import escape
-from urllib.parse import parse_qsl, quote, urlsplit
+from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
-from nap.monitor import House, Viewer, demo_people, sign_in_demo, sign_out
+from nap.monitor import House, NotNow, SignInRefused, Viewer, sign_in, sign_in_demo, viewer_of
 from nap.words import pick, say
-from web.door import COOKIE, authority_of, host_name, is_loopback, session_token
-from web.language import language_of, remember
-from web.page import plain_page
+from web.asking import Field, alert, ask, link, paragraph
+from web.demo_people import demo_choices, demo_form, roles_of
+from web.enter import browser_of, entered, local_path, token_of
+from web.form_page import Handler, form_page
+from web.forms import fields, form_word, same_form
+from web.language import language_of
+from web.origin import origin
 
-FORM_COOKIE = "nap_form"
-_BODY_LIMIT = 4096
-Handler = Callable[[Request], Awaitable[Response]]
+
+@dataclass(frozen=True)
+class _Told:
+    """What is said on the page beside what always stands there: of the whole form, of its fields; and what was typed."""
+
+    status: int = 200
+    whole: str = ""
+    email: str = ""
+    password: str = ""
+    typed: str = ""
+    minutes: int = 0
+
+
+_NOTHING = _Told()
 
 
 def sign_in_route(house: Callable[[], House]) -> Handler:
     """`GET` shows the form, `POST` signs in and goes on to the page that was asked for."""
 
-    async def sign_in(request: Request) -> Response:
-        people = await run_in_threadpool(_people, request, house())
-        if request.method == "POST":
-            return await _enter(request, house(), people)
-        return _form(request, house(), people)
+    async def answer(request: Request) -> Response:
+        form = await fields(request) if request.method == "POST" else None
+        return await run_in_threadpool(_answer, request, house(), form)
 
-    return sign_in
+    return answer
 
 
-def sign_out_route(house: Callable[[], House]) -> Handler:
-    """Ends the session: at once from our own pages, after a question for a link from anywhere else."""
-
-    async def leave(request: Request) -> Response:
-        ours = await _is_ours(request) if request.method == "POST" else request.headers.get("sec-fetch-site") == "same-origin"
-        if not ours:
-            return _question(request, house())
-        await run_in_threadpool(sign_out, house(), session_token(request.headers.get("cookie", "")))
-        response = RedirectResponse("/sign-in", 303)
-        response.delete_cookie(COOKIE)
-        return response
-
-    return leave
+def refusal(lang: str, problem: SignInRefused) -> str:
+    """Why nobody was signed in, as a sentence."""
+    return say(lang, f"account.refused.{problem.code}", minutes=problem.minutes)
 
 
-def _people(request: Request, house: House) -> tuple[Viewer, ...]:
-    client = request.client.host if request.client else ""
-    near = is_loopback(client) and is_loopback(host_name(request.headers.get("host", "")))
-    return demo_people(house) if near else ()
+def busy(lang: str, problem: NotNow) -> str:
+    """What to tell when too many sign in at this moment; any other problem goes on its way."""
+    if problem.code != "busy":
+        raise problem
+    return say(lang, "account.busy")
 
 
-def _form(request: Request, house: House, people: tuple[Viewer, ...], *, status: int = 200, wrong: str = "") -> Response:
-    lang, target = language_of(request), local_path(request.query_params.get("next", ""))
-    token = request.cookies.get(FORM_COOKIE) or secrets.token_urlsafe(24)
-    action = "/sign-in?next=" + quote(target, safe="")
-    named = [(person, _name(lang, house, person)) for person in people]
-    body = _choices(lang, named, action, token) if people else f"<p>{escape(say(lang, 'web.sign_in.nobody'))}</p>"
-    lead = f"<p>{escape(pick(house.plan.title, lang))}</p>"
-    page = plain_page(
-        lang, say(lang, "web.sign_in.title"), lead + wrong + body, here=action + "&", choices=house.plan.languages, status=status
+def _answer(request: Request, house: House, form: Mapping[str, str] | None) -> Response:
+    people = demo_choices(request, house)
+    if form is None:
+        return _page(request, house, people, _NOTHING)
+    token = _token(request, house, people, form)
+    if isinstance(token, _Told):
+        return _page(request, house, people, token)
+    return entered(request, house, token, request.query_params.get("next", ""))
+
+
+def _token(request: Request, house: House, people: tuple[Viewer, ...], form: Mapping[str, str]) -> str | _Told:
+    """The token of a new session, or why there is none."""
+    lang, typed = language_of(request), form.get("email", "")
+    if not same_form(request, form, base_url=house.settings.base_url):
+        return _Told(403, say(lang, "account.stale"), typed=typed)
+    if "person" in form:
+        return _as_demo(request, house, people, form["person"])
+    missing = {name: say(lang, f"account.missing.{name}") for name in ("email", "password") if not form.get(name, "").strip()}
+    if missing:
+        return _Told(422, "", missing.get("email", ""), missing.get("password", ""), typed)
+    try:
+        return sign_in(house, typed, form["password"], origin(request, house), browser_of(request))
+    except SignInRefused as problem:
+        return _Told(429 if problem.minutes else 403, refusal(lang, problem), typed=typed, minutes=problem.minutes)
+    except NotNow as problem:
+        return _Told(503, busy(lang, problem), typed=typed, minutes=1)
+
+
+def _as_demo(request: Request, house: House, people: tuple[Viewer, ...], person: str) -> str | _Told:
+    if person not in {one.person for one in people}:
+        return _Told(403, say(language_of(request), "web.sign_in.unknown"))
+    return sign_in_demo(house, person, origin(request, house), browser_of(request))
+
+
+def _page(request: Request, house: House, people: tuple[Viewer, ...], told: _Told) -> Response:
+    lang, word = language_of(request), form_word(request)
+    action = "/sign-in?next=" + quote(local_path(request.query_params.get("next", "")), safe="")
+    own = _own(lang, action, word, told)
+    body = "".join(
+        [
+            paragraph(pick(house.plan.title, lang), "lead"),
+            _signed_in(lang, viewer_of(house, token_of(request)), action),
+            alert(told.whole),
+            demo_form(lang, house, people, action, word),
+            _folded(lang, own, open=told is not _NOTHING) if people else own,
+        ]
     )
-    _keep(page, request, lang, token)
+    page = form_page(request, house, say(lang, "web.sign_in.title"), body, word=word, here=action + "&", status=told.status)
+    if told.minutes:
+        page.headers["Retry-After"] = str(told.minutes * 60)
     return page
 
 
-def _name(lang: str, house: House, person: Viewer) -> str:
-    """The organisation in the reader's language, else the role."""
-    partner = house.plan.partner(person.partner) if person.partner else None
-    return pick(partner.name, lang) if partner else _roles(lang, person)
-
-
-def _roles(lang: str, person: Viewer) -> str:
-    return ", ".join(say(lang, f"common.role.{role.value}") for role in sorted(person.roles))
-
-
-def _choices(lang: str, people: list[tuple[Viewer, str]], action: str, token: str) -> str:
-    rows = "".join(_choice(lang, person, name) for person, name in people)
+def _own(lang: str, action: str, word: str, told: _Told) -> str:
+    """The form for people with an account, and what helps who has none or has forgotten the password."""
+    asked = (
+        Field("email", say(lang, "account.email"), "email", "username", told.typed, wrong=told.email),
+        Field("password", say(lang, "account.password"), wrong=told.password),
+    )
     return (
-        f'<p class="note">{escape(say(lang, "web.sign_in.demo"))}</p><form method="post" action="{escape(action)}">'
-        f'<input type="hidden" name="form" value="{escape(token)}"><ul>{rows}</ul></form>'
+        ask(action, word, asked, say(lang, "pages.sign_in"))
+        + link("/forgotten", say(lang, "account.forgotten.link"))
+        + paragraph(say(lang, "account.newcomer"), "small")
     )
 
 
-def _choice(lang: str, person: Viewer, name: str) -> str:
-    about = f"{_roles(lang, person)} · {person.person}" if person.partner else person.person
-    return f'<li><button name="person" value="{escape(person.person)}">{escape(name)}<small>{escape(about)}</small></button></li>'
+def _folded(lang: str, own: str, *, open: bool) -> str:
+    """In a demo the people come first, and whoever has an account opens the form."""
+    shown = " open" if open else ""
+    return f'<details class="own"{shown}><summary>{escape(say(lang, "account.with_password"))}</summary>{own}</details>'
 
 
-async def _enter(request: Request, house: House, people: tuple[Viewer, ...]) -> Response:
-    form = await _fields(request)
-    if not _same_form(request, form):
-        return _form(request, house, people, status=403, wrong=_note(request, "web.sign_in.again"))
-    if form.get("person") not in {person.person for person in people}:
-        return _form(request, house, people, status=403, wrong=_note(request, "web.sign_in.unknown"))
-    await run_in_threadpool(sign_out, house, session_token(request.headers.get("cookie", "")))
-    token = await run_in_threadpool(sign_in_demo, house, form["person"])
-    response = RedirectResponse(local_path(request.query_params.get("next", "")), 303)
-    secure = urlsplit(house.settings.base_url).scheme == "https"
-    response.set_cookie(COOKIE, token, httponly=True, samesite="lax", secure=secure)
-    return response
-
-
-def _question(request: Request, house: House) -> Response:
-    lang = language_of(request)
-    token = request.cookies.get(FORM_COOKIE) or secrets.token_urlsafe(24)
-    body = (
-        f'<form method="post" action="/sign-out"><input type="hidden" name="form" value="{escape(token)}">'
-        f"<button>{escape(say(lang, 'web.sign_out'))}</button></form>"
-    )
-    page = plain_page(lang, say(lang, "web.sign_out.sure"), body, here="/sign-out?", choices=house.plan.languages)
-    _keep(page, request, lang, token)
-    return page
-
-
-def local_path(target: str) -> str:
-    """The address to go on to: a path of our own, else the first page. Never another site."""
-    plain = target.startswith("/") and not target.startswith(("//", "/\\", "/sign-")) and target.isprintable()
-    return target if plain and "\\" not in target else "/"
-
-
-def _keep(page: Response, request: Request, lang: str, token: str) -> None:
-    page.set_cookie(FORM_COOKIE, token, httponly=True, samesite="strict")
-    if request.query_params.get("lang"):
-        remember(page, lang)
-
-
-def _note(request: Request, key: str) -> str:
-    return f'<p class="note" role="alert">{escape(say(language_of(request), key))}</p>'
-
-
-async def _is_ours(request: Request) -> bool:
-    return _same_form(request, await _fields(request))
-
-
-def _same_form(request: Request, form: dict[str, str]) -> bool:
-    """A form that we sent ourselves: its hidden word equals the cookie's, and the browser names no other origin."""
-    origin = request.headers.get("origin")
-    foreign = origin is not None and authority_of(origin) != request.headers.get("host")
-    sent, kept = form.get("form", ""), request.cookies.get(FORM_COOKIE, "")
-    return not foreign and bool(kept) and hmac.compare_digest(sent.encode(), kept.encode())
-
-
-async def _fields(request: Request) -> dict[str, str]:
-    """The fields of a small form; empty if the body is larger than any form of ours."""
-    body = b""
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > _BODY_LIMIT:
-            return {}
-    return dict(parse_qsl(body.decode("utf-8", "replace")))
+def _signed_in(lang: str, viewer: Viewer | None, action: str) -> str:
+    """For somebody who is signed in already: as whom, and the ways on and out."""
+    if viewer is None:
+        return ""
+    told = escape(say(lang, "account.signed_in", name=viewer.name or roles_of(lang, viewer), person=viewer.person))
+    on = f'<a href="/">{escape(say(lang, "account.go_on"))}</a>'
+    out = f'<a href="/sign-out">{escape(say(lang, "web.sign_out"))}</a>'
+    return f'<p class="note">{told} {on} · {out}</p>'

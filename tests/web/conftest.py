@@ -19,14 +19,18 @@ from nap.monitor import House, close, open_house
 from nap.settings import Settings
 from tests.houses import made_once
 from tests.store.databases import migrated_file
+from web.account import account_route
 from web.assets import FONTS, MARK, MARK_PNG, routes_of
 from web.door import Door, Own
+from web.forgotten import forgotten_route
 from web.front_end import FrontEnd, front_end
 from web.health import health_route
+from web.invitation import invitation_route
 from web.language import language
 from web.own_words import script
 from web.page import SHEET
-from web.sign_in import sign_in_route, sign_out_route
+from web.sign_in import sign_in_route
+from web.sign_out import sign_out_route
 
 with warnings.catch_warnings():  # Starlette asks for the next httpx, which our pinned tools do not have yet
     warnings.simplefilter("ignore")
@@ -70,6 +74,9 @@ def app_of(house: House) -> Starlette:
     routes = [
         Route("/sign-in", sign_in_route(of), methods=["GET", "POST"]),
         Route("/sign-out", sign_out_route(of), methods=["GET", "POST"]),
+        Route("/forgotten", forgotten_route(of), methods=["GET", "POST"]),
+        Route("/invitation/{secret}", invitation_route(of), methods=["GET", "POST"]),
+        Route("/account", account_route(of), methods=["GET", "POST"]),
         Route("/language/{code}", language),
         Route("/health", health_route(of)),
         *routes_of([SHEET, script(), MARK, MARK_PNG, *FONTS.values()]),
