@@ -220,6 +220,7 @@ def _running(commands: Commands[argparse.ArgumentParser]) -> None:
     _add(_group(commands, "audit", "the audit trail"), "verify", "running:audit_verify_", "recompute the chain of audit events")
     _add(commands, "demo", "running:demo", "fill an empty store with the demo")
     _add(commands, "init", "running:init", "start a real, empty installation without demo people")
-    serve = _add(commands, "serve", "running:serve", "start the server on the loopback address")
+    serve = _add(commands, "serve", "running:serve", "start the server; on this computer alone unless told otherwise")
     serve.add_argument("--port", type=int, default=8501)
+    serve.add_argument("--address", default="127.0.0.1", help="address to listen at (default 127.0.0.1: this computer alone)")
     serve.add_argument("--browser", action="store_true", help="open the browser")

@@ -8,9 +8,22 @@ import sys
 from argparse import Namespace
 
 from nap.commands.edge import Stop, in_words, lang_of, the_house
-from nap.monitor import House, audit_verify, compare_plan, fill_demo, operator, start_empty, wants_demo
+from nap.monitor import (
+    House,
+    audit_verify,
+    compare_plan,
+    fill_demo,
+    is_loopback,
+    operator,
+    start_empty,
+    start_refusal,
+    wants_demo,
+)
 from nap.settings import ROOT
 from nap.words import say
+
+_EVERYWHERE = ("", "0.0.0.0", "::")  # noqa: S104 - what an operator may type, not what we listen at
+"""Addresses to listen at that nobody can be sent to."""
 
 
 @in_words
@@ -45,18 +58,38 @@ def init(options: Namespace) -> int:
 @in_words
 def serve(options: Namespace) -> int:
     """Fill an empty store with the demo if the settings allow, then become the Streamlit server."""
-    lang = lang_of(options)
+    lang, address = lang_of(options), _url(options.address, options.port)
+    os.environ.setdefault("NAP_BASE_URL", _url("127.0.0.1", options.port) if options.address in _EVERYWHERE else address)
     with the_house() as house:
+        _stop_unless_fit(lang, house, options.address)
         if wants_demo(house):
             print(say(lang, "cli.demo.filling"), flush=True)
             fill_demo(house)
         _tell_what_waits(lang, house)
-    address = f"http://127.0.0.1:{options.port}"
-    os.environ.setdefault("NAP_BASE_URL", address)
+        reached = house.settings.base_url
     if options.browser:
-        os.environ["NAP_OPEN_BROWSER"] = address
+        os.environ["NAP_OPEN_BROWSER"] = _url("127.0.0.1", options.port) if options.address in _EVERYWHERE else address
     print(say(lang, "cli.serve.address", address=address), flush=True)
+    if not is_loopback(options.address):
+        _tell_how_it_is_reached(lang, reached)
     return _become(_streamlit(options))
+
+
+def _url(address: str, port: int) -> str:
+    return f"http://[{address}]:{port}" if ":" in address else f"http://{address}:{port}"
+
+
+def _stop_unless_fit(lang: str, house: House, address: str) -> None:
+    """The server asks the same again, and whether a provider of sign-in is configured, which only it can read."""
+    if code := start_refusal(house, address, identity=False):
+        raise Stop(say(lang, f"identity.start.{code}", address=address, base_url=house.settings.base_url))
+
+
+def _tell_how_it_is_reached(lang: str, base_url: str) -> None:
+    """Other names than this are refused, and without HTTPS passwords can be read on the way."""
+    print(say(lang, "identity.serve.reached", base_url=base_url), flush=True)
+    if not base_url.startswith("https://"):
+        print(say(lang, "identity.serve.plain"), flush=True)
 
 
 def _tell_what_waits(lang: str, house: House) -> None:
@@ -69,7 +102,7 @@ def _tell_what_waits(lang: str, house: House) -> None:
 def _streamlit(options: Namespace) -> list[str]:
     flags = {
         "server.port": options.port,
-        "server.address": "127.0.0.1",
+        "server.address": options.address,
         "server.headless": "true",
     }
     return [sys.executable, "-m", "streamlit", "run", str(ROOT / "dashboard.py")] + [

@@ -1,0 +1,37 @@
+"""Whether this server may begin to answer: enters the open house and what Streamlit was told, leaves sentences or ends the process."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import streamlit as st
+
+from nap.monitor import House, close, start_refusal
+from nap.words import languages, say
+from ui.identity import auth_section, configured
+from web.providers import config_faults
+
+_EVERYWHERE = "0.0.0.0"  # noqa: S104 - what an empty address means, to be told
+
+
+def unfit(house: House, lang: str) -> list[str]:
+    """Why not, in one language; empty if it may begin."""
+    settings, address = house.settings, st.get_option("server.address") or ""
+    code = start_refusal(house, address, identity=configured())
+    if code is not None:
+        return [say(lang, f"identity.start.{code}", address=address or _EVERYWHERE, base_url=settings.base_url)]
+    faults = config_faults(auth_section(), settings.base_url)
+    return [say(lang, f"identity.config.{fault.code}", found=fault.found or "-", expected=fault.expected) for fault in faults]
+
+
+def end_unless_fit(house: House) -> None:
+    """Say it in every language, for nobody has been asked for hers yet, and end with status 2.
+
+    At once: an error raised here would be shown as a traceback by the server, before and after the sentence.
+    """
+    lines = [line for lang in languages() for line in unfit(house, lang)]
+    if lines:
+        print("\n".join(lines), file=sys.stderr, flush=True)
+        close(house)
+        os._exit(2)
