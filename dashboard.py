@@ -38,6 +38,7 @@ from web.house import the_house  # noqa: E402
 from web.identity import SignInElsewhere  # noqa: E402
 from web.invitation import invitation_route  # noqa: E402
 from web.language import language  # noqa: E402
+from web.light.routes import light_routes  # noqa: E402
 from web.own_words import script  # noqa: E402
 from web.page import SHEET  # noqa: E402
 from web.receipt import receipt_route  # noqa: E402
@@ -86,6 +87,7 @@ app = st.App(
         Route("/language/{code}", language),
         Route("/health", health_route(the_house)),
         Route("/receipt/{id}", receipt_route(the_house)),
+        *light_routes(the_house),
         *routes_of([LOOK, SHEET, script(), MARK, MARK_PNG, *FONTS.values()]),
         *shell_routes(the_house, LOOK, _screens, BOARD),
     ],

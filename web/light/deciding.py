@@ -1,0 +1,71 @@
+"""Handing a return in, accepting it, sending it back. Enters a visit and a form; leaves the way back to the return.
+
+A form that comes twice is told what has happened already.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from starlette.responses import RedirectResponse, Response
+
+from nap.monitor import Denied, NotMended, NotNow, Receipt, Verb, accept, may, return_detail, send_back, submit
+from web.light.names import return_address
+from web.light.one import desk_of, show
+from web.light.visit import Visit
+
+
+def hand_in(visit: Visit, form: dict[str, str]) -> Response:
+    """Submit a draft without errors."""
+    because, correction = form.get("because", ""), form.get("correction", "")
+    return _done(
+        visit,
+        form,
+        lambda id: submit(visit.viewer, visit.house, id, because, correction),
+        "submitted",
+        {"submitted": "submitted_before", "accepted": "accepted"},
+    )
+
+
+def let_count(visit: Visit, form: dict[str, str]) -> Response:
+    """Accept a submitted return."""
+    reason = form.get("reason", "")
+    return _done(
+        visit, form, lambda id: accept(visit.viewer, visit.house, id, reason), "accepted", {"accepted": "accepted"}, Verb.REVIEW
+    )
+
+
+def give_back(visit: Visit, form: dict[str, str]) -> Response:
+    """Send a submitted return back with a reason."""
+    reason = form.get("reason", "")
+    return _done(
+        visit,
+        form,
+        lambda id: send_back(visit.viewer, visit.house, id, reason),
+        "sent_back",
+        {"returned": "sent_back"},
+        Verb.REVIEW,
+    )
+
+
+def _done(
+    visit: Visit,
+    form: dict[str, str],
+    act: Callable[[str], Receipt],
+    said: str,
+    before: dict[str, str],
+    verb: Verb = Verb.SEND_RETURN,
+) -> Response:
+    """Do it; `before`: what to say where the return stands so already."""
+    id = visit.request.path_params["id"]
+    if not may(visit.viewer, verb):
+        raise Denied(verb)
+    try:
+        act(id)
+    except (NotNow, NotMended) as problem:
+        status = return_detail(visit.viewer, visit.house, id).receipt.status
+        if problem.code.startswith("not_") and status in before:
+            return RedirectResponse(return_address(id, said=before[status]), 303)
+        key = "pages.not_now" if isinstance(problem, NotNow) else "mending.refused"
+        return show(desk_of(visit, id, form), visit.t(f"{key}.{problem.code}"), status=409)
+    return RedirectResponse(return_address(id, said=said), 303)

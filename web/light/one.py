@@ -1,0 +1,182 @@
+"""One version of a return: how it stands, what was found, fields to mend it, handing it in, deciding on it.
+
+Enters a visit; leaves a page, the most urgent first. What can be done the monitor decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape
+
+from starlette.responses import Response
+
+from nap.facts import Severity
+from nap.monitor import CORRECTION, ReturnDetail, ToMend, Verb, counted, may, return_detail, said_to, spot, to_mend
+from web.forms import hidden
+from web.light.cards import Card, chosen, packed, pager
+from web.light.mend_fields import Desk
+from web.light.names import link, return_address, return_name, status_mark
+from web.light.page import light_page, mark, note
+from web.light.sending import because_field
+from web.light.visit import Visit
+
+_OPEN = frozenset({"draft", "returned"})
+_SAID = ("received", "again", "saved", "answered", "submitted", "submitted_before", "accepted", "sent_back")
+
+
+def page(visit: Visit) -> Response:
+    """The page of the return named in the address."""
+    return show(desk_of(visit, visit.request.path_params["id"], {}))
+
+
+def desk_of(visit: Visit, id: str, typed: Mapping[str, str]) -> Desk:
+    """The return with all that is needed to work on it."""
+    detail, said = return_detail(visit.viewer, visit.house, id), said_to(visit.viewer, visit.house, id)
+    found = to_mend(visit.viewer, visit.house, id)
+    plan = visit.house.plans.get((visit.plan.id, detail.plan_version), visit.plan)
+    return Desk(visit, plan, detail, found, said, typed)
+
+
+def show(desk: Desk, wrong: str = "", *, status: int = 200, lost: Sequence[tuple[str, str]] = ()) -> Response:
+    """The page. `wrong`: why something was not done; `lost`: what was typed for cells that have no field here."""
+    visit, detail = desk.visit, desk.detail
+    parts = [
+        note(wrong, "error", "alert") if wrong else _said(visit, detail),
+        _lost(visit, lost),
+        _standing(visit, detail),
+        link(return_address(desk.found.newer.id), visit.t("mending.open_newer")) if desk.found.newer else "",
+        note(visit.t(f"pages.not_now.{desk.found.unread}"), "error", "alert") if desk.found.unread else "",
+        _findings(desk),
+        _hand_in(desk),
+        _decide(visit, detail, desk.typed),
+        _papers(visit, detail),
+    ]
+    return light_page(visit, return_name(visit, detail.receipt), "".join(parts), status=status)
+
+
+def _said(visit: Visit, detail: ReturnDetail) -> str:
+    """What was just done, in one sentence."""
+    code = visit.asked("said")
+    if code not in _SAID:
+        return ""
+    return note(visit.t(f"light.said.{code}", version=str(detail.receipt.version)), "fixed")
+
+
+def _lost(visit: Visit, lost: Iterable[tuple[str, str]]) -> str:
+    rows = "".join(f"<li>{escape(cell)}: {escape(text)}</li>" for cell, text in lost)
+    return f"<p>{escape(visit.t('light.typed'))}</p><ul>{rows}</ul>" if rows else ""
+
+
+def _standing(visit: Visit, detail: ReturnDetail) -> str:
+    """Whose it is, its status, the verdict, the coordinator's reason, how many findings of which kind."""
+    receipt = detail.receipt
+    lines = [f"<b>{escape(visit.partner(receipt.partner))}</b> · {status_mark(visit, receipt.status)}"]
+    if detail.line.late:
+        lines.append(mark("!", visit.t("pages.late"), "warning"))
+    told = [visit.t(f"common.verdict.{receipt.verdict}")] if receipt.status in _OPEN else []
+    told += [visit.t("mending.mended_by", people=receipt.mended_by)] if receipt.mended_by else []
+    told += [visit.t("receipt.by_table", mapping=receipt.mapping)] if receipt.mapping else []
+    told += [visit.t_n("pages.rows_read", detail.line.rows)] if detail.line.rows else []
+    said = "".join(f"<p>{line}</p>" for line in [*lines, *map(escape, told)])
+    reason = f"<blockquote>{escape(detail.reason)}</blockquote>" if detail.reason else ""
+    return said + reason + _tally(visit, detail)
+
+
+def _tally(visit: Visit, detail: ReturnDetail) -> str:
+    counts = {each: sum(counted(one) for one in detail.findings if one.severity is each) for each in Severity}
+    told = ", ".join(visit.t_n(f"pages.findings.{each.value}", count) for each, count in counts.items() if count)
+    return f"<p>{escape(visit.t('pages.column.findings'))}: {escape(told)}</p>" if told else ""
+
+
+def _findings(desk: Desk) -> str:
+    """One page of the findings, with fields where it can be mended."""
+    visit, pages = desk.visit, packed(desk.board)
+    if not pages:
+        return ""
+    number = chosen(pages, desk.typed.get("page") or visit.asked("page"))
+    ways = pager(visit, len(pages), number, lambda each: return_address(desk.detail.receipt.id, page=each))
+    title, cards = f"<h2>{escape(visit.t('pages.column.findings'))}</h2>", pages[number - 1]
+    inner = "".join(card.html for card in cards)
+    if not (desk.found.open and any(card.severity in {Severity.ERROR, Severity.WARNING} for card in cards)):
+        return title + inner + ways
+    return title + _form(desk, number, inner, cards) + (note(visit.t("light.save_first")) if ways else "") + ways
+
+
+def _form(desk: Desk, number: int, inner: str, cards: Sequence[Card]) -> str:
+    visit, id = desk.visit, desk.detail.receipt.id
+    cells = {where for card in cards for where in card.cells}
+    offers = sum(1 for where in cells if (known := desk.found.fields.get(where)) and desk.offer(known))
+    all_ = f'<button name="all" value="1">{escape(visit.t_n("mending.take_all", offers))}</button>' if offers else ""
+    why = because_field(visit, "why", desk.typed.get("because", "")) if desk.found.because_needed else ""
+    return (
+        f'<form method="post" action="{escape(return_address(id))}/mend?lang={visit.lang}">{hidden(visit.word)}'
+        f'<input type="hidden" name="page" value="{number}">{inner}{why}'
+        f'<button class="main" name="save" value="1">{escape(visit.t("mending.save"))}</button>{all_}</form>'
+    )
+
+
+def _hand_in(desk: Desk) -> str:
+    """The form to submit, where nothing stands against it."""
+    visit, receipt = desk.visit, desk.detail.receipt
+    ready = receipt.status == "draft" and receipt.verdict in {"clean", "warnings"} and desk.found.open
+    if not ready or not may(visit.viewer, Verb.SEND_RETURN, receipt.partner):
+        return ""
+    foreign = visit.viewer.partner != receipt.partner
+    why = because_field(visit, "because", desk.typed.get("because", "")) if foreign else ""
+    return (
+        f"<h2>{escape(visit.t('mending.submit'))}</h2>"
+        f'<form method="post" action="{escape(return_address(receipt.id))}/submit">{hidden(visit.word)}{why}'
+        f'{_correction(desk, desk.found)}<button class="main">{escape(visit.t("pages.submit"))}</button></form>'
+    )
+
+
+def _correction(desk: Desk, found: ToMend) -> str:
+    """Why accepted figures are corrected; nothing depends on it."""
+    if found.accepted is None:
+        return ""
+    before = next((one.text for one in desk.detail.answers if spot(one) == CORRECTION), "")
+    label = escape(desk.visit.t("mending.correction", version=str(found.accepted.version)))
+    text = escape(desk.typed.get("correction", before))
+    return f'<label for="fix">{label}</label><input type="text" id="fix" name="correction" value="{text}" maxlength="500">'
+
+
+def _decide(visit: Visit, detail: ReturnDetail, typed: Mapping[str, str]) -> str:
+    """What a coordinator can do."""
+    if not visit.reviews or detail.receipt.status != "submitted":
+        return ""
+    here, title = escape(return_address(detail.receipt.id)), escape(visit.t("pages.review.decide"))
+    label, reason = escape(visit.t("pages.review.reason")), escape(typed.get("reason", ""))
+    return (
+        f'<h2>{title}</h2><form method="post" action="{here}/accept">{hidden(visit.word)}'
+        f'<button class="main">{escape(visit.t("pages.review.accept"))}</button></form>'
+        f'<form method="post" action="{here}/send-back">{hidden(visit.word)}<label for="reason">{label}</label>'
+        f'<textarea id="reason" name="reason" rows="3" maxlength="1000">{reason}</textarea>'
+        f"<button>{escape(visit.t('pages.review.send_back'))}</button></form>"
+    )
+
+
+def _papers(visit: Visit, detail: ReturnDetail) -> str:
+    """The files, the receipt, the other versions."""
+    receipt, here = detail.receipt, return_address(detail.receipt.id)
+    name = "mending.file_mended" if receipt.mended_by else "mending.file_as_sent"
+    ways = [f"/receipt/{here.rpartition('/')[2]}?lang={visit.lang}", f"{here}/original"]
+    words = [visit.t("mending.receipt_of_draft" if receipt.status == "draft" else "pages.receipt.open")]
+    words.append(visit.t(name, version=str(receipt.version)))
+    if detail.findings and not receipt.mapping:
+        ways.append(f"{here}/marked")
+        words.append(visit.t("mending.marked"))
+    if receipt.status in _OPEN:
+        ways.append("/light/send")
+        words.append(visit.t("light.send"))
+    links = "".join(f'<li><a href="{escape(there)}">{escape(said)}</a></li>' for there, said in zip(ways, words, strict=True))
+    return f"<h2>{escape(visit.t('light.papers'))}</h2><ul>{links}{_others(visit, detail)}</ul>"
+
+
+def _others(visit: Visit, detail: ReturnDetail) -> str:
+    """The latest of the other versions."""
+    shown = detail.others[:5]
+    return "".join(
+        f'<li><a href="{escape(return_address(one.id))}">{escape(visit.t("pages.version", version=str(one.version)))}</a>'
+        f" {status_mark(visit, one.status)}</li>"
+        for one in shown
+    )

@@ -1,0 +1,116 @@
+"""The routes of the light lane. Enter the open house and the limits of uploads, leave routes; every one passes the same gate.
+
+The gate asks who is looking, turns refusals of the monitor into plain pages, and takes no form that is not ours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from nap.monitor import Denied, House, NotNow, Unknown
+from web.assets import routes_of
+from web.forms import fields, same_form
+from web.light import deciding, files, front, mend_form, one, review, sending
+from web.light.page import SHEET
+from web.light.refusals import ended, not_here, old_form, waits
+from web.light.upload import Coming, Limits, NotTaken, log, taken
+from web.light.visit import Visit, visit_of
+
+Handler = Callable[[Request], Awaitable[Response]]
+Look = Callable[[Visit], Response]
+Act = Callable[[Visit, dict[str, str]], Response]
+FORM_LIMIT = 60_000
+"""Bytes of a form with fields to mend; a Cyrillic letter takes six of them."""
+PATIENT = Limits()
+
+
+def light_routes(house: Callable[[], House], limits: Limits = PATIENT) -> list[Route]:
+    """All of `/light`."""
+    here = "/light/return/{id}"
+    looks = {
+        "/light": front.page,
+        "/light/template/{partner}/{period}": files.template_file,
+        here: one.page,
+        f"{here}/marked": files.marked_file,
+        f"{here}/original": files.original_file,
+        "/light/review": review.page,
+    }
+    acts = {
+        "/light/nothing": sending.nothing,
+        f"{here}/mend": mend_form.save,
+        f"{here}/submit": deciding.hand_in,
+        f"{here}/accept": deciding.let_count,
+        f"{here}/send-back": deciding.give_back,
+    }
+    return [
+        *(Route(path, _look(house, look)) for path, look in looks.items()),
+        *(Route(path, _act(house, act), methods=["POST"]) for path, act in acts.items()),
+        Route("/light/send", _look(house, sending.page), methods=["GET"]),
+        Route("/light/send", _upload(house, limits), methods=["POST"]),
+        *routes_of([SHEET]),
+    ]
+
+
+def _look(house: Callable[[], House], look: Look) -> Handler:
+    async def answer(request: Request) -> Response:
+        return await run_in_threadpool(_seen, request, house(), look)
+
+    return answer
+
+
+def _act(house: Callable[[], House], act: Act) -> Handler:
+    async def answer(request: Request) -> Response:
+        form = await fields(request, FORM_LIMIT)
+        return await run_in_threadpool(_done, request, house(), act, form)
+
+    return answer
+
+
+def _upload(house: Callable[[], House], limits: Limits) -> Handler:
+    coming = Coming(limits)
+
+    async def answer(request: Request) -> Response:
+        visit = await run_in_threadpool(visit_of, request, house())
+        if visit is None:
+            return ended(request, house(), {})
+        length = request.headers.get("content-length", "")
+        try:
+            with coming.room(visit.viewer.person, int(length) if length.isdecimal() else limits.largest):
+                sent = await taken(request, limits)
+        except NotTaken as problem:
+            log(visit.viewer.person, problem.code)
+            return await run_in_threadpool(sending.not_taken, visit, problem.code, limits)
+        if not same_form(request, sent.fields, base_url=visit.house.settings.base_url):
+            return old_form(visit, sent.fields)
+        return await run_in_threadpool(_guarded, visit, lambda: sending.send(visit, sent))
+
+    return answer
+
+
+def _seen(request: Request, house: House, look: Look) -> Response:
+    visit = visit_of(request, house)
+    return _guarded(visit, lambda: look(visit)) if visit else ended(request, house, {})
+
+
+def _done(request: Request, house: House, act: Act, form: dict[str, str]) -> Response:
+    visit = visit_of(request, house)
+    if visit is None:
+        return ended(request, house, form)
+    if not same_form(request, form, base_url=house.settings.base_url):
+        return old_form(visit, form)
+    return _guarded(visit, lambda: act(visit, form))
+
+
+def _guarded(visit: Visit, answer: Callable[[], Response]) -> Response:
+    """What is not there and what is not for this reader look the same."""
+    try:
+        return answer()
+    except (Denied, Unknown):
+        return not_here(visit)
+    except NotNow as problem:
+        return waits(visit, problem.code)

@@ -1,0 +1,128 @@
+"""Sending a workbook: the form, what became of the file, and why one was not taken. A visit and the file enter, a page leaves."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+from html import escape
+
+from starlette.responses import RedirectResponse, Response
+from starlette.types import Receive, Scope, Send
+
+from nap.facts import Period
+from nap.monitor import NotNow, Received, Unknown, Verb, may, receive, report_nothing
+from web.forms import hidden
+from web.light.cards import Board, packed
+from web.light.names import return_address
+from web.light.page import light_page, note
+from web.light.upload import Limits, Sent
+from web.light.visit import Visit
+
+_STATUS = {"too_large": 413, "too_slow": 408, "too_many": 429, "not_whole": 400, "unreadable": 400}
+
+
+def page(visit: Visit) -> Response:
+    """The form alone."""
+    if not may(visit.viewer, Verb.SEND_RETURN):
+        raise Unknown("page", "send")
+    return light_page(visit, visit.t("light.send"), send_form(visit))
+
+
+def send_form(visit: Visit, because: str = "") -> str:
+    """The form for one workbook, as HTML."""
+    words, label = escape(visit.t("light.send.button")), escape(visit.t("pages.upload.label"))
+    why = "" if visit.viewer.partner else because_field(visit, "because", because)
+    return (
+        f"<h2>{escape(visit.t('pages.returns.step_upload'))}</h2>"
+        f'<form method="post" action="/light/send" enctype="multipart/form-data">{hidden(visit.word)}'
+        f'<label for="file">{label}</label><p><input type="file" id="file" name="file"></p>{why}'
+        f'<button class="main">{words}</button><p class="small">{escape(visit.t("light.send.slow"))}</p></form>'
+    )
+
+
+def because_field(visit: Visit, id: str, typed: str = "") -> str:
+    """Why a coordinator sends for a partner, as HTML."""
+    words = escape(visit.t("pages.because"))
+    return (
+        f'<label for="{id}">{words}</label><input type="text" id="{id}" name="because" value="{escape(typed)}" maxlength="1000">'
+    )
+
+
+def send(visit: Visit, sent: Sent) -> Response:
+    """Check the file and keep it; then to the page of its return, or the findings of one that was refused."""
+    because = sent.fields.get("because", "")
+    try:
+        received = receive(visit.viewer, visit.house, sent.data, sent.name, because, visit.lang)
+    except NotNow as problem:
+        told = note(visit.t(f"pages.not_now.{problem.code}"), "error", "alert")
+        return light_page(visit, visit.t("light.not_sent"), told + send_form(visit, because), status=_waiting(problem.code))
+    return _became(visit, received, because)
+
+
+def nothing(visit: Visit, form: dict[str, str]) -> Response:
+    """A return without a workbook: nothing to report."""
+    try:
+        period = Period.parse(form.get("period", ""))
+    except ValueError:
+        raise Unknown("period", form.get("period", "")) from None
+    because = form.get("because", "")
+    return _became(
+        visit, report_nothing(visit.viewer, visit.house, form.get("partner", ""), period, visit.lang, because), because
+    )
+
+
+def _waiting(code: str) -> int:
+    return 503 if code in {"busy", "store_unavailable"} else 422
+
+
+def _became(visit: Visit, received: Received, because: str) -> Response:
+    if received.receipt is not None:
+        return RedirectResponse(return_address(received.receipt.id, said="again" if received.again else "received"), 303)
+    incident = note(visit.t("pages.incident", id=received.incident), "error", "alert") if received.incident else ""
+    board = Board(visit, received.checked.plan or visit.plan, received.checked.findings)
+    first, *rest = packed(board) or [()]
+    more = note(visit.t("light.first_only")) if rest else ""
+    body = incident + "".join(card.html for card in first) + more + _to_tables(visit, received) + send_form(visit, because)
+    return light_page(visit, visit.t("common.verdict.refused"), body, status=422)
+
+
+def _to_tables(visit: Visit, received: Received) -> str:
+    """A table in a layout of its own needs the screen on which it is understood."""
+    if not any((each.code, each.case) == ("wrong-template", "foreign") for each in received.checked.findings):
+        return ""
+    words = escape(visit.t("receipt.to_tables"))
+    return f'<p>{escape(visit.t("light.tables"))}</p><p><a href="/tables">{words}</a></p>'
+
+
+def not_taken(visit: Visit, code: str, limits: Limits) -> Response:
+    """Why the upload did not come in; nothing of it was kept."""
+    told = note(visit.t(f"light.upload.{code}", limit=limits.largest // (1024 * 1024)), "error", "alert")
+    answer = light_page(visit, visit.t("light.not_sent"), told + send_form(visit), status=_STATUS.get(code, 422))
+    return Lingering(answer, limits.linger) if code in {"too_large", "too_slow"} else answer
+
+
+class Lingering(Response):
+    """An answer given while its request is still coming: what comes is thrown away for some seconds, so that it is read at all.
+
+    A connection closed at once under somebody who is sending shows them an error of their browser instead of our words.
+    """
+
+    def __init__(self, answer: Response, seconds: float) -> None:
+        super().__init__(answer.body, answer.status_code)
+        self.raw_headers = [*answer.raw_headers, (b"connection", b"close"), (b"content-encoding", b"identity")]
+        self.seconds = seconds
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer whole, listen a while, then end."""
+        await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
+        await send({"type": "http.response.body", "body": self.body, "more_body": True})
+        with suppress(TimeoutError):
+            await asyncio.wait_for(_thrown_away(receive), self.seconds)
+        await send({"type": "http.response.body", "body": b"", "more_body": False})
+
+
+async def _thrown_away(receive: Receive) -> None:
+    while True:
+        message = await receive()
+        if message["type"] != "http.request" or not message.get("more_body", False):
+            return
