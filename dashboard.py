@@ -79,8 +79,8 @@ def _screens(person: Viewer) -> list[str]:
 app = st.App(
     ROOT / "ui" / "frame.py",
     routes=[
-        Route("/sign-in", sign_in_route(the_house), methods=["GET", "POST"]),
-        Route("/sign-out", sign_out_route(the_house), methods=["GET", "POST"]),
+        Route("/sign-in", sign_in_route(the_house, PROVIDERS.labels), methods=["GET", "POST"]),
+        Route("/sign-out", sign_out_route(the_house, PROVIDERS.labels), methods=["GET", "POST"]),
         Route("/forgotten", forgotten_route(the_house), methods=["GET", "POST"]),
         Route("/invitation/{secret}", invitation_route(the_house), methods=["GET", "POST"]),
         Route("/account", account_route(the_house), methods=["GET", "POST"]),

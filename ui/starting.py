@@ -1,4 +1,4 @@
-"""Whether this server may begin to answer: enters the open house and what Streamlit was told, leaves sentences or ends the process."""
+"""Whether this server may begin to answer. Enters the open house and what Streamlit was told; leaves sentences, or nothing."""
 
 from __future__ import annotations
 

@@ -22,6 +22,7 @@ from web.demo_people import demo_choices, demo_form, roles_of
 from web.enter import browser_of, entered, local_path, token_of
 from web.form_page import Handler, form_page
 from web.forms import fields, form_word, same_form
+from web.identity_pages import still_there, ways_in
 from web.language import language_of
 from web.origin import origin
 
@@ -41,12 +42,12 @@ class _Told:
 _NOTHING = _Told()
 
 
-def sign_in_route(house: Callable[[], House]) -> Handler:
-    """`GET` shows the form, `POST` signs in and goes on to the page that was asked for."""
+def sign_in_route(house: Callable[[], House], labels: Callable[[], Mapping[str, str]] = dict) -> Handler:
+    """`GET` shows the form, `POST` signs in and goes on to the page that was asked for. `labels`: providers to sign in with."""
 
     async def answer(request: Request) -> Response:
         form = await fields(request) if request.method == "POST" else None
-        return await run_in_threadpool(_answer, request, house(), form)
+        return await run_in_threadpool(_answer, request, house(), labels(), form)
 
     return answer
 
@@ -63,13 +64,13 @@ def busy(lang: str, problem: NotNow) -> str:
     return say(lang, "account.busy")
 
 
-def _answer(request: Request, house: House, form: Mapping[str, str] | None) -> Response:
+def _answer(request: Request, house: House, labels: Mapping[str, str], form: Mapping[str, str] | None) -> Response:
     people = demo_choices(request, house)
     if form is None:
-        return _page(request, house, people, _NOTHING)
+        return _page(request, house, people, labels, _NOTHING)
     token = _token(request, house, people, form)
     if isinstance(token, _Told):
-        return _page(request, house, people, token)
+        return _page(request, house, people, labels, token)
     return entered(request, house, token, request.query_params.get("next", ""))
 
 
@@ -97,17 +98,19 @@ def _as_demo(request: Request, house: House, people: tuple[Viewer, ...], person:
     return sign_in_demo(house, person, origin(request, house), browser_of(request))
 
 
-def _page(request: Request, house: House, people: tuple[Viewer, ...], told: _Told) -> Response:
-    lang, word = language_of(request), form_word(request)
-    action = "/sign-in?next=" + quote(local_path(request.query_params.get("next", "")), safe="")
+def _page(request: Request, house: House, people: tuple[Viewer, ...], labels: Mapping[str, str], told: _Told) -> Response:
+    lang, word, target = language_of(request), form_word(request), local_path(request.query_params.get("next", ""))
+    action = "/sign-in?next=" + quote(target, safe="")
     own = _own(lang, action, word, told)
     body = "".join(
         [
             paragraph(pick(house.plan.title, lang), "lead"),
             _signed_in(lang, viewer_of(house, token_of(request)), action),
+            still_there(lang, labels) if "left" in request.query_params else "",
             alert(told.whole),
             demo_form(lang, house, people, action, word),
             _folded(lang, own, open=told is not _NOTHING) if people else own,
+            ways_in(lang, labels, target),
         ]
     )
     page = form_page(request, house, say(lang, "web.sign_in.title"), body, word=word, here=action + "&", status=told.status)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -18,8 +18,8 @@ from web.language import language_of
 from web.origin import origin
 
 
-def sign_out_route(house: Callable[[], House]) -> Handler:
-    """Ends the session and its cookie."""
+def sign_out_route(house: Callable[[], House], labels: Callable[[], Mapping[str, str]] = dict) -> Handler:
+    """Ends the session and its cookie. Where there are providers of sign-in (`labels`), says that theirs goes on."""
 
     async def leave(request: Request) -> Response:
         if request.method == "POST":
@@ -29,7 +29,7 @@ def sign_out_route(house: Callable[[], House]) -> Handler:
         if not ours:
             return _question(request, house())
         await run_in_threadpool(sign_out, house(), token_of(request), origin(request, house()))
-        return left("/sign-in")
+        return left("/sign-in?left=1" if labels() else "/sign-in")
 
     return leave
 
