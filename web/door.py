@@ -41,6 +41,9 @@ _MEDIA, _UPLOADS = "/media/", "/_stcore/upload_file/"
 _PRIVATE = (_MEDIA, "/receipt/", "/light", "/account", "/invitation/")
 """Workbooks, receipts, a partner's figures, one-time links: on a machine that several people use nobody goes back to them."""
 _NOT_KEPT = ((b"cache-control", b"no-store"),)
+_ONE_TIME = "/invitation/"
+"""The address itself is the secret; no other address is ever told of it."""
+_NOT_TOLD = (b"referrer-policy", b"no-referrer")
 _CLOSED = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check", "/auth/", "/oauth2callback")
 """Closed to everybody: nothing of ours needs them; where readers may sign in by a provider's word, it comes back to the last."""
 _PROTOCOLS = b"sec-websocket-protocol"
@@ -187,8 +190,11 @@ def authority_of(origin: str) -> str:
 
 
 def _ours(path: str) -> tuple[tuple[bytes, bytes], ...]:
-    """The headers we set: those of security and, for a private download, that no cache keeps it."""
-    return security_headers() + (_NOT_KEPT if path.startswith(_PRIVATE) else ())
+    """The headers we set: those of security and, for what is private, that no cache keeps it and no other page hears of it."""
+    said = security_headers()
+    if path.startswith(_ONE_TIME):
+        said = (*(pair for pair in said if pair[0] != _NOT_TOLD[0]), _NOT_TOLD)
+    return said + (_NOT_KEPT if path.startswith(_PRIVATE) else ())
 
 
 def _with_headers(send: Send, ours: tuple[tuple[bytes, bytes], ...]) -> Send:
