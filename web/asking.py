@@ -16,7 +16,8 @@ from web.forms import hidden
 class Field:
     """One field. `kind` and `complete` are the `type` and `autocomplete` of HTML; `value` is never given for a password.
 
-    `rule`: what is asked of it, before anything is typed; `wrong`: what was wrong with what was typed; `fixed`: shown, not typed.
+    `rules`: what is asked of it, line by line, before anything is typed; `wrong`: what was wrong with what was typed; `fixed`:
+    shown, not typed.
     """
 
     name: str
@@ -24,7 +25,7 @@ class Field:
     kind: str = "password"
     complete: str = "current-password"
     value: str = ""
-    rule: str = ""
+    rules: tuple[str, ...] = ()
     wrong: str = ""
     fixed: bool = False
 
@@ -66,14 +67,15 @@ def link(address: str, text: str) -> str:
 
 
 def _field(one: Field, *, focus: bool) -> str:
-    rule = f'<span class="rule" id="{one.name}-rule">{escape(one.rule)}</span>' if one.rule else ""
+    lines = "".join(f"<span>{escape(line)} </span>" for line in one.rules)
+    rule = f'<span class="rule" id="{one.name}-rule">{lines}</span>' if lines else ""
     sign = '<strong aria-hidden="true">✗</strong> '
     wrong = f'<span class="wrong" id="{one.name}-wrong" role="alert">{sign}{escape(one.wrong)}</span>' if one.wrong else ""
     return f'<p class="field"><label for="{one.name}">{escape(one.label)}</label>{rule}{wrong}{_input(one, focus=focus)}</p>'
 
 
 def _input(one: Field, *, focus: bool) -> str:
-    about = [f"{one.name}-{part}" for part, text in (("rule", one.rule), ("wrong", one.wrong)) if text]
+    about = [f"{one.name}-{part}" for part, text in (("rule", one.rules), ("wrong", one.wrong)) if text]
     parts = [
         f'<input id="{one.name}" name="{one.name}" type="{one.kind}" autocomplete="{one.complete}"',
         f'value="{escape(one.value)}"' if one.value else "",

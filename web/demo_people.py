@@ -10,9 +10,9 @@ from html import escape
 
 from starlette.requests import Request
 
-from nap.monitor import House, Viewer, demo_people
+from nap.monitor import House, Viewer, demo_people, is_loopback
 from nap.words import pick, say
-from web.door import host_name, is_loopback
+from web.door import host_name
 from web.forms import hidden
 from web.origin import origin
 

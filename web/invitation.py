@@ -34,9 +34,7 @@ def invitation_route(house: Callable[[], House]) -> Handler:
 
     async def answer(request: Request) -> Response:
         form = await fields(request, PASSWORDS) if request.method == "POST" else None
-        page = await run_in_threadpool(_answer, request, house(), form)
-        page.headers["Referrer-Policy"] = "no-referrer"
-        return page
+        return await run_in_threadpool(_answer, request, house(), form)
 
     return answer
 

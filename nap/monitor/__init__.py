@@ -103,6 +103,14 @@ if TYPE_CHECKING:
     )
     from nap.monitor.keeping import audit_verify as audit_verify, health as health
     from nap.monitor.knowing import as_known as as_known
+    from nap.monitor.letters import (
+        OUTCOMES as OUTCOMES,
+        is_for_here_only as is_for_here_only,
+        link_address as link_address,
+        link_letter as link_letter,
+        mail_is_set_up as mail_is_set_up,
+        post as post,
+    )
     from nap.monitor.links import bidden as bidden, forgot_password as forgot_password, set_password as set_password
     from nap.monitor.listing import Entry as Entry, entries as entries
     from nap.monitor.looking import look_alone as look_alone
@@ -226,7 +234,8 @@ if TYPE_CHECKING:
         ReturnLine as ReturnLine,
     )
     from nap.people import Role as Role, Verb as Verb, Viewer as Viewer, may as may
-    from nap.people.passwords import LONGEST as LONGEST_PASSWORD, SHORTEST as SHORTEST_PASSWORD
+    from nap.people.emails import LONGEST_EMAIL as LONGEST_EMAIL, LONGEST_NAME as LONGEST_NAME
+    from nap.people.passwords import SHORTEST as SHORTEST_PASSWORD
     from nap.plan import (
         Fault as Fault,
         Indicator as Indicator,
@@ -238,6 +247,7 @@ if TYPE_CHECKING:
     )
     from nap.plan.parts import breakdown_name as breakdown_name
     from nap.plan.revisions import Revision as Revision
+    from nap.post import Letter as Letter
     from nap.results import (
         Audience as Audience,
         Board as Board,
@@ -277,7 +287,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "LARGEST_FILE",
-    "LONGEST_PASSWORD",
     "SHORTEST_PASSWORD",
     "TableMapping",
     "TableRole",
