@@ -1,0 +1,98 @@
+"""What a one-time link says to the person it is for, and its way by mail. A `Link` enters, a letter in her language leaves.
+
+The same words serve whoever copies them into a messenger. Sending waits for another machine, so it has a thread of its own.
+"""
+
+from __future__ import annotations
+
+import logging
+from concurrent.futures import Future
+from threading import BoundedSemaphore, Thread
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from nap.monitor.account_views import Link
+from nap.monitor.house import SYSTEM, House
+from nap.monitor.links import bidden
+from nap.monitor.recording import record_of
+from nap.monitor.starting import is_loopback
+from nap.post import NOT_SENT, Letter, NotSent, send
+from nap.settings import Mail
+from nap.words import say
+
+SENT = "sent"
+OUTCOMES = (SENT, *NOT_SENT, "trouble")
+"""How it went with a letter: taken by the mail server, not taken (and why), or our own failure, which the log explains."""
+
+_AT_ONCE = BoundedSemaphore(2)
+_LOG = logging.getLogger("nap.letters")
+
+
+def link_address(house: House, link: Link) -> str:
+    """Where the link leads, from anywhere."""
+    return f"{house.settings.base_url.rstrip('/')}/invitation/{link.secret}"
+
+
+def link_letter(house: House, link: Link) -> Letter:
+    """What to tell the person about the link, in her language, else the plan's first. LinkRefused if it works no more."""
+    told = bidden(house, link.secret)
+    lang = told.language or house.plan.languages[0]
+    until = told.ends.astimezone(ZoneInfo(house.plan.calendar.timezone))
+    facts = {"monitor": say(lang, "pages.monitor"), "name": " ".join(told.name.split()), "person": told.person}
+    text = say(lang, f"letters.{told.purpose.value}.text", **facts, address=link_address(house, link), until=until)
+    return Letter(told.person, say(lang, f"letters.{told.purpose.value}.subject", **facts), text, lang)
+
+
+def is_for_here_only(house: House) -> bool:
+    """Whether links lead to this very machine, so that nobody elsewhere could open them."""
+    return is_loopback(urlsplit(house.settings.base_url).hostname or "")
+
+
+def mail_is_set_up(house: House) -> bool:
+    """Whether letters can be sent at all."""
+    return house.settings.mail is not None
+
+
+def post(house: House, link: Link) -> Future[str]:
+    """Send the link by mail, in a thread of its own; the result, one of `OUTCOMES`, comes when the mail server has answered.
+
+    Never raises: what goes wrong is a line in the log, an event on record, and the result.
+    """
+    outcome: Future[str] = Future()
+    Thread(target=lambda: outcome.set_result(_posted(house, link)), name="post", daemon=True).start()
+    return outcome
+
+
+def _posted(house: House, link: Link) -> str:
+    try:
+        outcome = _sent(house, link)
+        _note(house, link, outcome)
+    except Exception:
+        _LOG.exception("a letter could not be made or put on record: %s", link.purpose.value)
+        return "trouble"
+    return outcome
+
+
+def _sent(house: House, link: Link) -> str:
+    mail, letter = house.settings.mail, link_letter(house, link)
+    try:
+        with _AT_ONCE:
+            send(_set_up(mail), letter, house.now())
+    except NotSent as problem:
+        _LOG.warning("letter not sent (%s): %s: %.300s", link.purpose.value, problem.code, repr(problem.why))
+        return problem.code
+    return SENT
+
+
+def _set_up(mail: Mail | None) -> Mail:
+    if mail is None:
+        raise NotSent("unreachable", "NAP_SMTP_HOST is not set")
+    return mail
+
+
+def _note(house: House, link: Link, outcome: str) -> None:
+    """On record, so that a coordinator can tell who says that nothing came whether anything went."""
+    act = "letter_sent" if outcome == SENT else "letter_failed"
+    why = {} if outcome == SENT else {"why": outcome}
+    with house.store.writing() as transaction:
+        record_of(transaction, house, SYSTEM, "", act, whom=link.person, purpose=link.purpose.value, **why)
