@@ -87,8 +87,14 @@ def shell(lang: str, sheet: Asset) -> str:
     wanted = ("latin", *(("cyrillic",) if lang != "en" else ()))
     fonts = "".join(_ahead(FONTS[name]) for name in wanted)
     ours = f'<title>{escape(say(lang, "pages.monitor"))}</title>{fonts}{head(sheet)}<script src="{script().address}"></script>'
-    page = _NO_SCRIPT.sub(f"<noscript><p>{escape(say(lang, 'frame.no_script'))}</p></noscript>", _OLD_HEAD.sub("", page))
+    page = _NO_SCRIPT.sub(f"<noscript>{_without_script(lang)}</noscript>", _OLD_HEAD.sub("", page))
     return page.replace('<html lang="en">', f'<html lang="{lang}">').replace("</head>", f"{ours}</head>")
+
+
+def _without_script(lang: str) -> str:
+    """What a browser without script shows instead of a screen: where it goes on."""
+    way = f'<a href="/light">{escape(say(lang, "light.lane"))}</a>'
+    return f"<p>{escape(say(lang, 'frame.no_script'))}</p><p>{escape(say(lang, 'light.lane.why'))} {way}</p>"
 
 
 def _ahead(font: Asset) -> str:

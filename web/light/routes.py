@@ -16,16 +16,15 @@ from nap.monitor import Denied, House, NotNow, Unknown
 from web.assets import routes_of
 from web.forms import fields, same_form
 from web.light import deciding, files, front, mend_form, one, review, sending
+from web.light.ended import FORM_LIMIT, UPLOAD, ended
 from web.light.page import SHEET
-from web.light.refusals import ended, not_here, old_form, waits
+from web.light.refusals import not_here, old_form, waits
 from web.light.upload import Coming, Limits, NotTaken, log, taken
 from web.light.visit import Visit, visit_of
 
 Handler = Callable[[Request], Awaitable[Response]]
 Look = Callable[[Visit], Response]
 Act = Callable[[Visit, dict[str, str]], Response]
-FORM_LIMIT = 60_000
-"""Bytes of a form with fields to mend; a Cyrillic letter takes six of them."""
 PATIENT = Limits()
 
 
@@ -50,8 +49,8 @@ def light_routes(house: Callable[[], House], limits: Limits = PATIENT) -> list[R
     return [
         *(Route(path, _look(house, look)) for path, look in looks.items()),
         *(Route(path, _act(house, act), methods=["POST"]) for path, act in acts.items()),
-        Route("/light/send", _look(house, sending.page), methods=["GET"]),
-        Route("/light/send", _upload(house, limits), methods=["POST"]),
+        Route(UPLOAD, _look(house, sending.page), methods=["GET"]),
+        Route(UPLOAD, _upload(house, limits), methods=["POST"]),
         *routes_of([SHEET]),
     ]
 
@@ -77,7 +76,7 @@ def _upload(house: Callable[[], House], limits: Limits) -> Handler:
     async def answer(request: Request) -> Response:
         visit = await run_in_threadpool(visit_of, request, house())
         if visit is None:
-            return ended(request, house(), {})
+            return ended(request, {})
         length = request.headers.get("content-length", "")
         try:
             with coming.room(visit.viewer.person, int(length) if length.isdecimal() else limits.largest):
@@ -94,13 +93,13 @@ def _upload(house: Callable[[], House], limits: Limits) -> Handler:
 
 def _seen(request: Request, house: House, look: Look) -> Response:
     visit = visit_of(request, house)
-    return _guarded(visit, lambda: look(visit)) if visit else ended(request, house, {})
+    return _guarded(visit, lambda: look(visit)) if visit else ended(request, {})
 
 
 def _done(request: Request, house: House, act: Act, form: dict[str, str]) -> Response:
     visit = visit_of(request, house)
     if visit is None:
-        return ended(request, house, form)
+        return ended(request, form if same_form(request, form) else {})
     if not same_form(request, form, base_url=house.settings.base_url):
         return old_form(visit, form)
     return _guarded(visit, lambda: act(visit, form))

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
-from contextlib import suppress
 from html import escape
 
 from starlette.responses import RedirectResponse, Response
-from starlette.types import Receive, Scope, Send
 
 from nap.facts import Period
 from nap.monitor import NotNow, Received, Unknown, Verb, may, receive, report_nothing
 from web.forms import hidden
 from web.light.cards import Board, packed
+from web.light.lingering import Lingering
 from web.light.names import return_address
 from web.light.page import light_page, note
 from web.light.upload import Limits, Sent
@@ -99,30 +97,3 @@ def not_taken(visit: Visit, code: str, limits: Limits) -> Response:
     told = note(visit.t(f"light.upload.{code}", limit=limits.largest // (1024 * 1024)), "error", "alert")
     answer = light_page(visit, visit.t("light.not_sent"), told + send_form(visit), status=_STATUS.get(code, 422))
     return Lingering(answer, limits.linger) if code in {"too_large", "too_slow"} else answer
-
-
-class Lingering(Response):
-    """An answer given while its request is still coming: what comes is thrown away for some seconds, so that it is read at all.
-
-    A connection closed at once under somebody who is sending shows them an error of their browser instead of our words.
-    """
-
-    def __init__(self, answer: Response, seconds: float) -> None:
-        super().__init__(answer.body, answer.status_code)
-        self.raw_headers = [*answer.raw_headers, (b"connection", b"close"), (b"content-encoding", b"identity")]
-        self.seconds = seconds
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer whole, listen a while, then end."""
-        await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
-        await send({"type": "http.response.body", "body": self.body, "more_body": True})
-        with suppress(TimeoutError):
-            await asyncio.wait_for(_thrown_away(receive), self.seconds)
-        await send({"type": "http.response.body", "body": b"", "more_body": False})
-
-
-async def _thrown_away(receive: Receive) -> None:
-    while True:
-        message = await receive()
-        if message["type"] != "http.request" or not message.get("more_body", False):
-            return

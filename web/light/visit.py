@@ -11,9 +11,10 @@ from starlette.requests import Request
 
 from nap.monitor import House, Plan, Verb, Viewer, may, viewer_of
 from nap.words import day, pick, say, say_n
-from web.door import session_token
+from web.enter import token_of
 from web.forms import form_word
 from web.language import language_of
+from web.origin import origin
 
 
 @dataclass(frozen=True)
@@ -65,5 +66,5 @@ class Visit:
 
 def visit_of(request: Request, house: House) -> Visit | None:
     """The visit behind a request; None without a live session. Asks the store: never on the event loop."""
-    viewer = viewer_of(house, session_token(request.headers.get("cookie", "")))
+    viewer = viewer_of(house, token_of(request), origin(request, house))
     return Visit(request, house, viewer, language_of(request), form_word(request)) if viewer else None

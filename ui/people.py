@@ -1,0 +1,71 @@
+"""The coordinator's screen about people: a link to pass on, who forgot the password, inviting, one person, everybody."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from html import escape
+
+import streamlit as st
+
+from nap.monitor import Account, Viewer, new_link, people
+from ui.people_acting import act, tell_done
+from ui.people_changing import forget_changes
+from ui.people_inviting import invite_box
+from ui.people_link import forget_link, keep_link, show_link
+from ui.people_list import everybody, id_of
+from ui.people_one import one_person
+from ui.session import house, moment, t
+from ui.tables import link, note
+
+PERSON = "person"
+"""Who is asked for in the address: not by e-mail, which would stand in the browser's history and in the logs on the way."""
+
+
+def leave() -> None:
+    """Another page is shown: no link and nothing half typed stays in the tab."""
+    forget_link()
+    forget_changes()
+
+
+def people_page(person: Viewer) -> None:
+    """Draw it."""
+    accounts = people(person, house())
+    show_link()
+    tell_done()
+    chosen = _chosen(accounts)
+    if chosen is not None:
+        link("/people", t("people.one.back"))
+        one_person(person, chosen)
+        return
+    forget_changes()
+    _forgotten(person, accounts)
+    invite_box(person, alone=len([one for one in accounts if not one.demo]) < 2)
+    everybody(person, accounts)
+
+
+def _chosen(accounts: Sequence[Account]) -> Account | None:
+    asked = st.query_params.get(PERSON, "")
+    found = next((one for one in accounts if id_of(one.person) == asked), None)
+    if asked and found is None:
+        note(t("people.one.unknown"))
+    return found
+
+
+def _forgotten(person: Viewer, accounts: Sequence[Account]) -> None:
+    """Who cannot get in and waits for somebody, those who wait longest first."""
+    waiting = sorted((one.asked, one.name, one) for one in accounts if one.asked is not None)
+    if not waiting:
+        return
+    st.subheader(t("people.forgotten"), anchor=False)
+    note(t("people.forgotten.about"))
+    for asked, name, one in waiting:
+        said, button = st.columns([3, 1], vertical_alignment="center")
+        about = t("people.forgotten.asked", when=moment(asked))
+        said.html(f'<p class="nap-lead"><strong>{escape(name)}</strong> · {escape(one.person)}<br>{escape(about)}</p>')
+        if button.button(t("people.forgotten.link"), key=f"people_forgotten_{id_of(one.person)}", width="stretch"):
+            act(partial(_make_link, person, one.person))
+
+
+def _make_link(person: Viewer, email: str) -> None:
+    keep_link(new_link(person, house(), email))

@@ -1,0 +1,44 @@
+"""Inviting somebody: who, what they may do, and a link that is shown once."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from nap.monitor import NewPerson, Viewer, invite, mail_is_set_up
+from ui.people_fields import HERE, LONGEST_EMAIL, Faults, Typed, beside, fields, missing, refused
+from ui.people_link import keep_link
+from ui.session import house, language, t
+
+_FAULTS, _ROUND = "people_invite_faults", "people_invite_round"
+
+
+def invite_box(person: Viewer, *, alone: bool) -> None:
+    """Draw the fields, folded away unless nobody else is there yet or something is to be mended in them."""
+    faults: Faults = st.session_state.get(_FAULTS, {})
+    key = f"people_invite_{st.session_state.get(_ROUND, 0)}"
+    with st.expander(t("people.invite"), expanded=alone or bool(faults), key="people_invite_box"):
+        st.caption(t("people.invite.about"))
+        email, typed = _typed(key, faults)
+        if st.button(t("people.invite.go"), type="primary", key=f"{key}_go"):
+            _invite(person, email, typed)
+        beside(HERE, faults)
+
+
+def _typed(key: str, faults: Faults) -> tuple[str, Typed]:
+    email = st.text_input(t("people.field.email"), max_chars=LONGEST_EMAIL, key=f"{key}_email", autocomplete="off")
+    beside("email", faults)
+    if mail_is_set_up(house()):
+        st.caption(t("people.invite.mail"))
+    return email, fields(key, Typed(language=language()), faults)
+
+
+def _invite(person: Viewer, email: str, typed: Typed) -> None:
+    faults = {} if email.strip() else {"email": t("people.missing.email")}
+    faults |= missing(typed)
+    if not faults:
+        new = NewPerson(email, typed.name, typed.roles, typed.partner, typed.language)
+        faults = refused(lambda: keep_link(invite(person, house(), new)))
+    if not faults:
+        st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
+    st.session_state[_FAULTS] = faults
+    st.rerun()
