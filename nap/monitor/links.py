@@ -54,7 +54,6 @@ def set_password(house: House, secret: str, password: str, again: str, origin: s
 def replace_password(transaction: Transaction, house: House, person: str, hashed: str, but: str = "") -> None:
     """Keep the hash of a new password; links and sessions made before end, except the session of the token `but`."""
     persons.set_password(transaction, person, hashed)
-    persons.note_joined(transaction, person)
     links.end_links_of(transaction, person, house.now())
     sessions.end_sessions_of(transaction, person, but=key_of(but))
 
@@ -69,10 +68,11 @@ def forgot_password(house: House, email: str, origin: str) -> Link | None:
     with house.store.writing() as transaction:
         if count(transaction, house, limited) is not None:
             return None
+        links.drop_old_links(transaction, house.now() - REMEMBERED)
         made = StoredLink(key_of(secret), person, Purpose.RESET, house.now(), house.now() + BY_MAIL)
         known = links.add_link(transaction, made) if house.settings.mail else False
         persons.note_asked(transaction, person, house.now())
-        ours = persons.find_person(transaction, person) is not None
+        ours = persons.is_known(transaction, person, active=True)
         record_of(transaction, house, person if ours else "", origin, "password_forgotten")
     return Link(person, Purpose.RESET, secret, made.ends) if known else None
 

@@ -19,7 +19,7 @@ def change_password(viewer: Viewer, house: House, token: str, old: str, new: str
     PasswordRefused, SignInRefused(slow_down), NotNow(busy).
     """
     require(viewer, Verb.OWN_ACCOUNT)
-    kept = matched(house, viewer.person, old, viewer.origin)
+    kept = matched(house, viewer.person, old, viewer.origin, how="change")
     if kept is None:
         raise PasswordRefused("wrong_old")
     with house.store.writing() as transaction:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
-from nap.monitor.account_views import Account, Link, NewPerson, Purpose
+from nap.monitor.account_views import Account, AccountState, Link, NewPerson, Purpose
 from nap.monitor.accounts import account_of, accounts
 from nap.monitor.house import House, begin
 from nap.monitor.links import make_link
@@ -71,7 +72,7 @@ def change_person(
     require(viewer, Verb.ADMINISTER)
     with house.store.writing() as transaction:
         before = _to_change(transaction, house, viewer, email)
-        if _seen(before) != (seen.name, frozenset(map(str, seen.roles)), seen.partner, seen.language):
+        if before != replace(before, **_as_shown(seen)):
             raise PersonRefused("changed_meanwhile", before.person)
         typed = fit_person(house, NewPerson(before.person, name, roles, partner, language))
         after = replace(typed, active=before.active, joined=before.joined)
@@ -167,8 +168,9 @@ def _coordinates(person: Person) -> bool:
     return person.active and Role.COORDINATOR in person.roles
 
 
-def _seen(person: Person) -> tuple[str, frozenset[str], str | None, str | None]:
-    return person.name, person.roles, person.partner, person.language
+def _as_shown(seen: Account) -> dict[str, Any]:
+    known = {name: getattr(seen, name) for name in ("person", "name", "partner", "language")}
+    return known | {"roles": frozenset(map(str, seen.roles)), "active": seen.state is not AccountState.DISABLED}
 
 
 def _changes(before: Person, after: Person) -> dict[str, str]:

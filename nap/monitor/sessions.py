@@ -14,6 +14,7 @@ from nap.monitor.permission import require
 from nap.monitor.problems import Unknown
 from nap.monitor.recording import record, record_of
 from nap.people import Role, Verb, Viewer
+from nap.people.emails import folded_email
 from nap.store import Transaction, persons, sessions
 from nap.store.persons import Person
 from nap.store.sessions import Session
@@ -47,7 +48,7 @@ def begin_session(transaction: Transaction, house: House, person: str, how: str,
     token, now = secrets.token_urlsafe(32), house.now()
     sessions.end_old_sessions(transaction, now - IDLE, now - LONGEST)
     sessions.begin_session(transaction, Session(key_of(token), person, now, now, _plain(origin), _plain(browser)))
-    persons.note_seen(transaction, person, now)
+    persons.came_in(transaction, person, now)
     record_of(transaction, house, person, origin, "sign_in", how=how, **facts)
     return token
 
@@ -103,7 +104,7 @@ def person_viewer(house: House, email: str) -> Viewer | None:
 
 def find_viewer(transaction: Transaction, house: House, email: str) -> Viewer | None:
     """The same, inside a transaction."""
-    wanted = email.strip().lower()
+    wanted = folded_email(email)
     demo = {viewer.person: viewer for viewer in demo_viewers(transaction, house)}
     person = None if wanted in demo else persons.find_person(transaction, wanted)
     return demo.get(wanted) if person is None else _viewer(person)

@@ -26,9 +26,14 @@ def sign_in(house: House, email: str, password: str, origin: str, browser: str =
     """Begin a session; returns the token for the cookie. SignInRefused: wrong, slow_down."""
     person = folded_email(email)
     proved = matched(house, person, password, origin)
+    if proved is None:
+        raise SignInRefused("wrong")
+    better = _hashed_anew(password) if passwords.outdated(proved) else proved
     with house.store.writing() as transaction:
-        if proved is None or persons.password_of(transaction, person) != proved:  # it may have been changed just now
+        if persons.password_of(transaction, person) != proved:  # it was changed this very moment
             raise SignInRefused("wrong")
+        if better != proved:
+            persons.set_password(transaction, person, better)
         forgive(transaction, person, origin)
         return begin_session(transaction, house, person, "password", origin, browser)
 
@@ -37,35 +42,40 @@ def sign_in_identity(house: House, email: str, verified: bool, issuer: str, orig
     """Begin a session of whoever the provider says it is; returns the token. SignInRefused: unverified, not_invited."""
     person = folded_email(email)
     with house.store.writing() as transaction:
-        known = persons.find_person(transaction, person) is not None
-        if verified and known:
-            persons.note_joined(transaction, person)
-            links.end_links_of(transaction, person, house.now())
+        known = persons.find_person(transaction, person)
+        if verified and known is not None:
+            if not known.joined:
+                links.end_links_of(transaction, person, house.now())  # the invitation has done its work
             return begin_session(transaction, house, person, "identity", origin, browser, issuer=issuer)
         record_of(transaction, house, person if known else "", origin, "sign_in_failed", how="identity")
     raise SignInRefused("not_invited" if verified else "unverified")
 
 
-def matched(house: House, person: str, password: str, origin: str) -> str | None:
+def matched(house: House, person: str, password: str, origin: str, how: str = "password") -> str | None:
     """The hash the password belongs to; None, counted and put on record, if it is wrong.
 
-    SignInRefused(slow_down) if it was not even tried. NotNow(busy).
+    `how`: what it was asked for. SignInRefused(slow_down) if it was not even tried. NotNow(busy).
     """
     limited = _limits(person, origin)
     _refuse_slowed(house, limited)
     with working():
-        kept = _counted(house, person, origin, limited)
+        kept = _counted(house, person, origin, limited, how)
         right = passwords.verify(password, kept)
     if right:
         return kept
     with house.store.writing() as transaction:
-        _record_of_account(transaction, house, person, origin, "sign_in_failed")
+        _record_of_account(transaction, house, person, origin, "sign_in_failed", how=how)
     return None
 
 
 def forgive(transaction: Transaction, person: str, origin: str) -> None:
     """The right password was given: what failed before counts no more."""
     take_back(transaction, _limits(person, origin))
+
+
+def _hashed_anew(password: str) -> str:
+    with working():
+        return passwords.hashed(password)
 
 
 @contextmanager
@@ -90,18 +100,18 @@ def _refuse_slowed(house: House, limited: Sequence[Limit]) -> None:
         raise SignInRefused("slow_down", found.minutes)
 
 
-def _counted(house: House, person: str, origin: str, limited: Sequence[Limit]) -> str | None:
+def _counted(house: House, person: str, origin: str, limited: Sequence[Limit], how: str) -> str | None:
     """Count the attempt and return the hash to compare with, if there is one."""
     with house.store.writing() as transaction:
         found = count(transaction, house, limited)
         if found is None:
             return persons.password_of(transaction, person)
         if found.first:
-            _record_of_account(transaction, house, person, origin, "sign_in_slowed")
+            _record_of_account(transaction, house, person, origin, "sign_in_slowed", how=how)
     raise SignInRefused("slow_down", found.minutes)
 
 
-def _record_of_account(transaction: Transaction, house: House, person: str, origin: str, act: str) -> None:
+def _record_of_account(transaction: Transaction, house: House, person: str, origin: str, act: str, **facts: str) -> None:
     """What a stranger types is not put on record; the person is named only if there is such an account."""
-    known = persons.find_account(transaction, person) is not None
-    record_of(transaction, house, person if known else "", origin, act)
+    known = persons.is_known(transaction, person)
+    record_of(transaction, house, person if known else "", origin, act, **facts)

@@ -9,24 +9,27 @@ from nap.people import Role
 from nap.people.emails import email_of, name_of
 from nap.store.persons import Person
 
+_SHOWN = 120
+"""Letters of what was typed that a refusal says again."""
+
 
 def fit_person(house: House, new: NewPerson) -> Person:
     """The account as it is kept. PersonRefused, naming what was typed and what there is instead."""
     email, name = email_of(new.email), name_of(new.name)
     if email is None:
-        raise PersonRefused("bad_email", new.email)
+        raise PersonRefused("bad_email", _cut(new.email))
     if name is None:
-        raise PersonRefused("bad_name", new.name)
+        raise PersonRefused("bad_name", _cut(new.name))
     roles = _roles(new.roles)
     partner = new.partner.strip() or None
     codes = [one.code for one in house.plan.partners]
     if partner is not None and partner not in codes:
-        raise PersonRefused("unknown_partner", partner, codes)
+        raise PersonRefused("unknown_partner", _cut(partner), codes)
     if Role.PARTNER in roles and partner is None:
         raise PersonRefused("no_partner", there=codes)
     language = new.language.strip() or None
     if language is not None and language not in house.plan.languages:
-        raise PersonRefused("unknown_language", language, house.plan.languages)
+        raise PersonRefused("unknown_language", _cut(language), house.plan.languages)
     return Person(email, name, roles, partner, language)
 
 
@@ -34,7 +37,12 @@ def _roles(typed: frozenset[str]) -> frozenset[str]:
     known = [role.value for role in Role]
     unknown = sorted(typed - set(known))
     if unknown:
-        raise PersonRefused("unknown_role", unknown[0], known)
+        raise PersonRefused("unknown_role", _cut(unknown[0]), known)
     if not typed:
         raise PersonRefused("no_role", there=known)
     return frozenset(str(role) for role in typed)
+
+
+def _cut(typed: str) -> str:
+    """Enough of it to see which one was meant, without what nobody sees."""
+    return "".join(letter if letter.isprintable() else " " for letter in typed[:_SHOWN])

@@ -6,6 +6,7 @@ Hashed with Argon2id, 32 MiB and 3 passes in one lane: more of both than the lea
 
 from __future__ import annotations
 
+import re
 import threading
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,10 +16,12 @@ from functools import cache
 from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
 
-from nap.people.guessing import easily_guessed
+from nap.people.guessing import guesses
 
 SHORTEST, LONGEST = 12, 128
 """Letters of a password, of whatever alphabet."""
+ENOUGH = 10**10
+"""Guesses a password has to stand: at what one of our hashes costs, a single core would be busy for thirty years."""
 HASHER = PasswordHash((Argon2Hasher(time_cost=3, memory_cost=32 * 1024, parallelism=1),))
 AT_ONCE = 2
 """Hashes worked out at the same time: each holds 32 MiB."""
@@ -30,6 +33,7 @@ class TooMany(Exception):
     """So many hashes wait to be worked out that another one is not taken on."""
 
 
+_PIECES = re.compile(r"[^\W\d_]+|\d+")
 _places = threading.BoundedSemaphore(AT_ONCE)
 _queue = threading.BoundedSemaphore(AT_ONCE + WAITING)
 
@@ -58,9 +62,9 @@ def unfit(password: str, own: Sequence[str]) -> str:
         return "too_short"
     if letters > LONGEST:
         return "too_long"
-    if easily_guessed(normal(password)):
-        return "guessable"
-    return "personal" if easily_guessed(normal(password), own) else ""
+    if guesses(normal(password), own) >= ENOUGH:
+        return ""
+    return "guessable" if guesses(normal(password)) < ENOUGH else "personal"
 
 
 def hashed(password: str) -> str:
@@ -70,18 +74,19 @@ def hashed(password: str) -> str:
 
 def verify(password: str, kept: str | None) -> bool:
     """Whether it is the password of that hash. Without a hash the same work is done, and the answer is no."""
-    right = HASHER.verify(_bytes(password), kept or _nobodys())
+    nobodys = _nobodys()  # made before it is needed, so that the first unknown e-mail takes no longer than others
+    right = HASHER.verify(_bytes(password), kept or nobodys)
     return right and kept is not None and len(normal(password)) <= LONGEST
 
 
 def outdated(kept: str) -> bool:
     """Whether the hash was made with other parameters than today's."""
-    return any(hasher.check_needs_rehash(kept) for hasher in HASHER.hashers[:1])
+    return HASHER.current_hasher.check_needs_rehash(kept)
 
 
 def own_words(texts: Iterable[str]) -> tuple[str, ...]:
     """What stands in names and addresses, in pieces that somebody could build a password of."""
-    pieces = ("".join(letter if letter.isalnum() else " " for letter in text.casefold()).split() for text in texts)
+    pieces = [_PIECES.findall(text.lower()) for text in texts]
     return tuple(dict.fromkeys(word for piece in pieces for word in (*piece, "".join(piece)) if len(word) > 2))
 
 

@@ -41,8 +41,8 @@ class Story:
 
 
 def find_person(connection: sa.Connection, person: str) -> Person | None:
-    """The active account of that e-mail, in whatever case it is written."""
-    found = find_account(connection, person.strip().lower())
+    """The active account of exactly that e-mail."""
+    found = find_account(connection, person)
     return found if found is not None and found.active else None
 
 
@@ -58,6 +58,12 @@ def find_account(connection: sa.Connection, person: str) -> Person | None:
 def active_people(connection: sa.Connection) -> tuple[Person, ...]:
     """Everybody whose account is not disabled, by e-mail."""
     return tuple(person for person in all_people(connection) if person.active)
+
+
+def is_known(connection: sa.Connection, person: str, *, active: bool = False) -> bool:
+    """Whether there is such an account; with `active` one that is not disabled. The same work either way."""
+    wanted = sa.exists().where(t.people.c.person == person, sa.or_(t.people.c.active, sa.literal(not active)))
+    return bool(connection.scalar(sa.select(wanted)))
 
 
 def all_people(connection: sa.Connection) -> tuple[Person, ...]:
@@ -77,10 +83,9 @@ def stories(connection: sa.Connection) -> dict[str, Story]:
 
 def add_person(connection: sa.Connection, person: Person, *, invited_by: str = "", invited: datetime | None = None) -> None:
     """Keep a new account."""
-    email = person.person.strip().lower()
-    row = {**_columns(person), "person": email, "joined": person.joined, "active": person.active}
+    row = {**_columns(person), "person": person.person, "joined": person.joined, "active": person.active}
     connection.execute(sa.insert(t.people), row | {"invited_by": invited_by, "invited": invited})
-    _give_roles(connection, email, person.roles)
+    _give_roles(connection, person.person, person.roles)
 
 
 def change_person(connection: sa.Connection, person: Person) -> None:
@@ -103,13 +108,13 @@ def password_of(connection: sa.Connection, person: str) -> str | None:
 
 
 def set_password(connection: sa.Connection, person: str, hashed: str) -> None:
-    """Keep the hash of a new password; it is no longer forgotten."""
-    _update(connection, person, password=hashed, asked=None)
+    """Keep the hash of a password."""
+    _update(connection, person, password=hashed)
 
 
-def note_joined(connection: sa.Connection, person: str) -> None:
-    """The person came in; no wish for a link is open any longer."""
-    _update(connection, person, joined=True, asked=None)
+def came_in(connection: sa.Connection, person: str, at: datetime) -> None:
+    """The person proved who they are: a password said to be forgotten is so no longer."""
+    _update(connection, person, joined=True, asked=None, seen=at)
 
 
 def note_seen(connection: sa.Connection, person: str, at: datetime) -> None:
