@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from nap import store
 from nap.monitor.clock import day_at_home, utc_now
+from nap.monitor.later import settle
 from nap.monitor.memory import Memory
 from nap.monitor.problems import NotNow, PlanProblem
 from nap.plan import Plan, load_plan, read_plan
@@ -37,6 +38,8 @@ class House:
     plans: Mapping[tuple[str, int], Plan] = field(default_factory=dict)
     memory: Memory = field(default_factory=Memory, repr=False)
     until: datetime | None = None
+    present: House | None = field(default=None, repr=False, compare=False)
+    """The house as it is, behind one of an earlier day: what happens while somebody looks back happens now."""
 
     def moment(self) -> datetime:
         """The moment an event is dated: the clock's time of day, on the day the installation stands at."""
@@ -74,7 +77,8 @@ def open_house(
 
 
 def close(house: House) -> None:
-    """Give back the store's connections."""
+    """Give back the store's connections, once what still had to be put on record is."""
+    settle()
     house.store.close()
 
 

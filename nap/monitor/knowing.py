@@ -54,6 +54,7 @@ def _then(house: House, day: date) -> House:
         plan=plan,
         today=lambda: day,
         until=until,
+        present=house,
         memory=Memory(totals=house.memory.totals),
     )
 

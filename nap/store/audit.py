@@ -1,7 +1,8 @@
 """The audit trail: one row per event, each bound to the one before by sha256(previous hash + canonical JSON of the event).
 
 The trail is also where the status of a return lives: the last event of a return that names a status gives it. Nothing is ever
-updated, so whoever changes a status or an event breaks the chain.
+updated or deleted, and the database refuses it. Number and hash of the last event stand once more in a table of their own, so
+that its end cannot be cut off unseen. `nap.store.chain` looks whether all of it holds.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from nap.store.tables import Found
 
 START = "0" * 64
 """What stands for the hash before the first event."""
+DOWNLOAD = "download"
+"""The event that tells of reading: it names a return and is no part of that return's life."""
 ORIGIN = "origin"
 """The fact that says from where; an event without it was made by a rule, or before it was noted."""
 
@@ -38,6 +41,14 @@ class AuditEvent:
     facts: Mapping[str, str]
 
 
+@dataclass(frozen=True)
+class Head:
+    """The end of the chain: number and hash of the last event; 0 and `START` before the first one."""
+
+    number: int
+    sha256: str
+
+
 def append(
     connection: sa.Connection,
     at: datetime,
@@ -54,12 +65,25 @@ def append(
     `origin`: from where the person did it; empty for what a rule does by itself.
     """
     facts |= {ORIGIN: origin} if origin else {}
-    last = connection.execute(sa.select(t.audit.c.number, t.audit.c.sha256).order_by(t.audit.c.number.desc()).limit(1)).first()
-    number, previous = (last.number + 1, last.sha256) if last else (1, START)
-    event = AuditEvent(number, at.astimezone(UTC), person, act, plan, return_id, status, facts)
-    row = {**_plain(event), "at": event.at, "facts": _json(facts), "previous": previous, "sha256": _digest(previous, event)}
-    connection.execute(sa.insert(t.audit), row)
+    last = head(connection) or _last(connection)
+    number, text, when = last.number + 1, _json(facts), at.astimezone(UTC)
+    plain = {"number": number, "person": person, "act": act, "plan": plan, "return_id": return_id, "status": status}
+    sha256 = digest(last.sha256, plain, moment_text(when), text)
+    kept = {**plain, "at": when, "facts": text, "previous": last.sha256, "sha256": sha256}
+    connection.execute(sa.insert(t.audit), kept)
+    connection.execute(sa.update(t.audit_head).values(number=number, sha256=sha256))
     return number
+
+
+def head(connection: sa.Connection) -> Head | None:
+    """What the table of its own says of the end of the chain; None if somebody took that away."""
+    row = connection.execute(sa.select(t.audit_head)).first()
+    return None if row is None else Head(row.number, row.sha256)
+
+
+def _last(connection: sa.Connection) -> Head:
+    row = connection.execute(sa.select(t.audit.c.number, t.audit.c.sha256).order_by(t.audit.c.number.desc()).limit(1)).first()
+    return Head(row.number, row.sha256) if row else Head(0, START)
 
 
 def version(connection: sa.Connection, acts: tuple[str, ...] = ()) -> int:
@@ -71,10 +95,10 @@ def version(connection: sa.Connection, acts: tuple[str, ...] = ()) -> int:
 
 
 def events(connection: sa.Connection, return_id: str | None = None) -> tuple[AuditEvent, ...]:
-    """All events in order, or those of one return."""
+    """All events in order, or those of one return's life."""
     question = sa.select(t.audit).order_by(t.audit.c.number)
     if return_id is not None:
-        question = question.where(t.audit.c.return_id == return_id)
+        question = question.where(t.audit.c.return_id == return_id, t.audit.c.act != DOWNLOAD)
     return read(connection, question)
 
 
@@ -89,33 +113,22 @@ def read(connection: sa.Connection, question: sa.Select[Any]) -> tuple[AuditEven
     return tuple(_event(row) for row in connection.execute(question))
 
 
-def verify(connection: sa.Connection) -> tuple[int | None, int]:
-    """(number of the first event that does not fit the chain or None, events looked at).
-
-    An event changed, removed from the middle or put in is found. What was cut off at the end needs a number noted elsewhere.
-    """
-    previous, count = START, 0
-    for row in connection.execute(sa.select(t.audit).order_by(t.audit.c.number)):
-        count += 1
-        if row.number != count or row.previous != previous or row.sha256 != _digest(previous, _event(row)):
-            return row.number, count
-        previous = row.sha256
-    return None, count
-
-
 def _event(row: Found) -> AuditEvent:
     return AuditEvent(row.number, row.at, row.person, row.act, row.plan, row.return_id, row.status, json.loads(row.facts))
 
 
-def _plain(event: AuditEvent) -> dict[str, Any]:
-    names = ("number", "person", "act", "plan", "return_id", "status")
-    return {name: getattr(event, name) for name in names}
+def digest(previous: str, plain: Mapping[str, Any], at: str, facts: str) -> str:
+    """The hash of an event: `plain` are number, person, act, plan, return and status; `at` and `facts` as they are kept.
+
+    The text that is hashed is the JSON of all of them in the order of their names, without a space between.
+    """
+    head, tail = _json({"act": plain["act"], "at": at}), _json({name: plain[name] for name in plain if name != "act"})
+    return hashlib.sha256(f'{previous}{head[:-1]},"facts":{facts},{tail[1:]}'.encode()).hexdigest()
 
 
-def _digest(previous: str, event: AuditEvent) -> str:
-    content = {**_plain(event), "at": event.at.isoformat(timespec="microseconds"), "facts": dict(event.facts)}
-    return hashlib.sha256((previous + _json(content)).encode()).hexdigest()
+def moment_text(at: datetime) -> str:
+    """A moment in UTC as it is kept and hashed."""
+    return at.isoformat(timespec="microseconds")
 
 
-def _json(content: Mapping[str, Any]) -> str:
-    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode

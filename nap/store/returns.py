@@ -277,7 +277,7 @@ def _select(
     order = (returns.partner, returns.period, returns.version)
     found = connection.execute(sa.select(t.returns).where(*wanted).order_by(*order)).all()
     chosen = sa.select(returns.id).where(*wanted)
-    known = [t.audit.c.return_id.in_(chosen), *([t.audit.c.at < until] if until else [])]
+    known = [t.audit.c.return_id.in_(chosen), t.audit.c.act != audit.DOWNLOAD, *([t.audit.c.at < until] if until else [])]
     question = sa.select(t.audit).where(*known).order_by(t.audit.c.number)
     by_return: dict[str, list[audit.AuditEvent]] = {}
     for event in audit.read(connection, question):

@@ -317,4 +317,13 @@ audit = sa.Table(
     _text("sha256"),
     sa.Index("audit_of_a_return", "return_id", "number"),
     sa.Index("audit_by_act", "act", "number"),
+    sa.Index("audit_of_a_person", "person", "number"),
+)
+
+audit_head = sa.Table(
+    "audit_head",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("number", sa.Integer, nullable=False),
+    _text("sha256"),
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import shutil
 import threading
 from decimal import Decimal
@@ -15,10 +17,11 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from nap.store import NewerSchema, Store, open_store, returns
+from nap.store.audit import START, append
+from nap.store.chain import examine
 from nap.store.engine import make_engine, writing
-from nap.store.installations import adopt
 from nap.store.migrate import MIGRATIONS, head, migrate, revision
-from nap.store.tables import metadata
+from nap.store.tables import audit as audit_table, metadata, plans
 from tests.store.samples import NOON, PLAN
 
 BROKEN = """
@@ -115,7 +118,8 @@ def test_a_return_kept_before_what_was_typed_was_kept_is_read_as_it_was(empty_ad
     migrate(engine, first_tables)
     assert revision(engine) == "0001"
     with writing(engine) as transaction:
-        adopt(transaction, PLAN, NOON, "system")
+        row = {"plan": PLAN.plan, "version": 1, "sha256": PLAN.sha256, "source": PLAN.source, "adopted": NOON}
+        transaction.execute(sa.insert(plans).values(row))
         for statement in OLD_RETURN:
             transaction.execute(sa.text(statement))
     engine.dispose()
@@ -124,6 +128,38 @@ def test_a_return_kept_before_what_was_typed_was_kept_is_read_as_it_was(empty_ad
         (figure,) = returns.contents(transaction, "old").observations
     store.close()
     assert (figure.indicator, figure.value, figure.place, figure.typed) == ("2.1", Decimal("12.50"), None, ())
+
+
+@pytest.mark.parametrize("events", [0, 1, 5])
+def test_the_chain_of_a_store_from_before_its_head_was_kept_is_taken_over_whole(
+    empty_address: str, first_tables: Path, events: int
+) -> None:
+    engine = make_engine(empty_address)
+    migrate(engine, first_tables)
+    with writing(engine) as transaction:
+        for row in old_events(events):
+            transaction.execute(sa.insert(audit_table).values(row))
+    engine.dispose()
+    store = open_store(empty_address)
+    with store.writing() as transaction:
+        assert (before := examine(transaction)).broken is None
+        assert append(transaction, NOON, "x", "look", PLAN.plan) == events + 1
+        after = examine(transaction)
+    store.close()
+    assert (before.count, after.count, after.broken) == (events, events + 1, None)
+
+
+def old_events(count: int) -> list[dict[str, object]]:
+    """Events as they were always written: each hash is of the one before and of the event as JSON."""
+    previous, rows = START, list[dict[str, object]]()
+    for number in range(1, count + 1):
+        about = {"number": number, "person": "wpn@demo", "act": "look", "plan": "kg-example", "return_id": None, "status": None}
+        content = {**about, "at": NOON.isoformat(timespec="microseconds"), "facts": {"reason": "ө"}}
+        text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        sha256 = hashlib.sha256((previous + text).encode()).hexdigest()
+        rows.append({**about, "at": NOON, "facts": '{"reason":"ө"}', "previous": previous, "sha256": sha256})
+        previous = sha256
+    return rows
 
 
 OLD_RETURN = (
