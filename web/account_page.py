@@ -69,7 +69,7 @@ def _facts(pairs: Iterable[tuple[str, str]]) -> str:
 
 
 def _password(lang: str, house: House, viewer: Viewer, word: str, told: Told) -> str:
-    head = f'<h2 id="password">{escape(say(lang, "account.change"))}</h2>'
+    head = f'<h2 id="change">{escape(say(lang, "account.change"))}</h2>'
     if viewer.person in {person.person for person in demo_people(house)}:
         return head + paragraph(say(lang, "account.change.demo"))
     problem = told.problem

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from nap.monitor import House, forgot_password
+from nap.monitor import House, forgot_password, post
 from nap.words import say
 from web.asking import Field, alert, ask, good, link, paragraph
 from web.form_page import Handler, form_page
@@ -42,8 +43,9 @@ def _answer(request: Request, house: House, form: Mapping[str, str] | None) -> R
         return _page(request, house, 403, say(lang, "account.stale"), typed=typed)
     if "@" not in typed or len(typed) > _LONGEST:
         return _page(request, house, 422, wrong=say(lang, "account.missing.email"), typed=typed)
-    forgot_password(house, typed, origin(request, house))
-    return RedirectResponse("/forgotten?asked=1", 303)
+    link_to_send = forgot_password(house, typed, origin(request, house))
+    after = BackgroundTask(post, house, link_to_send) if link_to_send else None
+    return RedirectResponse("/forgotten?asked=1", 303, background=after)
 
 
 def _page(request: Request, house: House, status: int = 200, whole: str = "", wrong: str = "", typed: str = "") -> Response:
