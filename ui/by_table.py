@@ -8,6 +8,7 @@ from html import escape
 import streamlit as st
 
 from nap.facts import Finding
+from nap.figure_texts import about_text, figure_text
 from nap.monitor import Beside, Plan, Receipt, ReturnDetail, Viewer, return_beside
 from ui.findings import ROWS_OPEN, ROWS_SHOWN, folded
 from ui.names import indicator_name
@@ -15,7 +16,6 @@ from ui.receipts import receipt_address
 from ui.session import house, language, t
 from ui.tables import Amount, Cell, Link, link, table_html
 from ui.tables_figures import in_order, tally
-from ui.understood import about_text, figure_text
 
 
 def came_by(receipt: Receipt) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
+from nap.figure_texts import about_text, figure_text
 from nap.monitor import Amendment, Difference, Plan
 from nap.words import say
 from ui.findings import ROWS_OPEN, ROWS_SHOWN, folded, say_rest
 from ui.names import indicator_name
 from ui.session import moment, t, t_n
 from ui.tables import Cell, Mark, note, table_html
-from ui.understood import about_text, figure_text
 
 _SIGNS = {"added": ("+", "fixed"), "dropped": ("−", "error"), "changed": ("→", "warning")}
 

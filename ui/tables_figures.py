@@ -10,6 +10,7 @@ from html import escape
 import streamlit as st
 
 from nap.facts import Observation
+from nap.figure_texts import figure_text
 from nap.monitor import XLSX, Beside, Plan, TableDrawn, breakdown_name
 from nap.tables import Value, to_csv, to_excel
 from nap.words import period_name
@@ -18,7 +19,6 @@ from ui.findings import ROWS_OPEN, ROWS_SHOWN, folded, say_rest
 from ui.names import indicator_name, region_name
 from ui.session import language, t, t_n
 from ui.tables import Amount, Cell, Mark, mark_html, table_html
-from ui.understood import figure_text
 
 KINDS: Mapping[str, tuple[str, str]] = {
     "changed": ("≠", "warning"),

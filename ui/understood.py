@@ -10,10 +10,10 @@ from typing import NamedTuple
 import streamlit as st
 
 from nap.facts import Observation, Period
-from nap.monitor import Indicator, Plan, way_of
-from nap.words import number, period_name, pick, say
+from nap.figure_texts import about_text, figure_text, way
+from nap.monitor import Plan
 from ui.findings import ROWS_OPEN, ROWS_SHOWN, folded, say_rest
-from ui.names import breakdown_name, indicator_name, region_name
+from ui.names import indicator_name
 from ui.session import t, t_n
 
 _COLUMNS = ("cell", "figure", "typed", "understood")
@@ -49,46 +49,6 @@ def understood_board(
     rest = shown[ROWS_OPEN:]
     st.html(_sheets(reader, shown[:ROWS_OPEN]) + folded(len(rest), _sheets(reader, rest)))
     say_rest(len(observations))
-
-
-def way(plan: Plan, one: Observation) -> str:
-    """How the figure was made of what was typed, as `way_of` names it."""
-    kind = _type(plan.indicator(one.indicator))
-    return way_of(one, graded=not one.breakdown and kind in {"milestone", "ordinal"}, is_list=kind == "list")
-
-
-def figure_text(lang: str, plan: Plan, one: Observation) -> str:
-    """The figure in words: a state, a level's title, yes or no, two numbers, or a number; then how good it is."""
-    said = _figure(lang, plan.indicator(one.indicator), one)
-    return f"{said} ({say(lang, f'workbook.quality.{one.quality}')})" if one.quality else said
-
-
-def about_text(lang: str, plan: Plan, one: Observation, usual: Period | None = None) -> str:
-    """Where, when (unless it is the `usual` period) and of whom."""
-    of_whom = breakdown_name(lang, plan.indicator(one.indicator), one.breakdown)
-    when = "" if one.period == usual else period_name(lang, one.period)
-    parts = (region_name(lang, plan, one.region), when, of_whom)
-    return " · ".join(part for part in parts if part)
-
-
-def _figure(lang: str, indicator: Indicator | None, one: Observation) -> str:
-    if one.state:
-        return say(lang, f"workbook.state.{one.state}")
-    if one.numerator is not None and one.denominator is not None:
-        return f"{number(lang, one.numerator)} / {number(lang, one.denominator)}"
-    if one.value is None:
-        return ""
-    if indicator is None or one.breakdown:
-        return number(lang, one.value)
-    if indicator.type == "milestone":
-        return say(lang, "workbook.yes" if one.value else "workbook.no")
-    if indicator.type == "ordinal" and 0 <= one.value < len(indicator.scale):
-        return pick(indicator.scale[int(one.value)].title, lang)
-    return number(lang, one.value)
-
-
-def _type(indicator: Indicator | None) -> str:
-    return indicator.type if indicator else ""
 
 
 def _sheet_of(one: Observation) -> str:
