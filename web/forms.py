@@ -36,8 +36,12 @@ def form_word(request: Request) -> str:
 
 
 def keep_form(response: Response, request: Request, word: str) -> None:
-    """Give the browser the word to keep; no script and no other site gets hold of it."""
-    response.set_cookie(COOKIE, word, httponly=True, samesite="strict", secure=request.url.scheme == "https")
+    """Give the browser the word to keep; no script and no other site gets hold of it.
+
+    What stands before us may say that the browser came by HTTPS: believed from anybody, it only makes the cookie stricter.
+    """
+    secure = "https" in {request.url.scheme, request.headers.get("x-forwarded-proto")}
+    response.set_cookie(COOKIE, word, httponly=True, samesite="strict", secure=secure)
 
 
 def hidden(word: str) -> str:

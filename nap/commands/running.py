@@ -59,6 +59,7 @@ def init(options: Namespace) -> int:
 def serve(options: Namespace) -> int:
     """Fill an empty store with the demo if the settings allow, then become the Streamlit server."""
     lang, address = lang_of(options), _url(options.address, options.port)
+    os.environ.setdefault("FORWARDED_ALLOW_IPS", "none")  # the server would believe this machine; NAP_PROXIES says whom we do
     os.environ.setdefault("NAP_BASE_URL", _url("127.0.0.1", options.port) if options.address in _EVERYWHERE else address)
     with the_house() as house:
         _stop_unless_fit(lang, house, options.address)
