@@ -26,10 +26,9 @@ from web.identity_pages import trouble
 from web.language import language_of
 from web.not_now import not_now
 from web.origin import origin
-from web.providers import CALLBACK, START, Identity, Providers, identity_of, leads_elsewhere
+from web.providers import CALLBACK, LOGIN, START, Identity, Providers, identity_of, leads_elsewhere
 from web.sign_in import refusal
 
-_LOGIN = "/auth/login"
 _NEXT = "nap_next"
 """Where the reader wanted to go, while she is at the provider."""
 _SECONDS = 15 * 60
@@ -37,6 +36,7 @@ _THEIRS = "_streamlit_user"
 """Streamlit's cookies of a person begin with it."""
 _UNDER_WAY = "_streamlit_session"
 """Streamlit's cookie by which a sign-in under way is recognised when it comes back."""
+_AGE = re.compile(r"Max-Age=\d+")
 _UNFIT = re.compile(r"[^\w.:/-]")
 """What a line of the log does not repeat."""
 _LOG = logging.getLogger("nap.identity")
@@ -74,7 +74,7 @@ class SignInElsewhere:
 
     async def _set_out(self, request: Request, provider: str, label: str) -> Response:
         query, target = self.providers.begin(provider).encode(), local_path(request.query_params.get("next", ""))
-        told = await self._ask({**request.scope, "path": _LOGIN, "raw_path": _LOGIN.encode(), "query_string": query}, request)
+        told = await self._ask({**request.scope, "path": LOGIN, "raw_path": LOGIN.encode(), "query_string": query}, request)
         if not told.way.startswith(("https://", "http://")):
             _LOG.warning("sign-in with %s: the provider cannot be reached", provider)
             return trouble(request, _said(request, "unreachable", provider=label), 502, target=target)
@@ -116,9 +116,10 @@ class SignInElsewhere:
         return Told(found.get("location", ""), {kept.partition("=")[0]: kept for kept in found.getlist("set-cookie")})
 
     def _keep(self, response: Response, told: Told) -> None:
-        """Hand on the one cookie of Streamlit that a sign-in under way needs; behind HTTPS it never leaves it."""
-        if kept := told.kept.get(_UNDER_WAY):
-            response.raw_headers.append((b"set-cookie", (kept + "; secure" * self._secure()).encode("latin-1")))
+        """Hand on the one cookie of Streamlit that a sign-in under way needs, for as long as one takes, not for weeks."""
+        if given := told.kept.get(_UNDER_WAY):
+            kept = _AGE.sub(f"Max-Age={_SECONDS}", given) + "; secure" * self._secure()
+            response.raw_headers.append((b"set-cookie", kept.encode("latin-1")))
 
     def _secure(self) -> bool:
         return urlsplit(self.house().settings.base_url).scheme == "https"

@@ -14,6 +14,8 @@ from urllib.parse import urlsplit
 Section = Mapping[str, object]
 CALLBACK = "/oauth2callback"
 """Where a provider sends the reader back to; Streamlit has no other."""
+LOGIN = "/auth/login"
+"""Where Streamlit sends the reader to a provider; asked by us alone."""
 START = "/sign-in/with/"
 """A provider's code follows."""
 SHORTEST_SECRET = 32

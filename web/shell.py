@@ -25,6 +25,7 @@ from web.front_end import FOLDER, front_end
 from web.language import choose
 from web.own_words import script
 from web.page import plain_page
+from web.providers import CALLBACK, LOGIN
 
 Offered = Callable[[Viewer], Sequence[str]]
 _OLD_HEAD = re.compile(r'<link\s+rel="(?:shortcut icon|service-desc|preload)"[^>]*>|<title>.*?</title>', re.DOTALL)
@@ -53,10 +54,10 @@ def shell_routes(house: Callable[[], House], sheet: Asset, offered: Offered, det
 
 
 class _Elsewhere(Route):
-    """Every address that is not of Streamlit's transport."""
+    """Every address that is not of Streamlit's transport, nor of its talk with providers of sign-in (closed by the door)."""
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
-        if scope["type"] != "http" or scope["path"].startswith((*TRANSPORT, FOLDER)):
+        if scope["type"] != "http" or scope["path"].startswith((*TRANSPORT, FOLDER, LOGIN, CALLBACK)):
             return Match.NONE, {}
         return super().matches(scope)
 
