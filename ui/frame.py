@@ -18,6 +18,7 @@ from ui.check import forget  # noqa: E402
 from ui.known import as_asked  # noqa: E402
 from ui.menu import SUBJECTS, menu  # noqa: E402
 from ui.names import partner_name  # noqa: E402
+from ui.people import leave  # noqa: E402
 from ui.session import house, keep_to, language, looking, t, viewer, within  # noqa: E402
 from ui.style import css_text  # noqa: E402
 from ui.tables import link, note  # noqa: E402
@@ -46,6 +47,8 @@ def _run() -> None:
     _banner(person)
     if page.url_path != "check":
         forget()
+    if page.url_path != "people":
+        leave()
     if page.url_path and page.url_path not in SUBJECTS:
         st.title(page.title, anchor=False)
     with looking(person), as_asked(person, page.url_path):

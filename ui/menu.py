@@ -42,6 +42,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("summary", Verb.READ_SUMMARY),
     Screen("coverage", Verb.READ_SUMMARY),
     Screen("plan", Verb.ADMINISTER),
+    Screen("people", Verb.ADMINISTER),
 )
 
 

@@ -31,6 +31,11 @@ def forget_link() -> None:
     st.session_state.pop(_POSTED, None)
 
 
+def link_is_shown() -> bool:
+    """Whether there is one to pass on."""
+    return _LINK in st.session_state
+
+
 def show_link() -> None:
     """The link that was just made, until it is passed on, used or replaced."""
     link: Link | None = st.session_state.get(_LINK)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Sequence
+from html import escape
 
 import streamlit as st
 
@@ -35,7 +36,7 @@ def id_of(email: str) -> str:
 def state_mark(account: Account) -> Mark:
     """How it stands with the account in words with a sign, and what else is to be known of it below."""
     sign, kind = _SIGNS[account.state]
-    more = [t("people.demo")] if account.demo else []
+    more = []
     if account.state is AccountState.INVITED and account.link_ends is not None:
         more.append(t("people.until", until=moment(account.link_ends)))
     more += [t("people.asked")] if account.asked is not None else []
@@ -53,7 +54,21 @@ def organisation(account: Account) -> str:
 
 
 def everybody(person: Viewer, accounts: Sequence[Account]) -> None:
-    """Draw the list, each name a link to the person."""
+    """Draw the list, each name a link to the person; the people of a demonstration, with whom nothing can be done, below it."""
+    own = [one for one in accounts if not one.demo]
+    if own:
+        _list(person, own)
+    else:
+        note(t("people.list.empty"))
+    demo = [[_called(one), one.person, role_words(one)] for one in accounts if one.demo]
+    if demo:
+        header = [t("people.person"), t("people.column.email"), t("people.column.roles")]
+        caption = t("people.demo.list", n=len(demo))
+        inner = f"<p>{escape(t('people.one.demo'))}</p>{table_html(header, demo, caption=caption)}"
+        st.html(f'<details class="nap-twin nap-people"><summary>{escape(caption)}</summary>{inner}</details>')
+
+
+def _list(person: Viewer, accounts: Sequence[Account]) -> None:
     found = _filtered(accounts) if len(accounts) > FEW else list(accounts)
     if not found:
         note(t("people.list.none"))
@@ -65,6 +80,11 @@ def everybody(person: Viewer, accounts: Sequence[Account]) -> None:
     rows = [_row(person, one) for one in found]
     rest = folded(len(rows) - OPEN, table_html(header, rows[OPEN:], caption=caption)) if rows[OPEN:] else ""
     st.html(table_html(header, rows[:OPEN], caption=caption) + rest)
+
+
+def _called(account: Account) -> str:
+    """Demo people are named by code or by the first language of the plan; here as the reader says it."""
+    return organisation(account) or role_words(account)
 
 
 def _row(person: Viewer, account: Account) -> list[Cell]:

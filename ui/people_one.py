@@ -40,7 +40,7 @@ def _known(person: Viewer, account: Account) -> None:
     you = f" <small>{escape(t('people.you'))}</small>" if account.person == person.person else ""
     st.html(
         f'<h2 class="nap-h2">{escape(account.name)}{you}</h2>'
-        f'<p class="nap-lead">{mark_html(mark.sign, mark.word, mark.kind)} {escape(mark.small)}</p>' + facts_html(_facts(account))
+        f'<p class="nap-lead">{mark_html(mark.sign, mark.word, mark.kind)}</p>' + facts_html(_facts(account))
     )
 
 
