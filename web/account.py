@@ -28,6 +28,7 @@ from web.form_page import PASSWORDS, Handler
 from web.forms import fields, same_form
 from web.language import language_of
 from web.origin import origin
+from web.refusals import log_refusal
 from web.sign_in import busy, refusal
 
 
@@ -58,8 +59,10 @@ def _change(request: Request, house: House, viewer: Viewer, form: Mapping[str, s
     try:
         change_password(viewer, house, token_of(request), *typed)
     except PasswordRefused as problem:
+        log_refusal(request, house, "change of password", problem.code)
         return account_page(request, house, viewer, Told(422, problem=problem))
     except SignInRefused as problem:
+        log_refusal(request, house, "change of password", problem.code)
         return account_page(request, house, viewer, Told(429, whole=refusal(lang, problem), minutes=problem.minutes))
     except NotNow as problem:
         return account_page(request, house, viewer, Told(503, whole=busy(lang, problem), minutes=1))

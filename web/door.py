@@ -44,6 +44,8 @@ _NOT_KEPT = ((b"cache-control", b"no-store"),)
 _ONE_TIME = "/invitation/"
 """The address itself is the secret; no other address is ever told of it."""
 _NOT_TOLD = (b"referrer-policy", b"no-referrer")
+_ACCOUNT = "/account"
+"""A form there may have stood open for longer than the session."""
 _CLOSED = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check", "/auth/", "/oauth2callback")
 """Closed to everybody: nothing of ours needs them; where readers may sign in by a provider's word, it comes back to the last."""
 _PROTOCOLS = b"sec-websocket-protocol"
@@ -154,7 +156,7 @@ def _sign_in_first(scope: Scope, *, reads_only: bool) -> Response:
         from web.light.ended import Ended  # what shows a form again knows the door
 
         return Ended()
-    if not reads_only or path.startswith(TRANSPORT):
+    if (not reads_only and path != _ACCOUNT) or path.startswith(TRANSPORT):
         return PlainTextResponse("sign in first", 401)
     query = scope.get("query_string", b"").decode("latin-1")
     return RedirectResponse("/sign-in?next=" + quote(path + ("?" + query if query else ""), safe=""), 303)

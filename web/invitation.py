@@ -24,6 +24,7 @@ from web.forms import fields, form_word, same_form
 from web.language import language_of
 from web.new_password import new_password
 from web.origin import origin
+from web.refusals import log_refusal
 from web.sign_in import busy
 
 _STATUS = {"unknown": 404, "expired": 410, "used": 410}
@@ -45,6 +46,7 @@ def _answer(request: Request, house: House, form: Mapping[str, str] | None) -> R
         guest = bidden(house, secret)
         return _page(request, house, guest) if form is None else _used(request, house, guest, form)
     except LinkRefused as problem:
+        log_refusal(request, house, "one-time link", problem.code)
         return _refused(request, house, problem)
 
 

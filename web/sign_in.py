@@ -25,6 +25,7 @@ from web.forms import fields, form_word, same_form
 from web.identity_pages import still_there, ways_in
 from web.language import language_of
 from web.origin import origin
+from web.refusals import log_refusal
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,7 @@ def _token(request: Request, house: House, people: tuple[Viewer, ...], form: Map
     try:
         return sign_in(house, typed, form["password"], origin(request, house), browser_of(request))
     except SignInRefused as problem:
+        log_refusal(request, house, "sign-in", problem.code)
         return _Told(429 if problem.minutes else 403, refusal(lang, problem), typed=typed, minutes=problem.minutes)
     except NotNow as problem:
         return _Told(503, busy(lang, problem), typed=typed, minutes=1)
@@ -94,6 +96,7 @@ def _token(request: Request, house: House, people: tuple[Viewer, ...], form: Map
 
 def _as_demo(request: Request, house: House, people: tuple[Viewer, ...], person: str) -> str | _Told:
     if person not in {one.person for one in people}:
+        log_refusal(request, house, "sign-in", "no such demo person")
         return _Told(403, say(language_of(request), "web.sign_in.unknown"))
     return sign_in_demo(house, person, origin(request, house), browser_of(request))
 
