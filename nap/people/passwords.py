@@ -74,9 +74,10 @@ def hashed(password: str) -> str:
 
 def verify(password: str, kept: str | None) -> bool:
     """Whether it is the password of that hash. Without a hash the same work is done, and the answer is no."""
-    nobodys = _nobodys()  # made before it is needed, so that the first unknown e-mail takes no longer than others
-    right = HASHER.verify(_bytes(password), kept or nobodys)
-    return right and kept is not None and len(normal(password)) <= LONGEST
+    nobodys = _nobodys(HASHER)  # made before it is needed, so that the first unknown e-mail takes no longer than others
+    known = kept if kept and HASHER.current_hasher.identify(kept) else ""
+    right = HASHER.verify(_bytes(password), known or nobodys)
+    return right and bool(known) and len(normal(password)) <= LONGEST
 
 
 def outdated(kept: str) -> bool:
@@ -91,8 +92,8 @@ def own_words(texts: Iterable[str]) -> tuple[str, ...]:
 
 
 @cache
-def _nobodys() -> str:
-    return HASHER.hash(b"nobody has this password")
+def _nobodys(hasher: PasswordHash) -> str:
+    return hasher.hash(b"nobody has this password")
 
 
 def _bytes(password: str) -> bytes:
