@@ -139,7 +139,7 @@ def place(visit: Visit, finding: Finding, cell: str, *, typed: bool = False) -> 
     return escape(about) + (f": {escape(short(finding.found))}" if typed and finding.found else "")
 
 
-def chosen(pages: Sequence[tuple[Card, ...]], asked: str) -> int:
+def chosen(pages: Sequence[object], asked: str) -> int:
     """The number of the page that is asked for, from 1; the nearest there is."""
     number = int(asked) if asked.isdecimal() and len(asked) < 6 else 1
     return max(1, min(number, len(pages)))

@@ -39,7 +39,20 @@ class Desk:
     def board(self) -> Board:
         """The findings with their fields, where there are any."""
         inside = self._inside if self.found.open and not self.found.unread else None
-        return Board(self.visit, self.plan, self.detail.findings, lambda each: written(each, self), inside)
+        words = (lambda each: written(each, self)) if self.found.open else self._explained
+        return Board(self.visit, self.plan, self.detail.findings, words, inside)
+
+    def _explained(self, finding: Finding) -> str:
+        """What the partner says about a warning, on the screen and in the workbook; for a reviewer, that nothing is said."""
+        if finding.severity is not Severity.WARNING:
+            return ""
+        said = [*filter(None, (self.said.answer(finding), written(finding, self)))]
+        figure = self.said.earlier.get(spot(finding))
+        if figure is not None:
+            said.append(self.visit.t("mending.earlier.review", figure=figure or self.visit.t("mending.blank")))
+        elif self.visit.reviews and not self.said.is_explained(finding):
+            said.append(self.visit.t("pages.review.unexplained"))
+        return "; ".join(dict.fromkeys(said))
 
     @cached_property
     def _first(self) -> dict[Spot, Finding]:
@@ -54,6 +67,10 @@ class Desk:
     @cached_property
     def _numbers(self) -> dict[Spot, int]:
         return {where: number for number, where in enumerate(self.found.fields)}
+
+    @cached_property
+    def _places(self) -> dict[Place, int]:
+        return {spot(each): number for number, each in enumerate(self.detail.findings)}
 
     def _inside(self, group: Group, cells: Cells) -> str:
         drawn = [(each, known) for each, cell in cells if (known := self._field_of(each, cell)) is not None]
@@ -124,7 +141,7 @@ class Desk:
     def _line(self, group: Group) -> str:
         """One line that answers a warning; what was answered before stands in it."""
         places = [spot(each) for each in group.findings]
-        name, id = answer_name("a", places[0]), f"a{abs(hash(places[0])) % 1_000_000_007}"
+        name, id = answer_name("a", places[0]), f"a{self._places[places[0]]}"
         text = self.typed.get(name, self.before(places))
         earlier = next((self.said.earlier[each] for each in places if each in self.said.earlier), None)
         confirm = ""

@@ -77,9 +77,20 @@ def _standing(visit: Visit, detail: ReturnDetail) -> str:
     told += [visit.t("mending.mended_by", people=receipt.mended_by)] if receipt.mended_by else []
     told += [visit.t("receipt.by_table", mapping=receipt.mapping)] if receipt.mapping else []
     told += [visit.t_n("pages.rows_read", detail.line.rows)] if detail.line.rows else []
+    told += _advice(visit, detail)
     said = "".join(f"<p>{line}</p>" for line in [*lines, *map(escape, told)])
     reason = f"<blockquote>{escape(detail.reason)}</blockquote>" if detail.reason else ""
     return said + reason + _tally(visit, detail)
+
+
+def _advice(visit: Visit, detail: ReturnDetail) -> list[str]:
+    """What its sender does next."""
+    receipt, errors = detail.receipt, detail.line.errors
+    if receipt.status not in _OPEN:
+        return []
+    if receipt.mapping:
+        return [visit.t("receipt.table_help")] if errors else []
+    return [visit.t_n("mending.errors", errors)] if errors else [visit.t("mending.explain")] if detail.line.warnings else []
 
 
 def _tally(visit: Visit, detail: ReturnDetail) -> str:
@@ -162,6 +173,9 @@ def _papers(visit: Visit, detail: ReturnDetail) -> str:
     ways = [f"/receipt/{here.rpartition('/')[2]}?lang={visit.lang}", f"{here}/original"]
     words = [visit.t("mending.receipt_of_draft" if receipt.status == "draft" else "pages.receipt.open")]
     words.append(visit.t(name, version=str(receipt.version)))
+    if detail.observations:
+        ways.insert(0, f"{here}/figures")
+        words.insert(0, visit.t("light.figures"))
     if detail.findings and not receipt.mapping:
         ways.append(f"{here}/marked")
         words.append(visit.t("mending.marked"))

@@ -68,7 +68,7 @@ def _head(visit: Visit) -> str:
     ways = [("/light", visit.t("light.returns")), *([("/light/review", visit.t("pages.review.title"))] if visit.reviews else [])]
     links = " ".join(f'<a href="{there}"{_current(visit, there)}>{escape(words)}</a>' for there, words in ways)
     brand, label = escape(visit.t("pages.monitor")), escape(visit.t("frame.menu"))
-    return f'<div class="head"><p><b>{brand}</b></p><p role="navigation" aria-label="{label}">{links}</p></div>'
+    return f'<div class="head"><p><b>{brand}</b></p><p class="ways" role="navigation" aria-label="{label}">{links}</p></div>'
 
 
 def _current(visit: Visit, there: str) -> str:
@@ -77,9 +77,11 @@ def _current(visit: Visit, there: str) -> str:
 
 def _foot(visit: Visit, note: str) -> str:
     """Language, who is signed in, the way out and the way to the full screens: below, where they cost no screen on a phone."""
+    plan = visit.t("common.illustrative") if visit.plan.status == "illustrative" else ""
+    note = (f'<p class="small">{escape(plan)}</p>' if plan else "") + note
     choices = " ".join(_language(visit, code) for code in visit.plan.languages)
     return (
-        f'<div class="foot"><p role="navigation" aria-label="{escape(visit.t("web.language"))}">{choices}</p>'
+        f'<div class="foot"><p class="ways" role="navigation" aria-label="{escape(visit.t("web.language"))}">{choices}</p>'
         f'<p>{escape(visit.viewer.person)} · <a href="/sign-out">{escape(visit.t("web.sign_out"))}</a> · '
         f'<a href="/">{escape(visit.t("light.full"))}</a></p>{note}</div>'
     )

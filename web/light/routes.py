@@ -15,7 +15,7 @@ from starlette.routing import Route
 from nap.monitor import Denied, House, NotNow, Unknown
 from web.assets import routes_of
 from web.forms import fields, same_form
-from web.light import deciding, files, front, mend_form, one, review, sending
+from web.light import deciding, figures, files, front, mend_form, one, review, sending
 from web.light.ended import FORM_LIMIT, UPLOAD, ended
 from web.light.page import SHEET
 from web.light.refusals import not_here, old_form, waits
@@ -35,6 +35,7 @@ def light_routes(house: Callable[[], House], limits: Limits = PATIENT) -> list[R
         "/light": front.page,
         "/light/template/{partner}/{period}": files.template_file,
         here: one.page,
+        f"{here}/figures": figures.page,
         f"{here}/marked": files.marked_file,
         f"{here}/original": files.original_file,
         "/light/review": review.page,

@@ -23,15 +23,16 @@ def page(visit: Visit) -> Response:
     """The form alone."""
     if not may(visit.viewer, Verb.SEND_RETURN):
         raise Unknown("page", "send")
-    return light_page(visit, visit.t("light.send"), send_form(visit))
+    return light_page(visit, visit.t("light.send"), send_form(visit, titled=False))
 
 
-def send_form(visit: Visit, because: str = "") -> str:
+def send_form(visit: Visit, because: str = "", *, titled: bool = True) -> str:
     """The form for one workbook, as HTML."""
     words, label = escape(visit.t("light.send.button")), escape(visit.t("pages.upload.label"))
     why = "" if visit.viewer.partner else because_field(visit, "because", because)
+    title = f"<h2>{escape(visit.t('light.send'))}</h2>" if titled else ""
     return (
-        f"<h2>{escape(visit.t('pages.returns.step_upload'))}</h2>"
+        f"{title}"
         f'<form method="post" action="/light/send" enctype="multipart/form-data">{hidden(visit.word)}'
         f'<label for="file">{label}</label><p><input type="file" id="file" name="file"></p>{why}'
         f'<button class="main">{words}</button><p class="small">{escape(visit.t("light.send.slow"))}</p></form>'
