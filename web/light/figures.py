@@ -57,12 +57,8 @@ def _compared(visit: Visit, id: str) -> str:
     found = difference(visit.viewer, visit.house, id)
     if found is not None and found.amendments:
         return ""
-    facts = (
-        {}
-        if found is None
-        else _against(visit, found.against.version, found.against.status, visit.moment(found.against.received))
-    )
-    return f"<p>{escape(visit.t('pages.difference.none' if found else 'pages.difference.first', **facts))}</p>"
+    told = visit.t("pages.difference.none", **_against(visit, found)) if found else visit.t("pages.difference.first")
+    return f"<p>{escape(told)}</p>"
 
 
 def _against(visit: Visit, found: Difference) -> dict[str, str]:
