@@ -27,8 +27,8 @@ def add_link(connection: sa.Connection, link: StoredLink) -> bool:
     """Keep a new link if its person has an active account; False if not. The same work either way."""
     values = {name: sa.bindparam(name, type_=t.links.c[name].type) for name in vars(link)}
     whom = sa.select(*values.values()).where(sa.exists().where(t.people.c.person == values["person"], t.people.c.active))
-    kept = connection.execute(sa.insert(t.links).from_select(list(values), whom), vars(link))
-    return kept.rowcount > 0
+    into = sa.insert(t.links).from_select(list(values), whom).execution_options(preserve_rowcount=True)
+    return connection.execute(into, vars(link)).rowcount == 1
 
 
 def find_link(connection: sa.Connection, secret_sha256: str) -> StoredLink | None:
