@@ -38,7 +38,20 @@ def enter(page: Page, person: str, path: str = "/") -> None:
     settle(page)
 
 
+DRAWN = """() => {
+    const app = document.querySelector("[data-testid=stApp]");
+    const state = name => app && app.getAttribute("data-test-" + name + "-state");
+    const shown = document.querySelector("h1");
+    return state("connection") === "CONNECTED" && state("script") === "notRunning"
+        && shown && shown.checkVisibility() && !document.querySelector("[data-testid=stSkeleton]");
+}"""
+"""All at one look. When the script has ended, parts whose code is still on its way come one by one, and not from the top down:
+the first field of a page may for a moment be another one's."""
+
+
 def settle(page: Page) -> None:
-    """Until the script has finished and its title is drawn."""
-    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning", timeout=PATIENCE)
-    expect(page.locator("h1").first).to_be_visible(timeout=PATIENCE)
+    """Until the script has finished and its title and every part of the page are drawn.
+
+    What an act brings must have been seen before: until the server has heard of the act, the page is as settled as it was.
+    """
+    page.wait_for_function(DRAWN, timeout=PATIENCE)

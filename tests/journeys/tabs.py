@@ -37,6 +37,7 @@ class Tabs:
             for other in page.context.pages:
                 if other is not page:
                     other.close()
+            page.goto("/health")  # whatever the journey left under way ends here
             page.evaluate("localStorage.clear(); sessionStorage.clear()")
             page.context.clear_cookies()
             page.emulate_media(media="null", color_scheme="null")

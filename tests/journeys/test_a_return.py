@@ -46,6 +46,7 @@ def printed(page: Page, receipt: str) -> str:
     with page.expect_popup() as opening:
         page.get_by_role("link", name="Receipt to print").first.click()
     sheet = opening.value
+    sheet.wait_for_load_state()
     expect(sheet.get_by_role("heading", name="Receipt of a return")).to_be_visible()
     told = sheet.locator("main").inner_text()
     certified = [line for line in receipt.splitlines() if line.startswith("kg-example.") or len(line) == 64]
@@ -79,6 +80,7 @@ def test_a_figure_goes_from_the_template_to_the_progress_page(small_server: str,
     expect(partner.get_by_role("table", name="differ from version 1")).to_contain_text("Jalal-Abad")
     partner.get_by_role("button", name="Submit", exact=True).click()
     expect(partner.get_by_text("Submitted. This is your receipt")).to_be_visible()
+    settle(partner)
     receipt = partner.locator("dl.nap").first.inner_text()
     assert "1st half of 2026" in receipt
     assert "wpn@demo" in receipt

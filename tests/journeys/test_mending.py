@@ -26,6 +26,7 @@ MISTAKES = {
 
 def mend(page: Page, values: dict[str, str]) -> None:
     """Type into the fields, by cell, and save all at once."""
+    settle(page)
     for cell, text in values.items():
         page.get_by_role("textbox", name=re.compile(rf"\b{cell}\b")).first.fill(text)
     page.get_by_role("button", name="Save as the next version").click()

@@ -107,6 +107,7 @@ def test_the_letters_are_our_own_kyrgyz_ones_too(demo_server: str, browser: Brow
     with looking(browser, demo_server, locale="ky") as page:
         page.goto("/sign-in")
         page.wait_for_load_state("networkidle")
+        page.evaluate("document.fonts.ready.then(() => null)")
         loaded = page.evaluate("[...document.fonts].filter(f => f.status === 'loaded').map(f => f.unicodeRange)")
         widths = page.evaluate(WIDTHS)
     assert len(loaded) == 3  # all three alphabets, the Kyrgyz letters' own among them

@@ -24,7 +24,8 @@ Osh city;51;52;53
 
 def lay(page: Page, text: str) -> None:
     file: FilePayload = {"name": "safe.csv", "mimeType": "text/csv", "buffer": text.encode()}
-    page.locator('input[type="file"]').first.set_input_files(file)
+    settle(page)
+    page.locator('input[type="file"][accept*=".csv"]').set_input_files(file)  # there is another one for mappings
     expect(page.locator("table.nap-sheet")).to_be_visible(timeout=PATIENCE)
     settle(page)
 
@@ -36,14 +37,18 @@ def test_a_table_is_corrected_by_pointing_sent_and_known_the_next_time(small_ser
     sheet, told = page.locator("table.nap-sheet"), page.locator(".nap-pointed")
     sheet.get_by_role("cell", name=re.compile("39[.,]25")).click()
     expect(told).to_contain_text("Row 5 was taken for: place: Chui", timeout=PATIENCE)
+    settle(page)
     letter = sheet.get_by_role("link", name="D", exact=True)
     letter.focus()
     letter.press("Enter")
     expect(told).to_contain_text("Column D was taken for: period: 2024", timeout=PATIENCE)
+    settle(page)
     page.get_by_role("button", name="Correct", exact=True).click()
     expect(told).to_contain_text("Column D was taken for: left out", timeout=PATIENCE)
+    settle(page)
     page.get_by_role("button", name="Take back").click()
     expect(told).to_contain_text("Column D was taken for: period: 2024", timeout=PATIENCE)
+    settle(page)
     send(page)
     lay(page, SAFE.replace("2022;2023;2024", "2023;2024;2025"))
     page.get_by_role("button", name="Read it that way and see the figures").click()
@@ -55,6 +60,8 @@ def test_a_table_is_corrected_by_pointing_sent_and_known_the_next_time(small_ser
 def send(page: Page) -> None:
     page.get_by_role("button", name="Next: which indicator it is").click()
     box = page.get_by_role("combobox", name="Which indicator this is").first
+    expect(box).to_be_visible(timeout=PATIENCE)
+    settle(page)
     box.fill("3.3")
     box.press("Enter")
     page.get_by_role("button", name="Next: see the figures").click()
