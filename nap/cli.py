@@ -27,6 +27,7 @@ def _parser() -> argparse.ArgumentParser:
     _returns(commands)
     _results(commands)
     _foreign(commands)
+    _people(commands)
     _running(commands)
     return parser
 
@@ -214,6 +215,38 @@ def _mappings(foreign: Commands[argparse.ArgumentParser]) -> None:
     brought = _add(mappings, "import", "foreign_mappings:import_", "keep the mapping of a file; 1 if it has faults")
     brought.add_argument("file", type=Path)
     _acting(brought)
+
+
+def _people(commands: Commands[argparse.ArgumentParser]) -> None:
+    people = _group(commands, "people", "who has an account: invite, list, link, change, disable, enable, sign-out")
+    everybody = _add(people, "list", "people:list", "list everybody, and how it stands with each")
+    _perhaps_as(everybody)
+    invite = _one_person(people, "invite", "make an account, and print the link by which its person comes in")
+    link = _one_person(people, "link", "print a new link: an invitation again, or one to set a new password")
+    for hands_out in (invite, link):
+        hands_out.add_argument("--send", action="store_true", help="also send the link by e-mail; 1 if that fails")
+    change = _one_person(people, "change", "change what is given: name, roles (all of them anew), organisation, language")
+    about = "language of the letter and the first page: ky, ru or en"
+    for told, nothing in ((invite, ""), (change, None)):
+        told.add_argument("--name", required=told is invite, metavar="TEXT")
+        told.add_argument("--role", required=told is invite, action="append", metavar="partner|forum|donor|coordinator")
+        told.add_argument("--partner", default=nothing, metavar="CODE", help="organisation; needed for the role partner")
+        told.add_argument("--lang-of-person", dest="language", default=nothing, metavar="LANGUAGE", help=about)
+    _one_person(people, "disable", "let somebody in no more, at once").add_argument("--reason", default="", metavar="TEXT")
+    _one_person(people, "enable", "let somebody in again")
+    _one_person(people, "sign-out", "end every session of a person")
+
+
+def _one_person(people: Commands[argparse.ArgumentParser], name: str, about: str) -> argparse.ArgumentParser:
+    one = _add(people, name, f"people:{name.replace('-', '_')}", about)
+    one.add_argument("email", help="e-mail of the person it is about")
+    _perhaps_as(one)
+    return one
+
+
+def _perhaps_as(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--as", dest="person", default="", metavar="PERSON", help="who acts (default: whoever sits here)")
+    parser.add_argument("--json", action="store_true")
 
 
 def _running(commands: Commands[argparse.ArgumentParser]) -> None:
