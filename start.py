@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""The two commands of the NAP 1325 monitor. Needs Python 3.11 or later and nothing else.
+"""The commands of the NAP 1325 monitor. Needs Python 3.11 or later and nothing else.
 
     python3 start.py [--port N] [--no-browser]          sets everything up and runs the monitor
     python3 start.py test [--long] [pytest arguments]   sets everything up and runs every check
+    python3 start.py nap COMMAND ...                    sets everything up and runs one command (nap --help lists them)
 
 Only the standard library is used here, and the syntax stays old, so that an old Python reaches the message about itself.
 """
@@ -34,6 +35,8 @@ def main(arguments):
         )
     if arguments[:1] == ["test"]:
         return test(arguments[1:])
+    if arguments[:1] == ["nap"]:
+        return one_command(arguments[1:])
     return run(arguments)
 
 
@@ -47,6 +50,12 @@ def run(arguments):
     install("requirements.txt")
     command = [str(PYTHON), "-m", "nap", "serve", "--port", str(options.port)]
     return become(command if options.no_browser else [*command, "--browser"])
+
+
+def one_command(arguments):
+    """Set up, then run one command of the command line, in the folder where the person is: it may name files there."""
+    install("requirements.txt")
+    return subprocess.run([str(PYTHON), "-m", "nap", *arguments], env={**os.environ, "PYTHONPATH": str(ROOT)}).returncode
 
 
 def test(arguments):

@@ -86,6 +86,18 @@ def test_what_is_installed_is_not_installed_again(start: ModuleType, monkeypatch
     assert len(calls) == 1
 
 
+def test_a_command_runs_in_the_folder_where_the_person_is(
+    start: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(start, "install", lambda _: None)
+    monkeypatch.setattr(start, "PYTHON", Path(sys.executable))
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "mine.yaml").write_text("plan: nothing\n", encoding="utf-8")
+    assert start.main(["nap", "plan", "check", "mine.yaml", "--lang", "en"]) == 1
+    assert "mine.yaml" in "".join(capfd.readouterr())
+    assert start.main(["nap", "plan", "check", "yours.yaml", "--lang", "en"]) != 0
+
+
 def test_only_the_standard_library_is_used() -> None:
     tree = ast.parse((ROOT / "start.py").read_text(encoding="utf-8"))
     used = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
