@@ -94,8 +94,8 @@ def show(shown: Card, *, framed: bool = True) -> None:
 
 def _file(figure: Figure) -> None:
     """A CSV of exactly the table, for as long as the session lives."""
-    key = f"csv_{figure.name}"
-    download(t("board.csv"), lambda _: _csv(figure), name=f"{figure.name}.csv", kind="text/csv", key=key, quiet=True)
+    key, name = f"csv_{figure.name}", f"{figure.name}.csv"
+    download(t("board.csv"), lambda _: _csv(figure), name=name, kind="text/csv", key=key, what="result_table", quiet=True)
 
 
 def _csv(figure: Figure) -> bytes:

@@ -184,6 +184,7 @@ def _together(tried: Sequence[Tried]) -> None:
         name=f"{t('checking.summary_name')}.xlsx",
         kind=XLSX,
         key="check_summary",
+        what=None,
     )
 
 
@@ -217,6 +218,7 @@ def _marked(file: UploadedFile, one: Tried) -> None:
         name=marked_name(one.name.rpartition("/")[2], lang),
         kind=XLSX,
         key="check_marked",
+        what=None,
     )
 
 

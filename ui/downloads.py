@@ -6,17 +6,29 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from nap.monitor import Viewer, viewer_of
+from nap.monitor import Viewer, downloaded, viewer_of
 from ui.owning import mark, marked
 from ui.session import came_from, house, looker, session_cookie
 
 
-def download(label: str, make: Callable[[Viewer], bytes], *, name: str, kind: str, key: str, quiet: bool = False) -> None:
+def download(
+    label: str,
+    make: Callable[[Viewer], bytes],
+    *,
+    name: str,
+    kind: str,
+    key: str,
+    what: str | None,
+    quiet: bool = False,
+) -> None:
     """A button `label` for a file `name` of the media type `kind`, made by `make` for whoever holds the session at the click.
 
     PermissionError at the click if the session has ended or the person's rights are others by now. Streamlit names a file by a
     fingerprint of its content, type and name, and hands it to anybody who asks by that name; its type says whose it is, so that
     the door gives it to nobody else and nobody can find it by guessing what stands in it.
+
+    `what` goes on record with `name` at the click, one of `DOWNLOADS`; None where `make` asks a verb that records by itself, or
+    where nothing of the store is handed out.
     """
     drawn, token, opened, origin = looker(), session_cookie(), house(), came_from()
     if drawn is None:
@@ -26,7 +38,10 @@ def download(label: str, make: Callable[[Viewer], bytes], *, name: str, kind: st
         person = viewer_of(opened, token, origin)
         if person is None or mark(person) != mark(drawn):
             raise PermissionError("the session has ended, or its rights are others than when this was drawn")
-        return make(person)
+        data = make(person)
+        if what is not None:
+            downloaded(person, opened, what, about=name)
+        return data
 
     st.download_button(
         label,

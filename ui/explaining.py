@@ -46,7 +46,13 @@ def show_explanation(person: Viewer, view: View, indicator: Indicator, region: s
             key = f"csv_{name}"
             shown = house()
             download(
-                t("explain.csv"), lambda who: _csv(who, shown, asked), name=f"{name}.csv", kind="text/csv", key=key, quiet=True
+                t("explain.csv"),
+                lambda who: _csv(who, shown, asked),
+                name=f"{name}.csv",
+                kind="text/csv",
+                key=key,
+                what="figures_behind",
+                quiet=True,
             )
 
 

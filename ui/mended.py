@@ -65,13 +65,15 @@ def _marked(id: str, name: str) -> None:
         name=name,
         kind=XLSX,
         key=f"marked_{id}",
+        what=None,
     )
 
 
 def _file(receipt: Receipt, name: str) -> None:
     words = t("mending.file_mended" if receipt.mended_by else "mending.file_as_sent", version=str(receipt.version))
     id, kind = receipt.id, "application/octet-stream" if receipt.mapping else XLSX
-    download(words, lambda person: original(person, house(), id).data, name=name, kind=kind, key=f"file_{id}", quiet=True)
+    key = f"file_{id}"
+    download(words, lambda person: original(person, house(), id).data, name=name, kind=kind, key=key, what=None, quiet=True)
 
 
 def _as_sent(detail: ReturnDetail) -> Receipt | None:

@@ -43,6 +43,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("coverage", Verb.READ_SUMMARY),
     Screen("plan", Verb.ADMINISTER),
     Screen("people", Verb.ADMINISTER),
+    Screen("trail", Verb.OWN_ACCOUNT),
 )
 
 

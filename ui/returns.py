@@ -146,6 +146,7 @@ def _download(partner: str, period: Period, lang: str) -> None:
         name=f"{partner}-{period}-{lang}.xlsx",
         kind=XLSX,
         key="template",
+        what=None,
     )
 
 

@@ -117,10 +117,17 @@ def _files(plan: Plan, drawn: TableDrawn, figures: Sequence[Beside]) -> None:
             name=f"{name}.xlsx",
             kind=XLSX,
             key="tables_xlsx",
+            what="table_figures",
             quiet=True,
         )
         download(
-            t("tables.get.csv"), lambda _: to_csv(header, rows), name=f"{name}.csv", kind="text/csv", key="tables_csv", quiet=True
+            t("tables.get.csv"),
+            lambda _: to_csv(header, rows),
+            name=f"{name}.csv",
+            kind="text/csv",
+            key="tables_csv",
+            what="table_figures",
+            quiet=True,
         )
 
 

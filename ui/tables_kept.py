@@ -66,7 +66,14 @@ def _one(person: Viewer, known: dict[str, KnownMapping]) -> None:
     with st.container(horizontal=True):
         if st.button(t("tables.kept.save"), key="tables_kept_save", type="primary"):
             _bring_in(person, text.encode(), name)
-        download(t("tables.kept.export"), lambda _: one.text.encode(), name=f"{name}.yaml", kind=_YAML, key="tables_kept_export")
+        download(
+            t("tables.kept.export"),
+            lambda _: one.text.encode(),
+            name=f"{name}.yaml",
+            kind=_YAML,
+            key="tables_kept_export",
+            what="mapping",
+        )
         with st.popover(t("tables.kept.delete")):
             st.html(f"<p>{escape(t('tables.kept.delete.sure', name=name))}</p>")
             if st.button(t("tables.kept.delete.yes"), key=f"tables_delete|{name}"):

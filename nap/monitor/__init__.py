@@ -189,6 +189,7 @@ if TYPE_CHECKING:
         return_detail as return_detail,
         waiting_returns as waiting_returns,
     )
+    from nap.monitor.recording import DOWNLOADS as DOWNLOADS, downloaded as downloaded
     from nap.monitor.reviewing import accept as accept, send_back as send_back, undo as undo
     from nap.monitor.sending import check as check, receive as receive, send as send, submit as submit
     from nap.monitor.sessions import (
@@ -214,6 +215,19 @@ if TYPE_CHECKING:
     from nap.monitor.table_views import Beside as Beside, Looked as Looked, Stored as Stored, TableDrawn as TableDrawn
     from nap.monitor.tables import draw_table as draw_table, look_table as look_table, send_table as send_table
     from nap.monitor.templates import template as template
+    from nap.monitor.trail_texts import (
+        act_name as act_name,
+        event_text as event_text,
+        origin_text as origin_text,
+        person_text as person_text,
+        return_text as return_text,
+    )
+    from nap.monitor.trailing import (
+        GROUPS as GROUPS,
+        chain as chain,
+        trail as trail,
+        trail_people as trail_people,
+    )
     from nap.monitor.trying import (
         MOST_BYTES as MOST_BYTES,
         MOST_FILES as MOST_FILES,
@@ -283,6 +297,7 @@ if TYPE_CHECKING:
     from nap.returns.summing_up import summary as summary
     from nap.returns.understanding import way_of as way_of
     from nap.store.answers import Answer as Answer, spot as spot
+    from nap.store.chain import Chain as Chain
     from nap.store.mends import Mend as Mend
 
 __all__ = [

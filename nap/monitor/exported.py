@@ -54,6 +54,7 @@ ROOMS = {
     "nap.monitor.reading": """
         all_returns due_returns marked_return my_returns original refused_file refused_uploads return_detail waiting_returns
     """,
+    "nap.monitor.recording": "DOWNLOADS downloaded",
     "nap.monitor.reviewing": "accept send_back undo",
     "nap.monitor.sending": "check receive send submit",
     "nap.monitor.sessions": "demo_people my_sessions person_viewer sign_in_demo sign_out sign_out_everywhere viewer_of",
@@ -64,6 +65,8 @@ ROOMS = {
     "nap.monitor.table_views": "Beside Looked Stored TableDrawn",
     "nap.monitor.tables": "draw_table look_table send_table",
     "nap.monitor.templates": "template",
+    "nap.monitor.trail_texts": "act_name event_text origin_text person_text return_text",
+    "nap.monitor.trailing": "GROUPS chain trail trail_people",
     "nap.monitor.trying": "MOST_BYTES MOST_FILES marked_try try_file within_limits",
     "nap.monitor.views": "Difference XLSX Download DueReturn Event Incident Receipt Received ReturnDetail ReturnLine",
     "nap.people": "Role Verb Viewer may",
@@ -90,6 +93,7 @@ ROOMS = {
     "nap.returns.summing_up": "summary",
     "nap.returns.understanding": "way_of",
     "nap.store.answers": "Answer spot",
+    "nap.store.chain": "Chain",
     "nap.store.mends": "Mend",
 }
 """What each module gives; `name=other` where it is called otherwise there."""

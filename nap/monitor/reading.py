@@ -10,6 +10,7 @@ from nap.monitor.house import House
 from nap.monitor.permission import require
 from nap.monitor.problems import NotNow, Unknown
 from nap.monitor.receipts import came_back_because, find, line, receipt
+from nap.monitor.recording import downloaded
 from nap.monitor.standings import standing_version
 from nap.monitor.turns import turn_if_large
 from nap.monitor.views import Download, DueReturn, Event, Incident, ReturnDetail, ReturnLine
@@ -89,6 +90,7 @@ def original(viewer: Viewer, house: House, id: str) -> Download:
     with house.store.reading() as transaction:
         stored = find(transaction, viewer, id, Verb.SEE_RETURNS)
         data = returns.original(transaction, id)
+    downloaded(viewer, house, "original", id)
     if stored.mapping:
         return Download(stored.filename or f"{stored.id}.bin", data, "application/octet-stream")
     return Download(f"{stored.id}.xlsx", data)
@@ -114,7 +116,9 @@ def marked_return(viewer: Viewer, house: House, id: str, lang: str) -> Download:
         with turn_if_large(viewer, data):
             return marked_copy(data, checked, lang)
 
-    return Download(f"{id}-marked.xlsx", house.memory.copies.made((id, lang), made))
+    copy = house.memory.copies.made((id, lang), made)
+    downloaded(viewer, house, "marked_return", id)
+    return Download(f"{id}-marked.xlsx", copy)
 
 
 def refused_uploads(viewer: Viewer, house: House) -> tuple[Incident, ...]:
@@ -132,6 +136,7 @@ def refused_file(viewer: Viewer, house: House, id: str) -> Download:
         data = incidents.incident_data(transaction, house.plan.id, id, house.today())
     if data is None:
         raise Unknown("incident", id)
+    downloaded(viewer, house, "refused_file", incident=id)
     return Download(f"{id}.bin", data, "application/octet-stream")
 
 

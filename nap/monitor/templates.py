@@ -7,6 +7,7 @@ from nap.monitor.counting import counting_totals
 from nap.monitor.house import House
 from nap.monitor.permission import require
 from nap.monitor.problems import Unknown
+from nap.monitor.recording import downloaded
 from nap.monitor.views import Download
 from nap.people import Verb, Viewer
 from nap.plan import owed
@@ -25,6 +26,7 @@ def template(viewer: Viewer, house: House, partner: str, period: Period, lang: s
     from nap.returns.template import make_template  # openpyxl takes long to import, and only this verb needs it
 
     data = make_template(house.plan, partner, period, lang, _latest(house, partner, period))
+    downloaded(viewer, house, "template", partner=partner, period=str(period))
     return Download(f"{partner}-{period}-{lang}.xlsx", data)
 
 

@@ -10,9 +10,21 @@ from ui.menu import PAGES, SCREENS
 
 ALLOWED = {
     None: set(),
-    "wpn@demo": {"start", "returns", "check", "tables", "overview", "objective", "region", "indicator", "summary", "coverage"},
-    "forum@demo": {"overview", "objective", "region", "indicator", "summary", "coverage"},
-    "donor@demo": {"summary", "coverage"},
+    "wpn@demo": {
+        "start",
+        "returns",
+        "check",
+        "tables",
+        "overview",
+        "objective",
+        "region",
+        "indicator",
+        "summary",
+        "coverage",
+        "trail",
+    },
+    "forum@demo": {"overview", "objective", "region", "indicator", "summary", "coverage", "trail"},
+    "donor@demo": {"summary", "coverage", "trail"},
     "coordinator@demo": {screen.name for screen in SCREENS},
 }
 NAMES = tuple(screen.name for screen in SCREENS)
