@@ -24,11 +24,14 @@ def free_port() -> int:
 
 
 @contextmanager
-def serve(data: Path, *, cwd: Path = ROOT, **environment: str) -> Iterator[str]:
-    """Start `streamlit run /abs/dashboard.py` from `cwd`; gives the base address once /health answers."""
-    port = free_port()
+def serve(data: Path, *, cwd: Path = ROOT, port: int = 0, **environment: str) -> Iterator[str]:
+    """Start `streamlit run /abs/dashboard.py` from `cwd`; gives the base address once /health answers.
+
+    Its secrets are those in `data`, if there are any: never those of the machine the tests run on.
+    """
+    port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "dashboard.py")]
-    options = ["--server.port", str(port), "--server.address", "127.0.0.1"]
+    options = ["--server.port", str(port), "--server.address", "127.0.0.1", "--secrets.files", str(data / "secrets.toml")]
     env = {**os.environ, "NAP_DATA": str(data), "PYTHONDONTWRITEBYTECODE": "1", **environment}
     log = (data / "server.log").open("wb")
     process = subprocess.Popen([*command, *options], cwd=cwd, env=env, stdout=log, stderr=subprocess.STDOUT)
