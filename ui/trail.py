@@ -34,7 +34,7 @@ A_PAGE = 50
 _MOST = 100_000
 """Events in a file."""
 _PAGES, _OF = "trail_pages", "trail_pages_of"
-_COLUMNS = ("when", "what", "ret", "person", "origin")
+_COLUMNS = ("when", "what", "ret", "origin", "person")
 _FILE = ("number", "when", "person", "origin", "act", "what", "ret")
 
 
@@ -50,9 +50,10 @@ def trail_page(person: Viewer) -> None:
     if not found:
         note(t("trail.none"))
     else:
-        header = [t(f"trail.column.{name}") for name in _COLUMNS]
+        header = [t(f"trail.column.{name}") for name in (_COLUMNS if everything else _COLUMNS[:-1])]
         with st.container(key="trail"):
-            table(header, [_row(person, one) for one in found[:A_PAGE]], caption=t("pages.trail.title"))
+            rows = [_row(person, one)[: len(header)] for one in found[:A_PAGE]]
+            table(header, rows, caption=t("pages.trail.title"))
     _turn(found)
     _file(wanted)
 
@@ -71,8 +72,8 @@ def _row(person: Viewer, one: Trace) -> list[Cell]:
         moment(one.at),
         event_text(lang, plan, one),
         _return(person, one),
-        person_text(lang, one.person),
         origin_text(lang, one.origin),
+        person_text(lang, one.person),
     ]
 
 

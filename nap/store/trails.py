@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -39,12 +40,12 @@ def people(connection: sa.Connection) -> tuple[str, ...]:
 
 def _where(wanted: Wanted) -> list[sa.ColumnElement[bool]]:
     c = t.audit.c
-    asked = (
-        (wanted.person is not None, c.person == wanted.person),
-        (bool(wanted.acts), c.act.in_(tuple(wanted.acts))),
-        (wanted.since is not None, c.at >= wanted.since),
-        (wanted.until is not None, c.at < wanted.until),
-        (bool(wanted.return_id), c.return_id == wanted.return_id),
-        (wanted.before is not None, c.number < wanted.before),
+    asked: tuple[tuple[object, Callable[[Any], sa.ColumnElement[bool]]], ...] = (
+        (wanted.person, lambda person: c.person == person),
+        (wanted.acts or None, lambda acts: c.act.in_(tuple(acts))),
+        (wanted.since, lambda moment: c.at >= moment),
+        (wanted.until, lambda moment: c.at < moment),
+        (wanted.return_id or None, lambda id: c.return_id == id),
+        (wanted.before, lambda number: c.number < number),
     )
-    return [condition for given, condition in asked if given]
+    return [condition(value) for value, condition in asked if value is not None]
