@@ -16,14 +16,16 @@ from web.door import host_name
 from web.forms import hidden
 from web.origin import origin
 
+_HANDED_ON = ("x-forwarded-for", "x-forwarded-host", "x-real-ip", "forwarded", "via")
+"""Headers of proxies; a browser sends none of them."""
+
 
 def demo_choices(request: Request, house: House) -> tuple[Viewer, ...]:
     """Whom this reader may be without a password."""
     settings = house.settings
     if not settings.demo:
         return ()
-    near = is_loopback(origin(request, house)) and is_loopback(host_name(request.headers.get("host", "")))
-    return demo_people(house) if near or settings.demo_beyond else ()
+    return demo_people(house) if settings.demo_beyond or _is_near(request, house) else ()
 
 
 def demo_form(lang: str, house: House, people: Sequence[Viewer], action: str, word: str) -> str:
@@ -35,6 +37,13 @@ def demo_form(lang: str, house: House, people: Sequence[Viewer], action: str, wo
         f'<p class="note">{escape(say(lang, "web.sign_in.demo"))}</p>'
         f'<form method="post" action="{escape(action)}">{hidden(word)}<ul class="choices">{rows}</ul></form>'
     )
+
+
+def _is_near(request: Request, house: House) -> bool:
+    """On this machine, by a name of this machine. What a proxy has handed on comes from elsewhere, whatever it says of itself."""
+    if any(name in request.headers for name in _HANDED_ON):
+        return False
+    return is_loopback(origin(request, house)) and is_loopback(host_name(request.headers.get("host", "")))
 
 
 def roles_of(lang: str, person: Viewer) -> str:

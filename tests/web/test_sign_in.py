@@ -59,6 +59,19 @@ def test_demo_people_exist_only_for_this_machine(house: House) -> None:
     assert send(far).status_code == 403
 
 
+@pytest.mark.parametrize("header", ["x-forwarded-for", "x-real-ip", "forwarded", "via"])
+def test_demo_people_do_not_exist_behind_a_proxy_that_calls_itself_this_machine(stranger: TestClient, header: str) -> None:
+    assert "wpn@demo" in stranger.get("/sign-in").text
+    assert "wpn@demo" not in stranger.get("/sign-in", headers={header: "127.0.0.1"}).text
+    assert send(stranger, **{header: "127.0.0.1"}).status_code == 403
+
+
+def test_demo_people_are_shown_to_others_only_where_the_settings_say_so_by_name(house: House) -> None:
+    beyond = replace(house, settings=replace(house.settings, demo_beyond=True))
+    far = TestClient(app_of(beyond), base_url="http://127.0.0.1:8501", client=("192.168.1.20", 5000), follow_redirects=False)
+    assert send(far).status_code == 303
+
+
 def test_demo_people_do_not_exist_where_demo_is_off(house: House) -> None:
     real = replace(house, settings=replace(house.settings, demo=False))
     client = TestClient(app_of(real), base_url="http://127.0.0.1:8501", client=("127.0.0.1", 5000), follow_redirects=False)
