@@ -124,11 +124,21 @@ def _lookup(lang: str, key: str, n: int | None) -> str:
 
 
 def _fill(text: str, lang: str, facts: Mapping[str, object]) -> str:
-    shown = {name: _show(lang, fact) for name, fact in facts.items()}
     try:
-        return _STOPS.sub(".", text.format_map(shown))
+        return _STOPS.sub(".", text.format_map(_Shown(lang, facts)))
     except (KeyError, IndexError, ValueError):
         return text
+
+
+class _Shown(dict[str, object]):
+    """Facts as they are read in a language; only those that the text names are worth the work."""
+
+    def __init__(self, lang: str, facts: Mapping[str, object]) -> None:
+        super().__init__(facts)
+        self.lang = lang
+
+    def __getitem__(self, name: str) -> str:
+        return _show(self.lang, super().__getitem__(name))
 
 
 def _show(lang: str, fact: object) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from html import escape
 
 from nap.facts import Finding, Severity
@@ -20,6 +21,8 @@ SIGNS = {Severity.REFUSED: "■", Severity.ERROR: "✗", Severity.WARNING: "!", 
 PAGE_BYTES = 15_000
 """Of cards on one page; head, foot, papers and the form to submit take the rest of 30 kB."""
 _CARD_BYTES = 5_000
+MOST_FINDINGS = 500
+"""Nobody mends more by hand at once; the rest come into sight as these go."""
 _CELLS = 12
 """So many findings of one group stand in one card at most; the next ones in another with the same words."""
 _LONGEST = 300
@@ -55,11 +58,12 @@ class Board:
     explained: Callable[[Finding], str] = field(default=lambda _: "")
     inside: Inside | None = None
 
+    @cached_property
     def groups(self) -> list[Group]:
         """Equal findings together, the gravest first."""
         names, lang = self.visit.regions, self.visit.lang
         found = sections(
-            sorted(self.findings, key=lambda each: GRAVITY.index(each.severity)),
+            sorted(self.findings, key=lambda each: GRAVITY.index(each.severity))[:MOST_FINDINGS],
             ORDERS[0],
             self.plan,
             lambda each: finding_text(each, lang, names),
@@ -72,7 +76,7 @@ def packed(board: Board) -> list[tuple[Card, ...]]:
     """The cards, page by page."""
     pages: list[list[Card]] = []
     size = PAGE_BYTES
-    for group in board.groups():
+    for group in board.groups:
         for card in _cards(board, group):
             if size + card.size > PAGE_BYTES:
                 pages.append([])

@@ -66,6 +66,6 @@ def _done(
         status = return_detail(visit.viewer, visit.house, id).receipt.status
         if problem.code.startswith("not_") and status in before:
             return RedirectResponse(return_address(id, said=before[status]), 303)
-        key = "pages.not_now" if isinstance(problem, NotNow) else "mending.refused"
-        return show(desk_of(visit, id, form), visit.t(f"{key}.{problem.code}"), status=409)
+        why = f"pages.not_now.{problem.code}" if isinstance(problem, NotNow) else f"mending.refused.{problem.code}"
+        return show(desk_of(visit, id, form), visit.t(why), status=409)
     return RedirectResponse(return_address(id, said=said), 303)

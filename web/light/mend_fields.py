@@ -58,7 +58,7 @@ class Desk:
     def _first(self) -> dict[Spot, Finding]:
         """The finding beside which the field of a cell stands: the first that names it, so that it stands once."""
         first: dict[Spot, Finding] = {}
-        for group in self.board.groups():
+        for group in self.board.groups:
             for each in group.findings:
                 for cell in each.cells:
                     first.setdefault((each.sheet or "", cell), each)

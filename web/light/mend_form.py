@@ -111,7 +111,7 @@ def _with_offers(desk: Desk, known: Field) -> dict[Spot, str]:
 def _answers(desk: Desk) -> dict[Place, str]:
     """The lines that came with the form, for every finding they answer."""
     said: dict[Place, str] = {}
-    for group in desk.board.groups():
+    for group in desk.board.groups:
         places = [spot(each) for each in group.findings]
         name = answer_name("a", places[0])
         if group.severity is not Severity.WARNING or name not in desk.typed:

@@ -13,7 +13,7 @@ from starlette.responses import Response
 from nap.facts import Severity
 from nap.monitor import CORRECTION, ReturnDetail, ToMend, Verb, counted, may, return_detail, said_to, spot, to_mend
 from web.forms import hidden
-from web.light.cards import Card, chosen, packed, pager
+from web.light.cards import MOST_FINDINGS, Card, chosen, packed, pager
 from web.light.mend_fields import Desk
 from web.light.names import link, return_address, return_name, status_mark
 from web.light.page import light_page, mark, note
@@ -106,6 +106,8 @@ def _findings(desk: Desk) -> str:
         return ""
     number = chosen(pages, desk.typed.get("page") or visit.asked("page"))
     ways = pager(visit, len(pages), number, lambda each: return_address(desk.detail.receipt.id, page=each))
+    rest = len(desk.detail.findings) - MOST_FINDINGS
+    ways += f"<p>{escape(visit.t('pages.more_cells', n=rest))}</p>" if rest > 0 else ""
     title, cards = f"<h2>{escape(visit.t('pages.column.findings'))}</h2>", pages[number - 1]
     inner = "".join(card.html for card in cards)
     if not (desk.found.open and any(card.severity in {Severity.ERROR, Severity.WARNING} for card in cards)):
