@@ -17,6 +17,7 @@ from starlette.websockets import WebSocket
 
 from nap.monitor import House, close, open_house
 from nap.settings import Settings
+from tests.hashing import quick_hashes
 from tests.houses import made_once
 from tests.store.databases import migrated_file
 from web.account import account_route
@@ -36,7 +37,7 @@ with warnings.catch_warnings():  # Starlette asks for the next httpx, which our 
     warnings.simplefilter("ignore")
     from starlette.testclient import TestClient
 
-__all__ = ["made_once", "migrated_file"]
+__all__ = ["made_once", "migrated_file", "quick_hashes"]
 
 PLAN = Path(__file__).parent.parent / "samples" / "example-plan.yaml"
 
