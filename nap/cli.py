@@ -28,6 +28,7 @@ def _parser() -> argparse.ArgumentParser:
     _results(commands)
     _foreign(commands)
     _people(commands)
+    _audit(commands)
     _running(commands)
     return parser
 
@@ -249,8 +250,26 @@ def _perhaps_as(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true")
 
 
+def _audit(commands: Commands[argparse.ArgumentParser]) -> None:
+    audit = _group(commands, "audit", "the record of what was done")
+    verify = _add(audit, "verify", "audit:verify", "look whether it is whole; 1 and the first event that does not fit if not")
+    about = "also compare with a number and hash noted elsewhere; the hash may be cut short"
+    verify.add_argument("--expect", default="", metavar="NUMBER:HASH", help=about)
+    verify.add_argument("--json", action="store_true")
+    listed = _add(audit, "list", "audit:list_", "print events, the newest first")
+    listed.add_argument("--person", default="", metavar="EMAIL", help="what this person did")
+    about = "an act, or sign_ins, returns, decisions, people, settings, downloads"
+    listed.add_argument("--act", default="", metavar="ACT", help=about)
+    listed.add_argument("--since", type=date.fromisoformat, metavar="DATE")
+    listed.add_argument("--until", type=date.fromisoformat, metavar="DATE", help="the last day")
+    listed.add_argument("--return", dest="return_id", default="", metavar="ID", help="about this return")
+    listed.add_argument("--before", type=int, metavar="NUMBER", help="only events with a lower number")
+    listed.add_argument("--limit", type=int, default=100, metavar="N", help="at most so many (default 100)")
+    listed.add_argument("--as", dest="viewer", default="", metavar="PERSON", help="who asks (default: whoever sits here)")
+    listed.add_argument("--json", action="store_true")
+
+
 def _running(commands: Commands[argparse.ArgumentParser]) -> None:
-    _add(_group(commands, "audit", "the audit trail"), "verify", "running:audit_verify_", "recompute the chain of audit events")
     _add(commands, "demo", "running:demo", "fill an empty store with the demo")
     _add(commands, "init", "running:init", "start a real, empty installation without demo people")
     serve = _add(commands, "serve", "running:serve", "start the server; on this computer alone unless told otherwise")

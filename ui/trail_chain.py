@@ -39,8 +39,8 @@ def show_chain(person: Viewer) -> None:
 def _looked_at(person: Viewer, noted: str) -> tuple[Chain, datetime]:
     kept, now = st.session_state.get(_KEPT), house().now()
     if kept is None or kept[0] != noted or now - kept[2] > _FRESH:
-        kept = st.session_state[_KEPT] = (noted, chain(person, house(), noted), now)
-    return kept[1], kept[2]
+        kept = st.session_state[_KEPT] = (noted, chain(person, house(), noted), now, house().moment())
+    return kept[1], kept[3]
 
 
 def _forget() -> None:

@@ -1,4 +1,4 @@
-"""`audit verify`, `demo`, `init`, `serve`: running an installation."""
+"""`demo`, `init`, `serve`: running an installation."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from argparse import Namespace
 from nap.commands.edge import Stop, in_words, lang_of, the_house
 from nap.monitor import (
     House,
-    audit_verify,
     compare_plan,
     fill_demo,
     is_loopback,
@@ -24,17 +23,6 @@ from nap.words import say
 
 _EVERYWHERE = ("", "0.0.0.0", "::")  # noqa: S104 - what an operator may type, not what we listen at
 """Addresses to listen at that nobody can be sent to."""
-
-
-@in_words
-def audit_verify_(options: Namespace) -> int:
-    """Recompute the chain; exit status 1 and the first broken link if it does not hold."""
-    with the_house() as house:
-        broken, count = audit_verify(house)
-    if broken is not None:
-        raise Stop(say(lang_of(options), "cli.audit.broken", number=broken), status=1)
-    print(say(lang_of(options), "cli.audit.whole", count=count))
-    return 0
 
 
 @in_words
