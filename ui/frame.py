@@ -81,6 +81,7 @@ def _side(person: Viewer) -> None:
         f"<style>:root{{--nap-name:{name}}}</style>"
         f'<p class="nap-who" lang="{lang}"><strong>{first}</strong><br>{"<br>".join(others)}{keep}</p>'
     )
+    link("/account", t("account.title"))
     link("/light", t("light.lane"))
     link("/sign-out", t("pages.sign_out"))
 
