@@ -7,6 +7,7 @@ many at once count as many.
 from __future__ import annotations
 
 import hashlib
+import json
 import math
 import secrets
 from collections.abc import Sequence
@@ -94,4 +95,4 @@ def _told(limit: Limit) -> str:
 
 
 def _key(*parts: str) -> str:
-    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()

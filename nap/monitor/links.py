@@ -84,7 +84,7 @@ def make_link(transaction: Transaction, house: House, person: str, purpose: Purp
     links.end_links_of(transaction, person, now)
     made = StoredLink(key_of(secret), person, purpose, now, now + LASTS[purpose])
     links.add_link(transaction, made)
-    persons.note_asked(transaction, person, None)
+    persons.note_answered(transaction, person)
     return Link(person, purpose, secret, made.ends)
 
 

@@ -98,7 +98,7 @@ def disable_person(viewer: Viewer, house: House, email: str, reason: str = "") -
             raise PersonRefused("oneself", before.person)
         _keep_a_coordinator(transaction, house, viewer, before, replace(before, active=False))
         persons.set_active(transaction, before.person, False)
-        persons.note_asked(transaction, before.person, None)
+        persons.note_answered(transaction, before.person)
         links.end_links_of(transaction, before.person, house.now())
         sessions.end_sessions_of(transaction, before.person)
         record(transaction, house, viewer, "person_disabled", whom=before.person, **({"reason": why} if why else {}))

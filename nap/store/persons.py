@@ -122,10 +122,15 @@ def note_seen(connection: sa.Connection, person: str, at: datetime) -> None:
     _update(connection, person, seen=at)
 
 
-def note_asked(connection: sa.Connection, person: str, at: datetime | None) -> None:
-    """The password is forgotten (by an active account), or (None) no longer."""
+def note_asked(connection: sa.Connection, person: str, at: datetime) -> None:
+    """It was said that the password is forgotten; without an active account nothing is noted. The same work either way."""
     asks = sa.update(t.people).where(t.people.c.person == person, t.people.c.active)
     connection.execute(asks.values(asked=at))
+
+
+def note_answered(connection: sa.Connection, person: str) -> None:
+    """Whoever forgot the password waits no longer."""
+    _update(connection, person, asked=None)
 
 
 def _update(connection: sa.Connection, person: str, **values: Any) -> None:
