@@ -89,6 +89,10 @@ VERBS: dict[str, tuple[Verb, frozenset[Role], Ask]] = {
     "adoptions": (Verb.READ_PLAN, EVERYBODY, lambda v, h, id: monitor.adoptions(v, h)),
     "goal_history": (Verb.READ_PLAN, EVERYBODY, lambda v, h, id: monitor.goal_history(v, h, "2.2", "KG")),
     "refused_file": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.refused_file(v, h, "I-0001")),
+    "trail": (Verb.OWN_ACCOUNT, EVERYBODY, lambda v, h, id: monitor.trail(v, h)),
+    "trail_people": (Verb.OWN_ACCOUNT, EVERYBODY, lambda v, h, id: monitor.trail_people(v, h)),
+    "chain": (Verb.READ_AUDIT, REVIEWERS, lambda v, h, id: monitor.chain(v, h)),
+    "downloaded": (Verb.OWN_ACCOUNT, EVERYBODY, lambda v, h, id: monitor.downloaded(v, h, "trail")),
 }
 OF_ONE_PARTNER = (
     "expected_of",
