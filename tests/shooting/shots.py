@@ -24,8 +24,8 @@ DIFFERS = {"start", "returns", "coverage"}
 """Pages that show each role something else: seen with everybody's eyes."""
 DARK = {"overview", "indicator", "objective", "region", "returns-errors", "review-chosen", "tables-pointed"}
 PAPER = {"summary", "overview", "indicator", "objective", "region", "returns-printed", "tables-sheet"}
-SIGN_IN = "sign-in"
-"""The one page outside the menu that people look at."""
+PLAIN = ("sign-in", "forgotten", "account")
+"""Pages outside the menu that people look at; the last needs somebody who is signed in."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,8 @@ class Shot:
 
 def shots(store: Store) -> Iterator[Shot]:
     """Everything to be looked at in this store."""
-    yield Shot(SIGN_IN, "nobody", "", "/sign-in")
+    yield from (Shot(page, "nobody", "", f"/{page}") for page in PLAIN[:-1])
+    yield Shot(PLAIN[-1], "partner", f"{store.partner}@demo", f"/{PLAIN[-1]}")
     for screen in SCREENS:
         for person in _readers(store, screen):
             yield Shot(screen.name, _role(person), person.person, _path(person, screen))
