@@ -53,5 +53,5 @@ def is_own_tab(person: Viewer, tab: str) -> bool:
 
 def is_own_file(person: Viewer, name: str) -> bool:
     """Whether the file of that name, as it stands in its address, was made for this person, with the rights of this moment."""
-    file = runtime.get_instance().media_file_mgr.read_file(name)
+    file = runtime.get_instance().media_file_mgr.read_file(name) if runtime.exists() else None
     return file is not None and hmac.compare_digest(file.mimetype.rpartition(_MARK)[2].encode(), mark(person).encode())
