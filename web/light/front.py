@@ -11,6 +11,7 @@ from starlette.responses import Response
 from nap.monitor import DueReturn, ReturnLine, Unknown, due_returns, my_returns, waiting_returns
 from nap.words import languages, period_name, say
 from web.forms import hidden
+from web.light.cards import short
 from web.light.names import link, return_address, status_mark
 from web.light.page import light_page, mark, note
 from web.light.sending import because_field, send_form
@@ -59,7 +60,7 @@ def _came_back(visit: Visit, dues: Sequence[DueReturn]) -> str:
     for due in dues:
         if due.status == "returned" and due.return_id:
             title = visit.t("pages.returns.came_back", period=due.period, version=str(due.version))
-            why = f"<blockquote>{escape(due.reason)}</blockquote>" if due.reason else ""
+            why = f"<blockquote>{escape(short(due.reason))}</blockquote>" if due.reason else ""
             there = escape(return_address(due.return_id))
             parts.append(f'{note(title, "error", "note")}{why}<p><a href="{there}">{escape(visit.t("light.mend_here"))}</a></p>')
     return "".join(parts)

@@ -84,7 +84,7 @@ def _upload(house: Callable[[], House], limits: Limits) -> Handler:
                 sent = await taken(request, limits)
         except NotTaken as problem:
             log(visit.viewer.person, problem.code)
-            return await run_in_threadpool(sending.not_taken, visit, problem.code, limits)
+            return await run_in_threadpool(sending.not_taken, visit, problem, limits)
         if not same_form(request, sent.fields, base_url=visit.house.settings.base_url):
             return old_form(visit, sent.fields)
         return await run_in_threadpool(_guarded, visit, lambda: sending.send(visit, sent))

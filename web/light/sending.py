@@ -13,7 +13,7 @@ from web.light.cards import Board, packed
 from web.light.lingering import Lingering
 from web.light.names import return_address
 from web.light.page import light_page, note
-from web.light.upload import Limits, Sent
+from web.light.upload import Limits, NotTaken, Sent
 from web.light.visit import Visit
 
 _STATUS = {"too_large": 413, "too_slow": 408, "too_many": 429, "not_whole": 400, "unreadable": 400}
@@ -93,8 +93,8 @@ def _to_tables(visit: Visit, received: Received) -> str:
     return f'<p>{escape(visit.t("light.tables"))}</p><p><a href="/tables">{words}</a></p>'
 
 
-def not_taken(visit: Visit, code: str, limits: Limits) -> Response:
+def not_taken(visit: Visit, problem: NotTaken, limits: Limits) -> Response:
     """Why the upload did not come in; nothing of it was kept."""
-    told = note(visit.t(f"light.upload.{code}", limit=limits.largest // (1024 * 1024)), "error", "alert")
-    answer = light_page(visit, visit.t("light.not_sent"), told + send_form(visit), status=_STATUS.get(code, 422))
-    return Lingering(answer, limits.linger) if code in {"too_large", "too_slow"} else answer
+    told = note(visit.t(f"light.upload.{problem.code}", limit=limits.largest // (1024 * 1024)), "error", "alert")
+    answer = light_page(visit, visit.t("light.not_sent"), told + send_form(visit), status=_STATUS.get(problem.code, 422))
+    return Lingering(answer, limits.linger) if problem.coming else answer

@@ -44,11 +44,14 @@ class Limits:
 
 
 class NotTaken(Exception):
-    """The upload did not come in. `code`: too_large, too_slow, too_many, not_whole, no_file, several, unreadable."""
+    """The upload did not come in. `code`: too_large, too_slow, too_many, not_whole, no_file, several, unreadable.
 
-    def __init__(self, code: str) -> None:
+    `coming`: the rest of it is still on its way.
+    """
+
+    def __init__(self, code: str, *, coming: bool = True) -> None:
         super().__init__(code)
-        self.code = code
+        self.code, self.coming = code, coming
 
 
 @dataclass
@@ -95,50 +98,61 @@ async def taken(request: Request, limits: Limits) -> Sent:
     kind = request.headers.get("content-type", "")
     if not kind.lower().startswith("multipart/form-data"):
         raise NotTaken("unreadable")
+    body = _Body(request, limits)
     try:
-        parser = _InMemory(request.headers, _watched(request, limits), max_files=1, max_fields=8, max_part_size=_FIELD)
-        form = await parser.parse()
+        form = await _InMemory(request.headers, body.pieces(), max_files=1, max_fields=8, max_part_size=_FIELD).parse()
     except MultiPartException as fault:
-        raise NotTaken("several" if fault.message.startswith("Too many files") else "unreadable") from fault
+        several = fault.message.startswith("Too many files")
+        raise NotTaken("several" if several else "unreadable", coming=not body.ended) from fault
     except ClientDisconnect as fault:
-        raise NotTaken("not_whole") from fault
+        raise NotTaken("not_whole", coming=False) from fault
     return await _sent(list(form.multi_items()), limits)
 
 
 async def _sent(items: list[tuple[str, str | UploadFile]], limits: Limits) -> Sent:
     fields = {name: value for name, value in items if isinstance(value, str)}
     if len({name for name, _ in items}) < len(items) or any(map(_NO_TEXT.search, fields.values())):
-        raise NotTaken("unreadable")
+        raise NotTaken("unreadable", coming=False)
     file = next((value for name, value in items if name == "file" and isinstance(value, UploadFile)), None)
     if file is None:
-        raise NotTaken("no_file")
+        raise NotTaken("no_file", coming=False)
     try:
         data = await file.read()
     finally:
         await file.close()
     if len(data) > limits.largest:
-        raise NotTaken("too_large")
+        raise NotTaken("too_large", coming=False)
     if not data and not file.filename:
-        raise NotTaken("no_file")
+        raise NotTaken("no_file", coming=False)
     return Sent(file.filename or "", data, fields)
 
 
-async def _watched(request: Request, limits: Limits) -> AsyncGenerator[bytes, None]:
-    """The body while it comes. NotTaken: too_large, too_slow."""
-    until, size = time.monotonic() + limits.whole, 0
-    chunks = request.stream()
-    while True:
-        wait = min(limits.idle, until - time.monotonic())
+class _Body:
+    """What comes, watched while it comes. `ended`: all of it is here."""
+
+    def __init__(self, request: Request, limits: Limits) -> None:
+        self.request, self.limits, self.ended = request, limits, False
+
+    async def pieces(self) -> AsyncGenerator[bytes, None]:
+        """The body piece by piece. NotTaken: too_large, too_slow; ClientDisconnect."""
+        until, size = time.monotonic() + self.limits.whole, 0
+        while not self.ended:
+            piece = await self._next(min(self.limits.idle, until - time.monotonic()))
+            size += len(piece)
+            if size > self.limits.largest + _ROUND:
+                raise NotTaken("too_large", coming=not self.ended)
+            yield piece
+
+    async def _next(self, wait: float) -> bytes:
         try:
-            chunk = await asyncio.wait_for(anext(chunks), wait)
-        except StopAsyncIteration:
-            return
+            message = await asyncio.wait_for(self.request.receive(), wait)
         except TimeoutError as fault:
             raise NotTaken("too_slow") from fault
-        size += len(chunk)
-        if size > limits.largest + _ROUND:
-            raise NotTaken("too_large")
-        yield chunk
+        if message["type"] == "http.disconnect":
+            raise ClientDisconnect
+        self.ended = not message.get("more_body", False)
+        piece: bytes = message.get("body", b"")
+        return piece
 
 
 def log(person: str, code: str) -> None:
