@@ -11,7 +11,7 @@ import pytest
 from nap import monitor
 from nap.facts import Status
 from nap.foreign.mapping_yaml import write_mapping
-from nap.monitor import Denied, House, NotAdopted, NotMended, NotNow, OverrideRefused, Unknown, Verb, Viewer
+from nap.monitor import Denied, House, NotAdopted, NotMended, NotNow, OverrideRefused, PasswordRefused, Unknown, Verb, Viewer
 from nap.people import Role
 from nap.returns.book import Book
 from tests.monitor.building import COORDINATOR, DONOR, FORUM, H1, MIA, WPN, a_draft, somebody
@@ -24,6 +24,10 @@ SENDERS = frozenset({Role.PARTNER, Role.COORDINATOR})
 REVIEWERS = frozenset({Role.COORDINATOR})
 
 BATKEN = monitor.Asked("2.2", "KG-B", H1)
+
+NEW = monitor.NewPerson("new@example.org", "New", frozenset({"forum"}))
+AS_TYPED: dict[str, Any] = {"name": "New", "roles": frozenset({"donor"}), "partner": "", "language": ""}
+SEEN = monitor.Account(NEW.email, "New", frozenset({Role.FORUM}), None, None, monitor.AccountState.INVITED, password=False)
 
 Ask = Callable[[Any, House, str], object]
 OF_WPN = mapping(partner="WPN")
@@ -46,6 +50,7 @@ VERBS: dict[str, tuple[Verb, frozenset[Role], Ask]] = {
     "receive": (Verb.SEND_RETURN, SENDERS, lambda v, h, id: monitor.receive(v, h, b"PK", "a.xlsx")),
     "send": (Verb.SEND_RETURN, SENDERS, lambda v, h, id: monitor.send(v, h, b"PK", "a.xlsx")),
     "submit": (Verb.SEND_RETURN, SENDERS, lambda v, h, id: monitor.submit(v, h, id, "asked by telephone")),
+    "report_nothing": (Verb.SEND_RETURN, SENDERS, lambda v, h, id: monitor.report_nothing(v, h, "WPN", H1, "ru", "asked")),
     "to_mend": (Verb.SEND_RETURN, SENDERS, lambda v, h, id: monitor.to_mend(v, h, id)),
     "open_drafts": (Verb.SEND_RETURN, SENDERS, lambda v, h, id: monitor.open_drafts(v, h, "WPN")),
     "mend": (Verb.SEND_RETURN, SENDERS, lambda v, h, id: monitor.mend(v, h, id, {("O2", "F12"): "5"}, because="by telephone")),
@@ -89,6 +94,16 @@ VERBS: dict[str, tuple[Verb, frozenset[Role], Ask]] = {
     "adoptions": (Verb.READ_PLAN, EVERYBODY, lambda v, h, id: monitor.adoptions(v, h)),
     "goal_history": (Verb.READ_PLAN, EVERYBODY, lambda v, h, id: monitor.goal_history(v, h, "2.2", "KG")),
     "refused_file": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.refused_file(v, h, "I-0001")),
+    "people": (Verb.ADMINISTER, REVIEWERS, lambda v, h, id: monitor.people(v, h)),
+    "invite": (Verb.ADMINISTER, REVIEWERS, lambda v, h, id: monitor.invite(v, h, NEW)),
+    "change_person": (Verb.ADMINISTER, REVIEWERS, lambda v, h, id: monitor.change_person(v, h, NEW.email, seen=SEEN, **AS_TYPED)),
+    "disable_person": (Verb.ADMINISTER, REVIEWERS, lambda v, h, id: monitor.disable_person(v, h, NEW.email, "left")),
+    "enable_person": (Verb.ADMINISTER, REVIEWERS, lambda v, h, id: monitor.enable_person(v, h, NEW.email)),
+    "new_link": (Verb.ADMINISTER, REVIEWERS, lambda v, h, id: monitor.new_link(v, h, NEW.email)),
+    "end_sessions": (Verb.ADMINISTER, REVIEWERS, lambda v, h, id: monitor.end_sessions(v, h, NEW.email)),
+    "my_sessions": (Verb.OWN_ACCOUNT, EVERYBODY, lambda v, h, id: monitor.my_sessions(v, h, "token")),
+    "sign_out_everywhere": (Verb.OWN_ACCOUNT, EVERYBODY, lambda v, h, id: monitor.sign_out_everywhere(v, h, "token")),
+    "change_password": (Verb.OWN_ACCOUNT, EVERYBODY, lambda v, h, id: monitor.change_password(v, h, "token", "a", "b", "b")),
     "trail": (Verb.OWN_ACCOUNT, EVERYBODY, lambda v, h, id: monitor.trail(v, h)),
     "trail_people": (Verb.OWN_ACCOUNT, EVERYBODY, lambda v, h, id: monitor.trail_people(v, h)),
     "chain": (Verb.READ_AUDIT, REVIEWERS, lambda v, h, id: monitor.chain(v, h)),
@@ -97,6 +112,7 @@ VERBS: dict[str, tuple[Verb, frozenset[Role], Ask]] = {
 OF_ONE_PARTNER = (
     "expected_of",
     "template",
+    "report_nothing",
     "submit",
     "to_mend",
     "open_drafts",
@@ -173,6 +189,6 @@ def denied(ask: Ask, viewer: Viewer, house: House, id: str) -> bool:
         ask(viewer, house, id)
     except Denied:
         return True
-    except (NotAdopted, NotMended, NotNow, OverrideRefused, Unknown):
+    except (NotAdopted, NotMended, NotNow, OverrideRefused, PasswordRefused, Unknown):
         return False
     return False
