@@ -41,7 +41,7 @@ class Running:
     house: House
     log: Path
 
-    def browser(self) -> httpx.Client:
+    def visitor(self) -> httpx.Client:
         """Somebody who has not been here yet."""
         return httpx.Client(base_url=self.address, follow_redirects=False, timeout=30)
 
