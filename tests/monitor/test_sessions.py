@@ -13,13 +13,8 @@ from nap.monitor import House, Unknown, close
 from nap.people import Role
 from nap.store import persons, tables as t
 from nap.store.persons import Person
+from tests.monitor.accounts_made import MINUTE, later, trail
 from tests.monitor.building import CLOCK, a_house
-
-MINUTE = timedelta(minutes=1)
-
-
-def later(house: House, wait: timedelta) -> House:
-    return replace(house, now=lambda: CLOCK + wait)
 
 
 def test_a_token_nobody_was_given_opens_nothing(quick_house: House) -> None:
@@ -113,3 +108,48 @@ def test_demo_people_are_named_in_whatever_case(quick_house: House) -> None:
     found = monitor.person_viewer(quick_house, "Coordinator@DEMO")
     assert found is not None
     assert found.person == "coordinator@demo"
+
+
+def test_signing_out_is_on_record_once_and_a_token_nobody_has_never(quick_house: House) -> None:
+    token = monitor.sign_in_demo(quick_house, "wpn@demo", "10.0.0.1")
+    for ended in (token, token, "guess", ""):
+        monitor.sign_out(quick_house, ended, "10.0.0.2")
+    told = [(one.person, one.act, one.facts["origin"]) for one in trail(quick_house)[1:]]
+    assert told == [("wpn@demo", "sign_in", "10.0.0.1"), ("wpn@demo", "sign_out", "10.0.0.2")]
+
+
+def test_where_one_is_signed_in_shows_only_sessions_that_last(house: House) -> None:
+    old = monitor.sign_in_demo(house, "wpn@demo", "10.0.0.1", "Old")
+    here = monitor.sign_in_demo(later(house, timedelta(hours=6)), "wpn@demo", "10.0.0.2", "Fire\x00fox")
+    monitor.sign_in_demo(house, "mia@demo")
+    viewer = monitor.viewer_of(house, here)
+    assert viewer is not None
+    lines = monitor.my_sessions(viewer, later(house, timedelta(hours=7)), here)
+    assert [(line.origin, line.browser, line.here) for line in lines] == [
+        ("10.0.0.2", "Firefox", True),
+        ("10.0.0.1", "Old", False),
+    ]
+    lines = monitor.my_sessions(viewer, later(house, timedelta(hours=9)), old)
+    assert [(line.origin, line.here) for line in lines] == [("10.0.0.2", False)]
+
+
+def test_signing_out_everywhere_else_or_here_too(house: House) -> None:
+    here, *others = [monitor.sign_in_demo(house, "wpn@demo") for _ in range(3)]
+    stranger = monitor.sign_in_demo(house, "mia@demo")
+    viewer = monitor.viewer_of(house, here)
+    assert viewer is not None
+    assert monitor.sign_out_everywhere(viewer, house, here) == 2
+    assert [monitor.viewer_of(house, token) is None for token in (here, *others)] == [False, True, True]
+    assert monitor.sign_out_everywhere(viewer, house, here) == 0
+    assert monitor.sign_out_everywhere(viewer, house, here, here=True) == 1
+    assert monitor.viewer_of(house, here) is None
+    assert monitor.viewer_of(house, stranger) is not None
+    assert [one.facts["sessions"] for one in trail(house) if one.act == "sign_out_everywhere"] == ["2", "1"]
+
+
+def test_from_where_somebody_asks_is_no_part_of_who_they_are(quick_house: House) -> None:
+    token = monitor.sign_in_demo(quick_house, "wpn@demo")
+    here, there = monitor.viewer_of(quick_house, token, "10.0.0.1"), monitor.viewer_of(quick_house, token, "10.0.0.2")
+    assert here is not None
+    assert there is not None
+    assert (here.origin, there.origin, here == there) == ("10.0.0.1", "10.0.0.2", True)
