@@ -8,12 +8,12 @@ from html import escape
 
 import streamlit as st
 
-from nap.monitor import Account, Viewer, new_link, people
-from ui.people_acting import act, tell_done
+from nap.monitor import Account, Viewer, mail_is_set_up, new_link, people
+from ui.people_acting import act, id_of, tell_done
 from ui.people_changing import forget_changes
 from ui.people_inviting import invite_box
 from ui.people_link import forget_link, keep_link, show_link
-from ui.people_list import everybody, id_of
+from ui.people_list import everybody
 from ui.people_one import one_person
 from ui.session import house, moment, t
 from ui.tables import link, note
@@ -31,7 +31,8 @@ def leave() -> None:
 def people_page(person: Viewer) -> None:
     """Draw it."""
     accounts = people(person, house())
-    show_link()
+    if show_link():  # alone, so that it stands in sight on a phone too, wherever the button was
+        return
     tell_done()
     chosen = _chosen(accounts)
     if chosen is not None:
@@ -58,7 +59,7 @@ def _forgotten(person: Viewer, accounts: Sequence[Account]) -> None:
     if not waiting:
         return
     st.subheader(t("people.forgotten"), anchor=False)
-    note(t("people.forgotten.about"))
+    note(t("people.forgotten.about"), t("people.forgotten.mail") if mail_is_set_up(house()) else "")
     for asked, name, one in waiting:
         said, button = st.columns([3, 1], vertical_alignment="center")
         about = t("people.forgotten.asked", when=moment(asked))

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from html import escape
 from typing import TypeVar
 
 import streamlit as st
 
-from nap.monitor import Denied, NotNow, PersonRefused, Unknown
+from nap.monitor import Account, Denied, NotNow, PersonRefused, Unknown
 from ui.session import t
 from ui.tables import note
 
-_DONE = "people_done"
+_DONE, _ROUND = "people_done", "people_round"
 Done = TypeVar("Done")
 
 
@@ -28,8 +29,24 @@ def act(do: Callable[[], Done], done: Callable[[Done], str] = lambda _: "") -> N
 
 
 def tell(words: str) -> None:
-    """Say at the top of the next run that something was done."""
+    """Say at the top of the next run that something was done; fields and boxes begin anew there."""
     st.session_state[_DONE] = words
+    begin_anew()
+
+
+def begin_anew() -> None:
+    """From the next run on every field is as if drawn for the first time, every box folded: what is told above is in sight."""
+    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
+
+
+def key_of(account: Account) -> str:
+    """What the keys of all fields and buttons of this very person begin with, until they begin anew."""
+    return f"people_{id_of(account.person)}_{st.session_state.get(_ROUND, 0)}"
+
+
+def id_of(email: str) -> str:
+    """What stands for the person in an address."""
+    return hashlib.sha256(email.encode()).hexdigest()[:12]
 
 
 def tell_done() -> None:

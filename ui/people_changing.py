@@ -5,22 +5,21 @@ from __future__ import annotations
 import streamlit as st
 
 from nap.monitor import Account, Viewer, change_person
-from ui.people_acting import tell
+from ui.people_acting import begin_anew, key_of, tell
 from ui.people_fields import HERE, Faults, Typed, beside, fields, missing, refused
 from ui.session import house, t
 
-_ROUND, _SEEN, _FAULTS = "people_change_round", "people_change_seen", "people_change_faults"
+_SEEN, _FAULTS = "people_change_seen", "people_change_faults"
 
 
-def change_box(person: Viewer, account: Account, base: str) -> None:
+def change_box(person: Viewer, account: Account, key: str) -> None:
     """Draw the fields, folded away unless something is to be mended in them."""
-    key = _key(base)
     seen, faults = _as_first_drawn(key, account), _faults(key)
     with st.expander(t("people.change"), key=f"{key}_change_box", expanded=bool(faults)):
         st.caption(t("people.change.about"))
         typed = fields(key, _before(seen), faults)
         if st.button(t("people.change.go"), type="primary", key=f"{key}_save"):
-            _save(person, seen, typed, base, stale=_before(account) != _before(seen))
+            _save(person, seen, typed, key, stale=_before(account) != _before(seen))
         beside(HERE, faults)
 
 
@@ -47,15 +46,11 @@ def _before(seen: Account) -> Typed:
     return Typed(seen.name, frozenset(role.value for role in seen.roles), seen.partner or "", seen.language or "")
 
 
-def _save(person: Viewer, seen: Account, typed: Typed, base: str, *, stale: bool) -> None:
+def _save(person: Viewer, seen: Account, typed: Typed, key: str, *, stale: bool) -> None:
     faults = missing(typed) or refused(lambda: change_person(person, house(), seen.person, **vars(typed), seen=seen))
     if not faults:
         tell(t("people.change.done", name=typed.name))
-    if stale or not faults:
-        st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
-    st.session_state[_FAULTS] = (_key(base), faults)
+    elif stale:
+        begin_anew()
+    st.session_state[_FAULTS] = (key_of(seen) if stale else key, faults)
     st.rerun()
-
-
-def _key(base: str) -> str:
-    return f"{base}_{st.session_state.get(_ROUND, 0)}"

@@ -6,7 +6,7 @@ import streamlit as st
 
 from nap.monitor import NewPerson, Viewer, invite, mail_is_set_up
 from ui.people_fields import HERE, LONGEST_EMAIL, Faults, Typed, beside, fields, missing, refused
-from ui.people_link import keep_link, link_is_shown
+from ui.people_link import keep_link
 from ui.session import house, language, t
 
 _FAULTS, _ROUND = "people_invite_faults", "people_invite_round"
@@ -16,7 +16,7 @@ def invite_box(person: Viewer, *, alone: bool) -> None:
     """Draw the fields, folded away unless nobody else is there yet or something is to be mended in them."""
     faults: Faults = st.session_state.get(_FAULTS, {})
     key = f"people_invite_{st.session_state.get(_ROUND, 0)}"
-    with st.expander(t("people.invite"), expanded=(alone and not link_is_shown()) or bool(faults), key="people_invite_box"):
+    with st.expander(t("people.invite"), expanded=alone or bool(faults), key=f"{key}_box"):
         st.caption(t("people.invite.about"))
         email, typed = _typed(key, faults)
         if st.button(t("people.invite.go"), type="primary", key=f"{key}_go"):

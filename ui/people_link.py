@@ -31,22 +31,17 @@ def forget_link() -> None:
     st.session_state.pop(_POSTED, None)
 
 
-def link_is_shown() -> bool:
-    """Whether there is one to pass on."""
-    return _LINK in st.session_state
-
-
-def show_link() -> None:
-    """The link that was just made, until it is passed on, used or replaced."""
+def show_link() -> bool:
+    """Draw the link that was just made, until it is passed on, used or replaced; whether there is one."""
     link: Link | None = st.session_state.get(_LINK)
     if link is None:
-        return
+        return False
     try:
         letter, told = link_letter(house(), link), bidden(house(), link.secret)
     except LinkRefused as problem:
         forget_link()
         note(t(f"people.link.gone.{problem.code}", person=link.person))
-        return
+        return False
     with st.container(border=True, key="people_link_box"):
         st.html(
             f'<h2 class="nap-h2">{escape(t(f"people.link.{link.purpose.value}", name=told.name))}</h2>'
@@ -55,6 +50,7 @@ def show_link() -> None:
         _ways(letter)
         _by_mail(letter)
         st.button(t("people.link.done"), key="people_link_done", on_click=forget_link)
+    return True
 
 
 def _ways(letter: Letter) -> None:

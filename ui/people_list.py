@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Sequence
 from html import escape
@@ -12,6 +11,7 @@ import streamlit as st
 from nap.monitor import Account, AccountState, Viewer
 from ui.findings import folded
 from ui.names import partner_name
+from ui.people_acting import id_of
 from ui.session import house, language, moment, t
 from ui.tables import Cell, Link, Mark, note, table_html
 
@@ -26,11 +26,6 @@ _SIGNS = {
     AccountState.DISABLED: ("■", "info"),
 }
 _ALL = "all"
-
-
-def id_of(email: str) -> str:
-    """What stands in an address for the person."""
-    return hashlib.sha256(email.encode()).hexdigest()[:12]
 
 
 def state_mark(account: Account) -> Mark:

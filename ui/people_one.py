@@ -8,10 +8,10 @@ import streamlit as st
 
 from nap.monitor import Account, AccountState, Viewer, disable_person, enable_person, end_sessions, new_link
 from nap.words import say
-from ui.people_acting import act
+from ui.people_acting import act, key_of
 from ui.people_changing import change_box
 from ui.people_link import keep_link
-from ui.people_list import id_of, organisation, role_words, state_mark
+from ui.people_list import organisation, role_words, state_mark
 from ui.session import house, moment, t
 from ui.tables import facts_html, mark_html, note
 
@@ -24,7 +24,7 @@ def one_person(person: Viewer, account: Account) -> None:
     if account.demo:
         note(t("people.one.demo"))
         return
-    key = f"people_{id_of(account.person)}"
+    key = key_of(account)
     if account.state is AccountState.DISABLED:
         _enable(person, account, key)
     else:
