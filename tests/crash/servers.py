@@ -1,0 +1,107 @@
+"""Servers to be killed: the whole dashboard, and the bare light lane that starts in a moment. Both listen on a free port.
+
+Enters the environment of an installation, leaves a process that is ended by SIGKILL, as a power cut would end it.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from multiprocessing.context import ForkServerContext
+from pathlib import Path
+from typing import Any, Protocol
+
+import httpx
+
+from tests.crash import app, verifying
+from tests.crash.ledger import Ledger
+from tests.web.server import ROOT
+
+PATIENCE = 120
+"""Seconds for a server to come up on a machine where others work."""
+
+
+class Running(Protocol):
+    """A process of a server."""
+
+    def kill(self) -> None: ...
+
+    def ended(self) -> int | None:
+        """None while it runs."""
+
+
+@dataclass(frozen=True)
+class Forked:
+    """A process of `fresh()`."""
+
+    process: Any
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.join()
+
+    def ended(self) -> int | None:
+        code: int | None = self.process.exitcode
+        return code
+
+
+@dataclass(frozen=True)
+class Started:
+    """A program that was started."""
+
+    process: subprocess.Popen[bytes]
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.wait()
+
+    def ended(self) -> int | None:
+        return self.process.poll()
+
+
+def fresh() -> ForkServerContext:
+    """Makes processes that know nothing of this one; what takes long to load they have loaded already."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([app.__name__, verifying.__name__])
+    return context
+
+
+def bare(environment: Mapping[str, str], port: int) -> Running:
+    """The light lane alone; workbooks are read in its own process."""
+    process = fresh().Process(target=app.run, args=(dict(environment), port), daemon=True)
+    process.start()
+    return Forked(process)
+
+
+def dashboard(environment: Mapping[str, str], port: int) -> Running:
+    """The server as people run it."""
+    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "dashboard.py")]
+    options = ["--server.port", str(port), "--server.address", "127.0.0.1"]
+    folder = Path(environment["NAP_DATA"])
+    options += ["--secrets.files", str(folder / "secrets.toml")]
+    env = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", **environment}
+    with (folder / "server.log").open("ab") as log:
+        return Started(subprocess.Popen([*command, *options], cwd=ROOT, env=env, stdout=log, stderr=subprocess.STDOUT))
+
+
+def until_healthy(server: Running, address: str) -> None:
+    """Until it answers; AssertionError if it has ended by itself."""
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline and server.ended() is None:
+        try:
+            if httpx.get(f"{address}/health", timeout=5).status_code == 200:
+                return
+        except httpx.TransportError:
+            time.sleep(0.02)
+    raise AssertionError(f"the server did not come up: {server.ended()}")
+
+
+def found_by_another_process(environment: Mapping[str, str], ledger: Ledger, looked: tuple[str, ...] = ()) -> verifying.Found:
+    """`verify` in a process that is new."""
+    with fresh().Pool(1) as pool:
+        return pool.apply(verifying.verify, (dict(environment), *ledger.plain(), looked))
