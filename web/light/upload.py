@@ -80,6 +80,11 @@ class Coming:
 class _InMemory(MultiPartParser):
     spool_max_size = 1 << 40
 
+    def close(self) -> None:
+        """Let go of every file that began, whole or not."""
+        for file in self._files_to_close_on_error:
+            file.close()
+
 
 @dataclass(frozen=True)
 class Sent:
@@ -99,14 +104,16 @@ async def taken(request: Request, limits: Limits) -> Sent:
     if not kind.lower().startswith("multipart/form-data"):
         raise NotTaken("unreadable")
     body = _Body(request, limits)
+    parser = _InMemory(request.headers, body.pieces(), max_files=1, max_fields=8, max_part_size=_FIELD)
     try:
-        form = await _InMemory(request.headers, body.pieces(), max_files=1, max_fields=8, max_part_size=_FIELD).parse()
+        return await _sent(list((await parser.parse()).multi_items()), limits)
     except MultiPartException as fault:
         several = fault.message.startswith("Too many files")
         raise NotTaken("several" if several else "unreadable", coming=not body.ended) from fault
     except ClientDisconnect as fault:
         raise NotTaken("not_whole", coming=False) from fault
-    return await _sent(list(form.multi_items()), limits)
+    finally:
+        parser.close()
 
 
 async def _sent(items: list[tuple[str, str | UploadFile]], limits: Limits) -> Sent:
@@ -116,10 +123,7 @@ async def _sent(items: list[tuple[str, str | UploadFile]], limits: Limits) -> Se
     file = next((value for name, value in items if name == "file" and isinstance(value, UploadFile)), None)
     if file is None:
         raise NotTaken("no_file", coming=False)
-    try:
-        data = await file.read()
-    finally:
-        await file.close()
+    data = await file.read()
     if len(data) > limits.largest:
         raise NotTaken("too_large", coming=False)
     if not data and not file.filename:

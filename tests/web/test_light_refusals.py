@@ -1,0 +1,213 @@
+"""What goes wrong in the light lane: every time one clear page, nothing half done, nothing typed lost, nothing foreign run."""
+
+from __future__ import annotations
+
+import io
+
+import openpyxl
+import pytest
+
+from nap.monitor import House, NotNow, all_returns, mend, operator, refused_uploads, return_detail, sign_out
+from tests.houses import reading_here
+from tests.monitor.building import H1, WPN, a_draft, a_submission, a_workbook
+from tests.web.light import XLSX, browser, press, sent_id, upload, words
+
+__all__ = ["reading_here"]
+
+SHOT = "<img src=x onerror=alert(1)>"
+
+
+def wrong(house: House, value: object = "a dozen") -> bytes:
+    """A workbook with words where a number belongs."""
+    book = openpyxl.load_workbook(io.BytesIO(a_workbook(house, "WPN", H1)))
+    for sheet in book.worksheets:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.value == 21:
+                    cell.value = value
+    saved = io.BytesIO()
+    book.save(saved)
+    return saved.getvalue()
+
+
+def fields(page: str) -> list[str]:
+    return [part.partition('"')[0] for part in page.split('name="v:')[1:]]
+
+
+def test_the_cell_the_advice_and_what_stands_there_are_text(house: House) -> None:
+    client = browser(house, "wpn@demo")
+    answer = client.get(f"/light/return/{sent_id(upload(client, wrong(house, SHOT)))}")
+    assert "&lt;img src=x" in answer.text
+    assert "<img" not in answer.text
+    assert "<script" not in answer.text
+    assert fields(answer.text)
+
+
+def test_what_is_mended_here_is_the_next_version_however_often_it_is_sent(house: House) -> None:
+    client = browser(house, "wpn@demo")
+    id = sent_id(upload(client, wrong(house)))
+    typed = {f"v:{name}": "20" for name in fields(client.get(f"/light/return/{id}").text)}
+    first, second = (press(client, f"/light/return/{id}/mend", **typed) for _ in range(2))
+    assert (sent_id(first), first.headers["location"]) == (sent_id(second), second.headers["location"])
+    assert return_detail(WPN, house, sent_id(first)).receipt.version == 2
+    assert len(all_returns(operator(), house)) == 2
+
+
+def test_an_offer_is_taken_by_one_click(house: House) -> None:
+    client = browser(house, "wpn@demo")
+    id = sent_id(upload(client, wrong(house, "> 18")))
+    assert "Take 18" in words(client.get(f"/light/return/{id}"))
+    made = return_detail(WPN, house, sent_id(press(client, f"/light/return/{id}/mend", all="1", page="1")))
+    assert {one.after for one in made.mends} >= {"18"}
+    assert made.receipt.verdict != "errors"
+
+
+def test_when_a_later_version_came_between_what_was_typed_stands_in_its_fields(house: House) -> None:
+    client = browser(house, "wpn@demo")
+    id = sent_id(upload(client, wrong(house)))
+    names = fields(client.get(f"/light/return/{id}").text)
+    cell, _, sheet = names[0].partition(":")
+    later = mend(WPN, house, id, {(sheet, cell): "twenty"}).receipt
+    answer = press(client, f"/light/return/{id}/mend", **{f"v:{names[0]}": "19"})
+    assert answer.status_code == 409
+    assert "A later version came in meanwhile" in words(answer)
+    assert f"/light/return/{later.id}/mend" in answer.text
+    assert 'value="19"' in answer.text
+    assert len(all_returns(operator(), house)) == 2
+
+
+def test_a_value_that_is_refused_stands_there_with_its_reason(house: House) -> None:
+    client = browser(house, "wpn@demo")
+    id = sent_id(upload(client, wrong(house)))
+    name = fields(client.get(f"/light/return/{id}").text)[0]
+    answer = press(client, f"/light/return/{id}/mend", **{f"v:{name}": "1" * 501})
+    assert (answer.status_code, "1" * 501 in answer.text) == (422, True)
+    assert "too long" in words(answer)
+
+
+def test_when_the_session_has_ended_what_was_typed_is_shown_again_and_taken_after_signing_in(house: House) -> None:
+    client = browser(house, "wpn@demo")
+    id = sent_id(upload(client, wrong(house)))
+    name = fields(client.get(f"/light/return/{id}").text)[0]
+    sign_out(house, client.cookies["nap_session"])
+    answer = press(client, f"/light/return/{id}/mend", **{f"v:{name}": "20"})
+    assert (answer.status_code, "Nothing is lost" in words(answer)) == (401, True)
+    assert f'name="v:{name}" value="20"' in answer.text
+    client.post("/sign-in", data={"person": "wpn@demo", "form": client.cookies["nap_form"]})
+    assert press(client, f"/light/return/{id}/mend", **{f"v:{name}": "20"}).status_code == 303
+
+
+def test_nothing_of_a_forged_form_is_done_or_shown(house: House) -> None:
+    receipt, client = a_draft(house), browser(house, "wpn@demo")
+    answer = client.post(f"/light/return/{receipt.id}/submit", data={"form": "not ours"})
+    foreign = client.post(f"/light/return/{receipt.id}/submit", headers={"origin": "https://evil.example"})
+    assert (answer.status_code, foreign.status_code) == (403, 403)
+    assert return_detail(WPN, house, receipt.id).receipt.status == "draft"
+    file = {"file": ("return.xlsx", a_workbook(house, "WPN", H1), XLSX)}
+    assert client.post("/light/send", data={"form": "not ours"}, files=file).status_code == 403
+    assert len(all_returns(operator(), house)) == 1
+
+
+@pytest.mark.parametrize("path", ["", "/figures", "/marked", "/original", "/mend", "/submit", "/accept", "/send-back"])
+@pytest.mark.parametrize("person", ["mia@demo", "forum@demo", "donor@demo"])
+def test_a_foreign_number_looks_like_one_that_does_not_exist(house: House, person: str, path: str) -> None:
+    receipt, client = a_submission(house), browser(house, person)
+    ask = client.get if path in {"", "/figures", "/marked", "/original"} else lambda path: press(client, path)
+    answer, unknown = (ask(f"/light/return/{id}{path}") for id in (receipt.id, "kg-example.WPN.2026-H1.99"))
+    assert (answer.status_code, unknown.status_code) == (404, 404)
+    assert answer.text.replace(receipt.id, "X") == unknown.text.replace("kg-example.WPN.2026-H1.99", "X")
+
+
+@pytest.mark.parametrize("path", ["/light/template/MIA/2026-H1", "/light/template/XXX/2026-H1", "/light/template/WPN/never"])
+def test_a_template_that_is_not_owed_or_not_ones_own_is_not_there(house: House, path: str) -> None:
+    assert browser(house, "wpn@demo").get(path).status_code == 404
+
+
+@pytest.mark.parametrize("person", ["forum@demo", "donor@demo"])
+@pytest.mark.parametrize("path", ["/light", "/light/send", "/light/review"])
+def test_who_sends_no_returns_finds_nothing_here(house: House, person: str, path: str) -> None:
+    assert browser(house, person).get(path).status_code == 404
+
+
+def test_a_refused_file_says_why_and_under_which_number(house: House) -> None:
+    answer = upload(browser(house, "wpn@demo"), b"no workbook at all", "<b>.xlsx")
+    incident = refused_uploads(operator(), house)[0]
+    assert (answer.status_code, incident.id in answer.text) == (422, True)
+    assert "<b>.xlsx" not in answer.text
+
+
+def test_a_table_of_ones_own_is_led_to_its_page(house: House) -> None:
+    book = openpyxl.Workbook()
+    for row in [["Region", "2024", "2025"], ["Osh", 3, 4], ["Naryn", 5, 6]]:
+        book.active.append(row)
+    saved = io.BytesIO()
+    book.save(saved)
+    answer = upload(browser(house, "wpn@demo"), saved.getvalue())
+    assert answer.status_code == 422
+    assert 'href="/tables"' in answer.text
+
+
+FORM = "multipart/form-data; boundary=x"
+PART = '--x\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n\r\nbytes\r\n'
+
+
+@pytest.mark.parametrize(
+    ("kind", "body", "status", "told"),
+    [
+        ("text/plain", "bytes", 400, "cannot be read as a form"),
+        ("multipart/form-data", "bytes", 400, "cannot be read as a form"),
+        (FORM, "bytes", 400, "cannot be read as a form"),
+        (FORM, PART.format(name="a.xlsx"), 422, "No file was chosen"),
+        (FORM, PART.format(name="a") + PART.format(name="b") + "--x--\r\n", 422, "one workbook at a time"),
+        (FORM, '--x\r\nContent-Disposition: form-data; name="form"\r\n\r\nx\r\n--x--\r\n', 422, "No file was chosen"),
+    ],
+)
+def test_what_is_no_form_with_one_file_is_told_so(house: House, kind: str, body: str, status: int, told: str) -> None:
+    answer = browser(house, "wpn@demo").post("/light/send", content=body, headers={"content-type": kind})
+    assert (answer.status_code, told in words(answer)) == (status, True)
+    assert (all_returns(operator(), house), refused_uploads(operator(), house)) == ((), ())
+
+
+def test_nothing_to_report_needs_no_workbook_and_comes_once(house: House) -> None:
+    client = browser(house, "wpn@demo")
+    assert "Nothing to report" in words(client.get("/light"))
+    first, again = (press(client, "/light/nothing", partner="WPN", period="2026-H1") for _ in range(2))
+    assert sent_id(first) == sent_id(again)
+    assert press(client, f"/light/return/{sent_id(first)}/submit").headers["location"].endswith("said=submitted")
+    assert press(client, "/light/nothing", partner="MIA", period="2026-H1").status_code == 404
+
+
+def test_a_coordinator_sends_back_with_a_reason_and_never_without(house: House) -> None:
+    receipt, client = a_submission(house), browser(house, "coordinator@demo")
+    here = f"/light/return/{receipt.id}"
+    bare = press(client, f"{here}/send-back", reason=" ")
+    assert (bare.status_code, "write the reason" in words(bare)) == (409, True)
+    assert press(client, f"{here}/send-back", reason=SHOT).headers["location"] == f"{here}?said=sent_back"
+    assert press(client, f"{here}/send-back", reason="twice").headers["location"] == f"{here}?said=sent_back"
+    front = browser(house, "wpn@demo").get("/light").text
+    assert "&lt;img src=x" in front
+    assert "<img" not in front
+
+
+def test_what_has_to_wait_says_so_and_keeps_what_was_typed(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    client = browser(house, "wpn@demo")
+    id = sent_id(upload(client, wrong(house)))
+    name = fields(client.get(f"/light/return/{id}").text)[0]
+
+    def busy(*_: object) -> None:
+        raise NotNow("busy")
+
+    monkeypatch.setattr("web.light.mend_form.mend", busy)
+    answer = press(client, f"/light/return/{id}/mend", **{f"v:{name}": "20"})
+    assert (answer.status_code, 'value="20"' in answer.text) == (503, True)
+
+
+def test_a_warning_is_answered_in_one_line(house: House) -> None:
+    client = browser(house, "wpn@demo")
+    id = sent_id(upload(client, a_workbook(house, "WPN", H1)))
+    page = client.get(f"/light/return/{id}").text
+    name = page.split('name="a:')[1].partition('"')[0]
+    answer = press(client, f"/light/return/{id}/mend", **{f"a:{name}": "=1+1 it is right"})
+    assert answer.headers["location"] == f"/light/return/{id}?said=answered"
+    assert press(client, f"/light/return/{id}/mend", **{f"a:{name}": "=1+1 it is right"}).headers == answer.headers
+    assert "=1+1 it is right" in client.get(f"/light/return/{id}").text
