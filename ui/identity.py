@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -21,8 +22,12 @@ from web.providers import Providers, labels_of
 _TALKATIVE = "streamlit.web.server.starlette.starlette_auth_routes"
 
 
+@cache
 def auth_section() -> dict[str, Any]:
-    """`[auth]` of the secrets file, with the port filled in; empty without it."""
+    """`[auth]` of the secrets file, with the port filled in; empty without it.
+
+    As it was at the start: what is written into the file later has not been looked at (`ui/starting.py`).
+    """
     section = get_secrets_auth_section()
     return {**section.to_dict(), "redirect_uri": get_redirect_uri(section)} if section else {}
 

@@ -34,7 +34,7 @@ def demo_form(lang: str, house: House, people: Sequence[Viewer], action: str, wo
         return ""
     rows = "".join(_choice(lang, house, person) for person in people)
     return (
-        f'<p class="note">{escape(say(lang, "web.sign_in.demo"))}</p>'
+        f'<p class="note">{escape(say(lang, "identity.demo_beyond" if house.settings.demo_beyond else "web.sign_in.demo"))}</p>'
         f'<form method="post" action="{escape(action)}">{hidden(word)}<ul class="choices">{rows}</ul></form>'
     )
 
