@@ -56,10 +56,10 @@ def downloaded(viewer: Viewer, house: House, what: str, return_id: str | None = 
     if viewer == operator():
         return
     now = house.present or house
-    at, about = now.moment(), (viewer.person, DOWNLOAD, now.plan.id, return_id, None, viewer.origin)
+    at, about = now.moment(), (now.plan.id, return_id, None, viewer.origin)
 
     def put() -> None:
         with now.store.writing() as transaction:
-            audit.append(transaction, at, *about, what=what, **facts)
+            audit.append(transaction, at, viewer.person, DOWNLOAD, *about, what=what, **facts)
 
     soon(put, f"download of {what} by {viewer.person}")

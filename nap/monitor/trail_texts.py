@@ -99,7 +99,10 @@ def _values(lang: str, plan: Plan) -> Mapping[str, Callable[[str], str]]:
         return say(code, f"common.language.{code}") if code in languages() else code
 
     def period(code: str) -> str:
-        return period_name(lang, Period.parse(code))
+        try:
+            return period_name(lang, Period.parse(code))
+        except ValueError:
+            return code
 
     def region(code: str) -> str:
         found = plan.regions.get(code)
