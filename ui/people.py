@@ -33,12 +33,12 @@ def people_page(person: Viewer) -> None:
     accounts = people(person, house())
     if show_link():  # alone, so that it stands in sight on a phone too, wherever the button was
         return
-    tell_done()
     chosen = _chosen(accounts)
     if chosen is not None:
         link("/people", t("people.one.back"))
         one_person(person, chosen)
         return
+    tell_done()
     forget_changes()
     _forgotten(person, accounts)
     invite_box(person, alone=len([one for one in accounts if not one.demo]) < 2)

@@ -8,7 +8,7 @@ import streamlit as st
 
 from nap.monitor import Account, AccountState, Viewer, disable_person, enable_person, end_sessions, new_link
 from nap.words import say
-from ui.people_acting import act, key_of
+from ui.people_acting import act, key_of, tell_done
 from ui.people_changing import change_box
 from ui.people_link import keep_link
 from ui.people_list import organisation, role_words, state_mark
@@ -21,6 +21,7 @@ _LONGEST_REASON = 1000
 def one_person(person: Viewer, account: Account) -> None:
     """Draw the account. Every field and button belongs to this very person."""
     _known(person, account)
+    tell_done()
     if account.demo:
         note(t("people.one.demo"))
         return
