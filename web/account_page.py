@@ -90,6 +90,7 @@ def _sessions(lang: str, house: House, lines: Sequence[SessionLine], word: str) 
     return (
         f'<h2 id="sessions">{escape(say(lang, "account.sessions"))}</h2><ul class="sessions">{rows}</ul>'
         + paragraph(say(lang, "account.sessions.strange"), "small")
+        + ask("/sign-out", word, (), say(lang, "account.sessions.this"))
         + others
         + ask("/account", word, (), say(lang, "account.sessions.everywhere"), "everywhere")
     )
@@ -98,9 +99,10 @@ def _sessions(lang: str, house: House, lines: Sequence[SessionLine], word: str) 
 def _session(lang: str, house: House, line: SessionLine) -> str:
     name = browser_name(line.browser) or say(lang, "account.sessions.unknown")
     here = f" <em>{escape(say(lang, 'account.sessions.here'))}</em>" if line.here else ""
-    times = say(lang, "account.sessions.times", begun=_moment(house, line.begun), seen=_moment(house, line.seen))
+    begun = say(lang, "account.sessions.begun", begun=_moment(house, line.begun))
+    seen = say(lang, "account.sessions.seen", seen=_moment(house, line.seen))
     place = say(lang, "account.sessions.from", origin=line.origin) if line.origin else ""
-    more = "".join(f"<small>{escape(text)}</small>" for text in (times, place) if text)
+    more = "".join(f"<small>{escape(text)}</small>" for text in (begun, seen, place) if text)
     return f"<strong>{escape(name)}</strong>{here}{more}"
 
 

@@ -20,7 +20,7 @@ _LOOK = _LOOK[_LOOK.index("paper =>") :]
 _CODES = re.compile(r"https?://\S+|\S*[\d@]\S*|\S+\.(?:xlsx|csv|pdf|yaml|kg|org)\b")
 """Addresses, file names, and whatever holds a digit: codes, receipts, checksums."""
 _LATIN = re.compile(r"\b[A-Za-z][a-z]{3,}\b")
-_PROGRAMS = {"Excel", "LibreOffice", "Google", "Sheets", "Calc", "Windows", "Linux", "certutil", "hashfile", "shasum"}
+_PROGRAMS = {"Excel", "LibreOffice", "Google", "Sheets", "Calc", "Windows", "Linux", "certutil", "hashfile", "shasum", "Chrome"}
 ALLOWED = _PROGRAMS | {"English", "Women", "xlsx"}
 """Words written so in every language: the language switch, names of programs and of one agency."""
 _HOLE = re.compile(r"\{[a-z_]*\}")

@@ -52,7 +52,8 @@ class Shot:
 def shots(store: Store) -> Iterator[Shot]:
     """Everything to be looked at in this store."""
     yield from (Shot(page, "nobody", "", f"/{page}") for page in PLAIN[:-1])
-    yield Shot(PLAIN[-1], "partner", f"{store.partner}@demo", f"/{PLAIN[-1]}")
+    somebody = next(person for person in _people(store) if person.partner)
+    yield Shot(PLAIN[-1], _role(somebody), somebody.person, f"/{PLAIN[-1]}")
     for screen in SCREENS:
         for person in _readers(store, screen):
             yield Shot(screen.name, _role(person), person.person, _path(person, screen))
