@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from html import escape
 
 import streamlit as st
 
@@ -86,7 +87,7 @@ def refused(do: Callable[[], object]) -> dict[str, str]:
 
 
 def _roles(key: str, before: frozenset[str]) -> frozenset[str]:
-    st.html(f'<p class="nap-field" id="{key}_roles">{t("people.field.roles")}</p>')
+    st.html(f'<p class="nap-field">{escape(t("people.field.roles"))}</p>')
     chosen = (
         role.value
         for role in _ORDER

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -67,7 +67,7 @@ class Link:
 
     person: str
     purpose: Purpose
-    secret: str
+    secret: str = field(repr=False)
     ends: datetime
 
 
