@@ -166,6 +166,14 @@ def test_being_slowed_is_put_on_record_once(quick_house: House) -> None:
     assert acts(quick_house)[before + 6 :] == [(AIDA, "sign_in_failed")] * 5 + [(AIDA, "sign_in_slowed")]
 
 
+def test_whoever_is_slowed_and_knows_it_writes_nothing_any_more(quick_house: House) -> None:
+    for _ in range(6):
+        refused(quick_house, AIDA)
+    with said_to_the_store(quick_house) as said:
+        assert refused(quick_house, AIDA) == "slow_down"
+    assert [statement for statement in said if not statement.startswith("SELECT")] == []
+
+
 def test_nothing_a_stranger_types_is_kept(quick_house: House) -> None:
     typed = "stranger-7f3a@example.org"
     for _ in range(7):
