@@ -116,12 +116,12 @@ class Desk:
         visit, name = self.visit, escape(cell_name("v", known.spot))
         id, typed = f"f{self._numbers[known.spot]}", self.typed.get(cell_name("v", known.spot), "")
         label = escape(field_label(visit.lang, self.plan, known, known.sheet.split()[0] if known.sheet.split() else ""))
-        head = f'<label for="{id}">{label}</label><small>{escape(self._now(known))}</small>'
+        head = f'<p><label for="{id}">{label}</label> <small>{escape(self._now(known))}</small> '
         choices = choices_of(visit.lang, self.plan, known)
         if choices:
-            return head + _select(id, name, choices, typed) + self._fault([known.spot])
+            return f"{head}{_select(id, name, choices, typed)}</p>{self._fault([known.spot])}"
         entry = f'<input type="text" id="{id}" name="{name}" value="{escape(typed)}" maxlength="{LONGEST_VALUE}">'
-        return head + entry + self._fault([known.spot])
+        return f"{head}{entry}</p>{self._fault([known.spot])}"
 
     def _now(self, known: Field) -> str:
         now = short(" ".join(known.now.split()))
@@ -150,8 +150,8 @@ class Desk:
             confirm = f"<p>{escape(told)}</p>" + self._box(answer_name("c", places[0]), self.visit.t("mending.still_right"))
         label, hint = (escape(self.visit.t(key)) for key in ("mending.answer", "mending.answer.hint"))
         return (
-            f'<div class="cell"><label for="{id}">{label}</label><small>{hint}</small>'
-            f'<input type="text" id="{id}" name="{escape(name)}" value="{escape(text)}" maxlength="{LONGEST_ANSWER}">'
+            f'<div class="cell"><p><label for="{id}">{label}</label> <small>{hint}</small> '
+            f'<input type="text" id="{id}" name="{escape(name)}" value="{escape(text)}" maxlength="{LONGEST_ANSWER}"></p>'
             f"{self._fault(places)}{confirm}</div>"
         )
 

@@ -112,7 +112,11 @@ def _findings(desk: Desk) -> str:
     inner = "".join(card.html for card in cards)
     if not (desk.found.open and any(card.severity in {Severity.ERROR, Severity.WARNING} for card in cards)):
         return title + inner + ways
-    return title + _form(desk, number, inner, cards) + (note(visit.t("light.save_first")) if ways else "") + ways
+    return title + _form(desk, number, inner, cards) + _save_first(visit, ways) + ways
+
+
+def _save_first(visit: Visit, ways: str) -> str:
+    return f'<p class="pages">{escape(visit.t("light.save_first"))}</p>' if ways else ""
 
 
 def _form(desk: Desk, number: int, inner: str, cards: Sequence[Card]) -> str:

@@ -81,7 +81,10 @@ def _became(visit: Visit, received: Received, because: str) -> Response:
     board = Board(visit, received.checked.plan or visit.plan, received.checked.findings)
     first, *rest = packed(board) or [()]
     more = note(visit.t("light.first_only")) if rest else ""
-    body = incident + "".join(card.html for card in first) + more + _to_tables(visit, received) + send_form(visit, because)
+    title = f"<h2>{escape(visit.t('pages.column.findings'))}</h2>" if first else ""
+    body = (
+        incident + title + "".join(card.html for card in first) + more + _to_tables(visit, received) + send_form(visit, because)
+    )
     return light_page(visit, visit.t("common.verdict.refused"), body, status=422)
 
 
