@@ -99,11 +99,11 @@ def _turn(found: tuple[Trace, ...]) -> None:
 def _file(wanted: Asked) -> None:
     """Everything the filters let through as a file, made at the click."""
     lang, opened = language(), house()
-    plan = opened.plan
+    header, plan = [t(f"trail.column.{name}") for name in _FILE], opened.plan
 
     def made(who: Viewer) -> bytes:
         found = trail(who, opened, **wanted.filters(), limit=_MOST)
-        return to_csv([t(f"trail.column.{name}") for name in _FILE], _lines(lang, plan, found))
+        return to_csv(header, _lines(lang, plan, found))
 
     download(t("trail.csv"), made, name=f"{t('trail.file')}.csv", kind="text/csv", key="trail_csv", what="trail", quiet=True)
 
