@@ -72,6 +72,19 @@ def test_demo_people_are_shown_to_others_only_where_the_settings_say_so_by_name(
     assert send(far).status_code == 303
 
 
+def test_demo_people_exist_beyond_this_machine_only_where_that_was_asked_for_by_name(house: House) -> None:
+    for beyond, status in ((False, 403), (True, 303)):
+        there = replace(house, settings=replace(house.settings, demo_beyond=beyond, base_url="http://demo.example"))
+        far = TestClient(app_of(there), base_url="http://demo.example", client=("192.168.1.20", 5000), follow_redirects=False)
+        assert send(far).status_code == status
+
+
+def test_a_proxy_on_this_machine_brings_nobody_near(house: House) -> None:
+    there = replace(house, settings=replace(house.settings, proxies=("127.0.0.1",)))
+    behind = TestClient(app_of(there), base_url="http://127.0.0.1:8501", client=("127.0.0.1", 5000), follow_redirects=False)
+    assert send(behind, **{"x-forwarded-for": "127.0.0.1, 192.0.2.7"}).status_code == 403
+
+
 def test_demo_people_do_not_exist_where_demo_is_off(house: House) -> None:
     real = replace(house, settings=replace(house.settings, demo=False))
     client = TestClient(app_of(real), base_url="http://127.0.0.1:8501", client=("127.0.0.1", 5000), follow_redirects=False)
