@@ -47,6 +47,7 @@ class Ended(Response):
 def ended(request: Request, form: Mapping[str, str]) -> Response:
     """The session has ended between the page and its button: sign in beside it, then send what was typed from here."""
     lang, word = language_of(request), form_word(request)
+    form = {} if request.url.path == UPLOAD else form  # a file cannot be shown again
     told = "light.ended.typed" if typed(form) else "light.ended"
     body = (
         f'<p class="note" role="alert">{escape(say(lang, told))}</p>'

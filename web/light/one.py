@@ -43,7 +43,7 @@ def show(desk: Desk, wrong: str = "", *, status: int = 200, lost: Sequence[tuple
     parts = [
         note(wrong, "error", "alert") if wrong else _said(visit, detail),
         _lost(visit, lost),
-        _standing(visit, detail),
+        _standing(desk),
         link(return_address(desk.found.newer.id), visit.t("mending.open_newer")) if desk.found.newer else "",
         note(visit.t(f"pages.not_now.{desk.found.unread}"), "error", "alert") if desk.found.unread else "",
         _findings(desk),
@@ -67,8 +67,9 @@ def _lost(visit: Visit, lost: Iterable[tuple[str, str]]) -> str:
     return f"<p>{escape(visit.t('light.typed'))}</p><ul>{rows}</ul>" if rows else ""
 
 
-def _standing(visit: Visit, detail: ReturnDetail) -> str:
+def _standing(desk: Desk) -> str:
     """Whose it is, its status, the verdict, the coordinator's reason, how many findings of which kind."""
+    visit, detail = desk.visit, desk.detail
     receipt = detail.receipt
     lines = [f"<b>{escape(visit.partner(receipt.partner))}</b> · {status_mark(visit, receipt.status)}"]
     if detail.line.late:
@@ -77,7 +78,7 @@ def _standing(visit: Visit, detail: ReturnDetail) -> str:
     told += [visit.t("mending.mended_by", people=receipt.mended_by)] if receipt.mended_by else []
     told += [visit.t("receipt.by_table", mapping=receipt.mapping)] if receipt.mapping else []
     told += [visit.t_n("pages.rows_read", detail.line.rows)] if detail.line.rows else []
-    told += _advice(visit, detail)
+    told += _advice(visit, detail) if desk.found.open else []
     said = "".join(f"<p>{line}</p>" for line in [*lines, *map(escape, told)])
     reason = f"<blockquote>{escape(detail.reason)}</blockquote>" if detail.reason else ""
     return said + reason + _tally(visit, detail)
@@ -86,8 +87,6 @@ def _standing(visit: Visit, detail: ReturnDetail) -> str:
 def _advice(visit: Visit, detail: ReturnDetail) -> list[str]:
     """What its sender does next."""
     receipt, errors = detail.receipt, detail.line.errors
-    if receipt.status not in _OPEN:
-        return []
     if receipt.mapping:
         return [visit.t("receipt.table_help")] if errors else []
     return [visit.t_n("mending.errors", errors)] if errors else [visit.t("mending.explain")] if detail.line.warnings else []

@@ -68,7 +68,11 @@ def _head(visit: Visit) -> str:
     ways = [("/light", visit.t("light.returns")), *([("/light/review", visit.t("pages.review.title"))] if visit.reviews else [])]
     links = " ".join(f'<a href="{there}"{_current(visit, there)}>{escape(words)}</a>' for there, words in ways)
     brand, label = escape(visit.t("pages.monitor")), escape(visit.t("frame.menu"))
-    return f'<div class="head"><p><b>{brand}</b></p><p class="ways" role="navigation" aria-label="{label}">{links}</p></div>'
+    return f'<div class="head" role="banner"><p><b>{brand}</b></p>{_ways(label, links)}</div>'
+
+
+def _ways(label: str, links: str) -> str:
+    return f'<p class="ways" role="navigation" aria-label="{label}">{links}</p>'
 
 
 def _current(visit: Visit, there: str) -> str:
@@ -81,7 +85,7 @@ def _foot(visit: Visit, note: str) -> str:
     note = (f'<p class="small">{escape(plan)}</p>' if plan else "") + note
     choices = " ".join(_language(visit, code) for code in visit.plan.languages)
     return (
-        f'<div class="foot"><p class="ways" role="navigation" aria-label="{escape(visit.t("web.language"))}">{choices}</p>'
+        f'<div class="foot" role="contentinfo">{_ways(escape(visit.t("web.language")), choices)}'
         f'<p>{escape(visit.viewer.person)} · <a href="/sign-out">{escape(visit.t("web.sign_out"))}</a> · '
         f'<a href="/">{escape(visit.t("light.full"))}</a></p>{note}</div>'
     )

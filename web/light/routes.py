@@ -85,9 +85,7 @@ def _upload(house: Callable[[], House], limits: Limits) -> Handler:
         except NotTaken as problem:
             log(visit.viewer.person, problem.code)
             return await run_in_threadpool(sending.not_taken, visit, problem, limits)
-        if not same_form(request, sent.fields, base_url=visit.house.settings.base_url):
-            return old_form(visit, sent.fields)
-        return await run_in_threadpool(_guarded, visit, lambda: sending.send(visit, sent))
+        return await run_in_threadpool(_done, request, house(), lambda now, _: sending.send(now, sent), sent.fields)
 
     return answer
 
