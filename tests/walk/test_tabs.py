@@ -1,7 +1,11 @@
-"""A real server: what Streamlit keeps for a tab answers the person it was drawn for, and nobody once the session has ended."""
+"""A real server: what Streamlit keeps for a tab answers the person it was drawn for, and nobody once the session has ended; every
+route is shut to whoever is not named in the table.
+"""
 
 from __future__ import annotations
 
+import re
+import socket
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
 
@@ -9,6 +13,7 @@ import httpx
 import pytest
 
 from tests.walk.tab import Tab, open_tab
+from tests.walk.table import ADDRESSES, EVERYBODY, NONE, STREAMLIT
 from tests.web.server import serve, sign_in
 from tests.web.test_cold_server import PLAN
 
@@ -106,3 +111,43 @@ def test_a_page_of_another_origin_opens_no_tab(people: tuple[httpx.Client, httpx
 
     with pytest.raises(InvalidStatus), open_tab(people[0], Origin=origin):
         pass
+
+
+def test_every_route_of_the_running_server_is_reached_by_whom_the_table_names(people: tuple[httpx.Client, httpx.Client]) -> None:
+    """Streamlit's and ours, as the server answers them: nobody gets past the door, and what is closed is closed to all."""
+    one, _ = people
+    with closing(httpx.Client(base_url=one.base_url)) as nobody:
+        for pattern, who in [*STREAMLIT.items(), *((path, address.who) for path, address in ADDRESSES.items())]:
+            path = re.sub(r"{.*?}", "x", pattern) or "/index.html"
+            for method in ("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"):
+                answer = nobody.request(method, path)
+                if who != EVERYBODY:
+                    assert answer.status_code in {303, 401, 404}, (method, path, answer.status_code)
+                    assert "streamlit" not in answer.text.lower()
+                if who == NONE:
+                    assert one.request(method, path).status_code in {404, 403}, (method, path)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "GET /static/../_stcore/metrics HTTP/1.1",
+        "GET //_stcore/metrics HTTP/1.1",
+        "GET /%5fstcore/metrics HTTP/1.1",
+        "GET http://127.0.0.1/_stcore/host-config HTTP/1.1",
+        "GET /_stcore/host-config HTTP/1.0",
+        "GET /static/..%2f_stcore/host-config HTTP/1.1",
+        "OPTIONS * HTTP/1.1",
+        "GET /overview HTTP/1.1\r\nX-Long: " + "x" * 200_000,
+        "GET /overview HTTP/1.1\r\nCookie: nap_session=" + "x" * 60_000,
+        "GET /overview HTTP/1.1\r\nHost: evil.example",
+    ],
+)
+def test_what_no_browser_would_write_gets_nothing_from_the_running_server(address: str, raw: str) -> None:
+    url = httpx.URL(address)
+    with closing(socket.create_connection((url.host, url.port or 80), timeout=30)) as wire:
+        wire.sendall(f"{raw}\r\nHost: 127.0.0.1:{url.port}\r\nConnection: close\r\n\r\n".encode())
+        told = wire.recv(65_536).decode("latin-1")
+    assert told.split(" ")[1] in {"303", "400", "401", "404", "431"}
+    assert "Traceback" not in told
+    assert "enforceDownloadInNewTab" not in told
