@@ -105,3 +105,13 @@ def test_no_key_tells_whom_it_is_about() -> None:
 def test_different_people_never_share_a_limit(parts: list[str]) -> None:
     first, second = (limits("act", account, origin, 1, 1, 1)[0].key for account, origin in (parts[:2], parts[2:]))
     assert (first == second) == ((parts[0], network_of(parts[1])) == (parts[2], network_of(parts[3])))
+
+
+def test_of_two_limits_that_are_reached_the_longer_wait_is_told(counting: House) -> None:
+    _empty(counting)
+    found = []
+    for minute, account in ((0, "b"), (4, "a"), (5, "a"), (6, "a")):
+        house = replace(counting, now=lambda minute=minute: CLOCK + timedelta(minutes=minute))
+        with house.store.writing() as transaction:
+            found.append(count(transaction, house, limits("act", account, "10.0.0.1", PAIR, ADDRESS, ANYWHERE)))
+    assert [slowed.minutes if slowed else 0 for slowed in found] == [0, 0, 0, 13]
