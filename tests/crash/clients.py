@@ -132,17 +132,19 @@ class Sender(Client):
         if self.book is None:
             self.book = filled(self.template(self.whose))
         self.figure += 1
-        wrong = self.figure % 4 == 0
-        self.unanswered = self.book.with_figure(-self.figure if wrong else self.figure)
-        id = self._hand_over()
-        if not wrong:
-            self.act(id, SUBMITTED)
+        self.unanswered = self.book.with_figure(-self.figure if self._wrong() else self.figure)
+        self._hand_over()
 
-    def _hand_over(self, *, again: bool = False) -> str:
+    def _hand_over(self, *, again: bool = False) -> None:
+        """Send it, and hand it in unless it is wrong."""
         self.ledger.sends_file(self.unanswered, self.whose, again=again)
         id = self.send(self.unanswered)
         self.unanswered = b""
-        return id
+        if not self._wrong():
+            self.act(id, SUBMITTED)
+
+    def _wrong(self) -> bool:
+        return self.figure % 4 == 0
 
 
 @dataclass

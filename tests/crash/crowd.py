@@ -1,4 +1,4 @@
-"""Twenty clients and the server they lose again and again. One store grows through all rounds; each round is one kill."""
+"""Many clients and the server they lose again and again. One store grows through all rounds; each round is one kill."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from threading import Event, Thread
 
 from tests.crash.clients import Client, Reviewer, Sender
 from tests.crash.ledger import Ledger
-from tests.crash.servers import PATIENCE, Running, found_by_another_process, until_healthy
+from tests.crash.servers import PATIENCE, Running, bare, found_by_another_process, until_healthy
 from tests.web.server import free_port
 
 PARTNERS, PERIODS = ("WPN", "MIA", "CEC", "NSC", "PBF"), ("2025-H1", "2025-H2", "2026-H1", "2026-H2")
-CLIENTS, REVIEWERS = 20, 2
+REVIEWERS = 2
 Start = Callable[[Mapping[str, str], int], Running]
 
 
@@ -25,6 +25,8 @@ class Crowd:
     environment: Mapping[str, str]
     start: Start
     seed: int
+    size: int = 20
+    """How many clients there are."""
     most: int = 12
     """Receipts and acts that are answered at most before the server is killed."""
     ledger: Ledger = field(default_factory=Ledger)
@@ -36,7 +38,7 @@ class Crowd:
         self.chance = random.Random(self.seed)
         self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
-        whose = [(partner, period) for period in PERIODS for partner in PARTNERS][: CLIENTS - REVIEWERS]
+        whose = [(partner, period) for period in PERIODS for partner in PARTNERS][: self.size - REVIEWERS]
         self.clients: list[Client] = [
             *(Sender(self.address, f"{one[0].lower()}@demo", self.ledger, whose=one) for one in whose),
             *(Reviewer(self.address, "coordinator@demo", self.ledger, chance=self.chance) for _ in range(REVIEWERS)),
@@ -77,8 +79,8 @@ class Crowd:
         assert not faults, f"after kill {self.kills} of seed {self.seed}: " + "\n".join(faults[:20])
 
     def finish(self) -> None:
-        """The server comes up once more: whoever was not answered asks again and is answered."""
-        server = self.start(self.environment, self.port)
+        """A server comes up once more, the one that starts in a moment: whoever was not answered asks again and is answered."""
+        server = bare(self.environment, self.port)
         try:
             until_healthy(server, self.address)
             over = Event()

@@ -22,9 +22,9 @@ def installation(folder: Path) -> dict[str, str]:
     return {"NAP_DATA": str(folder), "NAP_PLAN": str(PLAN)}
 
 
-def survived(environment: Mapping[str, str], start: Start, seed: int, kills: int) -> None:
+def survived(environment: Mapping[str, str], start: Start, seed: int, kills: int, size: int = 20) -> None:
     """A crowd whose server was killed so often; the first time while it made its store."""
-    with closing(Crowd(environment, start, seed)) as crowd:
+    with closing(Crowd(environment, start, seed, size)) as crowd:
         for number in range(kills):
             crowd.round(early=_early(number, kills))
         crowd.finish()
@@ -45,7 +45,8 @@ def test_what_was_answered_outlives_the_light_lane(tmp_path: Path, request: pyte
 
 @pytest.mark.server
 def test_what_was_answered_outlives_the_dashboard(tmp_path: Path, request: pytest.FixtureRequest) -> None:
-    survived(installation(tmp_path), dashboard, 2022, 20 if request.config.getoption("--long") else 1)
+    kills, size = (20, 20) if request.config.getoption("--long") else (1, 6)
+    survived(installation(tmp_path), dashboard, 2022, kills, size)
 
 
 def test_what_was_answered_is_in_postgresql_too(tmp_path: Path, request: pytest.FixtureRequest) -> None:

@@ -9,7 +9,7 @@ import hashlib
 import sqlite3
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import closing, redirect_stdout
+from contextlib import closing, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from io import BytesIO, TextIOWrapper
 from typing import Any
@@ -58,7 +58,7 @@ def verify(
             kept = returns.find_returns(transaction, house.plan.id)
             events = audit.events(transaction)
             faults += [*_rows(transaction, kept), *_answered(kept, events, given, done), *_once(kept, events, sent)]
-            originals = {one.id: returns.original(transaction, one.id) for one in kept if one.id not in looked}
+            originals = {one.id: _original(transaction, one.id) for one in kept if one.id not in looked}
             faults += _bytes(kept, originals)
             stored = {id: returns.contents(transaction, id) for id in originals}
         by_id = {one.id: one for one in kept}
@@ -81,7 +81,8 @@ def _whole(settings: Settings) -> Iterator[str]:
 
 def _trail() -> Iterator[str]:
     told = BytesIO()
-    with redirect_stdout(TextIOWrapper(told, encoding="utf-8", write_through=True)):
+    stream = TextIOWrapper(told, encoding="utf-8", write_through=True)
+    with redirect_stdout(stream), redirect_stderr(stream):
         status = cli.main(["audit", "verify"])
     if status:
         yield f"audit verify: {status} {told.getvalue().decode()}"
@@ -133,6 +134,14 @@ def _once(kept: Iterable[StoredReturn], events: Iterable[audit.AuditEvent], sent
     for one in kept:
         if sent.get(one.sha256) != (one.partner, str(one.period)):
             yield f"{one.id} is a file nobody sent"
+
+
+def _original(transaction: sa.Connection, id: str) -> bytes:
+    """Its bytes; none of a return that is only half there."""
+    try:
+        return returns.original(transaction, id)
+    except KeyError:
+        return b""
 
 
 def _bytes(kept: Iterable[StoredReturn], originals: Mapping[str, bytes]) -> Iterator[str]:
