@@ -12,14 +12,7 @@ from ui.session import came_from, house, looker, session_cookie
 
 
 def download(
-    label: str,
-    make: Callable[[Viewer], bytes],
-    *,
-    name: str,
-    kind: str,
-    key: str,
-    what: str | None,
-    quiet: bool = False,
+    label: str, make: Callable[[Viewer], bytes], *, name: str, kind: str, key: str, what: str | None, quiet: bool = False
 ) -> None:
     """A button `label` for a file `name` of the media type `kind`, made by `make` for whoever holds the session at the click.
 
@@ -30,9 +23,16 @@ def download(
     `what` goes on record with `name` at the click, one of `DOWNLOADS`; None where `make` asks a verb that records by itself, or
     where nothing of the store is handed out.
     """
-    drawn, token, opened, origin = looker(), session_cookie(), house(), came_from()
-    if drawn is None:
-        return
+    drawn = looker()
+    if drawn is not None:
+        made, look = _asked(drawn, make, name, what), "tertiary" if quiet else "secondary"
+        kind = marked(kind, drawn)
+        st.download_button(label, data=made, file_name=name, mime=kind, on_click="ignore", key=key, type=look)
+
+
+def _asked(drawn: Viewer, make: Callable[[Viewer], bytes], name: str, what: str | None) -> Callable[[], bytes]:
+    """`make` for whoever holds the session at the click, who must be whom it was drawn for."""
+    token, opened, origin = session_cookie(), house(), came_from()
 
     def made() -> bytes:
         person = viewer_of(opened, token, origin)
@@ -43,12 +43,4 @@ def download(
             downloaded(person, opened, what, about=name)
         return data
 
-    st.download_button(
-        label,
-        data=made,
-        file_name=name,
-        mime=marked(kind, drawn),
-        on_click="ignore",
-        key=key,
-        type="tertiary" if quiet else "secondary",
-    )
+    return made
