@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parent
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
-from nap.monitor import House, Viewer, browse, close, fill_demo, operator, wants_demo  # noqa: E402
+from nap.monitor import House, Viewer, browse, close, fill_demo, note_settings, operator, wants_demo  # noqa: E402
 from ui.addresses import BOARD  # noqa: E402
 from ui.identity import PROVIDERS, configured  # noqa: E402
 from ui.menu import offered  # noqa: E402
@@ -62,6 +62,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     end_unless_fit(house)
     if wants_demo(house):
         fill_demo(house)
+    note_settings(house, identity=configured())
     _warm_up(house)
     if address := os.environ.get("NAP_OPEN_BROWSER"):
         open_when_ready(address)

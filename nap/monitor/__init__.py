@@ -201,6 +201,7 @@ if TYPE_CHECKING:
         sign_out_everywhere as sign_out_everywhere,
         viewer_of as viewer_of,
     )
+    from nap.monitor.settings_noted import note_settings as note_settings
     from nap.monitor.showing import (
         last_closed as last_closed,
         plan_of as plan_of,

@@ -56,6 +56,7 @@ ROOMS = {
     """,
     "nap.monitor.recording": "DOWNLOADS downloaded",
     "nap.monitor.reviewing": "accept send_back undo",
+    "nap.monitor.settings_noted": "note_settings",
     "nap.monitor.sending": "check receive send submit",
     "nap.monitor.sessions": "demo_people my_sessions person_viewer sign_in_demo sign_out sign_out_everywhere viewer_of",
     "nap.monitor.showing": "last_closed plan_of results_for results_for_audience results_of summary_for",

@@ -14,6 +14,7 @@ from nap.plan import Plan
 from nap.words import known, languages, period_name, phrase, pick, say
 
 _TOLD = (
+    "changed",
     "what", "about", "whom", "account", "how", "issuer", "purpose", "why", "roles_before", "roles", "partner_before", "partner",
     "language", "name", "incident", "indicator", "region", "period", "given", "computed", "cells", "mapping", "version", "by",
     "sessions", "because", "reason", "no_second_pair",

@@ -94,6 +94,12 @@ def version(connection: sa.Connection, acts: tuple[str, ...] = ()) -> int:
     return connection.scalar(question) or 0
 
 
+def last_facts(connection: sa.Connection, act: str) -> Mapping[str, str] | None:
+    """The facts of the last event of that act; None if there was none."""
+    found = read(connection, sa.select(t.audit).where(t.audit.c.act == act).order_by(t.audit.c.number.desc()).limit(1))
+    return found[0].facts if found else None
+
+
 def events(connection: sa.Connection, return_id: str | None = None) -> tuple[AuditEvent, ...]:
     """All events in order, or those of one return's life."""
     question = sa.select(t.audit).order_by(t.audit.c.number)
