@@ -16,7 +16,7 @@ def test_what_is_printed_to_note_down_is_what_is_compared_with(demo_nap: Nap) ->
     number, _, sha256 = noted.partition(":")
     assert demo_nap("audit", "verify", "--expect", f"{number}:{sha256[:16]}").status == 0
     other = demo_nap("audit", "verify", "--expect", f"{number}:{'0' * 64}")
-    assert (other.status, f"Entry {number} is another one" in other.err) == (1, True)
+    assert (other.status, f"Entry {number} is not the one" in other.err) == (1, True)
 
 
 def test_what_is_no_number_and_hash_is_refused_in_words(nap: Nap) -> None:
@@ -48,7 +48,7 @@ def test_what_is_done_from_the_command_line_says_so(demo_nap: Nap) -> None:
     assert (newest["act"], newest["origin"], newest["person"]) == ("send_back", "cli", "coordinator@demo")
     said, *_ = demo_nap("audit", "list", "--lang", "ru").out.splitlines()
     assert said.endswith("Возвращено на доработку: причина: «Twice last year»")
-    assert "командная строка сервера" in said
+    assert "сам сервер (командная строка)" in said
 
 
 def test_a_partner_who_asks_is_shown_the_own_deeds(demo_nap: Nap) -> None:

@@ -58,8 +58,8 @@ def test_before_a_real_installation_has_begun_nobody_is_invited(nap: Nap) -> Non
 @pytest.mark.parametrize(
     ("email", "more", "said"),
     [
-        ("aida", ("--role", "forum"), "no e-mail address: aida"),
-        ("aida@example.org\nBcc: x@example.org", ("--role", "forum"), "no e-mail address"),
+        ("aida", ("--role", "forum"), "not an e-mail address: aida"),
+        ("aida@example.org\nBcc: x@example.org", ("--role", "forum"), "not an e-mail address"),
         (AIDA, ("--role", "boss"), "partner, forum, donor, coordinator"),
         (AIDA, ("--role", "partner"), "WPN"),
         (AIDA, ("--role", "partner", "--partner", "NOBODY"), "WPN"),

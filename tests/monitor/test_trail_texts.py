@@ -110,7 +110,7 @@ def test_every_fact_that_is_told_is_told_in_words(lang: str) -> None:
 def test_what_an_event_tells() -> None:
     assert PLAN is not None
     told = {
-        "Returned to the partner: reason: “The figure of Batken is twice last year's”": event(
+        "Returned for correction: reason: “The figure of Batken is twice last year's”": event(
             "send_back", reason="The figure of Batken is twice last year's"
         ),
         "Downloaded: the return as it was sent": event("download", what="original"),
@@ -145,8 +145,8 @@ def test_whatever_is_written_as_a_returns_number_can_be_told(id: str, lang: str)
 def test_who_from_where_and_about_which_return() -> None:
     assert return_text("en", "kg-example.WPN.2026-H1.2") == "WPN, 1st half of 2026, version 2"
     assert [person_text("en", one) for one in ("", "system", "operator", "a@b")] == [
-        "somebody unknown", "the monitor itself", "operator of the server", "a@b",
+        "somebody unknown", "the monitor itself", "administrator of the server", "a@b",
     ]  # fmt: skip
     assert [origin_text("en", one) for one in ("", "cli", "demo", "192.0.2.7")] == [
-        "", "the server's command line", "the story of the demo", "192.0.2.7",
+        "", "the server itself (command line)", "invented for the demo", "192.0.2.7",
     ]  # fmt: skip

@@ -64,8 +64,8 @@ def refused(running: Running, answer: httpx.Response, status: int, words: str) -
 @pytest.mark.parametrize(
     ("login", "code", "words"),
     [
-        ("unverified", "unverified", "does not vouch for your e-mail"),
-        ("silent", "unverified", "does not vouch for your e-mail"),
+        ("unverified", "unverified", "has not confirmed that this e-mail"),
+        ("silent", "unverified", "has not confirmed that this e-mail"),
         ("nameless", "unverified", "gave us no e-mail"),
         ("stranger", "not_invited", "Ask your coordinator"),
         ("disabled", "not_invited", "Ask your coordinator"),

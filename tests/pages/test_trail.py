@@ -85,10 +85,10 @@ def test_filters_narrow_what_is_shown(returned: House, look: Opener) -> None:
     screen.selectbox(key="act").select("sign_ins").run()
     seen = words(screen)
     assert "Signed in" in seen
-    assert "Returned to the partner" not in seen
+    assert "Returned for correction" not in seen
     screen.selectbox(key="act").select("all").run()
     screen.selectbox(key="person").select("wpn@demo").run()
-    assert "Returned to the partner" not in words(screen)
+    assert "Returned for correction" not in words(screen)
     screen.text_input(key="return").input("no such return").run()
     assert "Nothing of this kind is on record." in words(screen)
 
@@ -110,12 +110,12 @@ def test_pages_are_turned_and_a_filter_begins_anew(house: House, look: Opener) -
 def test_what_was_noted_is_compared_and_what_is_no_such_note_is_told(returned: House, look: Opener) -> None:
     screen = opened(look, "coordinator@demo")
     screen.text_input(key="trail_noted").input("some words").run()
-    assert "This is not what is given here to note" in words(screen)
+    assert "This is not such a mark" in words(screen)
     whole = chain(operator(), returned)
     screen.text_input(key="trail_noted").input(f"{whole.number}:{whole.sha256[:24]}").run()
     assert "It also fits what was noted." in words(screen)
     screen.text_input(key="trail_noted").input(f"{whole.number}:{'0' * 24}").run()
-    assert f"Entry {whole.number} is another one than was noted down." in words(screen)
+    assert f"Entry {whole.number} is not the one that was noted down." in words(screen)
 
 
 def test_a_record_that_was_changed_is_told_with_its_number(returned: House, look: Opener) -> None:
@@ -123,7 +123,7 @@ def test_a_record_that_was_changed_is_told_with_its_number(returned: House, look
         transaction.execute(sa.text("DROP TRIGGER audit_no_update"))
         transaction.execute(sa.text("UPDATE audit SET person = 'x' WHERE number = 2"))
     seen = words(opened(look, "coordinator@demo"))
-    assert "Entry 2 is not as it was written." in seen
+    assert "Entry 2 was changed after it was written." in seen
     assert "Tell whoever looks after the server" in seen
 
 

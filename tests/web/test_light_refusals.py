@@ -154,9 +154,9 @@ PART = '--x\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\
 @pytest.mark.parametrize(
     ("kind", "body", "status", "told"),
     [
-        ("text/plain", "bytes", 400, "cannot be read as a form"),
-        ("multipart/form-data", "bytes", 400, "cannot be read as a form"),
-        (FORM, "bytes", 400, "cannot be read as a form"),
+        ("text/plain", "bytes", 400, "could not be read"),
+        ("multipart/form-data", "bytes", 400, "could not be read"),
+        (FORM, "bytes", 400, "could not be read"),
         (FORM, PART.format(name="a.xlsx"), 422, "No file was chosen"),
         (FORM, PART.format(name="a") + PART.format(name="b") + "--x--\r\n", 422, "one workbook at a time"),
         (FORM, '--x\r\nContent-Disposition: form-data; name="form"\r\n\r\nx\r\n--x--\r\n', 422, "No file was chosen"),
