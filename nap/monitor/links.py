@@ -8,7 +8,7 @@ from datetime import timedelta
 from nap.monitor.account_views import Bidden, Link, Purpose
 from nap.monitor.choosing import fit_password
 from nap.monitor.house import House
-from nap.monitor.limiting import count, limits
+from nap.monitor.limiting import count, limits, slowed
 from nap.monitor.problems import LinkRefused
 from nap.monitor.recording import record_of
 from nap.monitor.sessions import begin_session, key_of
@@ -61,10 +61,13 @@ def replace_password(transaction: Transaction, house: House, person: str, hashed
 def forgot_password(house: House, email: str, origin: str) -> Link | None:
     """Note that a password is forgotten; a link to be sent by mail if there is mail and an active account of that e-mail.
 
-    An e-mail nobody has takes the same steps. Asked too often, nothing happens.
+    An e-mail nobody has takes the same steps. Asked too often, nothing happens, nor is anything written.
     """
     person, secret = folded_email(email), secrets.token_urlsafe(32)
     limited = limits("forgot", person, origin, ASKED_PAIR, ASKED_ADDRESS, ASKED_ACCOUNT)
+    with house.store.reading() as transaction:
+        if slowed(transaction, house, limited) is not None:
+            return None
     with house.store.writing() as transaction:
         if count(transaction, house, limited) is not None:
             return None

@@ -69,7 +69,10 @@ def viewer_of(house: House, token: str, origin: str = "") -> Viewer | None:
 
 
 def sign_out(house: House, token: str, origin: str = "") -> None:
-    """End the session; one that has ended stays ended."""
+    """End the session; one that has ended stays ended. Who has none does not wait for the writers, nor do they for her."""
+    with house.store.reading() as transaction:
+        if sessions.find_session(transaction, key_of(token)) is None:
+            return
     with house.store.writing() as transaction:
         session = sessions.find_session(transaction, key_of(token))
         if session is not None:

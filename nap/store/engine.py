@@ -15,6 +15,12 @@ import sqlalchemy as sa
 
 BUSY_MS = 15_000
 """How long a writer on SQLite waits for the one before it; whole demo fills take less."""
+MOST_AT_ONCE = 80
+"""Who may ask at the same time, more than there are threads: a reader must never wait for those who wait to write. A PostgreSQL
+takes a hundred unless told otherwise."""
+_KEPT = 10
+"""Connections kept open when nobody needs them."""
+_POOL = {"pool_size": _KEPT, "max_overflow": MOST_AT_ONCE - _KEPT}
 _WRITES = {"writes": True}
 _WRITERS = 1325
 """The advisory lock on PostgreSQL that lets one writer in at a time, as SQLite does by itself."""
@@ -24,10 +30,10 @@ def make_engine(url: str) -> sa.Engine:
     """The engine for `sqlite:///…` or `postgresql+psycopg://…`; the folder of an SQLite file is made if need be."""
     address = sa.make_url(url)
     if address.get_backend_name() != "sqlite":
-        return sa.create_engine(address, pool_pre_ping=True, hide_parameters=True)  # what a partner typed belongs in no log
+        return sa.create_engine(address, pool_pre_ping=True, hide_parameters=True, **_POOL)  # what is typed belongs in no log
     if address.database and address.database != ":memory:":
         Path(address.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = sa.create_engine(address, hide_parameters=True)
+    engine = sa.create_engine(address, hide_parameters=True, **_POOL)
     sa.event.listen(engine, "connect", _set_up_sqlite)
     sa.event.listen(engine, "begin", _begin_sqlite)
     return engine

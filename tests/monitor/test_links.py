@@ -162,6 +162,15 @@ def test_asking_too_often_is_not_heard(quick_house: House) -> None:
     assert monitor.forgot_password(later(mailed, 15 * MINUTE), AIDA, HERE) is not None
 
 
+def test_who_asks_too_often_keeps_no_writer_waiting(quick_house: House) -> None:
+    for _ in range(3):
+        monitor.forgot_password(quick_house, AIDA, HERE)
+    with said_to_the_store(quick_house) as said:
+        assert monitor.forgot_password(with_mail(quick_house), AIDA, HERE) is None
+    assert "BEGIN" in said
+    assert "BEGIN IMMEDIATE" not in said
+
+
 def test_asking_does_not_slow_down_signing_in(quick_house: House) -> None:
     joined(quick_house)
     for _ in range(12):

@@ -13,7 +13,7 @@ from nap.monitor import House, Unknown, close
 from nap.people import Role
 from nap.store import persons, tables as t
 from nap.store.persons import Person
-from tests.monitor.accounts_made import MINUTE, later, trail
+from tests.monitor.accounts_made import MINUTE, later, said_to_the_store, trail
 from tests.monitor.building import CLOCK, a_house
 
 
@@ -44,7 +44,10 @@ def test_there_are_no_demo_people_unless_both_store_and_settings_say_demo(quick_
 def test_a_session_ends_when_its_person_signs_out(quick_house: House) -> None:
     token, other = (monitor.sign_in_demo(quick_house, "wpn@demo") for _ in range(2))
     monitor.sign_out(quick_house, token)
-    monitor.sign_out(quick_house, token)
+    with said_to_the_store(quick_house) as said:
+        monitor.sign_out(quick_house, token)
+        monitor.sign_out(quick_house, "")
+    assert "BEGIN IMMEDIATE" not in said, "who has no session would keep the writers waiting"
     assert monitor.viewer_of(quick_house, token) is None
     assert monitor.viewer_of(quick_house, other) is not None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -78,3 +79,11 @@ def test_a_store_that_cannot_be_opened_is_unavailable(tmp_path: Path) -> None:
 def test_a_question_that_is_wrong_stays_a_mistake_of_ours(house: House) -> None:
     with pytest.raises(sa.exc.OperationalError, match="no such table"), house.store.reading() as transaction:
         transaction.execute(sa.text("SELECT 1 FROM nowhere"))
+
+
+def test_a_reader_is_answered_while_every_thread_of_the_server_asks(house: House) -> None:
+    """The door itself reads: had it to wait for a connection, nobody at all were answered while strangers wait to write."""
+    assert nap.store.engine.MOST_AT_ONCE > 40 + 15  # threads of the server's pool; screens and what is done later
+    with ExitStack() as asking:
+        for _ in range(nap.store.engine.MOST_AT_ONCE):
+            asking.enter_context(house.store.reading())
