@@ -211,3 +211,26 @@ def test_a_warning_is_answered_in_one_line(house: House) -> None:
     assert answer.headers["location"] == f"/light/return/{id}?said=answered"
     assert press(client, f"/light/return/{id}/mend", **{f"a:{name}": "=1+1 it is right"}).headers == answer.headers
     assert "=1+1 it is right" in client.get(f"/light/return/{id}").text
+
+
+def test_a_line_typed_and_not_saved_goes_along_when_submit_is_pressed(house: House) -> None:
+    client = browser(house, "wpn@demo")
+    id = sent_id(upload(client, a_workbook(house, "WPN", H1)))
+    name = client.get(f"/light/return/{id}").text.split('name="a:')[1].partition('"')[0]
+    form = {f"a:{name}": "It is right", "submit": "1"}
+    answers = [press(client, f"/light/return/{id}/mend", **form).headers["location"] for _ in range(2)]
+    assert answers == [f"/light/return/{id}?said=submitted", f"/light/return/{id}?said=submitted_before"]
+    assert "It is right" in client.get(f"/light/return/{id}").text
+
+
+def test_a_figure_typed_and_not_saved_is_saved_and_looked_at_before_it_is_submitted(house: House) -> None:
+    client = browser(house, "wpn@demo")
+    id = sent_id(upload(client, a_workbook(house, "WPN", H1)))
+    page = client.get(f"/light/return/{id}").text
+    form = page.split(f'action="/light/return/{id}/mend')[1].partition("</form>")[0]
+    assert 'name="submit"' in form
+    assert "/submit" not in page
+    answer = press(client, f"/light/return/{id}/mend", **{f"v:{fields(form)[0]}": "22", "submit": "1"})
+    made = return_detail(WPN, house, sent_id(answer)).receipt
+    assert (made.version, made.status) == (2, "draft")
+    assert "not submitted yet" in words(client.get(answer.headers["location"]))

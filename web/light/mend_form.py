@@ -1,6 +1,7 @@
 """What was typed into the fields of a return is saved as its next version, or shown again with why it was not.
 
-Enters a visit and a form; leaves the way to the version that has it, however often the form is sent.
+Enters a visit and a form; leaves the way to the version that has it, however often the form is sent. Who presses the button
+to submit instead has what was typed saved first, so that it is never left out.
 """
 
 from __future__ import annotations
@@ -13,9 +14,10 @@ from starlette.responses import RedirectResponse, Response
 from nap.facts import Severity
 from nap.monitor import Field, NotMended, NotNow, ReturnDetail, mend, return_detail, spot
 from web.light.cards import Spot, chosen, packed
+from web.light.deciding import hand_in
 from web.light.mend_fields import Desk, Place, answer_name, cell_name
 from web.light.names import return_address
-from web.light.one import desk_of, show
+from web.light.one import SUBMIT, desk_of, show
 from web.light.visit import Visit
 
 
@@ -28,22 +30,34 @@ class _Typed:
 
 
 def save(visit: Visit, form: dict[str, str]) -> Response:
-    """Make the next version of the return and lead to it."""
+    """Make the next version of the return and lead to it; or submit, if that was pressed and no figure is new."""
     desk = desk_of(visit, visit.request.path_params["id"], form)
-    typed, id = _typed(desk), desk.detail.receipt.id
+    typed, id, submits = _typed(desk), desk.detail.receipt.id, bool(form.get(SUBMIT))
+    if submits and not _is_new(desk, typed):
+        return hand_in(visit, form)
     try:
         mended = mend(visit.viewer, visit.house, id, typed.values, typed.answers, form.get("because", ""), visit.lang)
     except NotMended as problem:
         return _not_saved(visit, desk, typed, problem)
     except NotNow as problem:
         return show(desk, visit.t(f"pages.not_now.{problem.code}"), status=503)
-    said = "saved" if mended.cells else "answered"
+    if submits and not mended.cells:
+        return hand_in(visit, form)
+    said = "answered" if not mended.cells else "saved_first" if submits else "saved"
     return RedirectResponse(return_address(mended.receipt.id, said=said), 303)
+
+
+def _is_new(desk: Desk, typed: _Typed) -> bool:
+    """Whether the form holds more than was saved before."""
+    confirmed = any(name.startswith("c:") for name in desk.typed)
+    return confirmed or bool(typed.values) or any(text != desk.before([where]) for where, text in typed.answers.items())
 
 
 def _not_saved(visit: Visit, desk: Desk, typed: _Typed, problem: NotMended) -> Response:
     newest = return_detail(visit.viewer, visit.house, problem.newer) if problem.newer else desk.detail
     if _is_there(newest, typed, problem.code):
+        if desk.typed.get(SUBMIT) and not problem.newer:
+            return hand_in(visit, dict(desk.typed))
         said = "saved" if typed.values else "answered"
         return RedirectResponse(return_address(newest.receipt.id, said=said), 303)
     if problem.newer:

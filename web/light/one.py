@@ -21,7 +21,9 @@ from web.light.sending import because_field
 from web.light.visit import Visit
 
 _OPEN = frozenset({"draft", "returned"})
-_SAID = ("received", "again", "saved", "answered", "submitted", "submitted_before", "accepted", "sent_back")
+SUBMIT = "submit"
+"""The button of the form to mend that hands in."""
+_SAID = ("received", "again", "saved", "saved_first", "answered", "submitted", "submitted_before", "accepted", "sent_back")
 
 
 def page(visit: Visit) -> Response:
@@ -47,7 +49,6 @@ def show(desk: Desk, wrong: str = "", *, status: int = 200, lost: Sequence[tuple
         link(return_address(desk.found.newer.id), visit.t("mending.open_newer")) if desk.found.newer else "",
         note(visit.t(f"pages.not_now.{desk.found.unread}"), "error", "alert") if desk.found.unread else "",
         _findings(desk),
-        _hand_in(desk),
         _decide(visit, detail, desk.typed),
         _papers(visit, detail),
     ]
@@ -99,10 +100,10 @@ def _tally(visit: Visit, detail: ReturnDetail) -> str:
 
 
 def _findings(desk: Desk) -> str:
-    """One page of the findings, with fields where it can be mended."""
+    """One page of the findings, with fields where it can be mended; what hands it in."""
     visit, pages = desk.visit, packed(desk.board)
     if not pages:
-        return ""
+        return _hand_in_alone(desk)
     number = chosen(pages, desk.typed.get("page") or visit.asked("page"))
     ways = pager(visit, len(pages), number, lambda each: return_address(desk.detail.receipt.id, page=each))
     rest = len(desk.detail.findings) - MOST_FINDINGS
@@ -110,7 +111,7 @@ def _findings(desk: Desk) -> str:
     title, cards = f"<h2>{escape(visit.t('pages.column.findings'))}</h2>", pages[number - 1]
     inner = "".join(card.html for card in cards)
     if not (desk.found.open and any(card.severity in {Severity.ERROR, Severity.WARNING} for card in cards)):
-        return title + inner + ways
+        return title + inner + ways + _hand_in_alone(desk)
     return title + _form(desk, number, inner, cards) + _save_first(visit, ways) + ways
 
 
@@ -127,23 +128,31 @@ def _form(desk: Desk, number: int, inner: str, cards: Sequence[Card]) -> str:
     return (
         f'<form method="post" action="{escape(return_address(id))}/mend?lang={visit.lang}">{hidden(visit.word)}'
         f'<input type="hidden" name="page" value="{number}">{inner}{why}'
-        f'<button class="main" name="save" value="1">{escape(visit.t("mending.save"))}</button>{all_}</form>'
+        f'<button class="main" name="save" value="1">{escape(visit.t("mending.save"))}</button>{all_}'
+        f"{_hand_in(desk, because=bool(why))}</form>"
     )
 
 
-def _hand_in(desk: Desk) -> str:
-    """The form to submit, where nothing stands against it."""
+def _hand_in_alone(desk: Desk) -> str:
+    """The form to submit where there is none to mend."""
+    inner = _hand_in(desk)
+    here = escape(return_address(desk.detail.receipt.id))
+    return f'<form method="post" action="{here}/submit">{hidden(desk.visit.word)}{inner}</form>' if inner else ""
+
+
+def _hand_in(desk: Desk, *, because: bool = False) -> str:
+    """What submits, where nothing stands against it; `because`: the form asks already for whom and why.
+
+    It stands within the form to mend, so that a line typed there and not saved comes along.
+    """
     visit, receipt = desk.visit, desk.detail.receipt
     ready = receipt.status == "draft" and receipt.verdict in {"clean", "warnings"} and desk.found.open
     if not ready or not may(visit.viewer, Verb.SEND_RETURN, receipt.partner):
         return ""
-    foreign = visit.viewer.partner != receipt.partner
+    foreign = visit.viewer.partner != receipt.partner and not because
     why = because_field(visit, "because", desk.typed.get("because", "")) if foreign else ""
-    return (
-        f"<h2>{escape(visit.t('mending.submit'))}</h2>"
-        f'<form method="post" action="{escape(return_address(receipt.id))}/submit">{hidden(visit.word)}{why}'
-        f'{_correction(desk, desk.found)}<button class="main">{escape(visit.t("pages.submit"))}</button></form>'
-    )
+    button = f'<button class="main" name="{SUBMIT}" value="1">{escape(visit.t("pages.submit"))}</button>'
+    return f"<h2>{escape(visit.t('mending.submit'))}</h2>{why}{_correction(desk, desk.found)}{button}"
 
 
 def _correction(desk: Desk, found: ToMend) -> str:
