@@ -6,6 +6,7 @@ Every refusal is one line in the log, which never says what was typed.
 
 from __future__ import annotations
 
+import asyncio
 import hmac
 import logging
 import re
@@ -27,6 +28,8 @@ _WORD = re.compile(r"[A-Za-z0-9_-]{20,64}")
 _NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 """Control characters: nobody types them, and not every database takes them."""
 _MOST_FIELDS = 1000
+_PATIENCE = 90.0
+"""Seconds in which a form must have come whole: the largest does at 6 kbit/s. Without an end, anybody could hold places open."""
 
 
 def form_word(request: Request) -> str:
@@ -81,17 +84,21 @@ def same_form(request: Request, form: Mapping[str, str], *, base_url: str = "", 
 
 
 async def _body(request: Request, limit: int) -> bytes | None:
-    body = bytearray()
+    body, why = bytearray(), ""
     try:
-        async for chunk in request.stream():
-            body += chunk
-            if len(body) > limit:
-                _none(request, "too large")
-                return None
+        async with asyncio.timeout(_PATIENCE):
+            async for chunk in request.stream():
+                body += chunk
+                if len(body) > limit:
+                    why = "too large"
+                    break
     except ClientDisconnect:
-        _none(request, "broken off")
-        return None
-    return bytes(body)
+        why = "broken off"
+    except TimeoutError:
+        why = "too slow"
+    if why:
+        _none(request, why)
+    return None if why else bytes(body)
 
 
 def _is_foreign(request: Request, base_url: str, *, unnamed: bool) -> bool:

@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Message
 
+from web import forms
 from web.forms import COOKIE, LIMIT, fields, form_word, hidden, keep_form, same_form
 
 WORD = "0123456789abcdefghijABCDEFGHIJ__"
@@ -66,6 +67,16 @@ def test_a_body_is_not_read_beyond_its_limit() -> None:
     endless = Request(request().scope, receive)
     assert asyncio.run(fields(endless, 4096)) == {}
     assert len(asked) == 5
+
+
+def test_a_form_that_never_ends_is_let_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(forms, "_PATIENCE", 0.01)
+    pieces = iter([{"type": "http.request", "body": b"email=a", "more_body": True}])
+
+    async def receive() -> Message:
+        return next(pieces, None) or await asyncio.Event().wait()  # type: ignore[return-value]  # never comes
+
+    assert asyncio.run(asyncio.wait_for(fields(Request(request().scope, receive)), 20)) == {}
 
 
 @given(some.dictionaries(some.text("абвһA b'\"<>&=+%;\n\u200b😀", min_size=1, max_size=9), some.text(max_size=20)))
