@@ -5,6 +5,7 @@ The store keeps only the link's hash. Until the reader has passed it on it stays
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from concurrent.futures import Future
 from html import escape
 from urllib.parse import quote, urlencode
@@ -17,6 +18,8 @@ from ui.session import house, moment, t
 from ui.tables import note
 
 _LINK, _POSTED = "people_link", "people_posted"
+_LONGEST_MAILTO = 2000
+"""Signs of an address that a browser on Windows still hands to a mail program; beyond, nothing happens at the click."""
 
 
 def keep_link(link: Link) -> None:
@@ -71,8 +74,16 @@ def whatsapp(letter: Letter) -> str:
 
 
 def mailto(letter: Letter) -> str:
-    """An address that opens the reader's own mail program with the letter."""
-    return f"mailto:{quote(letter.to, safe='@')}?" + urlencode({"subject": letter.subject, "body": letter.text}, quote_via=quote)
+    """An address that opens the reader's own mail program with the letter, without its last words where they are too many."""
+    said = letter.text.split("\n\n")
+    while len(_mailto(letter, said)) > _LONGEST_MAILTO and "://" not in said[-1]:
+        said.pop()
+    return _mailto(letter, said)
+
+
+def _mailto(letter: Letter, said: Sequence[str]) -> str:
+    words = {"subject": letter.subject, "body": "\n\n".join(said)}
+    return f"mailto:{quote(letter.to, safe='@')}?" + urlencode(words, quote_via=quote)
 
 
 def _by_mail(letter: Letter) -> None:

@@ -14,10 +14,13 @@ from zoneinfo import ZoneInfo
 from nap.monitor.account_views import Link
 from nap.monitor.house import SYSTEM, House
 from nap.monitor.links import bidden
+from nap.monitor.permission import OPERATOR
 from nap.monitor.recording import record_of
 from nap.monitor.starting import is_loopback
+from nap.monitor.trail_texts import person_text
 from nap.post import NOT_SENT, Letter, NotSent, send
 from nap.settings import Mail
+from nap.store import persons
 from nap.words import say
 
 SENT = "sent"
@@ -38,9 +41,22 @@ def link_letter(house: House, link: Link) -> Letter:
     told = bidden(house, link.secret)
     lang = told.language or house.plan.languages[0]
     until = told.ends.astimezone(ZoneInfo(house.plan.calendar.timezone))
-    facts = {"monitor": say(lang, "pages.monitor"), "name": " ".join(told.name.split()), "person": told.person}
-    text = say(lang, f"letters.{told.purpose.value}.text", **facts, address=link_address(house, link), until=until)
+    facts = {"monitor": say(lang, "pages.monitor"), "name": _on_one_line(told.name), "person": told.person}
+    facts |= {"inviter": _inviter(house, lang, told.person), "address": link_address(house, link)}
+    text = say(lang, f"letters.{told.purpose.value}.text", **facts, until=until)
     return Letter(told.person, say(lang, f"letters.{told.purpose.value}.subject", **facts), text, lang)
+
+
+def _inviter(house: House, lang: str, person: str) -> str:
+    """Who invited that person, by name and e-mail: whoever doubts the letter knows whom to ask."""
+    with house.store.reading() as transaction:
+        by = persons.invited_by(transaction, person)
+        account = persons.find_account(transaction, by)
+    return f"{_on_one_line(account.name)} ({by})" if account else person_text(lang, by or OPERATOR)
+
+
+def _on_one_line(name: str) -> str:
+    return " ".join(name.split())
 
 
 def is_for_here_only(house: House) -> bool:

@@ -55,6 +55,11 @@ def find_account(connection: sa.Connection, person: str) -> Person | None:
     return _person(row, roles.scalars())
 
 
+def invited_by(connection: sa.Connection, person: str) -> str:
+    """Who made the account of that e-mail; empty if nobody is known to have."""
+    return connection.scalar(sa.select(t.people.c.invited_by).where(t.people.c.person == person)) or ""
+
+
 def active_people(connection: sa.Connection) -> tuple[Person, ...]:
     """Everybody whose account is not disabled, by e-mail."""
     return tuple(person for person in all_people(connection) if person.active)

@@ -92,6 +92,14 @@ def test_an_invitation_says_what_its_reader_needs_in_her_language(house: House, 
     assert "\n" not in letter.subject
 
 
+@pytest.mark.parametrize("lang", ["ky", "ru", "en"])
+def test_an_invitation_says_who_invites(house: House, lang: str) -> None:
+    first = link_letter(house, invited(house, lang))
+    assert say(lang, "trail.person.operator") in first.text  # from the server itself
+    bermet = NewPerson("b@example.org", "Bermet", frozenset({"donor"}), language=lang)
+    assert f"Аида Осмонова ({AIDA})" in link_letter(house, invite(replace(operator(), person=AIDA), house, bermet)).text
+
+
 def test_without_a_language_the_plans_first_is_spoken(house: House) -> None:
     assert link_letter(house, invited(house, "")).language == house.plan.languages[0]
 
