@@ -10,8 +10,9 @@ import pytest
 from xdist.remote import Producer
 from xdist.scheduler import LoadFileScheduling
 
+ROOMS = ("oidc", "crash", "walk", "web", "pages", "returns", "asked", "monitor", "fuzz", "cli", "results")
 TOGETHER = "tests/journeys/"
-LONGEST = (TOGETHER, *(f"tests/{room}/" for room in ("pages", "returns", "asked", "monitor", "fuzz", "cli", "results")))
+LONGEST = (TOGETHER, *(f"tests/{room}/" for room in ROOMS)))
 
 
 class ByRoom(LoadFileScheduling):  # type: ignore[misc]
