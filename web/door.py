@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cached_property
 from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
@@ -96,7 +97,7 @@ class Door:
     async def _pass(self, scope: Scope) -> Scope | Response:
         """The request as it goes on, or the answer that keeps it out."""
         path, headers = scope["path"], Headers(scope=scope)
-        if not _known_host(headers.get("host", ""), self.house().settings.base_url):
+        if not _known_host(headers.get("host", ""), self.base_url):
             return PlainTextResponse("unknown host", 400)
         if scope["type"] == "http" and leads_elsewhere(path) and self.elsewhere():
             return scope
@@ -105,18 +106,28 @@ class Door:
         if scope["type"] == "http" and is_open(scope["method"], path):
             return scope
         reads_only = scope["type"] == "http" and scope["method"] in _READS
-        if not reads_only and _is_foreign(headers, self.house().settings.base_url):
+        if not reads_only and _is_foreign(headers, self.base_url):
             return PlainTextResponse("foreign origin", 403)
         viewer = await self._viewer(scope)
         if viewer is None:
             return _sign_in_first(scope, reads_only=reads_only)
         return self._own_alone(scope, viewer)
 
+    @cached_property
+    def base_url(self) -> str:
+        """What the installation is called outside; it stays so, and what is open to everybody does not wait for the store."""
+        return self.house().settings.base_url
+
     async def _viewer(self, scope: Scope) -> Viewer | None:
         """Who asks, by the cookies as everything behind the door reads them."""
         asked = HTTPConnection(scope)
-        token, house = asked.cookies.get(COOKIE, ""), self.house()
-        return await run_in_threadpool(viewer_of, house, token, origin(asked, house)) if token else None
+        token = asked.cookies.get(COOKIE, "")
+        return await run_in_threadpool(self._holder, asked, token) if token else None
+
+    def _holder(self, asked: HTTPConnection, token: str) -> Viewer | None:
+        """Asks the store, so it is called in a thread."""
+        house = self.house()
+        return viewer_of(house, token, origin(asked, house))
 
     def _own_alone(self, scope: Scope, viewer: Viewer) -> Scope | Response:
         """Another person's file or upload is not there; another's tab is not taken up, a new one begins."""
@@ -158,6 +169,8 @@ def _sign_in_first(scope: Scope, *, reads_only: bool) -> Response:
         return Ended()
     if (not reads_only and path != _ACCOUNT) or path.startswith(TRANSPORT):
         return PlainTextResponse("sign in first", 401)
+    if path.startswith(_ONE_TIME):  # a link with something after it is no link, and its secret belongs in no other address
+        return RedirectResponse("/sign-in", 303)
     query = scope.get("query_string", b"").decode("latin-1")
     return RedirectResponse("/sign-in?next=" + quote(path + ("?" + query if query else ""), safe=""), 303)
 

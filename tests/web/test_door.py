@@ -8,7 +8,7 @@ from starlette.websockets import WebSocketDisconnect
 
 from nap.monitor import House, NotNow, sign_in_demo, sign_out
 from tests.web.conftest import TestClient, app_of
-from web.door import host_name, is_loopback, session_token
+from web.door import Door, host_name, is_loopback, session_token
 
 TRANSPORT = [
     "/media/0123456789abcdef.xlsx",
@@ -59,6 +59,26 @@ def test_nothing_can_be_sent_without_a_session(stranger: TestClient, method: str
 def test_pages_lead_to_sign_in(stranger: TestClient, path: str) -> None:
     answer = stranger.get("http://127.0.0.1:8501" + path)
     assert (answer.status_code, answer.headers["location"].partition("?")[0]) == (303, "/sign-in")
+
+
+@pytest.mark.parametrize("after", ["/", "/x", "%2f", "%00", "//"])
+def test_the_secret_of_a_link_is_repeated_in_no_other_address(stranger: TestClient, after: str) -> None:
+    answer = stranger.get("http://127.0.0.1:8501/invitation/the-secret" + after)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/sign-in")
+
+
+def test_what_is_open_to_everybody_does_not_wait_for_the_store(house: House) -> None:
+    asked = []
+
+    def opened() -> House:
+        asked.append(1)
+        return house
+
+    door = Door(app_of(house), house=opened)
+    browser = TestClient(door, base_url="http://127.0.0.1:8501")
+    for _ in range(3):
+        assert browser.get("/favicon.svg").status_code == 200
+    assert len(asked) == 1
 
 
 @pytest.mark.parametrize("cookie", FORGED)
