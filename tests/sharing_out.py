@@ -12,7 +12,7 @@ from xdist.scheduler import LoadFileScheduling
 
 ROOMS = ("oidc", "crash", "walk", "web", "pages", "returns", "asked", "monitor", "fuzz", "cli", "results")
 TOGETHER = "tests/journeys/"
-LONGEST = (TOGETHER, *(f"tests/{room}/" for room in ROOMS)))
+LONGEST = (TOGETHER, *(f"tests/{room}/" for room in ROOMS))
 
 
 class ByRoom(LoadFileScheduling):  # type: ignore[misc]
