@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -32,6 +33,18 @@ def kinds(look: Opener, person: str, offered: list[dict[str, object]]) -> set[ob
     return {given["mime"] for given in offered if str(given["file_name"]).startswith("indicators-")}
 
 
+def drawn(
+    look: Opener, house: House, offered: list[dict[str, object]], monkeypatch: pytest.MonkeyPatch
+) -> tuple[str, Callable[[], bytes]]:
+    """The token of a session, and what the first button drawn for it asks at the click."""
+    token = sign_in_demo(house, "forum@demo")
+    monkeypatch.setattr(downloads, "session_cookie", lambda: token)
+    kinds(look, "forum@demo", offered)
+    make = offered[0]["data"]
+    assert callable(make)
+    return token, make
+
+
 def test_the_same_table_has_another_address_for_everybody(look: Opener, offered: list[dict[str, object]]) -> None:
     one, other = kinds(look, "forum@demo", offered), kinds(look, "wpn@demo", offered)
     assert one
@@ -45,11 +58,7 @@ def test_the_same_table_has_another_address_for_everybody(look: Opener, offered:
 def test_whose_rights_are_others_by_now_is_handed_nothing_that_was_drawn_before(
     look: Opener, house: House, offered: list[dict[str, object]], monkeypatch: pytest.MonkeyPatch, now: dict[str, object]
 ) -> None:
-    token = sign_in_demo(house, "forum@demo")
-    monkeypatch.setattr(downloads, "session_cookie", lambda: token)
-    kinds(look, "forum@demo", offered)
-    make = offered[0]["data"]
-    assert callable(make)
+    _, make = drawn(look, house, offered, monkeypatch)
     monkeypatch.setattr(downloads, "viewer_of", lambda *asked: replace(viewer_of(*asked), **now))  # type: ignore[type-var]
     with pytest.raises(PermissionError):
         make()
@@ -58,11 +67,7 @@ def test_whose_rights_are_others_by_now_is_handed_nothing_that_was_drawn_before(
 def test_a_session_that_has_ended_hands_out_nothing(
     look: Opener, house: House, offered: list[dict[str, object]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    token = sign_in_demo(house, "forum@demo")
-    monkeypatch.setattr(downloads, "session_cookie", lambda: token)
-    kinds(look, "forum@demo", offered)
-    make = offered[0]["data"]
-    assert callable(make)
+    token, make = drawn(look, house, offered, monkeypatch)
     assert make().startswith(b"\xef\xbb\xbf")
     sign_out(house, token)
     with pytest.raises(PermissionError):
