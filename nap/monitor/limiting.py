@@ -11,7 +11,7 @@ import json
 import math
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from ipaddress import IPv6Address, ip_address, ip_network
 
@@ -19,14 +19,19 @@ from nap.monitor.house import House
 from nap.store import Transaction, attempts
 
 WINDOW = timedelta(minutes=15)
+KNOWN = timedelta(days=30)
+"""How long it is known from where somebody came in."""
+_HOUSEHOLD = 56
+"""Bits of the network that a household is given; from one of 64 bits it would have 256 to try from."""
 
 
 @dataclass(frozen=True)
 class Limit:
-    """At most `most` attempts in a window under that key."""
+    """At most `most` attempts in a window under that key; none for whoever is known under the key `unless`."""
 
     key: str
     most: int
+    unless: str = ""
 
 
 @dataclass(frozen=True)
@@ -38,10 +43,14 @@ class Slowed:
 
 
 def limits(act: str, account: str, origin: str, pair: int, address: int, anywhere: int) -> tuple[Limit, ...]:
-    """For one account from one address, for one address, and for one account from anywhere."""
+    """For one account from one address, for one address, and for one account from anywhere.
+
+    The last does not hold where that account's person came in before: strangers who fill it would lock her out.
+    """
     network = network_of(origin)
     keys = ((account, network), (network,), (account, "", "anywhere"))
-    return tuple(Limit(_key(act, *parts), most) for parts, most in zip(keys, (pair, address, anywhere), strict=True))
+    *here, everywhere = (Limit(_key(act, *parts), most) for parts, most in zip(keys, (pair, address, anywhere), strict=True))
+    return (*here, replace(everywhere, unless=_key(act, account, network, "came in")))
 
 
 def network_of(origin: str) -> str:
@@ -51,7 +60,7 @@ def network_of(origin: str) -> str:
     except ValueError:
         return origin
     if isinstance(address, IPv6Address):
-        return str(address.ipv4_mapped or ip_network((address, 64), strict=False))
+        return str(address.ipv4_mapped or ip_network((address, _HOUSEHOLD), strict=False))
     return str(address)
 
 
@@ -85,9 +94,17 @@ def take_back(transaction: Transaction, limited: Sequence[Limit]) -> None:
     attempts.forget_attempts(transaction, limited[0].key)
 
 
+def remember(transaction: Transaction, house: House, limited: Sequence[Limit]) -> None:
+    """Whoever it is came in from there: kept like an attempt, under a key that tells nobody's name, until it is forgotten."""
+    for key in (limit.unless for limit in limited if limit.unless):
+        attempts.forget_attempts(transaction, key)
+        attempts.add_attempt(transaction, secrets.token_hex(8), [key], house.now() + KNOWN)
+
+
 def _until(transaction: Transaction, limit: Limit, now: datetime) -> datetime | None:
     nth = attempts.nth_newest(transaction, limit.key, limit.most, now - WINDOW)
-    return None if nth is None else nth + WINDOW
+    known = nth and limit.unless and attempts.nth_newest(transaction, limit.unless, 1, now)
+    return None if nth is None or known else nth + WINDOW
 
 
 def _told(limit: Limit) -> str:

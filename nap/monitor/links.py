@@ -12,7 +12,8 @@ from nap.monitor.limiting import count, limits, slowed
 from nap.monitor.problems import LinkRefused
 from nap.monitor.recording import record_of
 from nap.monitor.sessions import begin_session, key_of
-from nap.monitor.signing_in import working
+from nap.monitor.signing_in import forgive, working
+from nap.people import Role
 from nap.people.emails import folded_email
 from nap.store import Transaction, links, persons, sessions
 from nap.store.links import StoredLink
@@ -31,7 +32,8 @@ def bidden(house: House, secret: str) -> Bidden:
     """Whom a link is for; looking does not use it up. LinkRefused."""
     with house.store.reading() as transaction:
         link, person = _holding(transaction, house, secret)
-    return Bidden(person.person, person.name, Purpose(link.purpose), person.language, link.ends)
+    sends = bool({Role.PARTNER, Role.COORDINATOR} & person.roles)
+    return Bidden(person.person, person.name, Purpose(link.purpose), person.language, link.ends, sends)
 
 
 def set_password(house: House, secret: str, password: str, again: str, origin: str, browser: str = "") -> str:
@@ -47,6 +49,7 @@ def set_password(house: House, secret: str, password: str, again: str, origin: s
     with house.store.writing() as transaction:
         link, person = _holding(transaction, house, secret)
         replace_password(transaction, house, person.person, hashed)
+        forgive(transaction, house, person.person, origin)
         record_of(transaction, house, person.person, origin, "password_set", purpose=link.purpose)
         return begin_session(transaction, house, person.person, link.purpose, origin, browser)
 

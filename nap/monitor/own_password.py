@@ -23,7 +23,7 @@ def change_password(viewer: Viewer, house: House, token: str, old: str, new: str
     if kept is None:
         raise PasswordRefused("wrong_old")
     with house.store.writing() as transaction:
-        forgive(transaction, viewer.person, viewer.origin)
+        forgive(transaction, house, viewer.person, viewer.origin)
         person = persons.find_person(transaction, viewer.person)
     if person is None:
         raise PasswordRefused("wrong_old")

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from nap.monitor.house import House
-from nap.monitor.limiting import Limit, count, limits, slowed, take_back
+from nap.monitor.limiting import Limit, count, limits, remember, slowed, take_back
 from nap.monitor.problems import NotNow, SignInRefused
 from nap.monitor.recording import record_of
 from nap.monitor.sessions import begin_session
@@ -19,7 +19,8 @@ from nap.people.emails import folded_email
 from nap.store import Transaction, links, persons
 
 PAIR, ADDRESS, ACCOUNT = 5, 30, 50
-"""Failures in a window: for one account from one address, from one address, for one account from anywhere."""
+"""Failures in a window: for one account from one address, from one address, for one account from anywhere but where its person
+came in before."""
 
 
 def sign_in(house: House, email: str, password: str, origin: str, browser: str = "") -> str:
@@ -34,7 +35,7 @@ def sign_in(house: House, email: str, password: str, origin: str, browser: str =
             raise SignInRefused("wrong")
         if better != proved:
             persons.set_password(transaction, person, better)
-        forgive(transaction, person, origin)
+        forgive(transaction, house, person, origin)
         return begin_session(transaction, house, person, "password", origin, browser)
 
 
@@ -68,9 +69,11 @@ def matched(house: House, person: str, password: str, origin: str, how: str = "p
     return None
 
 
-def forgive(transaction: Transaction, person: str, origin: str) -> None:
-    """The right password was given: what failed before counts no more."""
-    take_back(transaction, _limits(person, origin))
+def forgive(transaction: Transaction, house: House, person: str, origin: str) -> None:
+    """The right password was given: what failed before counts no more, and what others try keeps nobody out there."""
+    limited = _limits(person, origin)
+    take_back(transaction, limited)
+    remember(transaction, house, limited)
 
 
 def _hashed_anew(password: str) -> str:

@@ -135,9 +135,9 @@ def test_one_address_tries_so_often_whomever_it_names(quick_house: House, monkey
 
 
 def test_a_household_of_addresses_is_one_address(quick_house: House) -> None:
-    found = [refused(quick_house, AIDA, origin=f"2001:db8:0:7::{number:x}") for number in range(6)]
+    found = [refused(quick_house, AIDA, origin=f"2001:db8:0:{number:x}::9") for number in range(6)]
     assert found == ["wrong"] * 5 + ["slow_down"]
-    assert refused(quick_house, AIDA, origin="2001:db8:0:8::1") == "wrong"
+    assert refused(quick_house, AIDA, origin="2001:db8:0:108::1") == "wrong"
 
 
 def test_one_account_is_tried_so_often_from_anywhere(quick_house: House, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -146,6 +146,29 @@ def test_one_account_is_tried_so_often_from_anywhere(quick_house: House, monkeyp
     found = [refused(quick_house, AIDA, origin=f"10.1.0.{number}") for number in range(9)]
     assert found == ["wrong"] * 8 + ["slow_down"]
     assert refused(quick_house, BEK, origin="10.1.0.0") == "wrong"
+
+
+def test_nobody_is_locked_out_where_she_came_in_before(quick_house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(signing_in, "ACCOUNT", 8)
+    joined(quick_house)
+    strangers = [refused(quick_house, AIDA, origin=f"10.1.0.{number}") for number in range(9)]
+    assert strangers[-1] == "slow_down"
+    assert refused(quick_house, AIDA, GOOD, THERE) == "slow_down", "a place nobody knows her from"
+    assert refused(quick_house, AIDA, GOOD) == "in", "where she used her invitation"
+    assert [refused(quick_house, AIDA) for _ in range(6)] == ["wrong"] * 5 + ["slow_down"], "guessing there is slow all the same"
+
+
+def test_where_somebody_came_in_is_known_for_a_month_and_kept_once(quick_house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(signing_in, "ACCOUNT", 3)
+    joined(quick_house)
+    for days, found in ((1, "in"), (30, "in"), (61, "slow_down")):
+        then = later(quick_house, timedelta(days=days))
+        strangers = [refused(then, AIDA, origin=f"10.1.0.{number}") for number in range(4)]
+        assert strangers == ["wrong"] * 3 + ["slow_down"]
+        assert refused(then, AIDA, GOOD) == found
+        with quick_house.store.reading() as transaction:
+            places = transaction.scalar(sa.select(sa.func.count()).where(t.attempts.c.at > CLOCK + timedelta(days=days)))
+        assert places == (found == "in")
 
 
 def test_the_right_password_wipes_out_what_failed_before_it(quick_house: House) -> None:
