@@ -116,6 +116,7 @@ def _language(key: str, before: str) -> str:
         house().plan.languages,
         default=before if before in house().plan.languages else None,
         format_func=lambda code: say(code, f"common.language.{code}"),
+        required=True,
         key=f"{key}_language",
     )
     return chosen or ""

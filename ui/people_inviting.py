@@ -33,12 +33,12 @@ def _typed(key: str, faults: Faults) -> tuple[str, Typed]:
 
 
 def _invite(person: Viewer, email: str, typed: Typed) -> None:
-    faults = {} if email.strip() else {"email": t("people.missing.email")}
-    faults |= missing(typed)
-    if not faults:
-        new = NewPerson(email, typed.name, typed.roles, typed.partner, typed.language)
-        faults = refused(lambda: keep_link(invite(person, house(), new)))
-    if not faults:
+    """Ask the monitor whatever is missing: it refuses that too, and says of an e-mail that it is none; all is told at once."""
+    new = NewPerson(email, typed.name, typed.roles, typed.partner, typed.language)
+    faults = refused(lambda: keep_link(invite(person, house(), new)))
+    if faults:
+        faults |= missing(typed) | ({} if email.strip() else {"email": t("people.missing.email")})
+    else:
         st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
     st.session_state[_FAULTS] = faults
     st.rerun()

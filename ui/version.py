@@ -115,14 +115,17 @@ def _verdict(detail: ReturnDetail) -> list[str]:
     receipt, lang = detail.receipt, language()
     name = t("mending.version", period=period_name(lang, receipt.period), version=str(receipt.version))
     errors = sum(counted(finding) for finding in detail.findings if finding.severity is Severity.ERROR)
-    said = [f"{name}. {t(f'common.verdict.{receipt.verdict}')}"]
+    back = receipt.status == "returned" and not errors and not receipt.mapping
+    said = [f"{name}." if back else f"{name}. {t(f'common.verdict.{receipt.verdict}')}"]
     if receipt.mapping:
         said.append(came_by(receipt))
     if receipt.mended_by:
         said.append(t("mending.mended_by", people=receipt.mended_by))
     if errors:
         said.append(t_n("mending.errors", errors))
-    if receipt.verdict == "warnings":
+    if back:
+        said.append(t("mending.returned"))
+    elif receipt.verdict == "warnings":
         said.append(t("mending.explain"))
     if detail.line.rows:
         said.append(t_n("pages.rows_read", detail.line.rows) + " " + t("pages.for_period", period=receipt.period))

@@ -30,10 +30,11 @@ class Field:
     fixed: bool = False
 
 
-def ask(action: str, word: str, asked: Iterable[Field], button: str, do: str = "", more: str = "") -> str:
+def ask(action: str, word: str, asked: Iterable[Field], button: str, do: str = "", more: str = "", beneath: str = "") -> str:
     """A form that is sent to `action`; who reads it begins at the first field that is wrong.
 
-    `do`: which of several forms of a page it is; `more`: further HTML inside it, before the fields.
+    `do`: which of several forms of a page it is; `more`, `beneath`: further HTML inside it, before the fields and after the
+    button.
     """
     given = tuple(asked)
     first = next((one.name for one in given if one.wrong), "")
@@ -41,7 +42,7 @@ def ask(action: str, word: str, asked: Iterable[Field], button: str, do: str = "
     which = f'<input type="hidden" name="do" value="{escape(do)}">' if do else ""
     return (
         f'<form class="ask" method="post" action="{escape(action)}">{hidden(word)}{which}{more}{inside}'
-        f'<button class="main">{escape(button)}</button></form>'
+        f'<button class="main">{escape(button)}</button>{beneath}</form>'
     )
 
 

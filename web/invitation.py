@@ -7,6 +7,7 @@ does not hold.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from html import escape
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
@@ -61,7 +62,7 @@ def _used(request: Request, house: House, guest: Bidden, form: Mapping[str, str]
         return _page(request, house, guest, 422, problem)
     except NotNow as problem:
         return _page(request, house, guest, 503, whole=busy(_lang(request, guest), problem))
-    return entered(request, house, token, "/")
+    return entered(request, house, token, "/light" if form.get("light") and guest.sends else "/")
 
 
 def _page(
@@ -75,11 +76,17 @@ def _page(
         paragraph(pick(house.plan.title, lang), "lead")
         + paragraph(say(lang, f"account.bidden.{kind}"))
         + alert(whole)
-        + ask(here, word, (email, *new_password(lang, problem)), say(lang, "account.bidden.enter"))
+        + ask(here, word, (email, *new_password(lang, problem)), say(lang, "account.bidden.enter"), beneath=_light(lang, guest))
         + paragraph(say(lang, "account.bidden.ends", until=until), "small")
     )
     title = say(lang, f"account.bidden.title.{kind}", name=guest.name)
     return form_page(request, house, title, body, word=word, here=f"{here}?", lang=lang, status=status)
+
+
+def _light(lang: str, guest: Bidden) -> str:
+    """Where the first screen would be too much for a line, another button leads to the light pages."""
+    words = f"{escape(say(lang, 'account.bidden.light'))}<small>{escape(say(lang, 'light.lane'))}</small>"
+    return f'<button class="also" name="light" value="1">{words}</button>' if guest.sends else ""
 
 
 def _refused(request: Request, house: House, problem: LinkRefused) -> Response:

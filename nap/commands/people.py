@@ -138,6 +138,7 @@ def _hand_out(options: Namespace, house: House, link: Link) -> int:
         print(say(lang, "people.cli.link", person=link.person, until=until))
         if is_for_here_only(house):
             print(say(lang, "people.link.only_here", address=house.settings.base_url))
+            print(say(lang, "people.cli.open"))
         if outcome:
             print(say(lang, f"people.post.{outcome}", person=link.person))
     return 0 if outcome in ("", "sent") else 1

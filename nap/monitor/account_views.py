@@ -73,13 +73,14 @@ class Link:
 
 @dataclass(frozen=True)
 class Bidden:
-    """Whom a link that still holds is for."""
+    """Whom a link that still holds is for. `sends`: returns are her work, so that the light pages are hers too."""
 
     person: str
     name: str
     purpose: Purpose
     language: str | None
     ends: datetime
+    sends: bool = False
 
 
 @dataclass(frozen=True)

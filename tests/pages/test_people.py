@@ -96,6 +96,16 @@ def test_everything_that_is_missing_is_said_at_once_each_beside_its_field(house:
     assert not [one for one in people(operator(), house) if not one.demo]
 
 
+def test_a_wrong_address_is_said_together_with_what_is_missing(look: Opener) -> None:
+    told = refusals(press_invite(typed(screen_of(look), "partner", email="aida@example")))
+    assert len(told) == 2
+    assert "aida@example" in told[0]
+
+
+def test_the_language_of_the_letter_cannot_be_taken_away_by_pressing_it_again(look: Opener) -> None:
+    assert screen_of(look).button_group(key="people_invite_0_language").proto.required
+
+
 def test_an_organisation_is_asked_of_those_who_send_returns_alone(house: House, look: Opener) -> None:
     screen = typed(screen_of(look), "forum")
     assert not [box for box in screen.selectbox if box.key == "people_invite_0_partner"]
@@ -284,6 +294,11 @@ def test_disabling_says_what_follows_signs_out_and_can_be_taken_back(house: Hous
     assert not [button for button in screen.button if button.key.endswith(("_renew", "_end"))]
     assert "Enabled: Aida Osmonova" in press(screen, f"people_{id_of(AIDA)}_1_enable")
     assert account(house).state is AccountState.ACTIVE
+
+
+def test_who_invited_is_said_in_words(house: House, look: Opener) -> None:
+    invited(house)
+    assert ", administrator of the server" in words(screen_of(look, chosen=AIDA))
 
 
 def test_sessions_are_ended_and_counted(house: House, look: Opener) -> None:

@@ -148,3 +148,9 @@ def test_the_page_speaks_the_language_of_the_invited_until_she_chooses_another(h
 def test_a_name_stays_text(house: House) -> None:
     secret = invited(house, "c@example.org", name='O\'Neil & "Co"').secret
     assert "O&#x27;Neil &amp; &quot;Co&quot;" in client_of(house).get(f"/invitation/{secret}").text
+
+
+def test_who_sends_returns_may_go_on_to_the_light_pages_at_once(house: House, path: str) -> None:
+    client = client_of(house)
+    assert 'name="light"' in client.get(path).text
+    assert fill(client, path, password=PASSWORD, again=PASSWORD, light="1").headers["location"] == "/light"

@@ -7,9 +7,9 @@ import io
 import openpyxl
 import pytest
 
-from nap.monitor import House, NotNow, all_returns, mend, operator, refused_uploads, return_detail, sign_out
+from nap.monitor import House, NotNow, all_returns, mend, operator, refused_uploads, return_detail, send_back, sign_out
 from tests.houses import reading_here
-from tests.monitor.building import H1, WPN, a_draft, a_submission, a_workbook
+from tests.monitor.building import COORDINATOR, H1, WPN, a_draft, a_submission, a_workbook
 from tests.web.light import XLSX, browser, press, sent_id, upload, words
 
 __all__ = ["reading_here"]
@@ -234,3 +234,17 @@ def test_a_figure_typed_and_not_saved_is_saved_and_looked_at_before_it_is_submit
     made = return_detail(WPN, house, sent_id(answer)).receipt
     assert (made.version, made.status) == (2, "draft")
     assert "not submitted yet" in words(client.get(answer.headers["location"]))
+
+
+def test_what_came_back_reads_the_reason_then_what_to_do_and_never_that_it_can_be_submitted_as_it_is(house: House) -> None:
+    receipt = a_submission(house)
+    send_back(COORDINATOR, house, receipt.id, "Are these 21 women?")
+    told = words(browser(house, "wpn@demo").get(f"/light/return/{receipt.id}"))
+    assert "submit it as it is" not in told
+    assert told.index("Are these 21 women?") < told.index("Do what the reason asks for")
+
+
+@pytest.mark.parametrize("lang", ["ky", "ru", "en"])
+def test_the_template_in_the_readers_own_language_stands_first(house: House, lang: str) -> None:
+    page = browser(house, "wpn@demo").get(f"/light?lang={lang}").text
+    assert page.split("/light/template/")[1].startswith(f"WPN/2026-H2?in={lang}")

@@ -110,7 +110,7 @@ def _templates(visit: Visit, due: DueReturn) -> str:
     here = f"/light/template/{quote(due.partner)}/{due.period}"
     links = " · ".join(
         f'<a href="{here}?in={code}" lang="{code}" hreflang="{code}">{escape(say(code, f"common.language.{code}"))}</a>'
-        for code in languages()
+        for code in sorted(languages(), key=lambda code: code != visit.lang)  # her own first
     )
     return f"<p>{escape(visit.t('pages.returns.download_template'))}: {links}</p>"
 

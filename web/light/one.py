@@ -75,14 +75,15 @@ def _standing(desk: Desk) -> str:
     lines = [f"<b>{escape(visit.partner(receipt.partner))}</b> · {status_mark(visit, receipt.status)}"]
     if detail.line.late:
         lines.append(mark("!", visit.t("pages.late"), "warning"))
-    told = [visit.t(f"common.verdict.{receipt.verdict}")] if receipt.status in _OPEN else []
+    judged = receipt.status == "draft" or (receipt.status == "returned" and detail.line.errors)
+    told = [visit.t(f"common.verdict.{receipt.verdict}")] if judged else []
     told += [visit.t("mending.mended_by", people=receipt.mended_by)] if receipt.mended_by else []
     told += [visit.t("receipt.by_table", mapping=receipt.mapping)] if receipt.mapping else []
     told += [visit.t_n("pages.rows_read", detail.line.rows)] if detail.line.rows else []
-    told += _advice(visit, detail) if desk.found.open else []
     said = "".join(f"<p>{line}</p>" for line in [*lines, *map(escape, told)])
     reason = f"<blockquote>{escape(detail.reason)}</blockquote>" if detail.reason else ""
-    return said + reason + _tally(visit, detail)
+    advice = "".join(f"<p>{escape(line)}</p>" for line in _advice(visit, detail)) if desk.found.open else ""
+    return said + reason + advice + _tally(visit, detail)
 
 
 def _advice(visit: Visit, detail: ReturnDetail) -> list[str]:
@@ -90,7 +91,10 @@ def _advice(visit: Visit, detail: ReturnDetail) -> list[str]:
     receipt, errors = detail.receipt, detail.line.errors
     if receipt.mapping:
         return [visit.t("receipt.table_help")] if errors else []
-    return [visit.t_n("mending.errors", errors)] if errors else [visit.t("mending.explain")] if detail.line.warnings else []
+    if errors:
+        return [visit.t_n("mending.errors", errors)]
+    name = "returned" if receipt.status == "returned" else "explain" if detail.line.warnings else ""
+    return [visit.t(f"mending.{name}")] if name else []
 
 
 def _tally(visit: Visit, detail: ReturnDetail) -> str:
