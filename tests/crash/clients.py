@@ -7,6 +7,7 @@ from __future__ import annotations
 import hashlib
 import random
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import Event
 
@@ -54,7 +55,7 @@ class Client:
         return {"form": self.http.cookies["nap_form"], **fields}
 
     def open(self, path: str) -> str:
-        answer = self.http.get(path)
+        answer = self._until_taken(lambda: self.http.get(path))
         assert answer.status_code == 200, f"{path}: {answer.status_code} {answer.headers.get('location', '')}"
         return answer.text
 
@@ -66,21 +67,25 @@ class Client:
     def act(self, id: str, act: str, **fields: str) -> bool:
         """Ask for it; True if the answer says that it is done."""
         self.asked = (id, act)
-        answer = self.http.post(f"/light/return/{id}/{_ROUTES[act]}", data=self.form(**fields))
-        self.asked = None if answer.status_code not in _LATER else self.asked
-        assert answer.status_code in {303, 409, *_LATER}, f"{act} {id}: {answer.status_code}"
+        form = self.form(**fields)
+        answer = self._until_taken(lambda: self.http.post(f"/light/return/{id}/{_ROUTES[act]}", data=form))
+        self.asked = None
+        assert answer.status_code in {303, 409}, f"{act} of {id}: {answer.status_code}"
         if answer.status_code == 303:
             self.open(answer.headers["location"])
             self.ledger.does(id, act)
         return answer.status_code == 303
 
+    def _until_taken(self, ask: Callable[[], httpx.Response]) -> httpx.Response:
+        """The answer, once it is no longer that one should come again."""
+        while (answer := ask()).status_code in _LATER:
+            pass
+        return answer
+
     def send(self, data: bytes) -> str:
         """Send a workbook until it is taken and see its receipt; the number of the return."""
-        while True:
-            file = {"file": ("return.xlsx", data, XLSX)}
-            answer = self.http.post("/light/send", data=self.form(), files=file)
-            if answer.status_code not in _LATER:
-                break
+        file = {"file": ("return.xlsx", data, XLSX)}
+        answer = self._until_taken(lambda: self.http.post("/light/send", data=self.form(), files=file))
         assert answer.status_code == 303, f"a file: {answer.status_code}"
         found = _RETURN.search(answer.headers["location"])
         assert found is not None
