@@ -6,13 +6,13 @@ from html import escape
 
 import streamlit as st
 
-from nap.monitor import Account, AccountState, Viewer, disable_person, enable_person, end_sessions, new_link
+from nap.monitor import Account, AccountState, Viewer, disable_person, enable_person, end_sessions, new_link, person_text
 from nap.words import say
 from ui.people_acting import act, key_of, tell_done
 from ui.people_changing import change_box
 from ui.people_link import keep_link
 from ui.people_list import organisation, role_words, state_mark
-from ui.session import house, moment, t
+from ui.session import house, language, moment, t
 from ui.tables import facts_html, mark_html, note
 
 _LONGEST_REASON = 1000
@@ -47,7 +47,7 @@ def _known(person: Viewer, account: Account) -> None:
 
 def _facts(account: Account) -> list[tuple[str, str]]:
     invited = [moment(account.invited)] if account.invited else []
-    invited += [account.invited_by] if account.invited_by else []
+    invited += [person_text(language(), account.invited_by)] if account.invited_by else []
     return [
         (t("people.column.email"), account.person),
         (t("people.column.roles"), role_words(account)),
