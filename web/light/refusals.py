@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from starlette.responses import Response
 
-from web.light.ended import UPLOAD, once_more
+from web.light.ended import UPLOAD, once_more, typed
 from web.light.names import link
 from web.light.page import light_page, note
 from web.light.visit import Visit
@@ -19,17 +19,23 @@ def not_here(visit: Visit) -> Response:
     return light_page(visit, visit.t("light.not_here"), note(visit.t("mending.no_such")) + _back(visit), status=404)
 
 
-def waits(visit: Visit, code: str) -> Response:
-    """What only has to wait, or stands in the way of this one wish."""
+def waits(visit: Visit, code: str, form: Mapping[str, str]) -> Response:
+    """What only has to wait, or stands in the way of this one wish; what was typed is shown again, to be sent later."""
     told = note(visit.t(f"pages.not_now.{code}"), "error", "alert")
-    return light_page(visit, visit.t("light.not_now"), told + _back(visit), status=503 if code in _LATER else 409)
+    on = _again(visit, form) if code in _LATER and typed(form) else _back(visit)
+    return light_page(visit, visit.t("light.not_now"), told + on, status=503 if code in _LATER else 409)
 
 
 def old_form(visit: Visit, form: Mapping[str, str]) -> Response:
     """A form of another browser or from before: it is shown again, and taken when it is sent once more."""
+    told = note(visit.t("light.old_form"), "error", "alert")
+    return light_page(visit, visit.t("light.not_done"), told + _again(visit, form), status=403)
+
+
+def _again(visit: Visit, form: Mapping[str, str]) -> str:
+    """The form once more; a file has to be chosen anew."""
     path = visit.request.url.path
-    again = link(UPLOAD, visit.t("light.again")) if path == UPLOAD else once_more(visit.lang, path, form, visit.word)
-    return light_page(visit, visit.t("light.not_done"), note(visit.t("light.old_form"), "error", "alert") + again, status=403)
+    return link(UPLOAD, visit.t("light.again")) if path == UPLOAD else once_more(visit.lang, path, form, visit.word)
 
 
 def _back(visit: Visit) -> str:

@@ -31,14 +31,16 @@ _NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 @dataclass(frozen=True)
 class Limits:
     """How patient the server is. `idle`: seconds without a byte; `whole`: seconds for all of it, enough for the largest file at
-    64 kbit/s; `each`: uploads of one person at the same time; `together`: bytes that may be on their way at the same time;
-    `linger`: seconds in which what still comes of a refused file is thrown away, so that its sender can read why.
+    64 kbit/s; `each`: uploads of one person at the same time, on their way or being read; `together`: their bytes, of everybody;
+    `at_work`: requests of one person that are worked on at the same time; `linger`: seconds in which what still comes of a
+    refused file is thrown away, so that its sender can read why.
     """
 
     idle: float = 90
     whole: float = 45 * 60
     each: int = 3
     together: int = 150 * 1024 * 1024
+    at_work: int = 6
     linger: float = 20
     largest: int = LARGEST_FILE
 
@@ -56,7 +58,7 @@ class NotTaken(Exception):
 
 @dataclass
 class Coming:
-    """What is on its way at this moment, by person."""
+    """What is on its way or being read at this moment, by person."""
 
     limits: Limits
     count: Counter[str] = field(default_factory=Counter)
