@@ -21,7 +21,7 @@ from nap.monitor import House, Viewer, browse, close, fill_demo, note_settings, 
 from ui.addresses import BOARD  # noqa: E402
 from ui.identity import PROVIDERS, configured  # noqa: E402
 from ui.menu import offered  # noqa: E402
-from ui.owning import is_own_file, is_own_tab  # noqa: E402
+from ui.owning import is_own_file, is_own_tab, tabs_beside  # noqa: E402
 from ui.starting import end_unless_fit  # noqa: E402
 from ui.style import sheet  # noqa: E402
 from ui.trouble import show_trouble  # noqa: E402
@@ -29,6 +29,7 @@ from ui.waiting import held  # noqa: E402
 from web.account import account_route  # noqa: E402
 from web.assets import FONTS, MARK, MARK_PNG, routes_of  # noqa: E402
 from web.browser import open_when_ready  # noqa: E402
+from web.connections import ready_for_many  # noqa: E402
 from web.door import Door, Own  # noqa: E402  (started from another folder, our own rooms are found only now)
 from web.forgotten import forgotten_route  # noqa: E402
 from web.front_end import FrontEnd, front_end  # noqa: E402
@@ -58,6 +59,7 @@ def _warm_up(house: House) -> None:
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Open the house before anybody is answered; a new demo store is filled with its story first."""
+    ready_for_many()
     house = the_house()
     end_unless_fit(house)
     if wants_demo(house):
@@ -95,7 +97,7 @@ app = st.App(
     middleware=[
         Middleware(Door, house=the_house, own=Own(is_own_tab, is_own_file), elsewhere=configured),
         Middleware(SignInElsewhere, house=the_house, providers=PROVIDERS),
-        Middleware(Uploads, held=held),
+        Middleware(Uploads, held=held, tabs=tabs_beside),
         Middleware(FrontEnd, root=front_end),
     ],
     lifespan=lifespan,
