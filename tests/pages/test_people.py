@@ -222,13 +222,13 @@ def with_mail(house: House, monkeypatch: pytest.MonkeyPatch, sender: str = "moni
 
 def test_who_forgot_the_password_stands_on_top_with_a_link_to_make(house: House, look: Opener) -> None:
     entered(house, invited(house))
-    assert "Passwords forgotten" not in words(screen_of(look))
+    assert "Forgotten passwords" not in words(screen_of(look))
     forgot_password(house, AIDA, "127.0.0.1")
     screen = screen_of(look)
-    assert words(screen).index("Passwords forgotten") < words(screen).index("People: 1")
+    assert words(screen).index("Forgotten passwords") < words(screen).index("People: 1")
     press(screen, f"people_forgotten_{id_of(AIDA)}")
     assert "choose a new password" in screen.code[0].value
-    assert "Passwords forgotten" not in words(screen)
+    assert "Forgotten passwords" not in words(screen)
 
 
 def test_what_changes_works_at_once_and_the_rest_stays(house: House, look: Opener) -> None:
