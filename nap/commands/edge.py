@@ -63,9 +63,10 @@ def _line(problem: Exception, lang: str) -> str:
 
 
 @contextmanager
-def the_house() -> Iterator[monitor.House]:
-    """The installation that the environment names, opened and closed again."""
-    house = monitor.open_house(Settings.read())
+def the_house(*, real: bool = False) -> Iterator[monitor.House]:
+    """The installation that the environment names, opened and closed again. `real`: no demo, so that it stands at today."""
+    settings = Settings.read()
+    house = monitor.open_house(replace(settings, demo=False) if real else settings)
     try:
         yield house
     finally:

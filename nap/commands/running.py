@@ -37,7 +37,7 @@ def demo(options: Namespace) -> int:
 @in_words
 def init(options: Namespace) -> int:
     """Make this empty store a real installation."""
-    with the_house() as house:
+    with the_house(real=True) as house:
         start_empty(house)
     print(say(lang_of(options), "cli.init.done"))
     return 0

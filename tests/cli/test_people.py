@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -53,6 +53,11 @@ def test_every_refusal_has_a_sentence(code: str, lang: str) -> None:
 def test_before_a_real_installation_has_begun_nobody_is_invited(nap: Nap) -> None:
     assert "python -m nap init" in refused(nap(*INVITE))
     assert nap("init").status == 0
+
+
+def test_the_record_of_a_real_installation_begins_today_and_not_on_the_day_of_the_demo(real: Nap) -> None:
+    (first,) = real("audit", "list", "--json").json
+    assert abs(datetime.now(UTC) - datetime.fromisoformat(first["at"])) < timedelta(hours=1)
 
 
 @pytest.mark.parametrize(
