@@ -28,8 +28,8 @@ Value = str | int | Decimal | date | bool | None
 
 Cell = OrdinaryCell | MergedCell
 
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
-"""A text that begins so would be run as a formula by Excel, LibreOffice or Google Sheets."""
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""A text that begins so would be run as a formula by Excel, LibreOffice or Google Sheets; the wide ones in some languages."""
 
 FONT = "Arial"
 """Stands on every system or is replaced by a face of the same widths; has the Kyrgyz letters."""

@@ -12,7 +12,7 @@ import pytest
 
 from nap.tables import sheet_name, to_csv, to_excel
 
-DANGEROUS = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1")
+DANGEROUS = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", "＋1", "－1", "＠SUM(A1)")
 
 
 def read_csv(data: bytes) -> list[list[str]]:
