@@ -51,6 +51,13 @@ def is_own_tab(person: Viewer, tab: str) -> bool:
     return hmac.compare_digest(_TABS.get(tab, ""), mark(person))
 
 
+def tabs_beside(tab: str) -> tuple[str, ...]:
+    """Every tab drawn for the person whom that tab was drawn for, itself too; none for a tab that is nobody's."""
+    with _LOCK:
+        whose = _TABS.get(tab, "")
+        return tuple(each for each, drawn in _TABS.items() if whose and drawn == whose)
+
+
 def is_own_file(person: Viewer, name: str) -> bool:
     """Whether the file of that name, as it stands in its address, was made for this person, with the rights of this moment."""
     file = runtime.get_instance().media_file_mgr.read_file(name) if runtime.exists() else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import warnings
+from collections import OrderedDict
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
@@ -20,6 +21,7 @@ from websockets.sync.client import connect
 
 from tests.web.server import serve, sign_in
 from tests.web.test_cold_server import PLAN, answers
+from ui import owning
 from web.uploads import MOST_BYTES, MOST_FILES, Uploads
 
 with warnings.catch_warnings():
@@ -42,6 +44,17 @@ def test_a_session_that_holds_enough_gets_no_more_and_others_do(held: tuple[int,
     asked = client(one=held)
     assert asked.put(PLACE + "a", content=b"12345").status_code == 413
     assert asked.put(PLACE.replace("one", "two") + "a", content=b"12345").status_code == 200
+
+
+@pytest.mark.parametrize("held", [(MOST_FILES, 0), (0, MOST_BYTES)])
+def test_what_a_person_holds_in_another_tab_counts_too(held: tuple[int, int]) -> None:
+    app = Uploads(PlainTextResponse("taken"), held={"one": (0, 0), "two": held}.__getitem__, tabs=lambda _: ("one", "two"))
+    assert TestClient(app).put(PLACE + "a", content=b"12345").status_code == 413
+
+
+def test_whose_tabs_are_whose_is_known_and_nobodys_belong_together_with_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(owning, "_TABS", OrderedDict(one="a", two="b", three="a", four="", five=""))
+    assert [set(owning.tabs_beside(tab)) for tab in ("one", "two", "four", "six")] == [{"one", "three"}, {"two"}, set(), set()]
 
 
 def test_the_last_file_that_fits_is_taken() -> None:
