@@ -21,7 +21,7 @@ from nap.monitor import House, Viewer, browse, close, fill_demo, note_settings, 
 from ui.addresses import BOARD  # noqa: E402
 from ui.identity import PROVIDERS, configured  # noqa: E402
 from ui.menu import offered  # noqa: E402
-from ui.owning import is_own_file, is_own_tab  # noqa: E402
+from ui.owning import is_own_file, is_own_tab, tabs_beside  # noqa: E402
 from ui.starting import end_unless_fit  # noqa: E402
 from ui.style import sheet  # noqa: E402
 from ui.trouble import show_trouble  # noqa: E402
@@ -97,7 +97,7 @@ app = st.App(
     middleware=[
         Middleware(Door, house=the_house, own=Own(is_own_tab, is_own_file), elsewhere=configured),
         Middleware(SignInElsewhere, house=the_house, providers=PROVIDERS),
-        Middleware(Uploads, held=held),
+        Middleware(Uploads, held=held, tabs=tabs_beside),
         Middleware(FrontEnd, root=front_end),
     ],
     lifespan=lifespan,
