@@ -135,6 +135,8 @@ def _verdict(detail: ReturnDetail) -> list[str]:
 def _submit_box(person: Viewer, detail: ReturnDetail, found: ToMend) -> None:
     receipt = detail.receipt
     st.subheader(t("mending.submit"), anchor=False)
+    if detail.findings:  # the fields above are a form of their own, which this button does not send
+        st.caption(t("mending.submit.saved_only"))
     because = st.text_input(t("pages.because"), key="because") if person.partner != receipt.partner else ""
     asked = st.session_state.get(_ASKED) == receipt.id
     correction = _why_corrected(detail, found.accepted.version, asked) if found.accepted is not None else ""

@@ -55,6 +55,7 @@ def test_a_cell_is_mended_and_the_return_submitted_without_a_file(house: House, 
     assert "1 mended, 0 still to mend" in told
     assert "Mended on screen by: wpn@demo" in told
     assert "a dozen" in told[told.index("Mended on screen since") :]
+    assert "Only what is saved is submitted" in told
     screen.button(key="submit").click().run()
     assert "Submitted. This is your receipt" in words(screen)
 
