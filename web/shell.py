@@ -30,6 +30,8 @@ from web.providers import CALLBACK, LOGIN
 Offered = Callable[[Viewer], Sequence[str]]
 _OLD_HEAD = re.compile(r'<link\s+rel="(?:shortcut icon|service-desc|preload)"[^>]*>|<title>.*?</title>', re.DOTALL)
 _SUMMARY = "summary"
+_SENDING = "returns"
+"""Whoever is offered this screen finds the light pages too."""
 _NO_SCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
 
 
@@ -47,7 +49,7 @@ def shell_routes(house: Callable[[], House], sheet: Asset, offered: Offered, det
         if not path and names:
             return RedirectResponse(str(request.url.replace(scheme="", netloc="", path=f"/{names[0]}")), 307)
         if path in names:
-            return HTMLResponse(shell(lang, sheet), headers={"Cache-Control": "no-cache"})
+            return HTMLResponse(shell(lang, sheet, light=_SENDING in names), headers={"Cache-Control": "no-cache"})
         return instead(lang) if path in detail and _SUMMARY in names else not_here(lang)
 
     return [_Elsewhere("/{path:path}", page)]
@@ -82,20 +84,24 @@ def _names(house: House, offered: Offered, cookie: str) -> Sequence[str]:
 
 
 @cache
-def shell(lang: str, sheet: Asset) -> str:
-    """Streamlit's index page with our title, mark, style, script and letters, in that language."""
+def shell(lang: str, sheet: Asset, *, light: bool) -> str:
+    """Streamlit's index page with our title, mark, style, script and letters, in that language.
+
+    `light`: without script there are the light pages for this reader.
+    """
     page = (front_end() / "index.html").read_text(encoding="utf-8")
     wanted = ("latin", *(("cyrillic",) if lang != "en" else ()))
     fonts = "".join(_ahead(FONTS[name]) for name in wanted)
     ours = f'<title>{escape(say(lang, "pages.monitor"))}</title>{fonts}{head(sheet)}<script src="{script().address}"></script>'
-    page = _NO_SCRIPT.sub(f"<noscript>{_without_script(lang)}</noscript>", _OLD_HEAD.sub("", page))
+    page = _NO_SCRIPT.sub(f"<noscript>{_without_script(lang, light=light)}</noscript>", _OLD_HEAD.sub("", page))
     return page.replace('<html lang="en">', f'<html lang="{lang}">').replace("</head>", f"{ours}</head>")
 
 
-def _without_script(lang: str) -> str:
+def _without_script(lang: str, *, light: bool) -> str:
     """What a browser without script shows instead of a screen: where it goes on."""
+    told = f"<p>{escape(say(lang, 'frame.no_script'))}</p>"
     way = f'<a href="/light">{escape(say(lang, "light.lane"))}</a>'
-    return f"<p>{escape(say(lang, 'frame.no_script'))}</p><p>{escape(say(lang, 'light.lane.why'))} {way}</p>"
+    return told + (f"<p>{escape(say(lang, 'light.lane.why'))} {way}</p>" if light else "")
 
 
 def _ahead(font: Asset) -> str:

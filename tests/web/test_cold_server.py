@@ -126,6 +126,15 @@ def test_the_shell_page_speaks_the_readers_language_and_carries_our_head(address
         assert theirs not in shell.text.partition("<!DOCTYPE html>")[2]
 
 
+def test_without_script_only_who_finds_the_light_pages_is_led_there(address: str) -> None:
+    shells = {}
+    for person, screen in (("forum@demo", "overview"), ("wpn@demo", "returns"), ("coordinator@demo", "review")):
+        with closing(sign_in(address, person)) as client:
+            shells[person] = client.get(f"/{screen}").text
+            assert (client.get("/light").status_code == 200) is (person != "forum@demo")
+    assert [person for person, shell in shells.items() if 'href="/light"' in shell] == ["wpn@demo", "coordinator@demo"]
+
+
 @pytest.mark.parametrize("lang", ["ky", "ru", "en"])
 def test_an_address_that_is_no_page_for_this_reader_gets_a_way_back_and_tells_nothing(address: str, lang: str) -> None:
     with closing(sign_in(address, "donor@demo")) as client:
