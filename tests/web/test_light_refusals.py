@@ -248,3 +248,10 @@ def test_what_came_back_reads_the_reason_then_what_to_do_and_never_that_it_can_b
 def test_the_template_in_the_readers_own_language_stands_first(house: House, lang: str) -> None:
     page = browser(house, "wpn@demo").get(f"/light?lang={lang}").text
     assert page.split("/light/template/")[1].startswith(f"WPN/2026-H2?in={lang}")
+
+
+@pytest.mark.parametrize("person", ["forum@demo", "donor@demo"])
+def test_who_neither_sends_nor_reviews_is_led_to_her_own_pages(house: House, person: str) -> None:
+    answer = browser(house, person).get("/light")
+    assert (answer.status_code, "for sending returns" in words(answer)) == (404, True)
+    assert '<p><a href="/">' in answer.text

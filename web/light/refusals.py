@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from starlette.responses import Response
 
+from nap.monitor import Verb, may
 from web.light.ended import UPLOAD, once_more, typed
 from web.light.names import link
 from web.light.page import light_page, note
@@ -15,7 +16,10 @@ _LATER = frozenset({"busy", "unread", "store_unavailable"})
 
 
 def not_here(visit: Visit) -> Response:
-    """An address that leads nowhere for this reader."""
+    """An address that leads nowhere for this reader; who neither sends nor reviews is told where her pages are."""
+    if not (may(visit.viewer, Verb.SEND_RETURN) or visit.reviews):
+        told = note(visit.t("light.not_for_you")) + link("/", visit.t("light.full"))
+        return light_page(visit, visit.t("light.not_here"), told, status=404)
     return light_page(visit, visit.t("light.not_here"), note(visit.t("mending.no_such")) + _back(visit), status=404)
 
 
