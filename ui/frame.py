@@ -12,7 +12,7 @@ _ROOT = str(Path(__file__).resolve().parent.parent)
 if _ROOT not in sys.path:
     sys.path.insert(0, _ROOT)
 
-from nap.monitor import Viewer, installation, plan_of  # noqa: E402
+from nap.monitor import Verb, Viewer, installation, may, plan_of  # noqa: E402
 from nap.words import pick, reviewed, say  # noqa: E402
 from ui.check import forget  # noqa: E402
 from ui.known import as_asked  # noqa: E402
@@ -82,7 +82,8 @@ def _side(person: Viewer) -> None:
         f'<p class="nap-who" lang="{lang}"><strong>{first}</strong><br>{"<br>".join(others)}{keep}</p>'
     )
     link("/account", t("account.title"))
-    link("/light", t("light.lane"))
+    if may(person, Verb.SEND_RETURN):
+        link("/light", t("light.lane"))
     link("/sign-out", t("pages.sign_out"))
 
 
