@@ -101,6 +101,11 @@ def remember(transaction: Transaction, house: House, limited: Sequence[Limit]) -
         attempts.add_attempt(transaction, secrets.token_hex(8), [key], house.now() + KNOWN)
 
 
+def is_known(transaction: Transaction, house: House, limited: Sequence[Limit]) -> bool:
+    """Whether the account's person came in from there before."""
+    return any(limit.unless and attempts.nth_newest(transaction, limit.unless, 1, house.now()) for limit in limited)
+
+
 def _until(transaction: Transaction, limit: Limit, now: datetime) -> datetime | None:
     nth = attempts.nth_newest(transaction, limit.key, limit.most, now - WINDOW)
     known = nth and limit.unless and attempts.nth_newest(transaction, limit.unless, 1, now)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from nap.monitor.house import House
-from nap.monitor.limiting import Limit, count, limits, remember, slowed, take_back
+from nap.monitor.limiting import Limit, count, is_known, limits, remember, slowed, take_back
 from nap.monitor.problems import NotNow, SignInRefused
 from nap.monitor.recording import record_of
 from nap.monitor.sessions import begin_session
@@ -40,7 +40,10 @@ def sign_in(house: House, email: str, password: str, origin: str, browser: str =
 
 
 def sign_in_identity(house: House, email: str, verified: bool, issuer: str, origin: str, browser: str = "") -> str:
-    """Begin a session of whoever the provider says it is; returns the token. SignInRefused: unverified, not_invited."""
+    """Begin a session of whoever the provider says it is; returns the token.
+
+    SignInRefused: unverified, not_invited, slow_down.
+    """
     person = folded_email(email)
     with house.store.writing() as transaction:
         known = persons.find_person(transaction, person)
@@ -48,7 +51,12 @@ def sign_in_identity(house: House, email: str, verified: bool, issuer: str, orig
             if not known.joined:
                 links.end_links_of(transaction, person, house.now())  # the invitation has done its work
             return begin_session(transaction, house, person, "identity", origin, browser, issuer=issuer)
-        record_of(transaction, house, person if known else "", origin, "sign_in_failed", how="identity")
+        found = count(transaction, house, limits("identity", person, origin, ADDRESS, ADDRESS, ACCOUNT))
+        if found is None or found.first:
+            act = "sign_in_slowed" if found else "sign_in_failed"
+            record_of(transaction, house, person if known else "", origin, act, how="identity")
+    if found is not None:
+        raise SignInRefused("slow_down", found.minutes)
     raise SignInRefused("not_invited" if verified else "unverified")
 
 
@@ -58,8 +66,8 @@ def matched(house: House, person: str, password: str, origin: str, how: str = "p
     `how`: what it was asked for. SignInRefused(slow_down) if it was not even tried. NotNow(busy).
     """
     limited = _limits(person, origin)
-    _refuse_slowed(house, limited)
-    with working():
+    known = _heard(house, limited)
+    with working(known=known):
         kept = _counted(house, person, origin, limited, how)
         right = passwords.verify(password, kept)
     if right:
@@ -82,10 +90,13 @@ def _hashed_anew(password: str) -> str:
 
 
 @contextmanager
-def working() -> Iterator[None]:
-    """A place to work out hashes; never inside a transaction. NotNow(busy) if too many wait for one."""
+def working(*, known: bool = False) -> Iterator[None]:
+    """A place to work out hashes; never inside a transaction. NotNow(busy) if too many wait for one.
+
+    `known`: for somebody who came in from there before.
+    """
     try:
-        with passwords.turn():
+        with passwords.turn(known=known):
             yield
     except passwords.TooMany as fault:
         raise NotNow("busy") from fault
@@ -95,12 +106,13 @@ def _limits(person: str, origin: str) -> tuple[Limit, ...]:
     return limits("sign_in", person, origin, PAIR, ADDRESS, ACCOUNT)
 
 
-def _refuse_slowed(house: House, limited: Sequence[Limit]) -> None:
-    """Without waiting for the writers: whoever is slowed costs nothing."""
+def _heard(house: House, limited: Sequence[Limit]) -> bool:
+    """Whether the person came in from there before. Whoever is slowed is refused without waiting for the writers, at no cost."""
     with house.store.reading() as transaction:
-        found = slowed(transaction, house, limited)
+        found, known = slowed(transaction, house, limited), is_known(transaction, house, limited)
     if found is not None and not found.first:
         raise SignInRefused("slow_down", found.minutes)
+    return known
 
 
 def _counted(house: House, person: str, origin: str, limited: Sequence[Limit], how: str) -> str | None:

@@ -10,7 +10,7 @@ import re
 import threading
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import cache
 
 from pwdlib import PasswordHash
@@ -29,6 +29,10 @@ WAITING = 16
 """Who may wait for one; with more the server says that it is busy instead of piling up."""
 
 
+KEPT = 6
+"""Of these places, those that strangers do not take: whoever floods the server keeps nobody out who is known where she is."""
+
+
 class TooMany(Exception):
     """So many hashes wait to be worked out that another one is not taken on."""
 
@@ -36,18 +40,22 @@ class TooMany(Exception):
 _PIECES = re.compile(r"[^\W\d_]+|\d+")
 _places = threading.BoundedSemaphore(AT_ONCE)
 _queue = threading.BoundedSemaphore(AT_ONCE + WAITING)
+_strangers = threading.BoundedSemaphore(AT_ONCE + WAITING - KEPT)
 
 
 @contextmanager
-def turn() -> Iterator[None]:
-    """Wait for a place to work out hashes, and hold it; never inside a transaction. TooMany if too many wait already."""
-    if not _queue.acquire(blocking=False):
-        raise TooMany
-    try:
+def turn(*, known: bool = False) -> Iterator[None]:
+    """Wait for a place to work out hashes, and hold it; never inside a transaction. TooMany if too many wait already.
+
+    `known`: somebody who comes from where she came in before, and may wait in the places that strangers do not take.
+    """
+    with ExitStack() as held:
+        for queue in (_queue,) if known else (_strangers, _queue):
+            if not queue.acquire(blocking=False):
+                raise TooMany
+            held.callback(queue.release)
         with _places:
             yield
-    finally:
-        _queue.release()
 
 
 def normal(password: str) -> str:

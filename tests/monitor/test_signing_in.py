@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from datetime import timedelta
 
 import pytest
@@ -277,6 +278,34 @@ def test_a_provider_lets_in_nobody_it_does_not_vouch_for_or_we_did_not_invite(
     found = outcome(lambda: monitor.sign_in_identity(quick_house, email, verified, "https://id.example", HERE))
     assert found == code
     assert acts(quick_house)[-1] == (AIDA if email == AIDA else "", "sign_in_failed")
+
+
+def test_strangers_with_a_providers_word_are_slowed_and_keep_out_nobody_who_was_invited(quick_house: House) -> None:
+    def come(email: str, origin: str) -> str:
+        return outcome(lambda: monitor.sign_in_identity(quick_house, email, True, "https://id.example", origin))
+
+    invited(quick_house)
+    before = len(trail(quick_house))
+    told = [come(f"stranger{number}@example.org", HERE) for number in range(signing_in.ADDRESS + 10)]
+    assert told == ["not_invited"] * signing_in.ADDRESS + ["slow_down"] * 10
+    assert [event.act for event in trail(quick_house)[before:]] == ["sign_in_failed"] * signing_in.ADDRESS + ["sign_in_slowed"]
+    assert come("stranger1@example.org", THERE) == "not_invited"
+    assert come(AIDA, HERE) == "in"
+
+
+def test_whoever_came_in_from_there_waits_in_a_place_of_her_own(quick_house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    waited = []
+
+    def turn(*, known: bool = False) -> AbstractContextManager[None]:
+        waited.append(known)
+        return nullcontext()
+
+    joined(quick_house)
+    monkeypatch.setattr(passwords, "turn", turn)
+    for _ in range(2):
+        monitor.sign_in(quick_house, AIDA, GOOD, THERE)
+    assert outcome(lambda: monitor.sign_in(quick_house, BEK, GOOD, THERE)) == "wrong"
+    assert waited == [False, True, False]
 
 
 def test_a_disabled_person_is_not_let_in_by_a_provider_either(quick_house: House) -> None:

@@ -162,3 +162,14 @@ def test_only_a_few_hashes_are_worked_out_at_once_and_no_queue_grows(monkeypatch
             assert not passwords._places.acquire(blocking=False)
             with pytest.raises(TooMany), passwords.turn():
                 pytest.fail("one more than there are places")
+
+
+def test_strangers_leave_places_to_whoever_is_known_where_she_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(passwords, "_strangers", threading.BoundedSemaphore(1))
+    with passwords.turn():
+        with pytest.raises(TooMany), passwords.turn():
+            pytest.fail("strangers took a place that is kept")
+        with passwords.turn(known=True):
+            pass
+    with passwords.turn():
+        pass
