@@ -12,10 +12,11 @@ from nap import store
 from nap.monitor.clock import day_at_home, utc_now
 from nap.monitor.later import settle
 from nap.monitor.memory import Memory
+from nap.monitor.permission import COMMAND_LINE, OPERATOR
 from nap.monitor.problems import NotNow, PlanProblem
 from nap.plan import Plan, load_plan, read_plan
 from nap.settings import Settings
-from nap.store import Store, Transaction, incidents, installations
+from nap.store import Store, Transaction, audit, incidents, installations
 
 DEMO_TODAY = date(2026, 11, 15)
 """The day on which a demo always stands (design 11, docs/demo.md): four months into the second half of its second year."""
@@ -89,11 +90,15 @@ def installation(house: House) -> Installation:
 
 
 def start_empty(house: House) -> None:
-    """Make this empty store a real installation, without demo people; NotNow(not_empty) if it is in use."""
+    """Make this empty store a real installation, without demo people; NotNow(not_empty) if it is in use.
+
+    On record from its first day: whoever does it sits at the machine.
+    """
     with house.store.writing() as transaction:
         if installations.begun(transaction) is not None:
             raise NotNow("not_empty")
         installations.begin(transaction, house.now(), demo=False, today=None)
+        audit.append(transaction, house.now(), OPERATOR, "begin", house.plan.id, origin=COMMAND_LINE)
 
 
 def installed(transaction: Transaction, settings: Settings) -> Installation:

@@ -32,7 +32,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         "invite", "link_made", "letter_sent", "letter_failed", "person_changed", "person_disabled", "person_enabled",
         "sessions_ended",
     ),
-    "settings": ("adopt_plan", "save_mapping", "delete_mapping", "settings"),
+    "settings": ("begin", "adopt_plan", "save_mapping", "delete_mapping", "settings"),
     "downloads": ("download",),
 }  # fmt: skip
 """Every act there is, by what a person looking for it would call it."""

@@ -142,6 +142,12 @@ def test_a_store_in_use_cannot_be_started_afresh(house: House) -> None:
         monitor.start_empty(house)
 
 
+def test_that_a_real_installation_began_is_on_record(house: House) -> None:
+    monitor.start_empty(house)
+    last = monitor.trail(monitor.operator(), house)[0]
+    assert (last.act, last.person, last.origin, last.at) == ("begin", "operator", "cli", house.now())
+
+
 def test_a_store_started_for_real_has_no_demo(address: str) -> None:
     house = a_house(address)
     monitor.start_empty(house)
