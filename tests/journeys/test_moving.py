@@ -241,4 +241,4 @@ def test_after_an_upload_a_phone_shows_what_became_of_it(small_server: str, visi
     page.locator("[data-testid=stMain]").evaluate("main => main.scrollTo(0, 400)")
     page.locator("input[type=file]").set_input_files({"name": "x.xlsx", "mimeType": "", "buffer": b"no workbook"})
     expect(page.get_by_text("cannot be taken", exact=False).first).to_be_in_viewport()
-    page.wait_for_function("document.querySelector('[data-testid=stMain]').scrollTop === 0")
+    page.wait_for_function("() => document.querySelector('[data-testid=stMain]').scrollTop === 0")

@@ -57,10 +57,11 @@ def test_a_scan_in_the_worker_gives_the_same_places() -> None:
 
 
 def test_a_file_that_hangs_is_ended_and_the_time_is_told() -> None:
-    finding = scan_safely(text_book("a" * 60 + "!"), [ENDLESS], Limits(seconds=1))
+    limits = Limits(seconds=1)
+    finding = scan_safely(text_book("a" * 60 + "!"), [ENDLESS], limits)
     assert case_of(finding) == ("file-unreadable", "timeout")
     assert isinstance(finding, Finding)
-    assert dict(finding.facts) == {"seconds": 1}
+    assert dict(finding.facts)["seconds"] in {limits.seconds, limits.clock}  # the longer one where the machine is busy
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows limits time only")
