@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from nap.facts import Finding, Severity
 from nap.monitor.house import House
 from nap.monitor.problems import NotMended
+from nap.monitor.reasons import seen
 from nap.people import Viewer
 from nap.plan import Plan
 from nap.returns.privately import holds_personal
@@ -51,7 +52,7 @@ def judge(
 
 def plain(text: str) -> str:
     """One line of what was typed, without anything unseen."""
-    return "".join(letter if letter.isprintable() else " " for letter in text).strip()
+    return seen(text).strip()
 
 
 def answers_of(viewer: Viewer, house: House, said: Mapping[Spot, str]) -> list[Answer]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import logging
 from concurrent.futures import Future
 from threading import BoundedSemaphore, Thread
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from nap.monitor.account_views import Link
@@ -16,7 +15,7 @@ from nap.monitor.house import SYSTEM, House
 from nap.monitor.links import bidden
 from nap.monitor.permission import OPERATOR
 from nap.monitor.recording import record_of
-from nap.monitor.starting import is_loopback
+from nap.monitor.starting import is_here
 from nap.monitor.trail_texts import person_text
 from nap.post import NOT_SENT, Letter, NotSent, send
 from nap.settings import Mail
@@ -61,7 +60,7 @@ def _on_one_line(name: str) -> str:
 
 def is_for_here_only(house: House) -> bool:
     """Whether links lead to this very machine, so that nobody elsewhere could open them."""
-    return is_loopback(urlsplit(house.settings.base_url).hostname or "")
+    return is_here(house.settings)
 
 
 def mail_is_set_up(house: House) -> bool:

@@ -14,6 +14,11 @@ LONGEST = 1000
 """Letters of a reason why a return is accepted, sent back, undone, or sent for its organisation."""
 
 
+def seen(text: str) -> str:
+    """The text with a space for each letter that nobody sees."""
+    return "".join(letter if letter.isprintable() else " " for letter in text)
+
+
 def fit(
     reason: str,
     patterns: Sequence[PrivacyPattern],
@@ -26,7 +31,7 @@ def fit(
 
     `refused` makes the error that is raised from its code: reason_needed (only where it is), reason_too_long, reason_personal.
     """
-    said = " ".join("".join(letter if letter.isprintable() else " " for letter in reason).split())
+    said = " ".join(seen(reason).split())
     wrong = _unfit(said, longest, patterns) if said or needed else ""
     if wrong:
         raise refused(wrong)

@@ -9,6 +9,7 @@ from ipaddress import IPv6Address, ip_address, ip_network
 from urllib.parse import urlsplit
 
 from nap.monitor.house import House, installation
+from nap.settings import Settings
 
 START_REFUSALS = ("demo_identity", "demo_beyond", "demo_address", "proxies", "issuers")
 """Every code of `start_refusal`: a demo where a provider of sign-in is configured; a demo that would listen beyond this machine,
@@ -38,6 +39,11 @@ def is_loopback(host: str) -> bool:
     return (inner or address).is_loopback
 
 
+def is_here(settings: Settings) -> bool:
+    """Whether the address under which people reach the monitor leads to this very machine."""
+    return is_loopback(urlsplit(settings.base_url).hostname or "")
+
+
 def _is_demo(house: House) -> bool:
     return house.settings.demo and installation(house).demo
 
@@ -49,7 +55,7 @@ def _demo_refusal(house: House, address: str, *, identity: bool) -> str | None:
         return None
     if not is_loopback(address):
         return "demo_beyond"
-    return None if is_loopback(urlsplit(house.settings.base_url).hostname or "") else "demo_address"
+    return None if is_here(house.settings) else "demo_address"
 
 
 def _is_network(text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from nap.monitor.account_views import NewPerson
 from nap.monitor.house import House
 from nap.monitor.problems import PersonRefused
+from nap.monitor.reasons import seen
 from nap.people import Role
 from nap.people.emails import email_of, name_of
 from nap.store.persons import Person
@@ -45,4 +46,4 @@ def _roles(typed: frozenset[str]) -> frozenset[str]:
 
 def _cut(typed: str) -> str:
     """Enough of it to see which one was meant, without what nobody sees."""
-    return "".join(letter if letter.isprintable() else " " for letter in typed[:_SHOWN])
+    return seen(typed[:_SHOWN])
