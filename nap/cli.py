@@ -9,6 +9,9 @@ from datetime import date
 from importlib import import_module
 from pathlib import Path
 
+from nap.cli_life import add_life
+from nap.cli_words import Commands, acting, add, group, perhaps_as, person
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit status (0 good, 1 errors in what was given, 2 refused or not possible)."""
@@ -30,43 +33,21 @@ def _parser() -> argparse.ArgumentParser:
     _people(commands)
     _audit(commands)
     _running(commands)
+    add_life(commands)
     return parser
-
-
-Commands = argparse._SubParsersAction  # the type argparse itself gives
-
-
-def _add(commands: Commands[argparse.ArgumentParser], name: str, run: str, about: str) -> argparse.ArgumentParser:
-    parser = commands.add_parser(name, help=about, description=about)
-    parser.set_defaults(run=run)
-    parser.add_argument("--lang", metavar="LANGUAGE", type=_language, help="language of what is printed: ky, ru or en")
-    return parser
-
-
-def _language(text: str) -> str:
-    """One of the languages there are words in; another is refused before anything is done."""
-    from nap.words import languages
-
-    if text not in languages():
-        raise argparse.ArgumentTypeError(f"there is no language {text!r}; there are {', '.join(languages())}")
-    return text
-
-
-def _group(commands: Commands[argparse.ArgumentParser], name: str, about: str) -> Commands[argparse.ArgumentParser]:
-    return commands.add_parser(name, help=about, description=about).add_subparsers(required=True, metavar="WHAT")
 
 
 def _files(commands: Commands[argparse.ArgumentParser]) -> None:
-    plan = _group(commands, "plan", "the plan file")
-    check = _add(plan, "check", "plan:check", "tell all faults of a plan file")
+    plan = group(commands, "plan", "the plan file")
+    check = add(plan, "check", "plan:check", "tell all faults of a plan file")
     check.add_argument("file", nargs="?", type=Path, help="plan file (default: NAP_PLAN, else indicators.yaml)")
     check.add_argument("--against-store", action="store_true", help="also tell what it would change of the plan in force")
     _adopt(plan)
-    template = _add(commands, "template", "returns:template", "write the return workbook of a partner for a period")
+    template = add(commands, "template", "returns:template", "write the return workbook of a partner for a period")
     template.add_argument("partner", help="code of the partner")
     template.add_argument("period", help="2026-H1, 2026-Q1, 2026-03 or 2026")
     template.add_argument("-o", "--output", type=Path, help="file to write (default: PARTNER-PERIOD-LANGUAGE.xlsx)")
-    check = _add(
+    check = add(
         commands, "check", "checking:check", "check a filled return; exit status 0 clean or warnings, 1 errors, 2 refused"
     )
     check.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a filled return, or a folder with some; several go")
@@ -78,49 +59,40 @@ def _files(commands: Commands[argparse.ArgumentParser]) -> None:
 
 
 def _adopt(plan: Commands[argparse.ArgumentParser]) -> None:
-    adopt = _add(plan, "adopt", "plan:adopt", "bring a changed plan into force: its version is raised, and there is a reason")
+    adopt = add(plan, "adopt", "plan:adopt", "bring a changed plan into force: its version is raised, and there is a reason")
     adopt.add_argument("file", nargs="?", type=Path, help="plan file (default: NAP_PLAN, else indicators.yaml)")
     adopt.add_argument("--reason", default="", metavar="TEXT", help="why the plan is changed; everybody reads it")
     adopt.add_argument("--dry-run", action="store_true", help="only tell what would change")
-    _person(adopt)
+    person(adopt)
 
 
 def _returns(commands: Commands[argparse.ArgumentParser]) -> None:
-    submit = _add(commands, "submit", "returns:submit", "send a return; with errors it is kept as a draft (1), refused is 2")
+    submit = add(commands, "submit", "returns:submit", "send a return; with errors it is kept as a draft (1), refused is 2")
     submit.add_argument("file", type=Path)
     submit.add_argument("--because", default="", help="why it is sent for a partner, or corrects an accepted return")
-    review = _group(commands, "review", "look at returns, accept them or send them back")
+    review = group(commands, "review", "look at returns, accept them or send them back")
     for name, about in (
         ("list", "returns that wait"),
         ("accept", "accept a return: its figures count"),
         ("return", "send a return back with a reason"),
         ("undo", "take an acceptance back, with a reason"),
     ):
-        act = _add(review, name, f"review:{name}_" if name == "return" else f"review:{name}", about)
+        act = add(review, name, f"review:{name}_" if name == "return" else f"review:{name}", about)
         act.add_argument("--reason", default="", metavar="TEXT")
         if name != "list":
             act.add_argument("id", help="id of the return, from its receipt")
-        _person(act)
-    _person(submit)
-
-
-def _person(parser: argparse.ArgumentParser) -> None:
-    _acting(parser)
-    parser.add_argument("--json", action="store_true")
-
-
-def _acting(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--as", dest="person", required=True, metavar="PERSON", help="e-mail of the person who acts")
+        person(act)
+    person(submit)
 
 
 def _results(commands: Commands[argparse.ArgumentParser]) -> None:
-    results = _add(commands, "results", "results:results", "print the results, or say more about one")
+    results = add(commands, "results", "results:results", "print the results, or say more about one")
     results.add_argument("--json", action="store_true", help="as JSON, the one form the list has")
     results.add_argument("--indicator", action="append", metavar="CODE", help="only this indicator; may be given several times")
     _whose(results)
     results.set_defaults(plan=None, observations=None, as_of=None, audience="coordinator")
     more = results.add_subparsers(metavar="WHAT", help="print the results if left out")
-    explain = _add(more, "explain", "explaining:explain", "say how one figure came about, in words or as JSON")
+    explain = add(more, "explain", "explaining:explain", "say how one figure came about, in words or as JSON")
     _figure(explain)
     explain.add_argument("--breakdown", default="", metavar="KEY", help="a part of the figure, such as sex=F")
     explain.add_argument("--json", action="store_true", default=argparse.SUPPRESS)
@@ -140,7 +112,7 @@ def _whose(parser: argparse.ArgumentParser) -> None:
 
 
 def _coverage(more: Commands[argparse.ArgumentParser]) -> None:
-    coverage = _add(more, "coverage", "coverage:coverage", "who has reported, in time or late; of one partner every figure")
+    coverage = add(more, "coverage", "coverage:coverage", "who has reported, in time or late; of one partner every figure")
     coverage.add_argument("--period", metavar="PERIOD", help="only this return period, such as 2026-H1")
     coverage.add_argument("--partner", metavar="CODE", help="one partner, with every figure that was expected")
     coverage.add_argument("--as-of", type=date.fromisoformat, default=argparse.SUPPRESS, metavar="DATE")
@@ -148,16 +120,16 @@ def _coverage(more: Commands[argparse.ArgumentParser]) -> None:
 
 
 def _overrides(more: Commands[argparse.ArgumentParser]) -> None:
-    override = _add(more, "override", "overriding:override", "set the status of one figure by hand, with a reason all can read")
-    lift = _add(more, "lift-override", "overriding:lift", "let the computed status stand again")
+    override = add(more, "override", "overriding:override", "set the status of one figure by hand, with a reason all can read")
+    lift = add(more, "lift-override", "overriding:lift", "let the computed status stand again")
     for act in (override, lift):
         _figure(act)
         act.add_argument("--reason", default="", metavar="TEXT")
-        _person(act)
+        person(act)
     override.add_argument(
         "status", help="achieved, on_track, behind, off_track, regressing, not_achieved, too_early, not_assessable"
     )
-    listed = _add(more, "overrides", "overriding:list", "list the statuses set by hand: what holds, has lapsed, was lifted")
+    listed = add(more, "overrides", "overriding:list", "list the statuses set by hand: what holds, has lapsed, was lifted")
     listed.add_argument("--json", action="store_true")
 
 
@@ -168,21 +140,21 @@ def _figure(parser: argparse.ArgumentParser) -> None:
 
 
 def _foreign(commands: Commands[argparse.ArgumentParser]) -> None:
-    foreign = _group(commands, "foreign", "tables in a layout of their own: official statistics, partners' own sheets")
-    look = _add(foreign, "look", "foreign:look", "tell what is understood of a table; needs no store")
+    foreign = group(commands, "foreign", "tables in a layout of their own: official statistics, partners' own sheets")
+    look = add(foreign, "look", "foreign:look", "tell what is understood of a table; needs no store")
     look.add_argument("file", type=Path)
     look.add_argument("--json", action="store_true")
-    take = _add(foreign, "map", "foreign:map", "take a block for an indicator, and keep that as a mapping")
+    take = add(foreign, "map", "foreign:map", "take a block for an indicator, and keep that as a mapping")
     take.add_argument("file", type=Path)
     _choice(take)
     take.add_argument("--as", dest="person", default="", metavar="PERSON", help="e-mail of the person who saves it")
     take.add_argument("--json", action="store_true")
-    send = _add(foreign, "send", "foreign:send", "send a table as a return, by a mapping; exit status as submit")
+    send = add(foreign, "send", "foreign:send", "send a table as a return, by a mapping; exit status as submit")
     send.add_argument("file", type=Path)
     send.add_argument("--mapping", required=True, metavar="NAME")
     send.add_argument("--because", default="", help="why it is sent for a partner, or corrects an accepted return")
     send.add_argument("--period", default="", help="of the return (default: the one in which its newest figures end)")
-    _person(send)
+    person(send)
     _mappings(foreign)
 
 
@@ -204,24 +176,24 @@ def _choice(take: argparse.ArgumentParser) -> None:
 
 
 def _mappings(foreign: Commands[argparse.ArgumentParser]) -> None:
-    mappings = _group(foreign, "mappings", "how tables are read: list, show, export, import, delete")
-    _add(mappings, "list", "foreign_mappings:list", "list them").add_argument("--json", action="store_true")
+    mappings = group(foreign, "mappings", "how tables are read: list, show, export, import, delete")
+    add(mappings, "list", "foreign_mappings:list", "list them").add_argument("--json", action="store_true")
     for name, about in (("show", "say what a mapping takes"), ("export", "print its file"), ("delete", "take it away")):
-        one = _add(mappings, name, f"foreign_mappings:{name}", about)
+        one = add(mappings, name, f"foreign_mappings:{name}", about)
         one.add_argument("name")
         if name == "export":
             one.add_argument("-o", "--output", type=Path, metavar="FILE")
         if name == "delete":
-            _acting(one)
-    brought = _add(mappings, "import", "foreign_mappings:import_", "keep the mapping of a file; 1 if it has faults")
+            acting(one)
+    brought = add(mappings, "import", "foreign_mappings:import_", "keep the mapping of a file; 1 if it has faults")
     brought.add_argument("file", type=Path)
-    _acting(brought)
+    acting(brought)
 
 
 def _people(commands: Commands[argparse.ArgumentParser]) -> None:
-    people = _group(commands, "people", "who has an account: invite, list, link, change, disable, enable, sign-out")
-    everybody = _add(people, "list", "people:list", "list everybody, and how it stands with each")
-    _perhaps_as(everybody)
+    people = group(commands, "people", "who has an account: invite, list, link, change, disable, enable, sign-out")
+    everybody = add(people, "list", "people:list", "list everybody, and how it stands with each")
+    perhaps_as(everybody)
     invite = _one_person(people, "invite", "make an account, and print the link by which its person comes in")
     link = _one_person(people, "link", "print a new link: an invitation again, or one to set a new password")
     for hands_out in (invite, link):
@@ -239,24 +211,19 @@ def _people(commands: Commands[argparse.ArgumentParser]) -> None:
 
 
 def _one_person(people: Commands[argparse.ArgumentParser], name: str, about: str) -> argparse.ArgumentParser:
-    one = _add(people, name, f"people:{name.replace('-', '_')}", about)
+    one = add(people, name, f"people:{name.replace('-', '_')}", about)
     one.add_argument("email", help="e-mail of the person it is about")
-    _perhaps_as(one)
+    perhaps_as(one)
     return one
 
 
-def _perhaps_as(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--as", dest="person", default="", metavar="PERSON", help="who acts (default: whoever sits here)")
-    parser.add_argument("--json", action="store_true")
-
-
 def _audit(commands: Commands[argparse.ArgumentParser]) -> None:
-    audit = _group(commands, "audit", "the record of what was done")
-    verify = _add(audit, "verify", "audit:verify", "look whether it is whole; 1 and the first event that does not fit if not")
+    audit = group(commands, "audit", "the record of what was done")
+    verify = add(audit, "verify", "audit:verify", "look whether it is whole; 1 and the first event that does not fit if not")
     about = "also compare with a number and hash noted elsewhere; the hash may be cut short"
     verify.add_argument("--expect", default="", metavar="NUMBER:HASH", help=about)
     verify.add_argument("--json", action="store_true")
-    listed = _add(audit, "list", "audit:list_", "print events, the newest first")
+    listed = add(audit, "list", "audit:list_", "print events, the newest first")
     listed.add_argument("--person", default="", metavar="EMAIL", help="what this person did")
     about = "an act, or sign_ins, returns, decisions, people, settings, downloads"
     listed.add_argument("--act", default="", metavar="ACT", help=about)
@@ -270,9 +237,9 @@ def _audit(commands: Commands[argparse.ArgumentParser]) -> None:
 
 
 def _running(commands: Commands[argparse.ArgumentParser]) -> None:
-    _add(commands, "demo", "running:demo", "fill an empty store with the demo")
-    _add(commands, "init", "running:init", "start a real, empty installation without demo people")
-    serve = _add(commands, "serve", "running:serve", "start the server; on this computer alone unless told otherwise")
+    add(commands, "demo", "running:demo", "fill an empty store with the demo")
+    add(commands, "init", "running:init", "start a real, empty installation without demo people")
+    serve = add(commands, "serve", "running:serve", "start the server; on this computer alone unless told otherwise")
     serve.add_argument("--port", type=int, default=8501)
     serve.add_argument("--address", default="127.0.0.1", help="address to listen at (default 127.0.0.1: this computer alone)")
     serve.add_argument("--browser", action="store_true", help="open the browser")

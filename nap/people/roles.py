@@ -31,6 +31,7 @@ class Verb(StrEnum):
     ADMINISTER = "administer"
     READ_AUDIT = "read_audit"
     OWN_ACCOUNT = "own_account"
+    READ_DIRECTORY = "read_directory"
 
 
 class Reach(StrEnum):
@@ -58,6 +59,7 @@ TABLE: Mapping[Verb, Mapping[Role, Reach]] = {
     Verb.ADMINISTER: _COORDINATOR,
     Verb.READ_AUDIT: _COORDINATOR,
     Verb.OWN_ACCOUNT: _EVERYBODY,
+    Verb.READ_DIRECTORY: _EVERYBODY,
 }
 """Design 10, row by row. A role that is not named may not."""
 

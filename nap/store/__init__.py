@@ -3,7 +3,7 @@
 Frozen data enter and leave; every function works in a `Transaction` from `Store.reading()` or `Store.writing()`.
 """
 
-from nap.store import attempts, audit, incidents, installations, links, persons, returns, sessions
+from nap.store import attempts, audit, incidents, installations, life_tables, links, persons, returns, sessions
 from nap.store.migrate import NewerSchema
 from nap.store.opening import Store, Transaction, open_store
 from nap.store.unavailable import Unavailable
@@ -17,6 +17,7 @@ __all__ = [
     "audit",
     "incidents",
     "installations",
+    "life_tables",
     "links",
     "open_store",
     "persons",
