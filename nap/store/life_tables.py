@@ -1,5 +1,6 @@
 """The tables of a return's whole life: partners on record, rows left out, remarks, confirmations, joint activities,
-organisations, reminders, files that are gone. They stand beside those of `nap.store.tables`, and like them their making stands in `migrations/`.
+organisations, reminders, files that are gone. They stand beside those of `nap.store.tables`; like them they are made in
+`migrations/`.
 
 Rows are only added; the last one for a key is the one that holds.
 """
