@@ -81,6 +81,10 @@ def _returns(commands: Commands[argparse.ArgumentParser]) -> None:
         act.add_argument("--reason", default="", metavar="TEXT")
         if name != "list":
             act.add_argument("id", help="id of the return, from its receipt")
+        if name in {"accept", "return"}:
+            act.add_argument(
+                "--seen", default="", metavar="WORD", help="as `review list --json` said: refuse if it stands otherwise"
+            )
         person(act)
     person(submit)
 

@@ -27,7 +27,7 @@ from nap.monitor import (
 from nap.words import day, period_name, pick
 from ui.by_table import came_by, table_board
 from ui.choices import segments, switch
-from ui.deciding import decide, tell_done
+from ui.deciding import decide, do_wish, tell_done
 from ui.differences import difference_board
 from ui.findings import ROWS_OPEN, findings_board, folded
 from ui.mended import correction_html, mends_board, papers, written
@@ -42,6 +42,7 @@ _SORTS = ("due", "partner")
 
 def choose_return(person: Viewer) -> ReturnLine | None:
     """The waiting returns and, if asked, every other, each a link to itself; None until one is chosen in the address."""
+    do_wish(person)
     tell_done()
     everything = switch("every", t("pages.review.all"))
     lines = list(all_returns(person, house()) if everything else waiting_returns(person, house()))
@@ -70,7 +71,7 @@ def one_return(person: Viewer, line: ReturnLine) -> None:
     table_board(person, plan, detail)
     mends_board(detail)
     _words_of_partner(detail)
-    decide(person, detail, _line_name(line))
+    decide(detail, _line_name(line))
     understood_board(lang, plan, detail.observations, line.receipt.period, own=False)
     _papers(detail)
 

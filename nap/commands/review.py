@@ -7,10 +7,10 @@ from collections.abc import Callable
 
 from nap.commands.edge import in_words, lang_of, print_json, the_house, the_person
 from nap.commands.returns import receipt_json
-from nap.monitor import House, Receipt, Viewer, accept as accept_return, send_back, undo as undo_acceptance, waiting_returns
+from nap.monitor import Receipt, accept as accept_return, send_back, undo as undo_acceptance, waiting_returns
 from nap.words import say
 
-Act = Callable[[Viewer, House, str, str], Receipt]
+Act = Callable[..., Receipt]
 
 
 @in_words
@@ -31,13 +31,13 @@ def list(options: Namespace) -> int:
 @in_words
 def accept(options: Namespace) -> int:
     """Accept a submitted return."""
-    return _act(options, accept_return)
+    return _act(options, accept_return, seen=options.seen)
 
 
 @in_words
 def return_(options: Namespace) -> int:
     """Send a submitted return back; a reason is needed."""
-    return _act(options, send_back)
+    return _act(options, send_back, seen=options.seen)
 
 
 @in_words
@@ -46,9 +46,9 @@ def undo(options: Namespace) -> int:
     return _act(options, undo_acceptance)
 
 
-def _act(options: Namespace, act: Act) -> int:
+def _act(options: Namespace, act: Act, **how: str) -> int:
     with the_house() as house:
-        receipt = act(the_person(house, options), house, options.id, options.reason)
+        receipt = act(the_person(house, options), house, options.id, options.reason, **how)
     if options.json:
         print_json(receipt_json(receipt))
     else:

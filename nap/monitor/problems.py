@@ -45,20 +45,21 @@ NOT_NOW = (
     "unread",
     "store_unavailable",
     "is_table",
+    "decided_meanwhile",
 )
 """Every code of `NotNow`: the wrong status, errors still in it, a later version already sent, one's own return while there is
 another coordinator, a reason or a `because` left empty, too long or with personal data in it, a demo asked for in a
 store that is none, a fresh start in a store that is in use, a file that did not get its turn because so many are being read, a
 kept workbook whose reading failed this once, a store that is full, locked or out of reach, marks asked for in a table that is no
-return workbook."""
+return workbook, a return that stands otherwise than it was shown (`person` and `act`: who did what)."""
 
 
 class NotNow(Exception):
-    """Permitted, but not in this state. `code` is one of `NOT_NOW`."""
+    """Permitted, but not in this state. `code` is one of `NOT_NOW`; `facts`: what more is known of it."""
 
-    def __init__(self, code: str) -> None:
+    def __init__(self, code: str, **facts: str) -> None:
         super().__init__(code)
-        self.code = code
+        self.code, self.facts = code, facts
 
 
 NOT_MENDED = (

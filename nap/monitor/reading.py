@@ -9,7 +9,7 @@ from nap.monitor.answering import CORRECTION
 from nap.monitor.house import House
 from nap.monitor.permission import require
 from nap.monitor.problems import NotNow, Unknown
-from nap.monitor.receipts import came_back_because, find, line, receipt
+from nap.monitor.receipts import came_back_because, find, line, receipt, seen_now
 from nap.monitor.recording import downloaded
 from nap.monitor.standings import standing_version
 from nap.monitor.turns import turn_if_large
@@ -82,6 +82,7 @@ def return_detail(viewer: Viewer, house: House, id: str) -> ReturnDetail:
         by_hand,
         said,
         mapped,
+        seen_now(stored),
     )
 
 

@@ -50,6 +50,11 @@ def line(house: House, stored: StoredReturn) -> ReturnLine:
     return ReturnLine(receipt(stored), stored.rows, stored.errors, stored.warnings, stored.late, due, came_back_because(stored))
 
 
+def seen_now(stored: StoredReturn) -> str:
+    """A word for how the return stands: another one as soon as anybody decides about it, or changes what is decided about."""
+    return str(stored.standing.number)
+
+
 def came_back_because(stored: StoredReturn) -> str:
     """The coordinator's reason while the return is with its partner again, else empty."""
     return stored.standing.reason if stored.standing.status == "returned" else ""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from nap.monitor.house import House
 from nap.monitor.problems import NotNow
 from nap.monitor.reasons import fit
-from nap.monitor.receipts import find, receipt
+from nap.monitor.receipts import find, receipt, seen_now
 from nap.monitor.sending import supersede
 from nap.monitor.sessions import active_viewers
 from nap.monitor.views import Receipt
@@ -17,21 +17,26 @@ from nap.store import Transaction, audit, returns
 from nap.store.returns import StoredReturn
 
 
-def accept(viewer: Viewer, house: House, id: str, reason: str = "") -> Receipt:
+def accept(viewer: Viewer, house: House, id: str, reason: str = "", *, seen: str = "") -> Receipt:
     """Let a submitted return count; the version accepted before it is superseded.
 
-    NotNow: not_submitted; own_return, if the viewer had a hand in sending it and there is another active coordinator.
+    `seen`: how the return stood when it was shown (`ReturnDetail.seen`); empty: whoever decides has just looked.
+    NotNow: decided_meanwhile, if it stands otherwise now; not_submitted; own_return, if the viewer had a hand in sending it and
+    there is another active coordinator.
     """
     reason = fit(reason, house.plan.privacy, NotNow)
     with house.store.writing() as transaction:
-        return approve(transaction, viewer, house, id, reason)
+        return approve(transaction, viewer, house, id, reason, seen=seen)
 
 
-def send_back(viewer: Viewer, house: House, id: str, reason: str) -> Receipt:
-    """Return a submitted return to its partner, who then sends a new version. NotNow: not_submitted, reason_needed."""
+def send_back(viewer: Viewer, house: House, id: str, reason: str, *, seen: str = "") -> Receipt:
+    """Return a submitted return to its partner, who then sends a new version; `seen` as with `accept`.
+
+    NotNow: decided_meanwhile, not_submitted, reason_needed.
+    """
     reason = fit(reason, house.plan.privacy, NotNow)
     with house.store.writing() as transaction:
-        return give_back(transaction, viewer, house, id, reason)
+        return give_back(transaction, viewer, house, id, reason, seen=seen)
 
 
 def undo(viewer: Viewer, house: House, id: str, reason: str) -> Receipt:
@@ -53,9 +58,9 @@ def undo(viewer: Viewer, house: House, id: str, reason: str) -> Receipt:
         return receipt(returns.get_return(transaction, stored.id))
 
 
-def approve(transaction: Transaction, viewer: Viewer, house: House, id: str, reason: str = "") -> Receipt:
+def approve(transaction: Transaction, viewer: Viewer, house: House, id: str, reason: str = "", *, seen: str = "") -> Receipt:
     """`accept`, inside the writer's transaction."""
-    stored = _ready(transaction, viewer, id, "submitted")
+    stored = _ready(transaction, viewer, id, "submitted", seen=seen)
     facts = {"reason": reason.strip()} if reason.strip() else {}
     if viewer.person in stored.standing.senders:
         if _other_coordinators(transaction, viewer, house):
@@ -68,20 +73,29 @@ def approve(transaction: Transaction, viewer: Viewer, house: House, id: str, rea
     return receipt(returns.get_return(transaction, stored.id))
 
 
-def give_back(transaction: Transaction, viewer: Viewer, house: House, id: str, reason: str) -> Receipt:
+def give_back(transaction: Transaction, viewer: Viewer, house: House, id: str, reason: str, *, seen: str = "") -> Receipt:
     """`send_back`, inside the writer's transaction."""
-    stored = _ready(transaction, viewer, id, "submitted", reason)
+    stored = _ready(transaction, viewer, id, "submitted", reason, seen=seen)
     _step(transaction, viewer, house, stored, "send_back", "returned", reason=reason.strip())
     return receipt(returns.get_return(transaction, stored.id))
 
 
-def _ready(transaction: Transaction, viewer: Viewer, id: str, status: str, reason: str | None = None) -> StoredReturn:
+def _ready(
+    transaction: Transaction, viewer: Viewer, id: str, status: str, reason: str | None = None, *, seen: str = ""
+) -> StoredReturn:
     stored = find(transaction, viewer, id, Verb.REVIEW)
+    if seen and seen != seen_now(stored):
+        raise _meanwhile(transaction, stored)
     if stored.standing.status != status:
         raise NotNow(f"not_{status}")
     if reason is not None and not reason.strip():
         raise NotNow("reason_needed")
     return stored
+
+
+def _meanwhile(transaction: Transaction, stored: StoredReturn) -> NotNow:
+    last = next(one for one in audit.events(transaction, stored.id) if one.number == stored.standing.number)
+    return NotNow("decided_meanwhile", person=last.person, act=last.act)
 
 
 def _step(

@@ -140,6 +140,8 @@ class ReturnDetail:
     answers: tuple[Answer, ...] = ()
     mapped: str = ""
     """Of a table the text of the mapping it was read with, as it was then."""
+    seen: str = ""
+    """How the return stands, in a word: what `accept` and `send_back` are told, so that nobody decides about something else."""
 
     @property
     def receipt(self) -> Receipt:

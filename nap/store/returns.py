@@ -15,6 +15,9 @@ from nap.store.tables import Found
 
 MEND, ANSWER = "mend", "answer"
 """Events that give no status: a version made on the screen, warnings answered."""
+REMARK = "remark"
+BESIDE = frozenset({ANSWER, REMARK})
+"""Words beside a return: whoever decides about it decides about the same, with them or without."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,8 @@ class Standing:
     """The return whose acceptance took this one's place, while this one is `superseded`."""
     mended_by: str = ""
     """Who mended it on the screen since its file was sent, one after the other."""
+    number: int = 0
+    """Of the last event that changed what is decided about; words beside it are none."""
 
 
 @dataclass(frozen=True)
@@ -301,4 +306,5 @@ def standing(events: Sequence[audit.AuditEvent]) -> Standing:
     senders = frozenset(event.person for event in events if event.act in {"receive", "submit"})
     replaced = last.get("by") if status == "superseded" and last.get("was") == "accepted" else None
     mended = next((event.facts["mended_by"] for event in events if event.act == MEND), "")
-    return Standing(status or "", (because or [""])[-1], alone, (reasons or [""])[-1], senders, replaced, mended)
+    number = max((event.number for event in events if event.act not in BESIDE), default=0)
+    return Standing(status or "", (because or [""])[-1], alone, (reasons or [""])[-1], senders, replaced, mended, number)

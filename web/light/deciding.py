@@ -29,19 +29,24 @@ def hand_in(visit: Visit, form: dict[str, str]) -> Response:
 
 def let_count(visit: Visit, form: dict[str, str]) -> Response:
     """Accept a submitted return."""
-    reason = form.get("reason", "")
+    reason, seen = form.get("reason", ""), form.get("seen", "")
     return _done(
-        visit, form, lambda id: accept(visit.viewer, visit.house, id, reason), "accepted", {"accepted": "accepted"}, Verb.REVIEW
+        visit,
+        form,
+        lambda id: accept(visit.viewer, visit.house, id, reason, seen=seen),
+        "accepted",
+        {"accepted": "accepted"},
+        Verb.REVIEW,
     )
 
 
 def give_back(visit: Visit, form: dict[str, str]) -> Response:
     """Send a submitted return back with a reason."""
-    reason = form.get("reason", "")
+    reason, seen = form.get("reason", ""), form.get("seen", "")
     return _done(
         visit,
         form,
-        lambda id: send_back(visit.viewer, visit.house, id, reason),
+        lambda id: send_back(visit.viewer, visit.house, id, reason, seen=seen),
         "sent_back",
         {"returned": "sent_back"},
         Verb.REVIEW,
@@ -64,8 +69,14 @@ def _done(
         act(id)
     except (NotNow, NotMended) as problem:
         status = return_detail(visit.viewer, visit.house, id).receipt.status
-        if problem.code.startswith("not_") and status in before:
+        if status in before and _told_before(visit, problem):
             return RedirectResponse(return_address(id, said=before[status]), 303)
         why = f"pages.not_now.{problem.code}" if isinstance(problem, NotNow) else f"mending.refused.{problem.code}"
         return show(desk_of(visit, id, form), visit.t(why), status=409)
     return RedirectResponse(return_address(id, said=said), 303)
+
+
+def _told_before(visit: Visit, problem: NotNow | NotMended) -> bool:
+    """The same form once more; what somebody else has done meanwhile is told as a refusal."""
+    by_herself = isinstance(problem, NotNow) and problem.facts.get("person") == visit.viewer.person
+    return by_herself or problem.code.startswith("not_")

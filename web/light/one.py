@@ -175,10 +175,11 @@ def _decide(visit: Visit, detail: ReturnDetail, typed: Mapping[str, str]) -> str
         return ""
     here, title = escape(return_address(detail.receipt.id)), escape(visit.t("pages.review.decide"))
     label, reason = escape(visit.t("pages.review.reason")), escape(typed.get("reason", ""))
+    seen = f'<input type="hidden" name="seen" value="{escape(detail.seen)}">'
     return (
-        f'<h2>{title}</h2><form method="post" action="{here}/accept">{hidden(visit.word)}'
+        f'<h2>{title}</h2><form method="post" action="{here}/accept">{hidden(visit.word)}{seen}'
         f'<button class="main">{escape(visit.t("pages.review.accept"))}</button></form>'
-        f'<form method="post" action="{here}/send-back">{hidden(visit.word)}<label for="reason">{label}</label>'
+        f'<form method="post" action="{here}/send-back">{hidden(visit.word)}{seen}<label for="reason">{label}</label>'
         f'<textarea id="reason" name="reason" rows="3" maxlength="1000">{reason}</textarea>'
         f"<button>{escape(visit.t('pages.review.send_back'))}</button></form>"
     )
