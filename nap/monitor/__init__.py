@@ -54,7 +54,6 @@ if TYPE_CHECKING:
         adopt_plan as adopt_plan,
         adoptions as adoptions,
         compare_plan as compare_plan,
-        current as current,
         goal_history as goal_history,
     )
     from nap.monitor.alone import Checker as Checker, checking as checking, try_files as try_files
@@ -215,6 +214,7 @@ if TYPE_CHECKING:
     from nap.monitor.table_stored import return_beside as return_beside
     from nap.monitor.table_views import Beside as Beside, Looked as Looked, Stored as Stored, TableDrawn as TableDrawn
     from nap.monitor.tables import draw_table as draw_table, look_table as look_table, send_table as send_table
+    from nap.monitor.taking_up import current as current
     from nap.monitor.templates import template as template
     from nap.monitor.trail_texts import (
         act_name as act_name,

@@ -11,11 +11,11 @@ from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 
-from nap.monitor.house import House, read_stored
-from nap.monitor.memory import Memory
+from nap.monitor.house import House
 from nap.monitor.permission import require
 from nap.monitor.problems import NotAdopted, PlanProblem
 from nap.monitor.reasons import fit
+from nap.monitor.taking_up import current
 from nap.people import Verb, Viewer, may
 from nap.plan import Fault, Plan, load_plan
 from nap.plan.revisions import Revision, goal_revisions, revisions
@@ -78,18 +78,6 @@ def adopt_plan(viewer: Viewer, house: House, reason: str, *, file: Path | None =
         kept = StoredPlan(plan.id, plan.version, plan.sha256, plan.source)
         installations.adopt(transaction, kept, at, viewer.person, reason, viewer.origin)
     return Adoption(plan.version, at, viewer.person, reason, compared.revisions)
-
-
-def current(house: House) -> House:
-    """The house with the version in force: the same one unless a later version was adopted, here or by another process."""
-    with house.store.reading() as transaction:
-        if _newest(transaction, house) == house.plan.version:
-            return house
-        stored = installations.stored_plans(transaction)
-    plans = read_stored(stored, house.plan, house.plans)
-    newest = max(version for id, version in plans if id == house.plan.id)
-    # A memory of its own: whoever still holds the house before must not leave results of the old plan in it.
-    return replace(house, plan=plans[house.plan.id, newest], plans=plans, memory=Memory(totals=house.memory.totals))
 
 
 def adoptions(viewer: Viewer, house: House) -> tuple[Adoption, ...]:
