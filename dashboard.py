@@ -43,6 +43,7 @@ from web.light.routes import light_routes  # noqa: E402
 from web.own_words import script  # noqa: E402
 from web.page import SHEET  # noqa: E402
 from web.receipt import receipt_route  # noqa: E402
+from web.receipt_file import receipt_file_route  # noqa: E402
 from web.shell import shell_routes  # noqa: E402
 from web.sign_in import sign_in_route  # noqa: E402
 from web.sign_out import sign_out_route  # noqa: E402
@@ -89,6 +90,7 @@ app = st.App(
         Route("/account", account_route(the_house), methods=["GET", "POST"]),
         Route("/language/{code}", language),
         Route("/health", health_route(the_house)),
+        Route("/receipt/{id}.pdf", receipt_file_route(the_house)),
         Route("/receipt/{id}", receipt_route(the_house)),
         *light_routes(the_house),
         *routes_of([LOOK, SHEET, script(), MARK, MARK_PNG, *FONTS.values()]),
