@@ -29,6 +29,7 @@ from ui.waiting import held  # noqa: E402
 from web.account import account_route  # noqa: E402
 from web.assets import FONTS, MARK, MARK_PNG, routes_of  # noqa: E402
 from web.browser import open_when_ready  # noqa: E402
+from web.calendar import calendar_route  # noqa: E402
 from web.connections import ready_for_many  # noqa: E402
 from web.door import Door, Own  # noqa: E402  (started from another folder, our own rooms are found only now)
 from web.forgotten import forgotten_route  # noqa: E402
@@ -90,6 +91,7 @@ app = st.App(
         Route("/account", account_route(the_house), methods=["GET", "POST"]),
         Route("/language/{code}", language),
         Route("/health", health_route(the_house)),
+        Route("/calendar/{partner}.ics", calendar_route(the_house)),
         Route("/receipt/{id}.pdf", receipt_file_route(the_house)),
         Route("/receipt/{id}", receipt_route(the_house)),
         *light_routes(the_house),

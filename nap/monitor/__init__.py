@@ -66,6 +66,7 @@ if TYPE_CHECKING:
         next_due as next_due,
         read_summary as read_summary,
     )
+    from nap.monitor.calendars import due_calendar as due_calendar
     from nap.monitor.changing import (
         Cause as Cause,
         Lookback as Lookback,

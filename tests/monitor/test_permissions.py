@@ -74,6 +74,7 @@ VERBS: dict[str, tuple[Verb, frozenset[Role], Ask]] = {
     "said_to": (Verb.SEE_RETURNS, SENDERS, lambda v, h, id: monitor.said_to(v, h, id)),
     "original": (Verb.SEE_RETURNS, SENDERS, lambda v, h, id: monitor.original(v, h, id)),
     "return_beside": (Verb.SEE_RETURNS, SENDERS, lambda v, h, id: monitor.return_beside(v, h, id)),
+    "due_calendar": (Verb.SEE_RETURNS, SENDERS, lambda v, h, id: monitor.due_calendar(v, h, "WPN", "ky")),
     "waiting_returns": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.waiting_returns(v, h)),
     "all_returns": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.all_returns(v, h)),
     "accept": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.accept(v, h, id)),
@@ -111,6 +112,7 @@ VERBS: dict[str, tuple[Verb, frozenset[Role], Ask]] = {
 }
 OF_ONE_PARTNER = (
     "expected_of",
+    "due_calendar",
     "template",
     "report_nothing",
     "submit",

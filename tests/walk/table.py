@@ -70,6 +70,8 @@ ADDRESSES = {
     "/fonts/cyrillic-ext.woff2": Address(EVERYBODY),
     "/account": Address(SIGNED_IN, "GET HEAD POST"),
     "/receipt/{id}": Address(ITS_PARTNER),
+    "/receipt/{id}.pdf": Address(ITS_PARTNER),
+    "/calendar/{partner}.ics": Address(ITS_PARTNER),
     "/light": Address(SENDERS),
     "/light/template/{partner}/{period}": Address(ITS_PARTNER),
     "/light/send": Address(SENDERS, "GET HEAD POST"),
