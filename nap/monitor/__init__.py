@@ -75,6 +75,7 @@ if TYPE_CHECKING:
         lookbacks as lookbacks,
     )
     from nap.monitor.comparing import difference as difference
+    from nap.monitor.closing import close_period as close_period, reopen_period as reopen_period
     from nap.monitor.covering import (
         Coverage as Coverage,
         Expected as Expected,
@@ -190,6 +191,18 @@ if TYPE_CHECKING:
         waiting_returns as waiting_returns,
     )
     from nap.monitor.recording import DOWNLOADS as DOWNLOADS, downloaded as downloaded
+    from nap.monitor.reminding import (
+        REMINDED as REMINDED,
+        Reminded as Reminded,
+        pass_reminder_on as pass_reminder_on,
+        reminded as reminded,
+        reminders_due as reminders_due,
+        reminders_unheard as reminders_unheard,
+        send_reminders as send_reminders,
+    )
+    from nap.monitor.reminding_found import Reminder as Reminder, Thing as Thing
+    from nap.monitor.reminding_letters import reminder_letter as reminder_letter
+    from nap.monitor.reminding_steps import STEPS as STEPS
     from nap.monitor.reviewing import accept as accept, send_back as send_back, undo as undo
     from nap.monitor.sending import check as check, receive as receive, send as send, submit as submit
     from nap.monitor.sessions import (

@@ -46,12 +46,24 @@ NOT_NOW = (
     "store_unavailable",
     "is_table",
     "decided_meanwhile",
+    "period_closed",
+    "period_running",
+    "already_closed",
+    "not_closed",
+    "already_open",
+    "file_gone",
+    "erasure_asked",
+    "erasure_own",
+    "erasure_none",
+    "erased_already",
 )
 """Every code of `NotNow`: the wrong status, errors still in it, a later version already sent, one's own return while there is
 another coordinator, a reason or a `because` left empty, too long or with personal data in it, a demo asked for in a
 store that is none, a fresh start in a store that is in use, a file that did not get its turn because so many are being read, a
 kept workbook whose reading failed this once, a store that is full, locked or out of reach, marks asked for in a table that is no
-return workbook, a return that stands otherwise than it was shown (`person` and `act`: who did what)."""
+return workbook, a return that stands otherwise than it was shown (`person` and `act`: who did what), a period
+that is closed for the sender, one that cannot be closed yet, closed or opened twice, a file that is no longer kept, an erasure
+that was asked for already, by oneself, by nobody any more, or done."""
 
 
 class NotNow(Exception):

@@ -10,12 +10,12 @@ from nap.store import Transaction, audit
 from nap.store.audit import DOWNLOAD
 
 DOWNLOADS = (
-    "original", "marked_return", "refused_file", "template", "result_table", "figures_behind", "table_figures", "mapping",
-    "trail",
+    "original", "marked_return", "refused_file", "template", "templates", "result_table", "figures_behind", "table_figures",
+    "mapping", "trail",
 )  # fmt: skip
 """What is handed out as a file and on record when it is: a return as it was sent or with its marks, a refused upload, a template
-with the last accepted figures, a table of results, the returns' figures behind one result, figures drawn from a table in a
-layout of its own, a mapping, the trail itself."""
+with the last accepted figures or all those of a period, a table of results, the returns' figures behind one result, figures drawn
+from a table in a layout of its own, a mapping, the trail itself."""
 
 
 def record(

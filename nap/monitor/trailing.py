@@ -30,9 +30,10 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "decisions": ("accept", "send_back", "undo", "restore", "override", "lift_override"),
     "people": (
         "invite", "link_made", "letter_sent", "letter_failed", "person_changed", "person_disabled", "person_enabled",
-        "sessions_ended",
+        "sessions_ended", "reminded",
     ),
-    "settings": ("begin", "adopt_plan", "save_mapping", "delete_mapping", "settings"),
+    "settings": ("begin", "setup_said", "setup_unsaid", "adopt_plan", "save_mapping", "delete_mapping", "settings"),
+    "periods_and_files": ("close_period", "reopen_period", "erase_ask", "erase_drop", "erase", "file_gone"),
     "downloads": ("download",),
 }  # fmt: skip
 """Every act there is, by what a person looking for it would call it."""
