@@ -2,7 +2,7 @@
 
 from nap.plan.faults import Fault, fault_text
 from nap.plan.likeness import nearest
-from nap.plan.load import load_plan, read_plan
+from nap.plan.load import LARGEST_PLAN, load_plan, read_plan, read_upload
 from nap.plan.model import (
     Baseline,
     Breakdown,
@@ -26,6 +26,7 @@ __all__ = [
     "Calendar",
     "Fault",
     "Indicator",
+    "LARGEST_PLAN",
     "Level",
     "Measure",
     "Objective",
@@ -43,6 +44,7 @@ __all__ = [
     "nearest",
     "owed",
     "read_plan",
+    "read_upload",
     "reporters",
     "return_period",
     "return_periods",

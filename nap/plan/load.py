@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 from nap.plan import build
@@ -14,11 +15,14 @@ from nap.plan.faults import Fault
 from nap.plan.keys import FILE
 from nap.plan.model import Plan
 from nap.plan.nodes import parse
-from nap.plan.reading import Faults, Read, read
+from nap.plan.reading import MOST_FAULTS, Faults, Read, TooMany, read
 from nap.plan.regions import Regions
 from nap.settings import ROOT
 
 Loaded = tuple[Plan | None, tuple[Fault, ...]]
+
+LARGEST_PLAN = 2_000_000
+"""Bytes of a plan file; one with a hundred indicators in three languages has half a million."""
 
 
 def load_plan(path: Path, *, adopted: bool = False) -> Loaded:
@@ -43,13 +47,37 @@ def read_plan(data: bytes, name: str, regions: Regions, *, adopted: bool = False
     return _load(data, name, lambda _: regions, adopted)
 
 
+def read_upload(data: bytes, name: str, in_force: Plan) -> Loaded:
+    """Like `read_plan`, of a file from outside: with the regions of the plan in force. No file that it names is ever opened, so
+    that another table than that plan's is the fault `regions-other`."""
+    named = _table_named(in_force.source)
+
+    def table(written: Read | None) -> Regions | Fault:
+        if written is None or written.value == named:
+            return in_force.regions
+        facts = (("found", str(written.value)), ("expected", named))
+        return Fault("error", "regions-other", line=written.line, path=written.path, facts=facts)
+
+    return _load(data, name, table, adopted=False)
+
+
+def _table_named(source: bytes) -> str:
+    """The table of regions named by a plan file that was read before."""
+    node = parse(source)
+    again = None if isinstance(node, Fault) else read(node, FILE, "", Faults())
+    return "" if again is None else str(again.get("regions"))
+
+
 def _load(data: bytes, name: str, table: Callable[[Read | None], Regions | Fault], adopted: bool) -> Loaded:
-    node = parse(data)
+    node = parse(data) if len(data) <= LARGEST_PLAN else _too_large(data)
     if isinstance(node, Fault):
         return None, (replace(node, file=name),)
-    faults = Faults()
-    file = read(node, FILE, "", faults)
-    plan = None if file is None else _plan(file, data, table(file.at("regions")), faults, adopted)
+    faults, plan = Faults(), None
+    try:
+        file = read(node, FILE, "", faults)
+        plan = None if file is None else _plan(file, data, table(file.at("regions")), faults, adopted)
+    except TooMany:
+        faults.found.append(Fault("error", "more-faults", line=node.line, facts=(("limit", MOST_FAULTS),)))
     found = tuple(replace(fault, file=name) for fault in sorted(faults.found, key=lambda fault: fault.line))
     return (None if any(fault.severity == "error" for fault in found) else plan), found
 
@@ -58,11 +86,16 @@ def _plan(file: Read, data: bytes, regions: Regions | Fault, faults: Faults, ado
     if isinstance(regions, Fault):
         faults.found.append(regions)
     draft = Draft.of(file, regions if isinstance(regions, Regions) else None)
-    faults.found.extend(() if adopted else check(draft))
+    for fault in () if adopted else islice(check(draft), MOST_FAULTS + 1):
+        faults.take(fault)
     if draft.regions is None or any(fault.severity == "error" for fault in faults.found):
         return None
     indicators = (indicator for indicator, _ in draft.indicators)
     return build.plan(file, draft.regions, indicators, hashlib.sha256(data).hexdigest(), data)
+
+
+def _too_large(data: bytes) -> Fault:
+    return Fault("error", "file-too-large", facts=(("found", len(data)), ("limit", LARGEST_PLAN)))
 
 
 def _table(written: Read | None, folder: Path) -> Regions | Fault:

@@ -50,15 +50,29 @@ class Read:
         return self.value
 
 
+MOST_FAULTS = 300
+"""Faults that are told of one file: nobody mends more at once, and each likely word that is looked for takes time."""
+
+
+class TooMany(Exception):
+    """A file with more than `MOST_FAULTS` of them; what was found so far is kept."""
+
+
 @dataclass
 class Faults:
-    """The faults found so far."""
+    """The faults found so far. Every way of adding one raises TooMany once there are enough."""
 
     found: list[Fault] = field(default_factory=list)
 
+    def take(self, fault: Fault) -> None:
+        """Note this one."""
+        if len(self.found) >= MOST_FAULTS:
+            raise TooMany
+        self.found.append(fault)
+
     def add(self, code: str, line: int, path: str, severity: Literal["error", "warning"] = "error", **facts: Fact) -> None:
         """Note one more."""
-        self.found.append(Fault(severity, code, line=line, path=path, facts=tuple(facts.items())))
+        self.take(Fault(severity, code, line=line, path=path, facts=tuple(facts.items())))
 
 
 def read(node: Node, shape: Shape, path: str, faults: Faults) -> Read | None:
@@ -98,7 +112,7 @@ def _scalar(node: Node, shape: Shape, path: str, faults: Faults) -> Read | None:
     if isinstance(result, scalars.Wrong):
         near = suggest(node.text, result.known)
         facts = (("key", last(path)), *result.facts, *((("suggestion", near),) if near else ()))
-        faults.found.append(Fault("error", result.code, line=node.line, path=path, facts=facts))
+        faults.take(Fault("error", result.code, line=node.line, path=path, facts=facts))
         return None
     if isinstance(result, str) and scalars.is_text(shape) and node.misread:
         faults.add("unquoted-text", node.line, path, "warning", key=last(path), found=node.text)
@@ -169,6 +183,9 @@ def _list(node: Node, shape: ListOf, path: str, faults: Faults) -> Read | None:
     count = len(node.items)
     if shape.length is not None and count != shape.length:
         faults.add("wrong-length", node.line, path, key=last(path), expected=str(shape.length), found=str(count))
+        return None
+    if count > shape.most:
+        faults.add("too-many-items", node.line, path, key=last(path), limit=str(shape.most), found=str(count))
         return None
     if count < shape.least:
         faults.add("empty-list", node.line, path, key=last(path))

@@ -69,6 +69,7 @@ class ListOf:
 
     item: Shape
     least: int = 0
+    most: int = 1000
     length: int | None = None
     distinct: bool = False
 
