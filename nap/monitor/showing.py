@@ -7,6 +7,7 @@ from datetime import date
 from itertools import chain
 
 from nap.facts import Observation, Period, Result
+from nap.monitor.adding import Adding
 from nap.monitor.clock import day_at_home
 from nap.monitor.counting import Counting
 from nap.monitor.house import House
@@ -19,6 +20,7 @@ from nap.monitor.standings import standings, versions_of
 from nap.people import Role, Verb, Viewer, may
 from nap.plan import Plan, due_date, return_periods
 from nap.results import Audience, compute, disclose, explain_gaps
+from nap.results.gaps import Standings
 from nap.store import Transaction, audit
 from nap.store.opening import COUNTING_ACTS
 
@@ -132,20 +134,35 @@ def _finish(transaction: Transaction, house: House, codes: list[str], when: When
     """Remember the results of these indicators as they are before anything is hidden."""
     if not codes:
         return
-    counting, stood = Counting(transaction, house), standings(versions_of(transaction, house))
+    adding, stood = Adding(Counting(transaction, house), house), standings(versions_of(transaction, house))
     found: dict[str, list[Result]] = {code: [] for code in codes}
-    computed = chain.from_iterable(_computed(house, counting, code, when, parts) for code in codes)
-    for result in judged(house, explain_gaps(house.plan, computed, stood, when[1])):
+    computed = chain.from_iterable(_computed(house, adding, code, when, parts) for code in codes)
+    for result in _judged(house, computed, stood, when):
         found[result.indicator].append(result)
     house.memory.results.update({(when, code, parts): tuple(results) for code, results in found.items()})
 
 
-def _computed(house: House, counting: Counting, code: str, when: When, parts: bool) -> tuple[Result, ...]:
-    """The results of one indicator, computed anew only if something they are made from has changed: plan or returns."""
+def _computed(house: House, adding: Adding, code: str, when: When, parts: bool) -> tuple[Result, ...]:
+    """The results of one indicator, computed anew only if something they are made from has changed: plan, returns, marks."""
     kept = house.memory.computed.get((when, code, parts))
-    made_from = (house.plan, counting.telling_of(code))
+    made_from = (house.plan, adding.made_from(code))
     if kept is None or kept.made_from != made_from:
-        observations = counting.figures(code) if parts else counting.totals(code)
-        results = compute(house.plan, observations, when[0], indicators=[code], parts=parts, known=when[1])
-        kept = house.memory.computed[when, code, parts] = Computed(made_from, tuple(results))
+        kept = house.memory.computed[when, code, parts] = Computed(made_from, tuple(_anew(house, adding, code, when, parts)))
     return kept.results
+
+
+def results_if(house: House, counting: Counting, stood: Standings, codes: Collection[str], audience: Audience) -> list[Result]:
+    """What this audience would see today, parts included, if these figures counted and the returns stood so. Nothing is kept."""
+    when, adding = (house.today(), house.today()), Adding(counting, house)
+    found: list[Result] = []
+    for code in codes:
+        found += disclose(house.plan, _judged(house, _anew(house, adding, code, when, parts=True), stood, when), audience)
+    return found
+
+
+def _anew(house: House, adding: Adding, code: str, when: When, parts: bool) -> list[Result]:
+    return compute(house.plan, adding.figures(code, parts=parts), when[0], indicators=[code], parts=parts, known=when[1])
+
+
+def _judged(house: House, computed: Iterable[Result], stood: Standings, when: When) -> list[Result]:
+    return judged(house, explain_gaps(house.plan, computed, stood, when[1]))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from nap.store import audit
+from nap.store import audit, joint
 from nap.store.engine import make_engine, reading, writing
 from nap.store.installations import ADOPT
 from nap.store.migrate import migrate, revision
@@ -18,9 +18,9 @@ from nap.store.unavailable import Unavailable, told
 Transaction = sa.Connection
 """What the functions of this room work in; others only pass it on."""
 
-COUNTING_ACTS = ("submit", "send_back", "accept", "undo", ADOPT, *ACTS)
+COUNTING_ACTS = ("submit", "send_back", "accept", "undo", ADOPT, *ACTS, *joint.ACTS)
 """The events that change results or what is said of them: which returns count, what the missing ones wait for, which version of
-the plan is in force, what a coordinator overrides."""
+the plan is in force, what a coordinator overrides or marks as the same activity."""
 
 
 class Store:
