@@ -62,9 +62,11 @@ def hindrance(indicator: Indicator) -> str:
     """Why rows of this indicator cannot be marked, empty if they can: a name in `joint.refused.*`."""
     if indicator.partners != "sum":
         return {"max": "max", "lead_only": "lead_only", "list": "list"}.get(indicator.partners, "not_combined")
-    if indicator.type not in ADDED:
-        return indicator.type if indicator.type in {"list", "cascade"} else "not_added"
-    return "" if indicator.accumulation == "flow" else "not_flow"
+    if indicator.type in {"list", "cascade"}:
+        return indicator.type
+    if not indicator.additive:
+        return "not_added"
+    return "" if indicator.accumulation == "flow" and indicator.type in ADDED else "not_flow"
 
 
 def fault(indicator: Indicator, first: Row, second: Row, same: Row) -> str:
