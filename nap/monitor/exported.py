@@ -57,6 +57,12 @@ ROOMS = {
         all_returns due_returns marked_return my_returns original refused_file refused_uploads return_detail waiting_returns
     """,
     "nap.monitor.recording": "DOWNLOADS downloaded",
+    "nap.monitor.reminding": """
+        REMINDED Reminded pass_reminder_on reminded reminders_due reminders_unheard send_reminders
+    """,
+    "nap.monitor.reminding_found": "Reminder Thing",
+    "nap.monitor.reminding_letters": "reminder_letter",
+    "nap.monitor.reminding_steps": "STEPS",
     "nap.monitor.reviewing": "accept send_back undo",
     "nap.monitor.settings_noted": "note_settings",
     "nap.monitor.sending": "check receive send submit",

@@ -28,6 +28,7 @@ BATKEN = monitor.Asked("2.2", "KG-B", H1)
 NEW = monitor.NewPerson("new@example.org", "New", frozenset({"forum"}))
 AS_TYPED: dict[str, Any] = {"name": "New", "roles": frozenset({"donor"}), "partner": "", "language": ""}
 SEEN = monitor.Account(NEW.email, "New", frozenset({Role.FORUM}), None, None, monitor.AccountState.INVITED, password=False)
+REMINDER = monitor.Reminder("wpn@demo", "WPN", "ky", ())
 
 Ask = Callable[[Any, House, str], object]
 OF_WPN = mapping(partner="WPN")
@@ -97,6 +98,11 @@ VERBS: dict[str, tuple[Verb, frozenset[Role], Ask]] = {
     "adoptions": (Verb.READ_PLAN, EVERYBODY, lambda v, h, id: monitor.adoptions(v, h)),
     "goal_history": (Verb.READ_PLAN, EVERYBODY, lambda v, h, id: monitor.goal_history(v, h, "2.2", "KG")),
     "refused_file": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.refused_file(v, h, "I-0001")),
+    "reminders_due": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.reminders_due(v, h)),
+    "reminders_unheard": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.reminders_unheard(v, h)),
+    "reminded": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.reminded(v, h)),
+    "send_reminders": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.send_reminders(v, h)),
+    "pass_reminder_on": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.pass_reminder_on(v, h, REMINDER)),
     "people": (Verb.ADMINISTER, REVIEWERS, lambda v, h, id: monitor.people(v, h)),
     "invite": (Verb.ADMINISTER, REVIEWERS, lambda v, h, id: monitor.invite(v, h, NEW)),
     "change_person": (Verb.ADMINISTER, REVIEWERS, lambda v, h, id: monitor.change_person(v, h, NEW.email, seen=SEEN, **AS_TYPED)),

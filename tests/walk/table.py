@@ -160,6 +160,7 @@ COMMANDS = {
     "people disable": COORDINATORS,
     "people enable": COORDINATORS,
     "people sign-out": COORDINATORS,
+    "remind": COORDINATORS,
     "audit list": SIGNED_IN,
     "audit verify": OPERATOR,
     "demo": OPERATOR,

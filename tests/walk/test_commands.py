@@ -74,6 +74,7 @@ def words(walk: Walk, tmp_path: Path) -> dict[str, list[object]]:
         "people disable": [person, "--reason", "left"],
         "people enable": [person],
         "people sign-out": [person],
+        "remind": [],
         "audit list": [],
     }
 
