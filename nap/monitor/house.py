@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -15,8 +15,9 @@ from nap.monitor.memory import Memory
 from nap.monitor.permission import COMMAND_LINE, OPERATOR
 from nap.monitor.problems import NotNow, PlanProblem
 from nap.plan import Plan, load_plan, read_plan
+from nap.plan.register import Entry, fold
 from nap.settings import Settings
-from nap.store import Store, Transaction, audit, incidents, installations
+from nap.store import Store, Transaction, audit, incidents, installations, partner_entries
 
 DEMO_TODAY = date(2026, 11, 15)
 """The day on which a demo always stands (design 11, docs/demo.md): four months into the second half of its second year."""
@@ -37,6 +38,8 @@ class House:
     today: Callable[[], date]
     now: Callable[[], datetime]
     plans: Mapping[tuple[str, int], Plan] = field(default_factory=dict)
+    entries: tuple[Entry, ...] = ()
+    """What coordinators have put on record of partners; the versions of this plan in `plans` have it on top (`nap.plan.register`)."""
     memory: Memory = field(default_factory=Memory, repr=False)
     until: datetime | None = None
     present: House | None = field(default=None, repr=False, compare=False)
@@ -124,10 +127,11 @@ def _furnish(
     _adopt_first(opened, plan, _moment(plan, clock(), now()))
     with opened.reading() as transaction:
         stored = installations.stored_plans(transaction)
-    plans = read_stored(stored, plan, {})
+        entries = partner_entries.told(transaction, plan.id)
+    plans = with_entries(read_stored(stored, plan, {}), plan.id, entries)
     in_force = plans[plan.id, max(version for id, version in plans if id == plan.id)]
     _tidy(opened, clock())
-    return House(settings, opened, in_force, clock, now, plans)
+    return House(settings, opened, in_force, clock, now, plans, entries)
 
 
 def _adopted(opened: Store, plan: Plan) -> bool:
@@ -155,6 +159,11 @@ def read_stored(stored: Mapping[tuple[str, int], installations.StoredPlan], plan
         if key not in plans:
             plans[key] = plan if kept.sha256 == plan.sha256 else _read_again(kept, plan)
     return plans
+
+
+def with_entries(plans: Plans, id: str, entries: Sequence[Entry]) -> Plans:
+    """Every version of that plan with the entries about partners on top of its file."""
+    return {key: fold(plan, entries) if plan.id == id else plan for key, plan in plans.items()}
 
 
 def _tidy(opened: Store, today: date) -> None:
@@ -194,4 +203,4 @@ def _read_again(kept: installations.StoredPlan, plan: Plan) -> Plan:
 def at_noon(house: House, day: date) -> House:
     """The same house on another day, at noon of its own time zone; for telling the demo's story."""
     noon = datetime.combine(day, time(12), ZoneInfo(house.plan.calendar.timezone))
-    return House(house.settings, house.store, house.plan, lambda: day, lambda: noon, house.plans, house.memory)
+    return replace(house, today=lambda: day, now=lambda: noon)

@@ -1,9 +1,9 @@
 """What was known at the end of an earlier day: a house and a day enter, the same house as it stood then leaves.
 
-It holds the version of the plan that was in force then and counts the returns that counted then; every verb that reads may be
-given it, none that writes. What protects people is not undone by looking back: of two versions of the plan the stricter rule
-holds, and earlier states of figures that count people, or tell of survivors, are for coordinators: two states side by side show
-what one return added.
+It holds the version of the plan that was in force then, with the partners on record then, and counts the returns that counted
+then; every verb that reads may be given it, none that writes. What protects people is not undone by looking back: of two versions
+of the plan the stricter rule holds, and earlier states of figures that count people, or tell of survivors, are for coordinators:
+two states side by side show what one return added.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from zoneinfo import ZoneInfo
 from nap.monitor.house import House
 from nap.monitor.memory import Memory
 from nap.plan import Indicator, Plan
-from nap.store import installations
+from nap.plan.register import fold
+from nap.store import installations, partner_entries
 
 EARLIER_DAYS = 4
 """Earlier states kept in memory; which day is asked for is the visitor's choice."""
@@ -45,13 +46,15 @@ def _then(house: House, day: date) -> House:
     with house.store.reading() as transaction:
         first, *_ = installations.adoptions(transaction, house.plan.id)
         before = installations.adoptions(transaction, house.plan.id, until)
+        entries = partner_entries.told(transaction, house.plan.id, until)
     # What was known before the first adoption was known under the first version: a demo is told after the event.
     then = house.plans[house.plan.id, (before[-1] if before else first).version]
-    plan = protected(then, house.plan)
+    plan = protected(fold(then, entries), house.plan)
     return replace(
         house,
         store=house.store.for_reading(),
         plan=plan,
+        entries=entries,
         today=lambda: day,
         until=until,
         present=house,

@@ -15,18 +15,19 @@ from nap.plan.model import (
     Plan,
     PrivacyPattern,
     Target,
+    Term,
     Thresholds,
 )
 from nap.plan.owing import Owed, due_date, owed, reporters, return_period, return_periods
 from nap.plan.regions import Region, Regions
 
 __all__ = [
+    "LARGEST_PLAN",
     "Baseline",
     "Breakdown",
     "Calendar",
     "Fault",
     "Indicator",
-    "LARGEST_PLAN",
     "Level",
     "Measure",
     "Objective",
@@ -37,6 +38,7 @@ __all__ = [
     "Region",
     "Regions",
     "Target",
+    "Term",
     "Thresholds",
     "due_date",
     "fault_text",

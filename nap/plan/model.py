@@ -56,12 +56,47 @@ class PrivacyPattern:
 
 
 @dataclass(frozen=True)
+class Term:
+    """From which to which return period (None: open) a partner reports which indicators for which regions."""
+
+    since: Period | None
+    until: Period | None
+    regions: tuple[str, ...]
+    indicators: tuple[str, ...]
+
+    def holds(self, period: Period) -> bool:
+        """True if the last day of the period lies in the term."""
+        first, last = self.since or period, self.until or period
+        return first.start <= period.end <= last.end
+
+
+@dataclass(frozen=True)
 class Partner:
-    """An organisation that sends returns, for the regions it is responsible for."""
+    """An organisation that sends returns, for the regions it is responsible for.
+
+    `terms`: what was its task when, one after the other, where coordinators have put that on record; `regions` are then those of
+    all terms together, and `Indicator.reported_by` names it if it reports the indicator in any of them. Empty: it is always the
+    same.
+    """
 
     code: str
     name: Text
     regions: tuple[str, ...]
+    terms: tuple[Term, ...] = ()
+
+    def term(self, period: Period) -> Term | None:
+        """The term in force on the last day of the period; None outside of all terms, and for a partner without any."""
+        return next((term for term in self.terms if term.holds(period)), None)
+
+    @property
+    def since(self) -> Period | None:
+        """The first return period it is asked for; None from the beginning."""
+        return self.terms[0].since if self.terms else None
+
+    @property
+    def until(self) -> Period | None:
+        """The last return period it is asked for; None as long as the plan lasts."""
+        return self.terms[-1].until if self.terms else None
 
 
 @dataclass(frozen=True)
@@ -201,7 +236,11 @@ class Indicator:
 
 @dataclass(frozen=True)
 class Plan:
-    """The whole plan file. `years` are the first and the last; `sha256` and `source` are of the bytes it was read from."""
+    """The whole plan file. `years` are the first and the last; `sha256` and `source` are of the bytes it was read from.
+
+    `register` stands for what coordinators have put on record of its partners (`nap.plan.register`), `filed` is then the plan as
+    the file alone says it.
+    """
 
     id: str
     version: int
@@ -223,9 +262,11 @@ class Plan:
     regions: Regions
     sha256: str
     source: bytes = field(repr=False)
+    register: str = ""
+    filed: Plan | None = field(default=None, repr=False, compare=False)
 
     def __hash__(self) -> int:
-        return hash(self.sha256)
+        return hash((self.sha256, self.register))
 
     def indicator(self, code: str) -> Indicator | None:
         """The indicator of that code."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
 from nap.facts import Frequency, Period
-from nap.plan.model import Indicator, Partner, Plan
+from nap.plan.model import Indicator, Plan
 
 
 @dataclass(frozen=True)
@@ -43,23 +44,28 @@ def reporters(plan: Plan, indicator: Indicator) -> tuple[str, ...]:
 def owed(plan: Plan, partner: str, period: Period) -> tuple[Owed, ...]:
     """Every row expected in that partner's return for `period`, in order of the plan.
 
-    Empty for an unknown partner, for a period that is no return period of the plan, and for history.
+    Empty for an unknown partner or one of whom nothing is asked then, for a period that is no return period of the plan, and for
+    history.
     """
     sender = plan.partner(partner)
     if sender is None or period.frequency is not plan.calendar.frequency or not plan.years[0] <= period.year <= plan.years[1]:
         return ()
+    task = sender.term(period) if sender.terms else None
+    if sender.terms and task is None:
+        return ()
+    regions = task.regions if task else sender.regions
     return tuple(
         Owed(indicator.code, region, each)
         for indicator in plan.indicators
-        if partner in indicator.reported_by
-        for region in _regions(plan, sender, indicator)
+        if (indicator.code in task.indicators if task else partner in indicator.reported_by)
+        for region in _regions(plan, regions, indicator)
         for each in _ending_in(period, indicator.frequency)
         if indicator.valid_in(each)
     )
 
 
-def _regions(plan: Plan, sender: Partner, indicator: Indicator) -> tuple[str, ...]:
-    known = ((code, plan.regions.get(code)) for code in sender.regions)
+def _regions(plan: Plan, codes: Iterable[str], indicator: Indicator) -> tuple[str, ...]:
+    known = ((code, plan.regions.get(code)) for code in codes)
     return tuple(code for code, region in known if region is not None and region.level in indicator.levels)
 
 
