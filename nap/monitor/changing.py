@@ -24,7 +24,7 @@ from nap.returns.differences import amendments
 from nap.store import Transaction, audit, installations, overrides, returns
 from nap.store.returns import StoredReturn
 
-_OF_RETURNS = ("accept", "undo")
+_OF_RETURNS = ("accept", "undo", "reactivate")
 _CAUSES = (*_OF_RETURNS, installations.ADOPT, *overrides.ACTS)
 
 

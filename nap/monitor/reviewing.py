@@ -5,6 +5,7 @@ A reason that cannot be kept is refused before anything else: NotNow, with the c
 
 from __future__ import annotations
 
+from nap.monitor.confirmed import is_denied
 from nap.monitor.house import House
 from nap.monitor.problems import NotNow
 from nap.monitor.reasons import fit
@@ -15,14 +16,16 @@ from nap.monitor.views import Receipt
 from nap.people import Role, Verb, Viewer
 from nap.store import Transaction, audit, returns
 from nap.store.returns import StoredReturn
+from nap.store.standing import REACTIVATE, Counted
 
 
 def accept(viewer: Viewer, house: House, id: str, reason: str = "", *, seen: str = "") -> Receipt:
     """Let a submitted return count; the version accepted before it is superseded.
 
     `seen`: how the return stood when it was shown (`ReturnDetail.seen`); empty: whoever decides has just looked.
-    NotNow: decided_meanwhile, if it stands otherwise now; not_submitted; own_return, if the viewer had a hand in sending it and
-    there is another active coordinator.
+    NotNow: decided_meanwhile, if it stands otherwise now; not_submitted; own_return, if the viewer had a hand in sending it or
+    belongs to its organisation and another active coordinator does not; said_not_ours, if its partner says that it is not its
+    own and no reason is given.
     """
     reason = fit(reason, house.plan.privacy, NotNow)
     with house.store.writing() as transaction:
@@ -39,33 +42,51 @@ def send_back(viewer: Viewer, house: House, id: str, reason: str, *, seen: str =
         return give_back(transaction, viewer, house, id, reason, seen=seen)
 
 
-def undo(viewer: Viewer, house: House, id: str, reason: str) -> Receipt:
+def undo(viewer: Viewer, house: House, id: str, reason: str, *, seen: str = "") -> Receipt:
     """Take an acceptance back: the return waits again, the version it had superseded counts again.
 
-    If a later version was submitted meanwhile, that one waits and this one is superseded. NotNow: not_accepted, reason_needed.
+    If a later version was submitted meanwhile, that one waits and this one is superseded. Of a version that was reactivated it
+    takes that back: what counted until then counts again, and this one is superseded as before. `seen` as with `accept`.
+    NotNow: decided_meanwhile, not_accepted, reason_needed.
     """
     reason = fit(reason, house.plan.privacy, NotNow)
     with house.store.writing() as transaction:
-        stored = _ready(transaction, viewer, id, "accepted", reason)
-        _step(transaction, viewer, house, stored, "undo", "submitted", reason=reason)
-        for other in _others(transaction, stored):
-            if other.standing.replaced == stored.id:
-                _step(transaction, viewer, house, other, "restore", "accepted")
-        waiting = returns.get_return(transaction, stored.id)
-        for other in _others(transaction, stored):
-            if other.standing.status == "submitted" and other.version > stored.version:
-                supersede(transaction, house, viewer, waiting, other)
+        stored = _ready(transaction, viewer, id, "accepted", reason, seen=seen)
+        way = stored.standing.counted[-1]
+        if way.act == REACTIVATE:
+            _take_back(transaction, viewer, house, stored, way, reason)
+        else:
+            _let_wait(transaction, viewer, house, stored, reason)
         return receipt(returns.get_return(transaction, stored.id))
+
+
+def _let_wait(transaction: Transaction, viewer: Viewer, house: House, stored: StoredReturn, reason: str) -> None:
+    _step(transaction, viewer, house, stored, "undo", "submitted", reason=reason)
+    for other in _others(transaction, stored):
+        if other.standing.replaced == stored.id:
+            _step(transaction, viewer, house, other, "restore", "accepted")
+    waiting = returns.get_return(transaction, stored.id)
+    for other in _others(transaction, stored):
+        if other.standing.status == "submitted" and other.version > stored.version:
+            supersede(transaction, house, viewer, waiting, other)
+
+
+def _take_back(transaction: Transaction, viewer: Viewer, house: House, stored: StoredReturn, way: Counted, reason: str) -> None:
+    """It is replaced by what had replaced it before, so that every later undoing finds all as it was."""
+    facts = {"by": way.before, "was": "accepted", "reason": reason}
+    _step(transaction, viewer, house, stored, "undo", "superseded", **facts)
+    for other in _others(transaction, stored):
+        if other.id == way.instead and other.standing.replaced == stored.id:
+            _step(transaction, viewer, house, other, "restore", "accepted")
 
 
 def approve(transaction: Transaction, viewer: Viewer, house: House, id: str, reason: str = "", *, seen: str = "") -> Receipt:
     """`accept`, inside the writer's transaction."""
     stored = _ready(transaction, viewer, id, "submitted", seen=seen)
+    if not reason.strip() and is_denied(transaction, stored):
+        raise NotNow("said_not_ours")
     facts = {"reason": reason.strip()} if reason.strip() else {}
-    if viewer.person in stored.standing.senders:
-        if _other_coordinators(transaction, viewer, house):
-            raise NotNow("own_return")
-        facts["no_second_pair"] = "yes"
+    facts |= second_pair(transaction, viewer, house, stored)
     for other in _others(transaction, stored):
         if other.standing.status == "accepted":
             supersede(transaction, house, viewer, other, stored)
@@ -84,8 +105,7 @@ def _ready(
     transaction: Transaction, viewer: Viewer, id: str, status: str, reason: str | None = None, *, seen: str = ""
 ) -> StoredReturn:
     stored = find(transaction, viewer, id, Verb.REVIEW)
-    if seen and seen != seen_now(stored):
-        raise _meanwhile(transaction, stored)
+    as_shown(transaction, stored, seen)
     if stored.standing.status != status:
         raise NotNow(f"not_{status}")
     if reason is not None and not reason.strip():
@@ -93,9 +113,28 @@ def _ready(
     return stored
 
 
-def _meanwhile(transaction: Transaction, stored: StoredReturn) -> NotNow:
-    last = next(one for one in audit.events(transaction, stored.id) if one.number == stored.standing.number)
-    return NotNow("decided_meanwhile", person=last.person, act=last.act)
+def as_shown(transaction: Transaction, stored: StoredReturn, seen: str) -> None:
+    """Go on if the return stands as it was shown, or nobody says how; else NotNow(decided_meanwhile): who did what since."""
+    if seen and seen != seen_now(stored):
+        last = next(one for one in audit.events(transaction, stored.id) if one.number == stored.standing.number)
+        raise NotNow("decided_meanwhile", person=last.person, act=last.act)
+
+
+def second_pair(transaction: Transaction, viewer: Viewer, house: House, stored: StoredReturn) -> dict[str, str]:
+    """What is noted of a decision about one's own return: nothing for others', else that nobody else was there.
+
+    Own is what one had a hand in sending, and what one's own organisation reports. NotNow(own_return) if somebody else could
+    decide.
+    """
+    if not _is_own(viewer, stored):
+        return {}
+    if any(Role.COORDINATOR in one.roles and not _is_own(one, stored) for one in active_viewers(transaction, house)):
+        raise NotNow("own_return")
+    return {"no_second_pair": "yes"}
+
+
+def _is_own(viewer: Viewer, stored: StoredReturn) -> bool:
+    return viewer.person in stored.standing.senders or viewer.partner == stored.partner
 
 
 def _step(
@@ -106,8 +145,3 @@ def _step(
 
 def _others(transaction: Transaction, stored: StoredReturn) -> list[StoredReturn]:
     return [one for one in returns.versions(transaction, stored) if one.id != stored.id]
-
-
-def _other_coordinators(transaction: Transaction, viewer: Viewer, house: House) -> bool:
-    everybody = active_viewers(transaction, house)
-    return any(Role.COORDINATOR in one.roles and one.person != viewer.person for one in everybody)

@@ -26,12 +26,13 @@ from nap.returns.fields import counted
 from nap.returns.privately import names_person
 from nap.returns.turns import Busy
 from nap.store import Transaction, audit, incidents, returns
-from nap.store.answers import find_answers
+from nap.store.answers import find_answers, spot
 from nap.store.returns import NewReturn, StoredReturn
 
 KEEP_REFUSED = timedelta(days=14)
 """How long coordinators can look at a refused file (design 6)."""
 PERSONAL = "personal-data"
+_UNSENT = frozenset({"draft", "withdrawn"})
 LONGEST_NAME = 200
 """Letters of a file name that are kept: the last ones, with its ending."""
 LONGEST_SHEET = 31
@@ -57,9 +58,9 @@ def receive(
 ) -> Received:
     """Check an upload and keep it: a draft with its receipt or, if it is refused, an incident with its number.
 
-    The same bytes give the same receipt while they are the partner's latest version for that period. `because` is why a
-    coordinator sends for a partner. `safely=False` reads in this process: for files of our own only. A file that we fail to keep
-    becomes an incident as well. NotNow: busy, reason_too_long, reason_personal.
+    The same bytes give the same receipt while they are the partner's latest version for that period that was neither withdrawn
+    nor replaced. `because` is why a coordinator sends for a partner. `safely=False` reads in this process: for files of our own
+    only. A file that we fail to keep becomes an incident as well. NotNow: busy, reason_too_long, reason_personal.
     """
     require(viewer, Verb.SEND_RETURN)
     because = fit(because, house.plan.privacy, NotNow)
@@ -93,11 +94,11 @@ def _failed(checked: Checked, finding: Finding) -> Checked:
 def submit(viewer: Viewer, house: House, return_id: str, because: str = "", correction: str = "") -> Receipt:
     """Hand in a draft without errors; an earlier version that still waits is superseded.
 
-    `correction` says why figures that were accepted already are corrected; it is kept beside the return for its reviewer, and
-    nothing depends on it. Where the organisation itself sends, `because` says it too.
+    `correction` says why figures that were accepted already are corrected; it is needed where some were, and kept beside the
+    return for its reviewer. Where nothing else says it, `because` does.
     NotMended: answer_too_long, answer_personal.
-    NotNow: not_draft, has_errors, newer_version, because_needed (a coordinator sends for a partner and gives no reason),
-    reason_too_long, reason_personal.
+    NotNow: not_draft, has_errors, newer_version, period_closed, because_needed (a coordinator sends for a partner and gives no
+    reason), correction_needed, reason_too_long, reason_personal.
     """
     because = fit(because, house.plan.privacy, NotNow)
     with house.store.writing() as transaction:
@@ -110,15 +111,18 @@ def submit_within(
     """`submit`, inside the writer's transaction."""
     stored = find(transaction, viewer, return_id, Verb.SEND_RETURN)
     known = find_answers(transaction, stored.plan, stored.id)
-    said = correction or (because if _corrects(transaction, viewer, stored) else "")
+    corrects, given = _corrects(transaction, stored), any(spot(one) == CORRECTION for one in known)
+    said = correction.strip() or (because if corrects and not given else "")
     give_answers(transaction, viewer, house, stored, judge(house.plan, (), known, {CORRECTION: said} if said else {}))
-    return hand_in(transaction, viewer, house, return_id, because)
+    kept = hand_in(transaction, viewer, house, return_id, because)
+    if corrects and not (said or given):
+        raise NotNow("correction_needed")
+    return kept
 
 
-def _corrects(transaction: Transaction, viewer: Viewer, stored: StoredReturn) -> bool:
-    """True if the organisation itself sends this in place of a version that counts."""
-    versions = returns.versions(transaction, stored)
-    return viewer.partner == stored.partner and any(one.standing.status == "accepted" for one in versions)
+def _corrects(transaction: Transaction, stored: StoredReturn) -> bool:
+    """Whether this would take the place of a version that counts."""
+    return any(one.standing.status == "accepted" for one in returns.versions(transaction, stored) if one.id != stored.id)
 
 
 def send(viewer: Viewer, house: House, data: bytes, filename: str, because: str = "", lang: str | None = None) -> Received:
@@ -165,14 +169,25 @@ def keep(
         return Received(None, incident, _numbered(checked, incident))
     require(viewer, Verb.SEND_RETURN, checked.partner)
     sha256 = hashlib.sha256(data).hexdigest()
-    earlier = returns.find_returns(transaction, checked.plan.id, checked.partner, checked.period, mapping=mapping)
-    if earlier and earlier[-1].sha256 == sha256 and returns.mapped_text(transaction, earlier[-1].id) == mapped:
+    earlier = in_hand(returns.find_returns(transaction, checked.plan.id, checked.partner, checked.period, mapping=mapping))
+    if earlier and _is_again(transaction, earlier[-1], sha256, mapped):
         return Received(receipt(earlier[-1]), None, checked, again=True)
     new = replace(new_return(viewer, house, data, filename, checked, because), mapping=mapping, mapped=mapped)
     kept = returns.add_return(transaction, new)
     if earlier and earlier[-1].standing.status != "accepted":  # what was said to accepted figures says nothing of new ones
         hand_on(transaction, earlier[-1], kept, checked.findings)
     return Received(receipt(kept), None, checked)
+
+
+def in_hand(versions: Iterable[StoredReturn]) -> list[StoredReturn]:
+    """The versions without those that were withdrawn: what was taken back is gone on with no more."""
+    return [one for one in versions if one.standing.status != "withdrawn"]
+
+
+def _is_again(transaction: Transaction, latest: StoredReturn, sha256: str, mapped: str) -> bool:
+    """Whether this very file is in hand already; one that was replaced may be sent anew."""
+    same = latest.sha256 == sha256 and returns.mapped_text(transaction, latest.id) == mapped
+    return same and latest.standing.status != "superseded"
 
 
 def hand_in(transaction: Transaction, viewer: Viewer, house: House, return_id: str, because: str = "") -> Receipt:
@@ -201,7 +216,7 @@ def _may_be_handed_in(viewer: Viewer, stored: StoredReturn, others: list[StoredR
         raise NotNow("not_draft")
     if stored.verdict == "errors":
         raise NotNow("has_errors")
-    if any(other.version > stored.version and other.standing.status != "draft" for other in others):
+    if any(other.version > stored.version and other.standing.status not in _UNSENT for other in others):
         raise NotNow("newer_version")
     if viewer.partner != stored.partner and not (because.strip() or stored.standing.because):
         raise NotNow("because_needed")

@@ -26,8 +26,8 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         "sign_in", "sign_in_failed", "sign_in_slowed", "sign_out", "sign_out_everywhere", "password_set", "password_changed",
         "password_forgotten",
     ),
-    "returns": ("receive", "mend", "answer", "refuse", "submit", "supersede"),
-    "decisions": ("accept", "send_back", "undo", "restore", "override", "lift_override"),
+    "returns": ("receive", "mend", "answer", "refuse", "submit", "supersede", "withdraw", "confirm_link", "confirm", "deny"),
+    "decisions": ("accept", "send_back", "undo", "restore", "reactivate", "override", "lift_override"),
     "people": (
         "invite", "link_made", "letter_sent", "letter_failed", "person_changed", "person_disabled", "person_enabled",
         "sessions_ended", "reminded",

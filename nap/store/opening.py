@@ -18,7 +18,7 @@ from nap.store.unavailable import Unavailable, told
 Transaction = sa.Connection
 """What the functions of this room work in; others only pass it on."""
 
-COUNTING_ACTS = ("submit", "send_back", "accept", "undo", ADOPT, *ACTS, *joint.ACTS)
+COUNTING_ACTS = ("submit", "send_back", "accept", "undo", "withdraw", "reactivate", ADOPT, *ACTS, *joint.ACTS)
 """The events that change results or what is said of them: which returns count, what the missing ones wait for, which version of
 the plan is in force, what a coordinator overrides or marks as the same activity."""
 

@@ -10,7 +10,9 @@ from nap.store.audit import AuditEvent
 MEND, ANSWER = "mend", "answer"
 """Events that give no status: a version made on the screen, warnings answered."""
 REMARK = "remark"
-BESIDE = frozenset({ANSWER, REMARK})
+ASK, CONFIRM, DENY = "confirm_link", "confirm", "deny"
+"""A partner is asked whether a return sent in its place is its own; it says so; it says that it is not."""
+BESIDE = frozenset({ANSWER, REMARK, ASK, CONFIRM})
 """Words beside a return: whoever decides about it decides about the same, with them or without."""
 REACTIVATE = "reactivate"
 
@@ -53,7 +55,7 @@ def standing(events: Sequence[AuditEvent]) -> Standing:
     decided = [event for event in events if event.status][-1]
     status, last = decided.status, decided.facts
     because = [event.facts["because"] for event in events if "because" in event.facts]
-    reasons = [event.facts["reason"] for event in events if "reason" in event.facts]
+    reasons = [event.facts["reason"] for event in events if event.status and "reason" in event.facts]
     ways = _counted(events)
     senders = frozenset(event.person for event in events if event.act in {"receive", "submit"})
     replaced = last.get("by") if status == "superseded" and last.get("was") == "accepted" else None
