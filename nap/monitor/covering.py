@@ -28,6 +28,7 @@ from nap.results.gaps import Standings
 from nap.results.spans import span_of
 from nap.store import Transaction, audit, returns
 from nap.store.opening import COUNTING_ACTS
+from nap.store.returns import StoredReturn
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ class Square:
     `not_due`, `not_reported` or `reported`, and nothing else is told (None). `came` of `expected` figures count, `late` of them
     were first given after the due date; `answered` were answered without one. `counts`: some version is accepted, be another one
     waiting. `behind`: the return itself came after the due date. `draft`: one was tried and not handed in. `nothing`: it says
-    that there was nothing to report.
+    that there was nothing to report. `timely`: some version that counts, or counted, came by the due date.
     """
 
     partner: str
@@ -54,13 +55,15 @@ class Square:
     draft: bool = False
     nothing: bool = False
     return_id: str = ""
+    timely: bool = False
 
 
 @dataclass(frozen=True)
 class PeriodCoverage:
     """One return period over all partners: of `partners` the returns of so many are `accepted`, or counted as such while a
     correction waits, `waiting` for a first acceptance, or `returned` to their partners (donors are not told of the last two).
-    `came` of `expected` figures count, `late` of them came late.
+    `came` of `expected` figures count, `late` of them came late. `timely`: so many of the accepted returns came, in some version
+    that counts or counted, by their due date.
     """
 
     period: Period
@@ -72,6 +75,7 @@ class PeriodCoverage:
     expected: int
     came: int
     late: int
+    timely: int = 0
 
 
 @dataclass(frozen=True)
@@ -102,6 +106,10 @@ Return = tuple[str, Period]
 Key = tuple[str, str, str, Period]
 """Partner, indicator, region and period of a figure."""
 Timely = frozenset[Key]
+
+
+_Known = tuple[Mapping[Return, Sequence[ExpectedCell]], Timely, Mapping[Key, date]]
+"""What is read of the figures: cells by return, figures first given in time, the days of those that came by table alone."""
 
 
 class _Ledger(NamedTuple):
@@ -152,13 +160,21 @@ def _open(house: House, as_of: date | None) -> _Ledger:
         memory.turn_to(audit.version(transaction, COUNTING_ACTS))
         versions = versions_of(transaction, house)
         if ("expected cells", day) not in memory.made:
-            counting = Counting(transaction, house)
-            made = _cells(counting, house, day), _timely(transaction, versions), _tabled(transaction, house, counting)
-            memory.made["expected cells", day] = made
-        known = cast(
-            tuple[Mapping[Return, Sequence[ExpectedCell]], Timely, Mapping[Key, date]], memory.made["expected cells", day]
-        )
+            memory.made["expected cells", day] = _known(transaction, house, Counting(transaction, house), versions, day)
+        known = cast(_Known, memory.made["expected cells", day])
     return _Ledger(house, day, versions, standings(versions), *known)
+
+
+def coverage_if(transaction: Transaction, house: House, counting: Counting, versions: Versions, period: Period) -> PeriodCoverage:
+    """One return period as a coordinator would see it if these figures counted and the returns stood so. Nothing is kept."""
+    day = house.today()
+    known = _known(transaction, house, counting, versions, day)
+    ledger = _Ledger(house, day, versions, standings(versions), *known)
+    return _period(ledger, period, tuple(_squares(ledger, period)), "coordinator")
+
+
+def _known(transaction: Transaction, house: House, counting: Counting, versions: Versions, day: date) -> _Known:
+    return _cells(counting, house, day), _timely(transaction, versions), _tabled(transaction, house, counting)
 
 
 def _cells(counting: Counting, house: House, day: date) -> Mapping[Return, Sequence[ExpectedCell]]:
@@ -211,8 +227,14 @@ def _square(ledger: _Ledger, partner: str, period: Period) -> Square:
     stands, counts = standing_version(versions), any(one.standing.status == "accepted" for one in versions)
     if stands.standing.status in PASSED:
         return replace(square, draft=stands.standing.status == "draft", return_id=stands.id)
-    told = replace(square, state=stands.standing.status, return_id=stands.id)
+    timely = any(_counted(one) and not one.late for one in versions)
+    told = replace(square, state=stands.standing.status, return_id=stands.id, timely=timely)
     return replace(told, counts=counts, behind=stands.late, nothing=stands.nothing_to_report)
+
+
+def _counted(version: StoredReturn) -> bool:
+    """Whether it counts, or did until another one took its place."""
+    return version.standing.status == "accepted" or version.standing.replaced is not None
 
 
 def _nothing_yet(due: date, as_of: date) -> str:
@@ -248,6 +270,7 @@ def _period(ledger: _Ledger, period: Period, squares: Sequence[Square], kind: st
         len(counted),
         len(came),
         sum(_late(ledger, cell) for cell in came),
+        sum(square.counts and square.timely for square in squares),
     )
 
 
