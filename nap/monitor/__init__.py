@@ -51,6 +51,7 @@ if TYPE_CHECKING:
         LONGEST_ADOPTION_REASON as LONGEST_ADOPTION_REASON,
         Adoption as Adoption,
         Compared as Compared,
+        PlanUpload as PlanUpload,
         adopt_plan as adopt_plan,
         adoptions as adoptions,
         compare_plan as compare_plan,
@@ -74,8 +75,8 @@ if TYPE_CHECKING:
         causes_since as causes_since,
         lookbacks as lookbacks,
     )
-    from nap.monitor.comparing import difference as difference
     from nap.monitor.closing import close_period as close_period, reopen_period as reopen_period
+    from nap.monitor.comparing import difference as difference
     from nap.monitor.covering import (
         Coverage as Coverage,
         Expected as Expected,
@@ -101,6 +102,22 @@ if TYPE_CHECKING:
         installation as installation,
         open_house as open_house,
         start_empty as start_empty,
+    )
+    from nap.monitor.inviting_many import (
+        invitation_texts as invitation_texts,
+        people_sheet as people_sheet,
+        read_people as read_people,
+    )
+    from nap.monitor.joint import (
+        JOINT_REFUSALS as JOINT_REFUSALS,
+        LONGEST_JOINT_REASON as LONGEST_JOINT_REASON,
+        JointActivity as JointActivity,
+        JointCandidate as JointCandidate,
+        JointRefused as JointRefused,
+        joint_activities as joint_activities,
+        joint_candidates as joint_candidates,
+        lift_joint as lift_joint,
+        mark_joint as mark_joint,
     )
     from nap.monitor.keeping import audit_verify as audit_verify, health as health
     from nap.monitor.knowing import as_known as as_known
@@ -137,6 +154,7 @@ if TYPE_CHECKING:
         to_mend as to_mend,
     )
     from nap.monitor.nothing import report_nothing as report_nothing
+    from nap.monitor.orphaned import Orphan as Orphan
     from nap.monitor.overriding import (
         LONGEST_REASON as LONGEST_REASON,
         REFUSALS as REFUSALS,
@@ -149,7 +167,9 @@ if TYPE_CHECKING:
         overrides as overrides,
         to_judge as to_judge,
     )
+    from nap.monitor.own_figures import OwnFigure as OwnFigure, own_figures as own_figures, own_workbook as own_workbook
     from nap.monitor.own_password import change_password as change_password
+    from nap.monitor.people_read import PeopleFault as PeopleFault, PeopleList as PeopleList
     from nap.monitor.permission import COMMAND_LINE as COMMAND_LINE, operator as operator
     from nap.monitor.persons import (
         change_person as change_person,
@@ -157,8 +177,19 @@ if TYPE_CHECKING:
         enable_person as enable_person,
         end_sessions as end_sessions,
         invite as invite,
+        invite_together as invite_together,
         new_link as new_link,
+        new_links as new_links,
         people as people,
+    )
+    from nap.monitor.plan_files import plan_file as plan_file
+    from nap.monitor.planned import (
+        AskedOtherwise as AskedOtherwise,
+        ChangedResult as ChangedResult,
+        PlanEffects as PlanEffects,
+        UnderWay as UnderWay,
+        Veiled as Veiled,
+        plan_effects as plan_effects,
     )
     from nap.monitor.problems import (
         LINK_REFUSALS as LINK_REFUSALS,
@@ -266,6 +297,7 @@ if TYPE_CHECKING:
     from nap.people.emails import LONGEST_EMAIL as LONGEST_EMAIL, LONGEST_NAME as LONGEST_NAME
     from nap.people.passwords import SHORTEST as SHORTEST_PASSWORD
     from nap.plan import (
+        LARGEST_PLAN as LARGEST_PLAN,
         Fault as Fault,
         Indicator as Indicator,
         Partner as Partner,

@@ -14,7 +14,7 @@ ROOMS = {
     "nap.foreign.mapping_yaml": "mapping_fault_text",
     "nap.foreign.model": "Axis Block Choice Given Hint Line Remark TableRole=Role Sure Understood",
     "nap.monitor.account_views": "Account AccountState Bidden Link NewPerson Purpose SessionLine Trace",
-    "nap.monitor.adopting": "LONGEST_ADOPTION_REASON Adoption Compared adopt_plan adoptions compare_plan goal_history",
+    "nap.monitor.adopting": "LONGEST_ADOPTION_REASON Adoption Compared PlanUpload adopt_plan adoptions compare_plan goal_history",
     "nap.monitor.alone": "Checker checking try_files",
     "nap.monitor.answered": "Said said_to",
     "nap.monitor.answering": "CORRECTION LONGEST_ANSWER",
@@ -28,6 +28,10 @@ ROOMS = {
     "nap.monitor.explained_json": "explained_json",
     "nap.monitor.explaining": "Asked Evidence Explained explain explain_for_audience explain_of",
     "nap.monitor.house": "House Installation close installation open_house start_empty",
+    "nap.monitor.joint": """
+        JOINT_REFUSALS LONGEST_JOINT_REASON JointActivity JointCandidate JointRefused joint_activities joint_candidates lift_joint
+        mark_joint
+    """,
     "nap.monitor.keeping": "audit_verify health",
     "nap.foreign.remark_texts": "remark_text",
     "nap.monitor.mappings": """
@@ -46,9 +50,17 @@ ROOMS = {
     "nap.monitor.links": "bidden forgot_password set_password",
     "nap.monitor.letters": "OUTCOMES is_for_here_only link_address link_letter mail_is_set_up post",
     "nap.monitor.listing": "Entry entries",
+    "nap.monitor.own_figures": "OwnFigure own_figures own_workbook",
     "nap.monitor.own_password": "change_password",
-    "nap.monitor.persons": "change_person disable_person enable_person end_sessions invite new_link people",
+    "nap.monitor.inviting_many": "invitation_texts people_sheet read_people",
+    "nap.monitor.people_read": "PeopleFault PeopleList",
+    "nap.monitor.persons": """
+        change_person disable_person enable_person end_sessions invite invite_together new_link new_links people
+    """,
+    "nap.monitor.orphaned": "Orphan",
     "nap.monitor.permission": "COMMAND_LINE operator",
+    "nap.monitor.plan_files": "plan_file",
+    "nap.monitor.planned": "AskedOtherwise ChangedResult PlanEffects UnderWay Veiled plan_effects",
     "nap.monitor.problems": """
         LINK_REFUSALS NOT_ADOPTED NOT_MENDED NOT_NOW PASSWORD_REFUSALS PERSON_REFUSALS SIGN_IN_REFUSALS Denied LinkRefused
         NotAdopted NotMended NotNow PasswordRefused PersonRefused PlanProblem SignInRefused Unknown
@@ -82,7 +94,7 @@ ROOMS = {
     "nap.people": "Role Verb Viewer may",
     "nap.people.emails": "LONGEST_EMAIL LONGEST_NAME",
     "nap.people.passwords": "SHORTEST_PASSWORD=SHORTEST",
-    "nap.plan": "Fault Indicator Partner Plan fault_text load_plan reporters",
+    "nap.plan": "LARGEST_PLAN Fault Indicator Partner Plan fault_text load_plan reporters",
     "nap.plan.parts": "breakdown_name",
     "nap.plan.revisions": "Revision",
     "nap.results": "Audience Board Change Concern Tally csv_fault_text read_observations result_json=to_json",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -30,31 +31,51 @@ def people(viewer: Viewer, house: House) -> tuple[Account, ...]:
 
 def invite(viewer: Viewer, house: House, new: NewPerson) -> Link:
     """Make an account and the link by which its person comes in. PersonRefused."""
+    (link,) = invite_together(viewer, house, [new])
+    return link
+
+
+def invite_together(viewer: Viewer, house: House, people: Sequence[NewPerson]) -> tuple[Link, ...]:
+    """Invite all of them or, if one cannot be, nobody; their links in the same order. PersonRefused of the first that cannot."""
     require(viewer, Verb.ADMINISTER)
     with house.store.writing() as transaction:
         _still(transaction, house, viewer)
-        person = replace(fit_person(house, new), joined=False)
-        if find_account(transaction, house, person.person) is not None:
-            raise PersonRefused("exists", person.person)
         if not house.settings.demo:
             begin(transaction, house)
-        persons.add_person(transaction, person, invited_by=viewer.person, invited=house.now())
-        facts = {"partner": person.partner} if person.partner else {}
-        record(transaction, house, viewer, "invite", whom=person.person, roles=_codes(person.roles), **facts)
-        return make_link(transaction, house, person.person, Purpose.INVITATION)
+        return tuple(_invite(transaction, viewer, house, new) for new in people)
+
+
+def _invite(transaction: Transaction, viewer: Viewer, house: House, new: NewPerson) -> Link:
+    person = replace(fit_person(house, new), joined=False)
+    if find_account(transaction, house, person.person) is not None:
+        raise PersonRefused("exists", person.person)
+    persons.add_person(transaction, person, invited_by=viewer.person, invited=house.now())
+    facts = {"partner": person.partner} if person.partner else {}
+    record(transaction, house, viewer, "invite", whom=person.person, roles=_codes(person.roles), **facts)
+    return make_link(transaction, house, person.person, Purpose.INVITATION)
 
 
 def new_link(viewer: Viewer, house: House, email: str) -> Link:
     """A fresh invitation, or for whoever has a password a link to set it anew; older ones stop. PersonRefused, Unknown."""
+    (link,) = new_links(viewer, house, [email])
+    return link
+
+
+def new_links(viewer: Viewer, house: House, emails: Sequence[str]) -> tuple[Link, ...]:
+    """The same for all of them or, if it cannot be for one, for nobody; in the same order."""
     require(viewer, Verb.ADMINISTER)
     with house.store.writing() as transaction:
-        person = _to_change(transaction, house, viewer, email)
-        if not person.active:
-            raise PersonRefused("not_active", person.person)
-        has = persons.password_of(transaction, person.person) is not None
-        purpose = Purpose.RESET if has else Purpose.INVITATION
-        record(transaction, house, viewer, "link_made", whom=person.person, purpose=purpose)
-        return make_link(transaction, house, person.person, purpose)
+        return tuple(_new_link(transaction, viewer, house, email) for email in emails)
+
+
+def _new_link(transaction: Transaction, viewer: Viewer, house: House, email: str) -> Link:
+    person = _to_change(transaction, house, viewer, email)
+    if not person.active:
+        raise PersonRefused("not_active", person.person)
+    has = persons.password_of(transaction, person.person) is not None
+    purpose = Purpose.RESET if has else Purpose.INVITATION
+    record(transaction, house, viewer, "link_made", whom=person.person, purpose=purpose)
+    return make_link(transaction, house, person.person, purpose)
 
 
 def change_person(

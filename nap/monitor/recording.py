@@ -11,11 +11,11 @@ from nap.store.audit import DOWNLOAD
 
 DOWNLOADS = (
     "original", "marked_return", "refused_file", "template", "templates", "result_table", "figures_behind", "table_figures",
-    "mapping", "trail",
+    "mapping", "trail", "own_figures", "invitation_texts",
 )  # fmt: skip
 """What is handed out as a file and on record when it is: a return as it was sent or with its marks, a refused upload, a template
 with the last accepted figures or all those of a period, a table of results, the returns' figures behind one result, figures drawn
-from a table in a layout of its own, a mapping, the trail itself."""
+from a table in a layout of its own, a mapping, the trail itself, the texts of invitations."""
 
 
 def record(
