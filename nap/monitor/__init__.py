@@ -77,6 +77,7 @@ if TYPE_CHECKING:
     )
     from nap.monitor.closing import close_period as close_period, reopen_period as reopen_period
     from nap.monitor.comparing import difference as difference
+    from nap.monitor.confirmed import Confirmation as Confirmation
     from nap.monitor.covering import (
         Coverage as Coverage,
         Expected as Expected,
@@ -154,6 +155,18 @@ if TYPE_CHECKING:
         to_mend as to_mend,
     )
     from nap.monitor.nothing import report_nothing as report_nothing
+    from nap.monitor.on_behalf import (
+        LONGEST_SAID as LONGEST_SAID,
+        LONGEST_WHOM as LONGEST_WHOM,
+        WAYS as WAYS,
+        ConfirmLink as ConfirmLink,
+        ToConfirm as ToConfirm,
+        asked_to_confirm as asked_to_confirm,
+        confirm as confirm,
+        confirm_own as confirm_own,
+        confirmation_link as confirmation_link,
+        receive_on_behalf as receive_on_behalf,
+    )
     from nap.monitor.orphaned import Orphan as Orphan
     from nap.monitor.overriding import (
         LONGEST_REASON as LONGEST_REASON,
@@ -169,6 +182,26 @@ if TYPE_CHECKING:
     )
     from nap.monitor.own_figures import OwnFigure as OwnFigure, own_figures as own_figures, own_workbook as own_workbook
     from nap.monitor.own_password import change_password as change_password
+    from nap.monitor.partner_views import (
+        PARTNER_STATES as PARTNER_STATES,
+        Owing as Owing,
+        PartnerEntry as PartnerEntry,
+        PartnerLine as PartnerLine,
+        partner_history as partner_history,
+        partner_line as partner_line,
+        partner_lines as partner_lines,
+    )
+    from nap.monitor.partners import (
+        LONGEST_PARTNER_REASON as LONGEST_PARTNER_REASON,
+        PARTNER_FAULTS as PARTNER_FAULTS,
+        PartnerRefused as PartnerRefused,
+        PartnerTyped as PartnerTyped,
+        add_partner as add_partner,
+        bring_back as bring_back,
+        change_partner as change_partner,
+        end_partner as end_partner,
+        remove_partner as remove_partner,
+    )
     from nap.monitor.people_read import PeopleFault as PeopleFault, PeopleList as PeopleList
     from nap.monitor.permission import COMMAND_LINE as COMMAND_LINE, operator as operator
     from nap.monitor.persons import (
@@ -293,6 +326,7 @@ if TYPE_CHECKING:
         ReturnDetail as ReturnDetail,
         ReturnLine as ReturnLine,
     )
+    from nap.monitor.withdrawing import WITHDRAWABLE as WITHDRAWABLE, reactivate as reactivate, withdraw as withdraw
     from nap.people import Role as Role, Verb as Verb, Viewer as Viewer, may as may
     from nap.people.emails import LONGEST_EMAIL as LONGEST_EMAIL, LONGEST_NAME as LONGEST_NAME
     from nap.people.passwords import SHORTEST as SHORTEST_PASSWORD
@@ -306,6 +340,7 @@ if TYPE_CHECKING:
         load_plan as load_plan,
         reporters as reporters,
     )
+    from nap.plan.entering import REGISTER_FAULTS as REGISTER_FAULTS, RegisterFault as RegisterFault
     from nap.plan.parts import breakdown_name as breakdown_name
     from nap.plan.revisions import Revision as Revision
     from nap.post import Letter as Letter
@@ -345,6 +380,7 @@ if TYPE_CHECKING:
     from nap.returns.understanding import way_of as way_of
     from nap.store.answers import Answer as Answer, spot as spot
     from nap.store.chain import Chain as Chain
+    from nap.store.handovers import Handover as Handover
     from nap.store.mends import Mend as Mend
 
 __all__ = [

@@ -41,6 +41,13 @@ ROOMS = {
     "nap.monitor.marking": "marked_copy marked_name",
     "nap.monitor.mending": "LONGEST_VALUE Mended ToMend mend open_drafts to_mend",
     "nap.monitor.nothing": "report_nothing",
+    "nap.monitor.confirmed": "Confirmation",
+    "nap.monitor.on_behalf": """
+        LONGEST_SAID LONGEST_WHOM WAYS ConfirmLink ToConfirm asked_to_confirm confirm confirm_own confirmation_link
+        receive_on_behalf
+    """,
+    "nap.monitor.withdrawing": "WITHDRAWABLE reactivate withdraw",
+    "nap.store.handovers": "Handover",
     "nap.monitor.overriding": """
         LONGEST_REASON REFUSALS Override OverrideRefused ToJudge lapsed_overrides lift_override override_status
         overrides to_judge
@@ -54,6 +61,13 @@ ROOMS = {
     "nap.monitor.own_password": "change_password",
     "nap.monitor.inviting_many": "invitation_texts people_sheet read_people",
     "nap.monitor.people_read": "PeopleFault PeopleList",
+    "nap.monitor.partner_views": """
+        PARTNER_STATES Owing PartnerEntry PartnerLine partner_history partner_line partner_lines
+    """,
+    "nap.monitor.partners": """
+        LONGEST_PARTNER_REASON PARTNER_FAULTS PartnerRefused PartnerTyped add_partner bring_back change_partner end_partner
+        remove_partner
+    """,
     "nap.monitor.persons": """
         change_person disable_person enable_person end_sessions invite invite_together new_link new_links people
     """,
@@ -95,6 +109,7 @@ ROOMS = {
     "nap.people.emails": "LONGEST_EMAIL LONGEST_NAME",
     "nap.people.passwords": "SHORTEST_PASSWORD=SHORTEST",
     "nap.plan": "LARGEST_PLAN Fault Indicator Partner Plan fault_text load_plan reporters",
+    "nap.plan.entering": "REGISTER_FAULTS RegisterFault",
     "nap.plan.parts": "breakdown_name",
     "nap.plan.revisions": "Revision",
     "nap.results": "Audience Board Change Concern Tally csv_fault_text read_observations result_json=to_json",

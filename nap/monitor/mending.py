@@ -17,8 +17,8 @@ from nap.monitor.named_cells import fields_known, fields_of
 from nap.monitor.permission import require
 from nap.monitor.problems import NotMended, NotNow
 from nap.monitor.reasons import fit
-from nap.monitor.receipts import find, line, receipt
-from nap.monitor.sending import examined, new_return
+from nap.monitor.receipts import find, its_file, line, receipt
+from nap.monitor.sending import examined, in_hand, new_return
 from nap.monitor.turns import turn_if_large, turn_of
 from nap.monitor.views import Receipt, ReturnLine
 from nap.people import Verb, Viewer
@@ -33,7 +33,7 @@ from nap.returns.tabnumbers import numbered
 from nap.returns.totals import retold, without_result
 from nap.returns.worker import open_book_safely
 from nap.returns.zipcopy import CannotEdit
-from nap.store import Transaction, audit, returns
+from nap.store import Transaction, audit, handovers, returns
 from nap.store.answers import Spot as Place, find_answers
 from nap.store.mends import Mend, add_mends, find_mends
 from nap.store.returns import MEND, StoredReturn
@@ -83,12 +83,14 @@ def to_mend(viewer: Viewer, house: House, id: str) -> ToMend:
     """The fields of a return, and whether they can be filled now."""
     with house.store.reading() as transaction:
         stored = find(transaction, viewer, id, Verb.SEND_RETURN)
-        versions = returns.versions(transaction, stored)
+        versions = in_hand(returns.versions(transaction, stored))
         held = returns.contents(transaction, id)
-    open_ = versions[-1].id == id and stored.standing.status in OPEN
-    newer = None if versions[-1].id == id else receipt(versions[-1])
+        needed = _because_needed(transaction, viewer, stored)
+    latest = versions[-1] if versions else stored
+    open_ = latest.id == id and stored.standing.status in OPEN
+    newer = receipt(latest) if latest.version > stored.version else None
     counts = next((receipt(one) for one in versions if one.standing.status == "accepted" and one.id != id), None)
-    needed, unread = _because_needed(viewer, stored), ""
+    unread = ""
     found = fields_known(house, stored) if stored.standing.status in OPEN else {}
     if open_ and held.findings:
         try:
@@ -102,7 +104,7 @@ def open_drafts(viewer: Viewer, house: House, partner: str) -> tuple[ReturnLine,
     """The returns of that organisation which can be gone on with: latest versions that are drafts or came back, newest first."""
     require(viewer, Verb.SEND_RETURN, partner)
     with house.store.reading() as transaction:
-        latest = {one.period: one for one in returns.find_returns(transaction, house.plan.id, partner, mapping="")}
+        latest = {one.period: one for one in in_hand(returns.find_returns(transaction, house.plan.id, partner, mapping=""))}
     found = [line(house, one) for one in latest.values() if one.standing.status in OPEN]
     return tuple(sorted(found, key=lambda one: (one.receipt.period, one.receipt.version), reverse=True))
 
@@ -125,7 +127,7 @@ def mend(
     because = fit(because, house.plan.privacy, NotMended)
     with house.store.reading() as transaction:
         stored = _open_one(transaction, viewer, id, because)
-        held, data = returns.contents(transaction, id), returns.original(transaction, id)
+        held, data = returns.contents(transaction, id), its_file(transaction, stored)
         known = find_answers(transaction, stored.plan, id)
         earlier = earlier_figures(transaction, stored, held, known)
     typed = _typed(viewer, house, stored, held.findings, values)
@@ -152,18 +154,19 @@ Typed = Sequence[tuple[Field, str]]
 def _open_one(transaction: Transaction, viewer: Viewer, id: str, because: str) -> StoredReturn:
     """The return, if this viewer can mend it now."""
     stored = find(transaction, viewer, id, Verb.SEND_RETURN)
-    newest = returns.versions(transaction, stored)[-1]
-    if newest.id != id:
-        raise NotMended("newer_version", newer=newest.id)
+    newer = [one for one in in_hand(returns.versions(transaction, stored)) if one.version > stored.version]
+    if newer:
+        raise NotMended("newer_version", newer=newer[-1].id)
     if stored.standing.status not in OPEN:
         raise NotMended("not_open")
-    if _because_needed(viewer, stored) and not because.strip():
+    if _because_needed(transaction, viewer, stored) and not because.strip():
         raise NotMended("because_needed")
     return stored
 
 
-def _because_needed(viewer: Viewer, stored: StoredReturn) -> bool:
-    return viewer.partner != stored.partner and not stored.standing.because
+def _because_needed(transaction: Transaction, viewer: Viewer, stored: StoredReturn) -> bool:
+    known = stored.standing.because or handovers.find_handover(transaction, stored.plan, stored.id)
+    return viewer.partner != stored.partner and not known
 
 
 def _typed(viewer: Viewer, house: House, stored: StoredReturn, findings: Sequence[Finding], values: Mapping[Spot, str]) -> Typed:
@@ -241,6 +244,7 @@ def _keep(
     new = new_return(viewer, house, made, stored.filename, checked, because or stored.standing.because)
     new = replace(new, mapping=stored.mapping, mapped=returns.mapped_text(transaction, stored.id))
     kept, at = returns.add_return(transaction, new), house.moment()
+    handovers.hand_on(transaction, stored.plan, stored.id, kept.id)
     before = find_mends(transaction, stored.plan, stored.id)
     own = [
         Mend(*field.spot, field.now, text, kept.version, _is_offered(house, field, text), viewer.person, at)

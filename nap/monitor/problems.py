@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from nap.facts import Finding
 from nap.people import Verb
 from nap.plan import Fault
+
+if TYPE_CHECKING:
+    from nap.monitor.orphaned import Orphan
 
 
 class Denied(Exception):
@@ -46,6 +50,18 @@ NOT_NOW = (
     "store_unavailable",
     "is_table",
     "decided_meanwhile",
+    "correction_needed",
+    "not_withdrawable",
+    "not_sender",
+    "never_counted",
+    "said_not_ours",
+    "not_on_behalf",
+    "not_theirs",
+    "whom_needed",
+    "came_wrong",
+    "way_unknown",
+    "words_needed",
+    "no_rows",
     "period_closed",
     "period_running",
     "already_closed",
@@ -61,7 +77,10 @@ NOT_NOW = (
 another coordinator, a reason or a `because` left empty, too long or with personal data in it, a demo asked for in a
 store that is none, a fresh start in a store that is in use, a file that did not get its turn because so many are being read, a
 kept workbook whose reading failed this once, a store that is full, locked or out of reach, marks asked for in a table that is no
-return workbook, a return that stands otherwise than it was shown (`person` and `act`: who did what), a period
+return workbook, a return that stands otherwise than it was shown (`person` and `act`: who did what), a correction without a
+reason, a return that cannot be withdrawn any more, or not by this person, a version that never counted, one of which its partner
+says that it is not its own, one that the partner sent itself, one of another organisation, a file received for a partner without from whom it came, on no
+possible day or by no way we know, a “no” without words, an organisation without a row to answer, a period
 that is closed for the sender, one that cannot be closed yet, closed or opened twice, a file that is no longer kept, an erasure
 that was asked for already, by oneself, by nobody any more, or done."""
 
@@ -132,20 +151,23 @@ NOT_ADOPTED = (
     "older",
     "other_plan",
     "changed_meanwhile",
+    "file_waits",
+    "orphans",
     "reason_needed",
     "reason_too_long",
     "reason_personal",
 )
 """Every code of `NotAdopted`: the file is the version in force, an earlier version, or another plan; the file or the version in
-force is not the one that was shown; the reason is missing, too long to be shown beside figures, or holds personal data."""
+force is not the one that was shown; the file of the settings says otherwise under the same version; figures that count or wait
+would have no place any more; the reason is missing, too long to be shown beside figures, or holds personal data."""
 
 
 class NotAdopted(Exception):
-    """A plan file that does not come into force now. `code` is one of `NOT_ADOPTED`."""
+    """A plan file that does not come into force now. `code` is one of `NOT_ADOPTED`; `orphans`: what would have no place."""
 
-    def __init__(self, code: str) -> None:
+    def __init__(self, code: str, orphans: Sequence[Orphan] = ()) -> None:
         super().__init__(code)
-        self.code = code
+        self.code, self.orphans = code, tuple(orphans)
 
 
 SIGN_IN_REFUSALS = ("wrong", "slow_down", "unverified", "not_invited")

@@ -6,12 +6,14 @@ from collections.abc import Iterable
 
 from nap.facts import Period
 from nap.monitor.answering import CORRECTION
+from nap.monitor.confirmed import confirmation_of, handover_of
 from nap.monitor.house import House
 from nap.monitor.permission import require
 from nap.monitor.problems import NotNow, Unknown
-from nap.monitor.receipts import came_back_because, find, line, receipt, seen_now
+from nap.monitor.receipts import came_back_because, find, its_file, line, receipt, seen_now
 from nap.monitor.recording import downloaded
-from nap.monitor.standings import standing_version
+from nap.monitor.sending import in_hand
+from nap.monitor.standings import PASSED, standing_version
 from nap.monitor.turns import turn_if_large
 from nap.monitor.views import Download, DueReturn, Event, Incident, ReturnDetail, ReturnLine
 from nap.people import Verb, Viewer, may
@@ -70,6 +72,8 @@ def return_detail(viewer: Viewer, house: House, id: str) -> ReturnDetail:
         versions = returns.versions(transaction, stored)
         mapped = returns.mapped_text(transaction, id)
         by_hand, said = mends.find_mends(transaction, stored.plan, id), answers.find_answers(transaction, stored.plan, id)
+        handover = handover_of(transaction, stored)
+        own_word = confirmation_of(transaction, stored, house.now(), trail)
     corrected = next((one.text for one in said if answers.spot(one) == CORRECTION), "")
     events = tuple(_event(each, corrected) for each in trail)
     return ReturnDetail(
@@ -83,6 +87,8 @@ def return_detail(viewer: Viewer, house: House, id: str) -> ReturnDetail:
         said,
         mapped,
         seen_now(stored),
+        handover,
+        own_word,
     )
 
 
@@ -90,7 +96,7 @@ def original(viewer: Viewer, house: House, id: str) -> Download:
     """The file as it was sent, under a name that tells what it is; a table under its own."""
     with house.store.reading() as transaction:
         stored = find(transaction, viewer, id, Verb.SEE_RETURNS)
-        data = returns.original(transaction, id)
+        data = its_file(transaction, stored)
     downloaded(viewer, house, "original", id)
     if stored.mapping:
         return Download(stored.filename or f"{stored.id}.bin", data, "application/octet-stream")
@@ -108,10 +114,13 @@ def marked_return(viewer: Viewer, house: House, id: str, lang: str) -> Download:
         stored = find(transaction, viewer, id, Verb.SEE_RETURNS)
     if stored.mapping:
         raise NotNow("is_table")
+    if stored.standing.gone is not None:
+        house.memory.forget_file(id)  # somebody may have taken the file away in another process
+        raise NotNow("file_gone")
 
     def made() -> bytes:
         with house.store.reading() as transaction:
-            data, held = returns.original(transaction, id), returns.contents(transaction, id)
+            data, held = its_file(transaction, stored), returns.contents(transaction, id)
         plan = house.plans.get((stored.plan, stored.plan_version), house.plan)
         checked = Checked(stored.verdict, plan, stored.partner, stored.period, lang, stored.rows, findings=held.findings)
         with turn_if_large(viewer, data):
@@ -144,10 +153,10 @@ def refused_file(viewer: Viewer, house: House, id: str) -> Download:
 def _due(house: House, partner: str, period: Period, versions: list[StoredReturn]) -> DueReturn:
     due, today = due_date(house.plan, period), house.today()
     overdue = due < today and not any(one.standing.status in IN_HAND for one in versions)
-    if not versions:
+    left = in_hand(versions)
+    if not left or standing_version(left).standing.status in PASSED - {"draft"}:
         return DueReturn(partner, period, due, overdue, period.end < today)
-    one = standing_version(versions)
-    last = versions[-1]
+    one, last = standing_version(left), left[-1]
     begun = line(house, last) if last.id != one.id and last.standing.status == "draft" else None
     where = (one.standing.status, one.id, one.version, one.errors, came_back_because(one), begun)
     return DueReturn(partner, period, due, overdue, period.end < today, *where)

@@ -10,6 +10,7 @@ from datetime import timedelta
 
 from nap.facts import Finding, Period, Severity
 from nap.monitor.answering import CORRECTION, give_answers, hand_on, judge
+from nap.monitor.closing import closed_for
 from nap.monitor.house import House, begin
 from nap.monitor.permission import require
 from nap.monitor.problems import Denied, NotMended, NotNow
@@ -27,6 +28,7 @@ from nap.returns.privately import names_person
 from nap.returns.turns import Busy
 from nap.store import Transaction, audit, incidents, returns
 from nap.store.answers import find_answers, spot
+from nap.store.handovers import find_handover
 from nap.store.returns import NewReturn, StoredReturn
 
 KEEP_REFUSED = timedelta(days=14)
@@ -194,7 +196,10 @@ def hand_in(transaction: Transaction, viewer: Viewer, house: House, return_id: s
     """`submit`, inside the writer's transaction."""
     stored = find(transaction, viewer, return_id, Verb.SEND_RETURN)
     others = [one for one in returns.versions(transaction, stored) if one.id != stored.id]
-    _may_be_handed_in(viewer, stored, others, because)
+    handed_over = find_handover(transaction, stored.plan, stored.id) is not None
+    _may_be_handed_in(viewer, stored, others, because, handed_over=handed_over)
+    if closed_for(transaction, house, stored.partner, stored.period):
+        raise NotNow("period_closed")
     facts = {"because": because.strip()} if because.strip() and viewer.partner != stored.partner else {}
     at = house.moment()
     audit.append(transaction, at, viewer.person, "submit", stored.plan, stored.id, "submitted", viewer.origin, **facts)
@@ -211,14 +216,16 @@ def supersede(transaction: Transaction, house: House, viewer: Viewer, old: Store
     audit.append(transaction, at, viewer.person, "supersede", *about, viewer.origin, **facts)
 
 
-def _may_be_handed_in(viewer: Viewer, stored: StoredReturn, others: list[StoredReturn], because: str) -> None:
+def _may_be_handed_in(
+    viewer: Viewer, stored: StoredReturn, others: list[StoredReturn], because: str, *, handed_over: bool
+) -> None:
     if stored.standing.status != "draft":
         raise NotNow("not_draft")
     if stored.verdict == "errors":
         raise NotNow("has_errors")
     if any(other.version > stored.version and other.standing.status not in _UNSENT for other in others):
         raise NotNow("newer_version")
-    if viewer.partner != stored.partner and not (because.strip() or stored.standing.because):
+    if viewer.partner != stored.partner and not (because.strip() or stored.standing.because or handed_over):
         raise NotNow("because_needed")
 
 

@@ -29,9 +29,10 @@ def versions_of(transaction: Transaction, house: House) -> Versions:
 
 
 def standing_version(versions: Sequence[StoredReturn]) -> StoredReturn:
-    """The version that stands for its period: the latest that was sent, else the latest of all."""
+    """The version that stands for its period: the latest that was sent, else the latest draft, else the latest of all."""
     sent = [one for one in versions if one.standing.status not in PASSED]
-    return (sent or versions)[-1]
+    begun = [one for one in versions if one.standing.status == "draft"]
+    return (sent or begun or versions)[-1]
 
 
 def standings(versions: Versions) -> Standings:

@@ -11,7 +11,9 @@ from nap.returns.check import Checked
 from nap.returns.differences import Amendment
 
 if TYPE_CHECKING:  # the database library takes a third of a second to import, and a check without store needs none
+    from nap.monitor.confirmed import Confirmation
     from nap.store.answers import Answer
+    from nap.store.handovers import Handover
     from nap.store.mends import Mend
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -33,6 +35,7 @@ class Receipt:
     `because` is filled when a coordinator sent for the partner; `no_second_pair` when somebody had to accept what they sent.
     `status`: draft, submitted, returned, accepted, withdrawn or superseded. `mended_by`: who mended it on the screen since its
     file was sent. `mapping`: of a table in a layout of its own the name of the mapping it was read with; empty for a workbook.
+    `gone`: since when the file is no longer kept, because its time was over or (`erased`) for a person's sake.
     """
 
     id: str
@@ -49,6 +52,8 @@ class Receipt:
     because: str = ""
     mended_by: str = ""
     mapping: str = ""
+    gone: datetime | None = None
+    erased: bool = False
 
 
 @dataclass(frozen=True)
@@ -106,7 +111,8 @@ class ReturnLine:
 class Event:
     """One step in the life of a return, `at` in UTC.
 
-    `act`: receive, mend, answer, submit, accept, send_back, undo, supersede, restore. `mapping`: by which a table was received.
+    `act`: receive, mend, answer, submit, withdraw, accept, send_back, undo, supersede, restore, reactivate, confirm_link, confirm,
+    deny. `mapping`: by which a table was received.
     """
 
     number: int
@@ -142,6 +148,11 @@ class ReturnDetail:
     """Of a table the text of the mapping it was read with, as it was then."""
     seen: str = ""
     """How the return stands, in a word: what `accept` and `send_back` are told, so that nobody decides about something else."""
+
+    handover: Handover | None = None
+    """How the file came, if a coordinator entered it for its partner."""
+    confirmation: Confirmation | None = None
+    """The partner's own word on a return that somebody else sent in its place; None where it sent it itself."""
 
     @property
     def receipt(self) -> Receipt:

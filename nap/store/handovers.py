@@ -53,6 +53,13 @@ def find_handover(connection: sa.Connection, plan: str, return_id: str) -> Hando
     return None if row is None else Handover(row.whom, row.came, row.way, row.note, row.person, row.at)
 
 
+def hand_on(connection: sa.Connection, plan: str, old: str, new: str) -> None:
+    """The next version, made of the same file on the screen, came the same way."""
+    known = find_handover(connection, plan, old)
+    if known is not None:
+        add_handover(connection, plan, new, known)
+
+
 def add_confirmation(connection: sa.Connection, one: StoredConfirmation) -> None:
     """Keep a new link, or an answer that was given without one."""
     connection.execute(sa.insert(t.confirmations), vars(one))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from nap.store.audit import AuditEvent
 
@@ -15,6 +16,8 @@ ASK, CONFIRM, DENY = "confirm_link", "confirm", "deny"
 BESIDE = frozenset({ANSWER, REMARK, ASK, CONFIRM})
 """Words beside a return: whoever decides about it decides about the same, with them or without."""
 REACTIVATE = "reactivate"
+REMOVED, ERASED = "file_gone", "erase"
+"""The bytes are no longer kept: after their time, or for a person's sake."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,10 @@ class Standing:
     """Of the last event that changed what is decided about; words beside it are none."""
     counted: tuple[Counted, ...] = ()
     """How it came to count, one upon the other, without what was undone; the last one is what undoing takes back."""
+    gone: datetime | None = None
+    """Since when the file itself is no longer kept."""
+    erased: bool = False
+    """It was erased for a person's sake, and every word in it with it."""
 
 
 def standing(events: Sequence[AuditEvent]) -> Standing:
@@ -62,7 +69,11 @@ def standing(events: Sequence[AuditEvent]) -> Standing:
     mended = next((event.facts["mended_by"] for event in events if event.act == MEND), "")
     number = max((event.number for event in events if event.act not in BESIDE), default=0)
     alone = status == "accepted" and bool(ways) and ways[-1].alone
-    return Standing(status or "", (because or [""])[-1], alone, (reasons or [""])[-1], senders, replaced, mended, number, ways)
+    gone = [event for event in events if event.act in {REMOVED, ERASED}]
+    removed = (gone[0].at if gone else None, any(event.act == ERASED for event in gone))
+    return Standing(
+        *(status or "", (because or [""])[-1], alone, (reasons or [""])[-1], senders, replaced, mended, number, ways), *removed
+    )
 
 
 def _counted(events: Sequence[AuditEvent]) -> tuple[Counted, ...]:
