@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Set
+from dataclasses import dataclass, field
 from itertools import chain
 from operator import attrgetter
 
@@ -14,40 +15,60 @@ from nap.facts import Observation, Period
 from nap.monitor.house import House
 from nap.monitor.memory import Told, Totals
 from nap.results.lasting import last_said
-from nap.store import Transaction, returns
+from nap.store import Transaction, counted, left_out, returns, sources
+from nap.store.counted import Share
+from nap.store.left_out import LeftOutOf
 
 About = tuple[str, Period]
 """A partner and a period of figures."""
 
 
-class Counting:
-    """The accepted returns of the plan. Totals are remembered, and read of those returns only that were never read before;
-    parts are read when somebody asks for them."""
+@dataclass(frozen=True)
+class Supposed:
+    """How it would be: `ids` the returns that would count, what is accepted last at the end; `left_out` of some of them the rows
+    that would not, each with the return that would count in its place (of all others what is kept holds)."""
 
-    def __init__(self, transaction: Transaction, house: House) -> None:
+    ids: tuple[str, ...]
+    left_out: LeftOutOf = field(default_factory=dict)
+
+
+class Counting:
+    """What counts of the plan's accepted returns, or would if they were as `supposed`. Totals are remembered, and read of those
+    returns only that were never read before; parts are read when somebody asks for them."""
+
+    def __init__(self, transaction: Transaction, house: House, supposed: Supposed | None = None) -> None:
         self.transaction = transaction
-        self.ids = returns.accepted_ids(transaction, house.plan.id, house.until)
+        self.shares = _shares(transaction, house, supposed)
+        self.ids = counted.ids_of(self.shares)
         self._totals = house.memory.totals
         for id in self.ids:
             if id not in self._totals:
                 self._totals[id] = _by_indicator(returns.totals(transaction, id))
 
-    def telling_of(self, indicator: str) -> tuple[str, ...]:
-        """The returns that say anything about the indicator, be it that there are no data; the one accepted last at the end."""
-        return tuple(id for id in self.ids if indicator in self._totals[id])
+    def telling_of(self, indicator: str) -> tuple[Share, ...]:
+        """What counts of the returns that say anything about the indicator, be it that there are no data; what was accepted last
+        at the end. As long as this is the same, so are the indicator's figures."""
+        return tuple(one for one in self.shares if indicator in self._totals[one.id] and one.speaks_of(indicator))
 
     def totals(self, indicator: str) -> tuple[Observation, ...]:
         """What the totals of the indicator's results need."""
-        told = (self._totals[id][indicator].figures for id in self.telling_of(indicator))
+        told = (_of(one, self._totals[one.id][indicator].figures) for one in self.telling_of(indicator))
         return self._counting(indicator, chain.from_iterable(told))
 
     def figures(self, indicator: str) -> tuple[Observation, ...]:
         """Every figure of the indicator, parts included."""
-        return self._counting(indicator, returns.figures(self.transaction, self.telling_of(indicator), indicator))
+        telling = self.telling_of(indicator)
+        kept = returns.figures_by_return(self.transaction, counted.ids_of(telling), indicator)
+        return self._counting(indicator, chain.from_iterable(_of(one, kept.get(one.id, ())) for one in telling))
+
+    def whole(self, indicator: str) -> list[tuple[str, Observation]]:
+        """The same with where each was typed and the return it comes from; also what another return has taken the place of."""
+        return sources.counting(self.transaction, self.telling_of(indicator), indicator)
 
     def given_in(self, id: str) -> Iterable[Observation]:
         """The totals that one of the returns gives as figures; of a row without a total the key of a part."""
-        return (one for told in self._totals[id].values() for one in told.figures if not one.state)
+        figures = [one for told in self._totals[id].values() for one in told.figures if not one.state]
+        return chain.from_iterable(_of(share, figures) for share in self.shares if share.id == id)
 
     def _counting(self, indicator: str, said: Iterable[Observation]) -> tuple[Observation, ...]:
         twice = self._told_twice(indicator)
@@ -62,7 +83,7 @@ class Counting:
 
     def _told_twice(self, indicator: str) -> Set[About]:
         """Partners and periods of which more than one return tells."""
-        told = Counter(chain.from_iterable(self._totals[id][indicator].about for id in self.telling_of(indicator)))
+        told = Counter(chain.from_iterable(self._totals[one.id][indicator].about for one in self.telling_of(indicator)))
         return {about for about, times in told.items() if times > 1}
 
 
@@ -72,6 +93,17 @@ def counting_totals(house: House) -> list[Observation]:
         counting = Counting(transaction, house)
         found = chain.from_iterable(counting.totals(indicator.code) for indicator in house.plan.indicators)
         return [one for one in found if not one.breakdown]
+
+
+def _shares(transaction: Transaction, house: House, supposed: Supposed | None) -> tuple[Share, ...]:
+    if supposed is None:
+        return counted.shares(transaction, house.plan.id, house.until)
+    kept = left_out.instead_of(left_out.everything(transaction, house.plan.id, house.until))
+    return counted.shared(transaction, supposed.ids, {**kept, **supposed.left_out}, house.until)
+
+
+def _of(share: Share, figures: Iterable[Observation]) -> Iterable[Observation]:
+    return figures if share.whole else filter(share.holds, figures)
 
 
 def _by_indicator(observations: tuple[Observation, ...]) -> Totals:

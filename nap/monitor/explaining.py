@@ -13,6 +13,7 @@ from decimal import Decimal
 from operator import attrgetter
 
 from nap.facts import Frequency, Observation, Period, Result
+from nap.monitor.adding import Adding, CountedOnce, Once
 from nap.monitor.clock import day_at_home
 from nap.monitor.counting import Counting
 from nap.monitor.house import House
@@ -61,7 +62,8 @@ class Explained:
 
     `parts`: the results of the categories of a total, as she may see them; `since_january`: what happened from the start of the
     year to the end of the period, for figures reported so, None if it is not known; `carried_from`: the earlier period whose
-    figure stands here, if it is all carried forward from one period.
+    figure stands here, if it is all carried forward from one period. `once`: whether some of it is counted once although two
+    partners reported it; `counted_once`: what, for coordinators.
     """
 
     plan: Plan
@@ -72,6 +74,8 @@ class Explained:
     parts: tuple[Result, ...] = ()
     since_january: Decimal | None = None
     carried_from: Period | None = None
+    once: bool = False
+    counted_once: tuple[CountedOnce, ...] = ()
 
 
 def explain(viewer: Viewer, house: House, asked: Asked) -> Explained:
@@ -95,25 +99,26 @@ def explain_of(plan: Plan, observations: Iterable[Observation], audience: str, a
     _check(plan, asked)
     found, day = list(observations), asked.day or day_at_home(plan)
     shown = results_of(plan, found, day, audience, indicators=[asked.indicator])
-    return _told(plan, asked, day, found, shown, Audience.parse(audience), {}, {})
+    return _told(plan, asked, day, Once(found), shown, Audience.parse(audience), {}, {})
 
 
 def _explained(house: House, asked: Asked, shown: list[Result], audience: Audience) -> Explained:
     day = asked.day or house.today()
     known = as_known(house, day)
     with known.memory.lock, known.store.reading() as transaction:
-        told = sources.given(transaction, Counting(transaction, known).telling_of(asked.indicator), asked.indicator)
+        adding = Adding(Counting(transaction, known), known)
+        told = adding.counting.whole(asked.indicator)
         returns = {id(observation): return_id for return_id, observation in told}
         behind = sources.sources(transaction, set(returns.values()), known.until)
     counting, replaced = last_said([observation for _, observation in told], attrgetter("partner"))
-    return _told(known.plan, asked, day, counting, shown, audience, returns, behind, replaced)
+    return _told(known.plan, asked, day, adding.once(asked.indicator, counting), shown, audience, returns, behind, replaced)
 
 
 def _told(
     plan: Plan,
     asked: Asked,
     day: date,
-    observations: Sequence[Observation],
+    once: Once,
     shown: list[Result],
     audience: Audience,
     returns: Mapping[int, str],
@@ -124,7 +129,7 @@ def _told(
     place = (asked.indicator, asked.region, asked.period, asked.breakdown)
     gone = [old for old, _ in replaced]
     try:
-        whole = explain_result(plan, observations, day, *place, replaced=gone)
+        whole = explain_result(plan, once.observations, day, *place, replaced=gone)
     except KeyError as unknown:
         raise _unknown(asked, str(unknown.args[0]), shown) from None
     explanation = withhold(whole, shown, audience)
@@ -132,9 +137,9 @@ def _told(
         raise _unknown(asked, "region" if any(each.period == asked.period for each in shown) else "indicator")
     indicator = plan.indicator(asked.indicator)
     assert indicator is not None
-    evidence = {id(each): Evidence(each, behind.get(returns.get(id(each), ""))) for each in (*observations, *gone)}
+    evidence = {id(each): _evidence(once.as_reported(each), returns, behind) for each in (*once.observations, *gone)}
     instead = {id(old): evidence[id(new)] for old, new in replaced}
-    here = [each for each in shown if each.region == asked.region]
+    here, counted = [each for each in shown if each.region == asked.region], once.among(whole.made_of)
     return Explained(
         plan,
         indicator,
@@ -147,7 +152,14 @@ def _told(
         () if asked.breakdown else tuple(each for each in here if each.period == asked.period and each.breakdown),
         _since_january(indicator, asked, here),
         _carried_from(explanation.result, here),
+        bool(counted) and not explanation.hidden,
+        () if explanation.withheld or explanation.hidden else counted,
     )
+
+
+def _evidence(observation: Observation, returns: Mapping[int, str], behind: Mapping[str, Source]) -> Evidence:
+    """An observation as it was reported, with its return."""
+    return Evidence(observation, behind.get(returns.get(id(observation), "")))
 
 
 def _carried_from(result: Result, here: Iterable[Result]) -> Period | None:

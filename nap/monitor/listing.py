@@ -10,7 +10,7 @@ from nap.monitor.house import House
 from nap.monitor.permission import require
 from nap.monitor.problems import Unknown
 from nap.people import Verb, Viewer
-from nap.store import returns
+from nap.store import counted
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ def entries(viewer: Viewer, house: House, indicator: str, region: str = "") -> t
     if house.plan.indicator(indicator) is None:
         raise Unknown("indicator", indicator)
     with house.store.reading() as transaction:
-        found = returns.accepted_items(transaction, house.plan.id, indicator, house.until)
+        found = counted.items(transaction, house.plan.id, indicator, house.until)
     inside = [Entry(*one) for one in found if not region or _lies_in(house, one[3].region, region)]
     return tuple(sorted(_marked(inside), key=lambda one: (one.item.started, one.partner, one.item.title)))
 

@@ -50,15 +50,16 @@ class Remembered:
         wanted = [each for code in indicators if (each := plan.indicator(code)) is not None]
         with self._asking() as transaction:
             counting = histories.accepted(transaction, plan.id)
-            this = next((one for one in counting if _is(one, partner, period, self.mapping)), None)
+            same_return = [one for one in counting if _is(one, partner, period, self.mapping)]
+            this = next((one for one in same_return if not one.standing_in), None)
             mine = [one for one in counting if one.partner == partner]
-            before = [one for one in mine if one != this and _near(one.period, period)]
-            others = [one.id for one in counting if one.partner != partner and one.period == period]
+            before = [one for one in mine if one not in same_return and _near(one.period, period)]
+            others = [one for one in counting if one.partner != partner and one.period == period]
             ways = _ways(plan, wanted, period)
             kept = _figures(transaction, plan, before, period, ways)
             about = [each.code for each in wanted if of_no_people(each, self.house.plan) and _says_something(each)]
             told = list(histories.figures(transaction, plan.id, others, about)) if others and about else []
-            own = ([this.id] if this else []) if not self.mapping else [one.id for one in mine]
+            own = mine if self.mapping else same_return
             about_own = [each.code for each in wanted] if self.mapping else None
             same = list(histories.figures(transaction, plan.id, own, about_own)) if own else []
         elsewhere, shared = _of_others(plan, told)
@@ -76,11 +77,11 @@ class Remembered:
 
 
 def _figures(
-    transaction: Transaction, plan: Plan, before: Iterable[Accepted], period: Period, codes: Collection[str]
+    transaction: Transaction, plan: Plan, before: Sequence[Accepted], period: Period, codes: Collection[str]
 ) -> list[Kept]:
     """Of the last years everything, of earlier ones what is told once a year: the rest is many figures and says little."""
-    recent = [one.id for one in before if period.year - one.period.year <= YEARS_CLOSE]
-    older = [one.id for one in before if period.year - one.period.year > YEARS_CLOSE]
+    recent = [one for one in before if period.year - one.period.year <= YEARS_CLOSE]
+    older = [one for one in before if period.year - one.period.year > YEARS_CLOSE]
     found = list(histories.figures(transaction, plan.id, recent, codes)) if recent else []
     return found + (list(histories.figures(transaction, plan.id, older, codes, only_years=True)) if older else [])
 

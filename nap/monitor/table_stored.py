@@ -37,8 +37,9 @@ def beside(house: House, partner: str, observations: Sequence[Observation], with
 def _stored(
     transaction: Transaction, house: House, partner: str, indicators: Mapping[str, None], without: str
 ) -> Mapping[_Key, Stored]:
-    ids = [one.id for one in histories.accepted(transaction, house.plan.id) if one.partner == partner and one.id != without]
-    told = [each for code in indicators for each in sources.given(transaction, ids, code)] if ids else []
+    accepted = histories.accepted(transaction, house.plan.id)
+    shares = [one.share for one in accepted if one.partner == partner and one.id != without]
+    told = [each for code in indicators for each in sources.counting(transaction, shares, code)] if shares else []
     behind = sources.sources(transaction, {id for id, _ in told})
     returns = {id(one): return_id for return_id, one in told}
     counting, _ = last_said([one for _, one in told], attrgetter("partner"))

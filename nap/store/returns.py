@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -11,13 +11,8 @@ import sqlalchemy as sa
 
 from nap.facts import Finding, Item, Note, Observation, Period
 from nap.store import audit, rows, tables as t
+from nap.store.standing import ANSWER as ANSWER, MEND as MEND, REMARK as REMARK, Standing as Standing, standing as standing
 from nap.store.tables import Found
-
-MEND, ANSWER = "mend", "answer"
-"""Events that give no status: a version made on the screen, warnings answered."""
-REMARK = "remark"
-BESIDE = frozenset({ANSWER, REMARK})
-"""Words beside a return: whoever decides about it decides about the same, with them or without."""
 
 
 @dataclass(frozen=True)
@@ -51,23 +46,6 @@ class NewReturn:
     """That mapping's text, so that the table can be read again as it was."""
     origin: str = ""
     """From where it was sent."""
-
-
-@dataclass(frozen=True)
-class Standing:
-    """Where a return stands, read from its events. `senders`: all who had a hand in sending it. `reason`: the last one given."""
-
-    status: str
-    because: str = ""
-    no_second_pair: bool = False
-    reason: str = ""
-    senders: frozenset[str] = frozenset()
-    replaced: str | None = None
-    """The return whose acceptance took this one's place, while this one is `superseded`."""
-    mended_by: str = ""
-    """Who mended it on the screen since its file was sent, one after the other."""
-    number: int = 0
-    """Of the last event that changed what is decided about; words beside it are none."""
 
 
 @dataclass(frozen=True)
@@ -199,6 +177,16 @@ def observations(connection: sa.Connection, id: str) -> tuple[Observation, ...]:
     return tuple(map(rows.observation_of, _part(connection, t.observations, id, *figures)))
 
 
+def items(connection: sa.Connection, id: str) -> tuple[Item, ...]:
+    """The entries of lists of one return."""
+    return tuple(map(rows.item_of, _part(connection, t.items, id)))
+
+
+def findings(connection: sa.Connection, id: str) -> tuple[Finding, ...]:
+    """What was found in one return."""
+    return tuple(map(rows.finding_of, _part(connection, t.findings, id)))
+
+
 def totals(connection: sa.Connection, id: str) -> tuple[Observation, ...]:
     """What the totals of results need of one return: every row's total or answer; of a row without either the key of one part.
 
@@ -213,6 +201,12 @@ def totals(connection: sa.Connection, id: str) -> tuple[Observation, ...]:
 
 def figures(connection: sa.Connection, ids: Sequence[str], indicator: str) -> tuple[Observation, ...]:
     """Every value of one indicator in these returns, parts included, in the order of `ids` and of rows; only figures."""
+    by_return = figures_by_return(connection, ids, indicator)
+    return tuple(one for id in ids for one in by_return.get(id, ()))
+
+
+def figures_by_return(connection: sa.Connection, ids: Sequence[str], indicator: str) -> Mapping[str, Sequence[Observation]]:
+    """The same by return; of returns that say nothing of the indicator nothing."""
     given = t.observations.c
     plans = sa.select(t.returns.c.plan).where(t.returns.c.id.in_(ids)).distinct()
     wanted = (given.plan.in_(plans), given.indicator == indicator, given.return_id.in_(ids))
@@ -220,7 +214,7 @@ def figures(connection: sa.Connection, ids: Sequence[str], indicator: str) -> tu
     by_return: dict[str, list[Observation]] = {}
     for id, *figure in found:
         by_return.setdefault(id, []).append(rows.figure_of(figure))
-    return tuple(one for id in ids for one in by_return.get(id, ()))
+    return by_return
 
 
 def original(connection: sa.Connection, id: str) -> bytes:
@@ -237,7 +231,7 @@ def accepted_ids(connection: sa.Connection, plan: str, until: datetime | None = 
     One that counts again because a later version was taken back keeps its place: nobody accepted it anew.
     """
     told = [t.audit.c.plan == plan, t.audit.c.return_id.is_not(None), t.audit.c.status.is_not(None)]
-    accepted = sa.func.max(sa.case((t.audit.c.act == "accept", t.audit.c.number)))
+    accepted = sa.func.max(sa.case((_DECIDED, t.audit.c.number)))
     last = (
         sa.select(sa.func.max(t.audit.c.number).label("number"), accepted.label("accepted"))
         .where(*told, *([t.audit.c.at < until] if until else []))
@@ -249,20 +243,15 @@ def accepted_ids(connection: sa.Connection, plan: str, until: datetime | None = 
     return tuple(connection.scalars(question.where(t.audit.c.status == "accepted").order_by(*order)))
 
 
-def accepted_observations(connection: sa.Connection, plan: str) -> tuple[Observation, ...]:
-    """Every value that counts; only accepted returns do."""
-    return tuple(one for id in accepted_ids(connection, plan) for one in observations(connection, id))
+_DECIDED = sa.and_(t.audit.c.status == "accepted", t.audit.c.act != "restore")
+"""The events by which somebody decides that this version counts; one that is restored keeps its place."""
 
 
-def accepted_items(
-    connection: sa.Connection, plan: str, indicator: str, until: datetime | None = None
-) -> tuple[tuple[str, Period, str, Item], ...]:
-    """The entries of one list in the returns that count (`accepted_ids`): partner, period, the return's id and the entry."""
-    counting = accepted_ids(connection, plan, until)
-    wanted = (t.items.c.plan == plan, t.items.c.indicator == indicator, t.items.c.return_id.in_(counting))
-    question = sa.select(t.items, t.returns.c.partner, t.returns.c.period).join(t.returns, t.returns.c.id == t.items.c.return_id)
-    found = connection.execute(question.where(*wanted).order_by(t.items.c.return_id, t.items.c.number))
-    return tuple((row.partner, Period.parse(row.period), row.return_id, rows.item_of(row)) for row in found)
+def accepted_when(connection: sa.Connection, ids: Collection[str], until: datetime | None = None) -> dict[str, int]:
+    """Of these returns the number of the event by which each was accepted last; those that never were are not in it."""
+    told = [t.audit.c.return_id.in_(ids), _DECIDED, *([t.audit.c.at < until] if until else [])]
+    question = sa.select(t.audit.c.return_id, sa.func.max(t.audit.c.number)).where(*told).group_by(t.audit.c.return_id)
+    return {id: number for id, number in connection.execute(question)}
 
 
 def _part(connection: sa.Connection, table: sa.Table, id: str, *columns: sa.Column[Any]) -> Iterable[Found]:
@@ -293,18 +282,3 @@ def _select(
 def _stored(row: Found, where: Standing) -> StoredReturn:
     same = {name: getattr(row, name) for name in _ROW + _COUNTS}
     return StoredReturn(id=row.id, period=Period.parse(row.period), version=row.version, standing=where, **same)
-
-
-def standing(events: Sequence[audit.AuditEvent]) -> Standing:
-    """Fold the events of one return, in order, into where it stands."""
-    decided = [event for event in events if event.status][-1]
-    status, last = decided.status, decided.facts
-    because = [event.facts["because"] for event in events if "because" in event.facts]
-    reasons = [event.facts["reason"] for event in events if "reason" in event.facts]
-    accepts = [event for event in events if event.act == "accept"]
-    alone = status == "accepted" and bool(accepts) and "no_second_pair" in accepts[-1].facts
-    senders = frozenset(event.person for event in events if event.act in {"receive", "submit"})
-    replaced = last.get("by") if status == "superseded" and last.get("was") == "accepted" else None
-    mended = next((event.facts["mended_by"] for event in events if event.act == MEND), "")
-    number = max((event.number for event in events if event.act not in BESIDE), default=0)
-    return Standing(status or "", (because or [""])[-1], alone, (reasons or [""])[-1], senders, replaced, mended, number)

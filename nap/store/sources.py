@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from nap.facts import Observation, Period
 from nap.store import audit, rows, tables as t
+from nap.store.counted import Share, ids_of
 from nap.store.tables import Found
 
 
@@ -29,8 +30,13 @@ class Source:
     filename: str = ""
 
 
-def given(connection: sa.Connection, ids: Sequence[str], indicator: str) -> tuple[tuple[str, Observation], ...]:
-    """Every value of one indicator in these returns with the return's id, in the order of `returns.figures`, whole."""
+def counting(connection: sa.Connection, shares: Sequence[Share], indicator: str) -> list[tuple[str, Observation]]:
+    """Every value of one indicator that counts of these returns with the return's id, in the order of `returns.figures`."""
+    by_return = _given(connection, ids_of(shares), indicator)
+    return [(share.id, one) for share in shares for one in by_return.get(share.id, ()) if share.holds(one)]
+
+
+def _given(connection: sa.Connection, ids: Sequence[str], indicator: str) -> Mapping[str, Sequence[Observation]]:
     column = t.observations.c
     plans = sa.select(t.returns.c.plan).where(t.returns.c.id.in_(ids)).distinct()
     wanted = (column.plan.in_(plans), column.indicator == indicator, column.return_id.in_(ids))
@@ -38,7 +44,7 @@ def given(connection: sa.Connection, ids: Sequence[str], indicator: str) -> tupl
     by_return: dict[str, list[Observation]] = {}
     for row in found:
         by_return.setdefault(row.return_id, []).append(replace(rows.observation_of(row), typed=rows.typed_of(row)))
-    return tuple((id, one) for id in ids for one in by_return.get(id, ()))
+    return by_return
 
 
 def sources(connection: sa.Connection, ids: Collection[str], until: datetime | None = None) -> dict[str, Source]:

@@ -17,7 +17,7 @@ from nap.monitor.house import at_noon
 from nap.people import Role
 from nap.results import compute, disclose
 from nap.results.disclosure import Audience
-from nap.store import returns
+from nap.store import counted
 from tests.monitor.building import (
     COORDINATOR,
     DONOR,
@@ -155,7 +155,7 @@ def test_results_from_files_are_those_of_the_store_without_what_the_missing_ones
     plan, _ = monitor.load_plan(PLAN_FILE)
     assert plan is not None
     with quick_house.store.reading() as transaction:
-        observations = returns.accepted_observations(transaction, plan.id)
+        observations = counted.observations(transaction, plan.id)
     for audience in ("coordinator", "forum", "donor"):
         from_files = monitor.results_of(plan, observations, quick_house.today(), audience)
         stored = monitor.results_for_audience(COORDINATOR, quick_house, audience)

@@ -12,7 +12,7 @@ from hypothesis import given, strategies as st
 from sqlalchemy.exc import IntegrityError
 
 from nap.facts import Period
-from nap.store import Store, audit, returns, tables as t
+from nap.store import Store, audit, counted, returns, tables as t
 from nap.store.tables import Exact
 from tests.store.samples import FINDING, H1, ITEM, NOON, NOTE, PLAN, adopted, new_return, observation
 
@@ -93,8 +93,8 @@ def test_only_accepted_returns_count(store: Store) -> None:
             audit.append(transaction, NOON, "x", "act", PLAN.plan, kept.id, status)
             audit.append(transaction, NOON, "x", "look", PLAN.plan, kept.id)
         assert returns.accepted_ids(transaction, PLAN.plan) == (f"kg-example.B.{H1}.1",)
-        assert returns.accepted_observations(transaction, PLAN.plan) == tuple(new_return().observations)
-        assert returns.accepted_observations(transaction, "another-plan") == ()
+        assert counted.observations(transaction, PLAN.plan) == tuple(new_return().observations)
+        assert counted.observations(transaction, "another-plan") == ()
 
 
 def test_a_reader_sees_one_unchanging_picture(store: Store) -> None:
