@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nap.monitor import Verb
 from ui.history import history
+from ui.own import own_board
 from ui.returns import came_back, due_table, just_sent, sender, sent_before, template_box, upload_box
 from ui.session import require
 from ui.version import asked_for, drafts_board, version
@@ -24,3 +25,4 @@ if not uploaded:
     upload_box(person)
 if person.partner is not None:
     history(person)
+own_board(person, partner)

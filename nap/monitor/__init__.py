@@ -180,7 +180,7 @@ if TYPE_CHECKING:
         overrides as overrides,
         to_judge as to_judge,
     )
-    from nap.monitor.own_figures import OwnFigure as OwnFigure, own_figures as own_figures, own_workbook as own_workbook
+    from nap.monitor.own_work import OwnFigure as OwnFigure, own_figures as own_figures, own_workbook as own_workbook
     from nap.monitor.own_password import change_password as change_password
     from nap.monitor.partner_views import (
         PARTNER_STATES as PARTNER_STATES,

@@ -57,7 +57,7 @@ ROOMS = {
     "nap.monitor.links": "bidden forgot_password set_password",
     "nap.monitor.letters": "OUTCOMES is_for_here_only link_address link_letter mail_is_set_up post",
     "nap.monitor.listing": "Entry entries",
-    "nap.monitor.own_figures": "OwnFigure own_figures own_workbook",
+    "nap.monitor.own_work": "OwnFigure own_figures own_workbook",
     "nap.monitor.own_password": "change_password",
     "nap.monitor.inviting_many": "invitation_texts people_sheet read_people",
     "nap.monitor.people_read": "PeopleFault PeopleList",

@@ -15,7 +15,8 @@ DOWNLOADS = (
 )  # fmt: skip
 """What is handed out as a file and on record when it is: a return as it was sent or with its marks, a refused upload, a template
 with the last accepted figures or all those of a period, a table of results, the returns' figures behind one result, figures drawn
-from a table in a layout of its own, a mapping, the trail itself, the texts of invitations."""
+from a table in a layout of its own, a mapping, the trail itself, the texts of invitations, an
+organisation's own figures."""
 
 
 def record(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ import pytest
 from nap import monitor
 from nap.facts import Status
 from nap.foreign.mapping_yaml import write_mapping
-from nap.monitor import Denied, House, NotAdopted, NotMended, NotNow, OverrideRefused, PasswordRefused, Unknown, Verb, Viewer
+from nap.monitor import Denied, House, JointRefused, NotAdopted, NotMended, NotNow, OverrideRefused, PasswordRefused, Unknown, Verb, Viewer
 from nap.people import Role
 from nap.returns.book import Book
 from tests.monitor.building import COORDINATOR, DONOR, FORUM, H1, MIA, WPN, a_draft, somebody
@@ -92,6 +93,14 @@ VERBS: dict[str, tuple[Verb, frozenset[Role], Ask]] = {
     "overrides": (Verb.OVERRIDE, REVIEWERS, lambda v, h, id: monitor.overrides(v, h)),
     "lapsed_overrides": (Verb.OVERRIDE, REVIEWERS, lambda v, h, id: monitor.lapsed_overrides(v, h)),
     "to_judge": (Verb.OVERRIDE, REVIEWERS, lambda v, h, id: monitor.to_judge(v, h, "2.2", "KG-B", H1)),
+    "mark_joint": (
+        Verb.REVIEW,
+        REVIEWERS,
+        lambda v, h, id: monitor.mark_joint(v, h, "2.6", "KG-B", H1, "WPN", "MIA", {"": Decimal(1)}, "why"),
+    ),
+    "lift_joint": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.lift_joint(v, h, 1, "why")),
+    "joint_activities": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.joint_activities(v, h)),
+    "joint_candidates": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.joint_candidates(v, h, id)),
     "refused_uploads": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.refused_uploads(v, h)),
     "close_period": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.close_period(v, h, H1)),
     "reopen_period": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.reopen_period(v, h, H1, "WPN", "why")),
@@ -208,6 +217,6 @@ def denied(ask: Ask, viewer: Viewer, house: House, id: str) -> bool:
         ask(viewer, house, id)
     except Denied:
         return True
-    except (NotAdopted, NotMended, NotNow, OverrideRefused, PasswordRefused, Unknown):
+    except (JointRefused, NotAdopted, NotMended, NotNow, OverrideRefused, PasswordRefused, Unknown):
         return False
     return False
