@@ -14,7 +14,10 @@ from ui.people_changing import forget_changes
 from ui.people_inviting import invite_box
 from ui.people_link import forget_link, keep_link, show_link
 from ui.people_list import everybody
+from ui.people_many import forget_list, many_box
+from ui.people_not_joined import not_joined
 from ui.people_one import one_person
+from ui.people_texts import forget_links, show_links
 from ui.session import house, moment, t
 from ui.tables import link, note
 
@@ -25,13 +28,15 @@ PERSON = "person"
 def leave() -> None:
     """Another page is shown: no link and nothing half typed stays in the tab."""
     forget_link()
+    forget_links()
+    forget_list()
     forget_changes()
 
 
 def people_page(person: Viewer) -> None:
     """Draw it."""
     accounts = people(person, house())
-    if show_link():  # alone, so that it stands in sight on a phone too, wherever the button was
+    if show_link() or show_links():  # alone, so that it stands in sight on a phone too, wherever the button was
         return
     chosen = _chosen(accounts)
     if chosen is not None:
@@ -42,6 +47,8 @@ def people_page(person: Viewer) -> None:
     forget_changes()
     _forgotten(person, accounts)
     invite_box(person, alone=len([one for one in accounts if not one.demo]) < 2)
+    many_box(person)
+    not_joined(person, accounts)
     everybody(person, accounts)
 
 

@@ -180,8 +180,8 @@ if TYPE_CHECKING:
         overrides as overrides,
         to_judge as to_judge,
     )
-    from nap.monitor.own_work import OwnFigure as OwnFigure, own_figures as own_figures, own_workbook as own_workbook
     from nap.monitor.own_password import change_password as change_password
+    from nap.monitor.own_work import OwnFigure as OwnFigure, own_figures as own_figures, own_workbook as own_workbook
     from nap.monitor.partner_views import (
         PARTNER_STATES as PARTNER_STATES,
         Owing as Owing,
@@ -202,7 +202,7 @@ if TYPE_CHECKING:
         end_partner as end_partner,
         remove_partner as remove_partner,
     )
-    from nap.monitor.people_read import PeopleFault as PeopleFault, PeopleList as PeopleList
+    from nap.monitor.people_read import MOST_PEOPLE as MOST_PEOPLE, PeopleFault as PeopleFault, PeopleList as PeopleList
     from nap.monitor.permission import COMMAND_LINE as COMMAND_LINE, operator as operator
     from nap.monitor.persons import (
         change_person as change_person,

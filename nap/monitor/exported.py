@@ -60,7 +60,7 @@ ROOMS = {
     "nap.monitor.own_work": "OwnFigure own_figures own_workbook",
     "nap.monitor.own_password": "change_password",
     "nap.monitor.inviting_many": "invitation_texts people_sheet read_people",
-    "nap.monitor.people_read": "PeopleFault PeopleList",
+    "nap.monitor.people_read": "MOST_PEOPLE PeopleFault PeopleList",
     "nap.monitor.partner_views": """
         PARTNER_STATES Owing PartnerEntry PartnerLine partner_history partner_line partner_lines
     """,

@@ -1,4 +1,4 @@
-"""A list of people as it stands in a workbook: its cells enter, the people and every fault with its cell leave. Nothing is kept."""
+"""A list of people in a workbook: its cells enter, the people and every fault with its cell leave. Nothing is kept."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ FAULTS = (
 
 @dataclass(frozen=True)
 class PeopleFault:
-    """What is wrong in one cell, or (without one) with the whole list. `found`: what stands there; `other`: the cell it repeats."""
+    """What is wrong in a cell, or (without one) with the whole list. `found`: what stands there; `other`: the cell it repeats."""
 
     code: str
     cell: str = ""

@@ -70,7 +70,8 @@ def faults(house: House, *rows: tuple[object, ...], **more: Any) -> list[tuple[s
         ((AIDA, "Aida", "forum", "", "Deutsch"), [("unknown_language", "E2")]),
         (("coordinator@demo.", "Aida", "forum", "", ""), [("bad_email", "A2")]),
         (("x", "<", "boss", "NOBODY", "de"), [
-            ("bad_email", "A2"), ("bad_name", "B2"), ("unknown_role", "C2"), ("unknown_partner", "D2"), ("unknown_language", "E2"),
+            ("bad_email", "A2"), ("bad_name", "B2"), ("unknown_role", "C2"), ("unknown_partner", "D2"),
+            ("unknown_language", "E2"),
         ]),
     ],
 )  # fmt: skip
