@@ -37,6 +37,7 @@ if TYPE_CHECKING:
         Understood as Understood,
     )
     from nap.foreign.remark_texts import remark_text as remark_text
+    from nap.monitor.accepting_many import Accepted as Accepted, accept_clean as accept_clean
     from nap.monitor.account_views import (
         Account as Account,
         AccountState as AccountState,
@@ -76,7 +77,7 @@ if TYPE_CHECKING:
         lookbacks as lookbacks,
     )
     from nap.monitor.closing import close_period as close_period, reopen_period as reopen_period
-    from nap.monitor.comparing import difference as difference
+    from nap.monitor.comparing import Step as Step, difference as difference, last_period as last_period
     from nap.monitor.confirmed import Confirmation as Confirmation
     from nap.monitor.covering import (
         Coverage as Coverage,
@@ -87,6 +88,16 @@ if TYPE_CHECKING:
         expected_of as expected_of,
     )
     from nap.monitor.demo import fill_demo as fill_demo, wants_demo as wants_demo
+    from nap.monitor.effects import Effect as Effect, effect_of as effect_of, effect_of_all as effect_of_all
+    from nap.monitor.erasing import (
+        Asked as ErasureAsked,
+        Erased as Erased,
+        ask_erasure as ask_erasure,
+        confirm_erasure as confirm_erasure,
+        drop_erasure as drop_erasure,
+        erasures_asked as erasures_asked,
+        purge as purge,
+    )
     from nap.monitor.explained_json import explained_json as explained_json
     from nap.monitor.explaining import (
         Asked as Asked,
@@ -243,6 +254,7 @@ if TYPE_CHECKING:
         SignInRefused as SignInRefused,
         Unknown as Unknown,
     )
+    from nap.monitor.queueing import Waiting as Waiting, queue as queue
     from nap.monitor.reading import (
         all_returns as all_returns,
         due_returns as due_returns,
@@ -267,6 +279,13 @@ if TYPE_CHECKING:
     from nap.monitor.reminding_found import Reminder as Reminder, Thing as Thing
     from nap.monitor.reminding_letters import reminder_letter as reminder_letter
     from nap.monitor.reminding_steps import STEPS as STEPS
+    from nap.monitor.retention import (
+        GoneFile as GoneFile,
+        KeptFile as KeptFile,
+        apply_retention as apply_retention,
+        gone_files_of as gone_files,
+        kept_files as kept_files,
+    )
     from nap.monitor.reviewing import accept as accept, send_back as send_back, undo as undo
     from nap.monitor.sending import check as check, receive as receive, send as send, submit as submit
     from nap.monitor.sessions import (
@@ -357,6 +376,7 @@ if TYPE_CHECKING:
     from nap.results.breaks import predecessor as predecessor, successors as successors
     from nap.results.comparing import compare_periods as compare_periods
     from nap.results.movements import movements as movements
+    from nap.results.shifting import Shift as Shift
     from nap.returns.book import Book as Book, Sheet as Sheet, column_letters as column_letters, position as position
     from nap.returns.check import Checked as Checked
     from nap.returns.choices import fold as folded

@@ -21,10 +21,13 @@ ROOMS = {
     "nap.monitor.browsing": "Shelf browse due_days next_due read_summary",
     "nap.monitor.calendars": "due_calendar",
     "nap.monitor.changing": "Cause Lookback board_of causes_since lookbacks",
-    "nap.monitor.comparing": "difference",
+    "nap.monitor.accepting_many": "Accepted accept_clean",
+    "nap.monitor.comparing": "Step difference last_period",
     "nap.monitor.closing": "close_period reopen_period",
     "nap.monitor.covering": "Coverage Expected PeriodCoverage Square coverage expected_of",
     "nap.monitor.demo": "fill_demo wants_demo",
+    "nap.monitor.erasing": "Erased ErasureAsked=Asked ask_erasure confirm_erasure drop_erasure erasures_asked purge",
+    "nap.monitor.effects": "Effect effect_of effect_of_all",
     "nap.monitor.explained_json": "explained_json",
     "nap.monitor.explaining": "Asked Evidence Explained explain explain_for_audience explain_of",
     "nap.monitor.house": "House Installation close installation open_house start_empty",
@@ -79,6 +82,7 @@ ROOMS = {
         LINK_REFUSALS NOT_ADOPTED NOT_MENDED NOT_NOW PASSWORD_REFUSALS PERSON_REFUSALS SIGN_IN_REFUSALS Denied LinkRefused
         NotAdopted NotMended NotNow PasswordRefused PersonRefused PlanProblem SignInRefused Unknown
     """,
+    "nap.monitor.queueing": "Waiting queue",
     "nap.monitor.reading": """
         all_returns due_returns marked_return my_returns original refused_file refused_uploads return_detail waiting_returns
     """,
@@ -89,6 +93,7 @@ ROOMS = {
     "nap.monitor.reminding_found": "Reminder Thing",
     "nap.monitor.reminding_letters": "reminder_letter",
     "nap.monitor.reminding_steps": "STEPS",
+    "nap.monitor.retention": "GoneFile KeptFile apply_retention gone_files=gone_files_of kept_files",
     "nap.monitor.reviewing": "accept send_back undo",
     "nap.monitor.settings_noted": "note_settings",
     "nap.monitor.sending": "check receive send submit",
@@ -116,6 +121,7 @@ ROOMS = {
     "nap.results.breaks": "predecessor successors",
     "nap.results.comparing": "compare_periods",
     "nap.results.movements": "movements",
+    "nap.results.shifting": "Shift",
     "nap.post": "Letter",
     "nap.returns.book": "Book Sheet column_letters position",
     "nap.returns.check": "Checked",

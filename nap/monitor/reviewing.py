@@ -126,14 +126,15 @@ def second_pair(transaction: Transaction, viewer: Viewer, house: House, stored: 
     Own is what one had a hand in sending, and what one's own organisation reports. NotNow(own_return) if somebody else could
     decide.
     """
-    if not _is_own(viewer, stored):
+    if not is_own(viewer, stored):
         return {}
-    if any(Role.COORDINATOR in one.roles and not _is_own(one, stored) for one in active_viewers(transaction, house)):
+    if any(Role.COORDINATOR in one.roles and not is_own(one, stored) for one in active_viewers(transaction, house)):
         raise NotNow("own_return")
     return {"no_second_pair": "yes"}
 
 
-def _is_own(viewer: Viewer, stored: StoredReturn) -> bool:
+def is_own(viewer: Viewer, stored: StoredReturn) -> bool:
+    """Whether that return is the viewer's own: she had a hand in sending it, or it is her organisation's."""
     return viewer.person in stored.standing.senders or viewer.partner == stored.partner
 
 

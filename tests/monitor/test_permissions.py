@@ -12,7 +12,19 @@ import pytest
 from nap import monitor
 from nap.facts import Status
 from nap.foreign.mapping_yaml import write_mapping
-from nap.monitor import Denied, House, JointRefused, NotAdopted, NotMended, NotNow, OverrideRefused, PasswordRefused, Unknown, Verb, Viewer
+from nap.monitor import (
+    Denied,
+    House,
+    JointRefused,
+    NotAdopted,
+    NotMended,
+    NotNow,
+    OverrideRefused,
+    PasswordRefused,
+    Unknown,
+    Verb,
+    Viewer,
+)
 from nap.people import Role
 from nap.returns.book import Book
 from tests.monitor.building import COORDINATOR, DONOR, FORUM, H1, MIA, WPN, a_draft, somebody
@@ -71,6 +83,7 @@ VERBS: dict[str, tuple[Verb, frozenset[Role], Ask]] = {
     "due_returns": (Verb.SEE_RETURNS, SENDERS, lambda v, h, id: monitor.due_returns(v, h)),
     "my_returns": (Verb.SEE_RETURNS, SENDERS, lambda v, h, id: monitor.my_returns(v, h)),
     "return_detail": (Verb.SEE_RETURNS, SENDERS, lambda v, h, id: monitor.return_detail(v, h, id)),
+    "last_period": (Verb.SEE_RETURNS, SENDERS, lambda v, h, id: monitor.last_period(v, h, id)),
     "difference": (Verb.SEE_RETURNS, SENDERS, lambda v, h, id: monitor.difference(v, h, id)),
     "marked_return": (Verb.SEE_RETURNS, SENDERS, lambda v, h, id: monitor.marked_return(v, h, id, "ky")),
     "said_to": (Verb.SEE_RETURNS, SENDERS, lambda v, h, id: monitor.said_to(v, h, id)),
@@ -82,6 +95,10 @@ VERBS: dict[str, tuple[Verb, frozenset[Role], Ask]] = {
     "waiting_returns": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.waiting_returns(v, h)),
     "all_returns": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.all_returns(v, h)),
     "accept": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.accept(v, h, id)),
+    "queue": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.queue(v, h)),
+    "effect_of": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.effect_of(v, h, id)),
+    "effect_of_all": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.effect_of_all(v, h, [id])),
+    "accept_clean": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.accept_clean(v, h, {id: "1"})),
     "send_back": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.send_back(v, h, id, "why")),
     "undo": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.undo(v, h, id, "why")),
     "override_status": (
@@ -104,8 +121,17 @@ VERBS: dict[str, tuple[Verb, frozenset[Role], Ask]] = {
     "refused_uploads": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.refused_uploads(v, h)),
     "close_period": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.close_period(v, h, H1)),
     "reopen_period": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.reopen_period(v, h, H1, "WPN", "why")),
+    "ask_erasure": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.ask_erasure(v, h, id, "why")),
+    "confirm_erasure": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.confirm_erasure(v, h, id)),
+    "drop_erasure": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.drop_erasure(v, h, id, "why")),
+    "purge": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.purge(v, h, id, "why")),
+    "erasures_asked": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.erasures_asked(v, h)),
+    "kept_files": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.kept_files(v, h)),
+    "gone_files": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.gone_files(v, h)),
     "compare_plan": (Verb.ADMINISTER, REVIEWERS, lambda v, h, id: monitor.compare_plan(v, h)),
     "adopt_plan": (Verb.ADMINISTER, REVIEWERS, lambda v, h, id: monitor.adopt_plan(v, h, "decided")),
+    "plan_effects": (Verb.ADMINISTER, REVIEWERS, lambda v, h, id: monitor.plan_effects(v, h, h.plan)),
+    "plan_file": (Verb.ADMINISTER, REVIEWERS, lambda v, h, id: monitor.plan_file(v, h)),
     "adoptions": (Verb.READ_PLAN, EVERYBODY, lambda v, h, id: monitor.adoptions(v, h)),
     "goal_history": (Verb.READ_PLAN, EVERYBODY, lambda v, h, id: monitor.goal_history(v, h, "2.2", "KG")),
     "refused_file": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.refused_file(v, h, "I-0001")),
@@ -152,6 +178,7 @@ OF_ONE_PARTNER = (
     "return_detail",
     "return_beside",
     "difference",
+    "last_period",
     "original",
     "marked_return",
     "said_to",
