@@ -30,6 +30,7 @@ class Settings:
     `demo_beyond`: demo people may sign in from other machines too. `proxies`: addresses and networks of the reverse proxies
     whose word on where a request comes from is believed. `mail`: None where letters are copied by hand. `trusted_issuers`:
     providers of sign-in whose e-mail addresses are believed although they do not say whether they have verified them.
+    `backup_days`: after so many days no backup is kept any more; None where that is not known.
     """
 
     data: Path
@@ -41,13 +42,14 @@ class Settings:
     proxies: tuple[str, ...] = ()
     mail: Mail | None = None
     trusted_issuers: tuple[str, ...] = ()
+    backup_days: int | None = None
 
     @classmethod
     def read(cls, environment: Mapping[str, str] | None = None) -> Settings:
         """Read `NAP_DATA`, `NAP_DATABASE_URL`, `NAP_PLAN`, `NAP_BASE_URL`, `NAP_DEMO` from the mapping (default: os.environ).
 
         Further `NAP_DEMO_BEYOND`, `NAP_PROXIES` (comma between), `NAP_SMTP_HOST`, `_PORT`, `_USER`, `_PASSWORD`, `_SENDER`,
-        `_SECURITY`, `NAP_TRUSTED_ISSUERS` (comma between).
+        `_SECURITY`, `NAP_TRUSTED_ISSUERS` (comma between), `NAP_BACKUP_DAYS`.
         Demo is on unless `NAP_DEMO` is 0, false, no or off, or a database of one's own is named without asking.
         """
         env = os.environ if environment is None else environment
@@ -63,11 +65,21 @@ class Settings:
             proxies=_several(env.get("NAP_PROXIES", "")),
             mail=_mail(env),
             trusted_issuers=_several(env.get("NAP_TRUSTED_ISSUERS", "")),
+            backup_days=_days(env.get("NAP_BACKUP_DAYS", "")),
         )
 
 
 def _several(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def _days(text: str) -> int | None:
+    """A whole number of days; None where nothing is said. ValueError for anything else."""
+    if not text.strip():
+        return None
+    if not text.strip().isdecimal():
+        raise ValueError(f"NAP_BACKUP_DAYS: {text!r} is no whole number of days")
+    return int(text)
 
 
 _PORTS = {"starttls": 587, "tls": 465, "none": 25}

@@ -108,7 +108,8 @@ def _unread(detail: ReturnDetail, why: str) -> None:
     """Instead of the fields: that they could not be got just now, and a way to try again; what was typed waits for them."""
     set_aside(detail)
     note(t(f"pages.not_now.{why}"))
-    st.button(t("mending.try_again"), key="mend_again")
+    if why != "file_gone":  # it will not come back
+        st.button(t("mending.try_again"), key="mend_again")
 
 
 def _verdict(detail: ReturnDetail) -> list[str]:

@@ -90,7 +90,8 @@ def hand_on_with(
 
 def _note(transaction: Transaction, viewer: Viewer, stored: StoredReturn, given: Sequence[Answer]) -> None:
     if given:
-        at = numbered(returns.original(transaction, stored.id), ((one.sheet, one.cell) for one in given))
+        data = b"" if stored.standing.gone else returns.original(transaction, stored.id)  # without the file no sheet has a number
+        at = numbered(data, ((one.sheet, one.cell) for one in given))
         places = ", ".join(f"{one.code}:{place}" if one.cell else one.code for one, place in zip(given, at, strict=True))
         audit.append(
             transaction, given[0].at, viewer.person, ANSWER, stored.plan, stored.id, origin=viewer.origin, answered=places

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from nap.facts import Finding
     from nap.foreign.opening import Opened
     from nap.returns.fields import Field, Spot
+    from nap.returns.of_rows import Lines
 
 LIMIT = 5_000
 """Remembered lists of results; days to look back to are the visitor's choice, so their number must have an end."""
@@ -67,6 +68,8 @@ class Memory:
     """What was made of results for readers: boards, figures; forgotten together with the results."""
     fields: Once[Mapping[Spot, Field]] = field(default_factory=lambda: Once(WORKBOOKS))
     """The cells to mend, by return. A kept return never changes."""
+    lines: Once[Lines] = field(default_factory=lambda: Once(WORKBOOKS))
+    """In which lines of its workbook the rows stand, by return."""
     copies: Once[bytes] = field(default_factory=lambda: Once(COPIES))
     """Marked copies, by return and language."""
     tables: Once[Opened | Finding] = field(default_factory=lambda: Once(TABLES))
@@ -85,3 +88,10 @@ class Memory:
             self.made.clear()
         if len(self.computed) > LIMIT:
             self.computed.clear()
+
+    def forget_file(self, return_id: str) -> None:
+        """Forget what was made of a file that is no longer kept."""
+        self.fields.forget(lambda key: key == return_id)
+        self.lines.forget(lambda key: key == return_id)
+        self.copies.forget(lambda key: isinstance(key, tuple) and key[0] == return_id)
+        self.tables.forget(lambda key: True)

@@ -7,24 +7,26 @@ from collections.abc import Mapping, Sequence
 from nap.facts import Finding
 from nap.monitor.house import House
 from nap.monitor.problems import NotNow
+from nap.monitor.receipts import its_file
 from nap.monitor.turns import turn_of
 from nap.people import Viewer
 from nap.returns.book import Book
 from nap.returns.fields import Field, Spot, fields
 from nap.returns.worker import open_book_safely
-from nap.store import returns
 from nap.store.returns import StoredReturn
 
 Fields = Mapping[Spot, Field]
 
 
 def fields_of(viewer: Viewer, house: House, stored: StoredReturn, findings: Sequence[Finding]) -> Fields:
-    """The fields of a return that can be mended now. NotNow: busy, or unread if the reading failed this once; never remembered.
+    """The fields of a return that can be mended now. NotNow: busy, file_gone, or unread if the reading failed this once.
 
     To be called outside of a transaction: reading waits for its turn, and may take minutes.
     """
     if stored.mapping:
         return {}  # a table is mended where it was made, or in its mapping
+    if stored.standing.gone is not None:
+        raise NotNow("file_gone")
     return house.memory.fields.made(stored.id, lambda: _read(viewer, house, stored, findings))
 
 
@@ -35,7 +37,7 @@ def fields_known(house: House, stored: StoredReturn) -> Fields:
 
 def _read(viewer: Viewer, house: House, stored: StoredReturn, findings: Sequence[Finding]) -> Fields:
     with house.store.reading() as transaction:
-        data = returns.original(transaction, stored.id)
+        data = its_file(transaction, stored)
     with turn_of(viewer):
         book = open_book_safely(data)
     if not isinstance(book, Book):

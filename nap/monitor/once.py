@@ -27,6 +27,12 @@ class Once(Generic[T]):
                 self._kept.move_to_end(key)
             return self._kept.get(key)
 
+    def forget(self, which: Callable[[Hashable], bool]) -> None:
+        """Forget what is kept under such keys; what is being made meanwhile goes to those who wait for it."""
+        with self._lock:
+            for key in [key for key in self._kept if which(key)]:
+                del self._kept[key]
+
     def made(self, key: Hashable, make: Callable[[], T]) -> T:
         """What `make` makes; whoever comes second waits for the first. Raises what `make` raises."""
         with self._lock:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nap.monitor.house import House
 from nap.monitor.permission import require
-from nap.monitor.problems import Unknown
+from nap.monitor.problems import NotNow, Unknown
 from nap.monitor.views import Receipt, ReturnLine
 from nap.people import Verb, Viewer
 from nap.plan import due_date, return_periods
@@ -41,7 +41,16 @@ def receipt(stored: StoredReturn) -> Receipt:
         where.because,
         where.mended_by,
         stored.mapping,
+        where.gone,
+        where.erased,
     )
+
+
+def its_file(transaction: Transaction, stored: StoredReturn) -> bytes:
+    """The bytes as they were sent. NotNow: file_gone."""
+    if stored.standing.gone is not None:
+        raise NotNow("file_gone")
+    return returns.original(transaction, stored.id)
 
 
 def line(house: House, stored: StoredReturn) -> ReturnLine:

@@ -6,6 +6,7 @@ half its work), foreign keys are on, and a commit survives a power cut.
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -59,7 +60,7 @@ def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
 
 def _set_up_sqlite(dbapi: Any, _record: object) -> None:
     dbapi.isolation_level = None
-    for pragma in ("foreign_keys=ON", f"busy_timeout={BUSY_MS}", "journal_mode=WAL", "synchronous=FULL"):
+    for pragma in ("foreign_keys=ON", f"busy_timeout={BUSY_MS}", "journal_mode=WAL", "synchronous=FULL", "secure_delete=ON"):
         dbapi.execute(f"PRAGMA {pragma}").close()
 
 
@@ -67,3 +68,24 @@ def _begin_sqlite(connection: sa.Connection) -> None:
     # A reader that turns writer half-way can only fail when another writes; who means to write says so at once.
     writes = connection.get_execution_options().get("writes")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def sweep(engine: sa.Engine) -> bool:
+    """Leave nothing behind of rows that were taken out: outside of any transaction, once that is committed.
+
+    True if it is done; False if somebody reads or writes just now, so that it has to be tried again. Files outside of the
+    database (backups, copies made before an upgrade) are not touched.
+    """
+    if engine.dialect.name != "sqlite":
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(sa.text("VACUUM"))
+        return True
+    raw = engine.raw_connection()
+    try:
+        raw.cursor().execute("VACUUM")
+        busy, *_ = raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    except sqlite3.OperationalError:
+        return False
+    finally:
+        raw.close()
+    return not busy

@@ -9,18 +9,23 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from nap.store import audit, joint
-from nap.store.engine import make_engine, reading, writing
+from nap.store.engine import make_engine, reading, sweep, writing
+from nap.store.erasures import ERASE
 from nap.store.installations import ADOPT
 from nap.store.migrate import migrate, revision
 from nap.store.overrides import ACTS
+from nap.store.partner_entries import EVENTS
 from nap.store.unavailable import Unavailable, told
 
 Transaction = sa.Connection
 """What the functions of this room work in; others only pass it on."""
 
-COUNTING_ACTS = ("submit", "send_back", "accept", "undo", "withdraw", "reactivate", ADOPT, *ACTS, *joint.ACTS)
+COUNTING_ACTS = (
+    *("submit", "send_back", "accept", "undo", "withdraw", "reactivate"),
+    *(ADOPT, ERASE, *ACTS, *joint.ACTS, *EVENTS.values()),
+)
 """The events that change results or what is said of them: which returns count, what the missing ones wait for, which version of
-the plan is in force, what a coordinator overrides or marks as the same activity."""
+the plan is in force, what a coordinator overrides or marks as the same activity, what is asked of partners."""
 
 
 class Store:
@@ -64,12 +69,19 @@ class Store:
         """The schema's revision."""
         return revision(self.engine)
 
+    def file(self) -> Path | None:
+        """The file of an SQLite database; None for other databases."""
+        name = self.engine.url.database
+        return Path(name) if self.engine.dialect.name == "sqlite" and name else None
+
     def bytes(self) -> int | None:
         """The size of an SQLite file and what waits to be merged into it; None for other databases."""
-        name = self.engine.url.database
-        if self.engine.dialect.name != "sqlite" or not name:
-            return None
-        return sum(path.stat().st_size for path in (Path(name), Path(f"{name}-wal")) if path.is_file())
+        name = self.file()
+        return sum(path.stat().st_size for path in (name, Path(f"{name}-wal")) if path.is_file()) if name else None
+
+    def sweep(self) -> bool:
+        """Leave nothing behind in the database of what was taken out; False if somebody was in the way."""
+        return sweep(self.engine)
 
     def close(self) -> None:
         """Give back every connection."""
