@@ -107,6 +107,13 @@ if TYPE_CHECKING:
         explain_for_audience as explain_for_audience,
         explain_of as explain_of,
     )
+    from nap.monitor.holding_back import (
+        LONGEST_WHY as LONGEST_WHY,
+        decline as decline,
+        hold_back as hold_back,
+        take_back_hold as take_back_hold,
+        undecline as undecline,
+    )
     from nap.monitor.house import (
         House as House,
         Installation as Installation,
@@ -286,6 +293,12 @@ if TYPE_CHECKING:
         gone_files_of as gone_files,
         kept_files as kept_files,
     )
+    from nap.monitor.remarking import (
+        LONGEST_REMARK as LONGEST_REMARK,
+        at_cell as at_cell,
+        remark as remark,
+        remarks_of as remarks_of,
+    )
     from nap.monitor.reviewing import accept as accept, send_back as send_back, undo as undo
     from nap.monitor.sending import check as check, receive as receive, send as send, submit as submit
     from nap.monitor.sessions import (
@@ -346,6 +359,7 @@ if TYPE_CHECKING:
         ReturnLine as ReturnLine,
     )
     from nap.monitor.withdrawing import WITHDRAWABLE as WITHDRAWABLE, reactivate as reactivate, withdraw as withdraw
+    from nap.monitor.waiving import unwaive as unwaive, waive as waive
     from nap.people import Role as Role, Verb as Verb, Viewer as Viewer, may as may
     from nap.people.emails import LONGEST_EMAIL as LONGEST_EMAIL, LONGEST_NAME as LONGEST_NAME
     from nap.people.passwords import SHORTEST as SHORTEST_PASSWORD

@@ -30,6 +30,7 @@ ROOMS = {
     "nap.monitor.effects": "Effect effect_of effect_of_all",
     "nap.monitor.explained_json": "explained_json",
     "nap.monitor.explaining": "Asked Evidence Explained explain explain_for_audience explain_of",
+    "nap.monitor.holding_back": "LONGEST_WHY decline hold_back take_back_hold undecline",
     "nap.monitor.house": "House Installation close installation open_house start_empty",
     "nap.monitor.joint": """
         JOINT_REFUSALS LONGEST_JOINT_REASON JointActivity JointCandidate JointRefused joint_activities joint_candidates lift_joint
@@ -94,6 +95,7 @@ ROOMS = {
     "nap.monitor.reminding_letters": "reminder_letter",
     "nap.monitor.reminding_steps": "STEPS",
     "nap.monitor.retention": "GoneFile KeptFile apply_retention gone_files=gone_files_of kept_files",
+    "nap.monitor.remarking": "LONGEST_REMARK at_cell remark remarks_of",
     "nap.monitor.reviewing": "accept send_back undo",
     "nap.monitor.settings_noted": "note_settings",
     "nap.monitor.sending": "check receive send submit",
@@ -110,6 +112,7 @@ ROOMS = {
     "nap.monitor.trailing": "GROUPS chain trail trail_people",
     "nap.monitor.trying": "MOST_BYTES MOST_FILES marked_try try_file within_limits",
     "nap.monitor.views": "Difference XLSX Download DueReturn Event Incident Receipt Received ReturnDetail ReturnLine",
+    "nap.monitor.waiving": "unwaive waive",
     "nap.people": "Role Verb Viewer may",
     "nap.people.emails": "LONGEST_EMAIL LONGEST_NAME",
     "nap.people.passwords": "SHORTEST_PASSWORD=SHORTEST",

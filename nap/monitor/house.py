@@ -39,7 +39,7 @@ class House:
     now: Callable[[], datetime]
     plans: Mapping[tuple[str, int], Plan] = field(default_factory=dict)
     entries: tuple[Entry, ...] = ()
-    """What coordinators have put on record of partners; the versions of this plan in `plans` have it on top (`nap.plan.register`)."""
+    """What coordinators put on record of partners; the versions of this plan in `plans` have it on top (`nap.plan.register`)."""
     memory: Memory = field(default_factory=Memory, repr=False)
     until: datetime | None = None
     present: House | None = field(default=None, repr=False, compare=False)

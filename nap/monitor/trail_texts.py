@@ -16,8 +16,9 @@ from nap.words import known, languages, period_name, phrase, pick, say
 _TOLD = (
     "changed",
     "what", "about", "whom", "account", "how", "issuer", "purpose", "why", "roles_before", "roles", "partner_before", "partner",
-    "language", "name", "incident", "indicator", "region", "period", "given", "computed", "cells", "mapping", "version", "by",
-    "sessions", "because", "reason", "no_second_pair",
+    "partners",
+    "language", "name", "incident", "indicator", "region", "period", "since", "until", "given", "computed", "cells",
+    "mapping", "version", "by", "sessions", "because", "reason", "no_second_pair",
 )  # fmt: skip
 """Facts that are told, in this order."""
 
@@ -110,7 +111,8 @@ def _values(lang: str, plan: Plan) -> Mapping[str, Callable[[str], str]]:
         return pick(found.names, lang) if found else code
 
     named = {"roles": roles, "roles_before": roles, "partner": partner, "partner_before": partner, "region": region}
-    return named | {"given": status, "computed": status, "language": language, "period": period, "by": _return_of(lang)}
+    named |= dict.fromkeys(("period", "since", "until"), period)
+    return named | {"given": status, "computed": status, "language": language, "by": _return_of(lang)}
 
 
 def _return_of(lang: str) -> Callable[[str], str]:

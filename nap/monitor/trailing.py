@@ -27,12 +27,14 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         "password_forgotten",
     ),
     "returns": ("receive", "mend", "answer", "refuse", "submit", "supersede", "withdraw", "confirm_link", "confirm", "deny"),
-    "decisions": ("accept", "send_back", "undo", "restore", "reactivate", "override", "lift_override"),
+    "decisions": ("accept", "send_back", "undo", "restore", "reactivate", "override", "lift_override", "mark_joint", "lift_joint"),
+    "rows": ("hold_back", "take_back_hold", "decline", "undecline", "waive", "unwaive", "remark"),
     "people": (
         "invite", "link_made", "letter_sent", "letter_failed", "person_changed", "person_disabled", "person_enabled",
         "sessions_ended", "reminded",
     ),
     "settings": ("begin", "setup_said", "setup_unsaid", "adopt_plan", "save_mapping", "delete_mapping", "settings"),
+    "partners": ("partner_added", "partner_changed", "partner_ended", "partner_removed", "partner_back"),
     "periods_and_files": ("close_period", "reopen_period", "erase_ask", "erase_drop", "erase", "file_gone"),
     "downloads": ("download",),
 }  # fmt: skip

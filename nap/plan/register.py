@@ -182,3 +182,42 @@ def _word(said: Iterable[Partner | str]) -> str:
 
 def _told(term: Term) -> tuple[str, ...]:
     return (str(term.since), str(term.until), *term.regions, "/", *term.indicators)
+
+
+DIFFERENCES = ("added", "name", "regions", "indicators", "time")
+"""In what a partner on record can differ from the plan file: it is not in the file at all, or one of these is another."""
+
+
+def differences(plan: Plan, partner: Partner) -> tuple[str, ...]:
+    """In what the partner's last task differs from the plan file; empty if the file says the same."""
+    filed = as_filed(plan)
+    before = filed.partner(partner.code)
+    if before is None:
+        return ("added",)
+    if not partner.terms:
+        return () if partner.name == before.name else ("name",)
+    last = partner.terms[-1]
+    said = {
+        "name": partner.name != before.name,
+        "regions": set(last.regions) != set(before.regions),
+        "indicators": set(last.indicators) != set(_of_file(filed, partner.code)),
+        "time": (partner.since, partner.until) != (None, None),
+    }
+    return tuple(what for what, other in said.items() if other)
+
+
+def last_task(plan: Plan, entries: Sequence[Entry], code: str) -> Entry:
+    """What is on record last of a partner, also of one taken out: name, regions and indicators, as an entry without act."""
+    partner = plan.partner(code)
+    known = tuple(indicator.code for indicator in plan.indicators)
+    if partner is not None and partner.terms:
+        last = partner.terms[-1]
+        return Entry(code, "", partner.name, last.regions, last.indicators, known)
+    if partner is None:
+        told = next((entry for entry in reversed(entries) if entry.code == code and entry.name), None)
+        if told is not None:
+            return replace(told, act="", known=known, since=None, until=None, number=0)
+        partner = as_filed(plan).partner(code)
+    if partner is None:
+        return Entry(code, "", known=known)
+    return Entry(code, "", partner.name, partner.regions, _of_file(as_filed(plan), code), known)

@@ -6,6 +6,7 @@ Rows are only added. How they make the plan is `nap.plan.register`'s affair.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,8 +14,17 @@ from typing import Any
 import sqlalchemy as sa
 
 from nap.facts import Period
-from nap.plan.register import Entry
+from nap.plan.register import ADD, BRING_BACK, CHANGE, END, REMOVE, Entry
 from nap.store import life_tables as t, tables
+
+EVENTS: Mapping[str, str] = {
+    ADD: "partner_added",
+    CHANGE: "partner_changed",
+    END: "partner_ended",
+    REMOVE: "partner_removed",
+    BRING_BACK: "partner_back",
+}
+"""The events of the audit trail, by the act of an entry."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +65,7 @@ def last(connection: sa.Connection, plan: str) -> int:
 
 
 def stands(connection: sa.Connection, plan: str) -> tuple[int | None, int]:
-    """The newest version of the plan and the number of the last entry, in one question: as long as both are the same, so is all."""
+    """The newest version of the plan and the number of the last entry, in one question: while both are the same, all is."""
     entries, plans = t.partner_entries.c, tables.plans.c
     newest = sa.select(sa.func.max(plans.version)).where(plans.plan == plan).scalar_subquery()
     number = sa.select(sa.func.max(entries.number)).where(entries.plan == plan).scalar_subquery()

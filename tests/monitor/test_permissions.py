@@ -20,6 +20,7 @@ from nap.monitor import (
     NotMended,
     NotNow,
     OverrideRefused,
+    PartnerRefused,
     PasswordRefused,
     Unknown,
     Verb,
@@ -256,6 +257,6 @@ def denied(ask: Ask, viewer: Viewer, house: House, id: str) -> bool:
         ask(viewer, house, id)
     except Denied:
         return True
-    except (JointRefused, NotAdopted, NotMended, NotNow, OverrideRefused, PasswordRefused, Unknown):
+    except (JointRefused, NotAdopted, NotMended, NotNow, OverrideRefused, PartnerRefused, PasswordRefused, Unknown):
         return False
     return False
