@@ -21,11 +21,11 @@ from nap.plan import due_date
 from nap.results.board import Board, Split, split_of
 from nap.results.lasting import last_said
 from nap.returns.differences import amendments
-from nap.store import Transaction, audit, installations, overrides, returns
+from nap.store import Transaction, audit, installations, joint, overrides, returns
 from nap.store.returns import StoredReturn
 
 _OF_RETURNS = ("accept", "undo", "reactivate")
-_CAUSES = (*_OF_RETURNS, installations.ADOPT, *overrides.ACTS)
+_CAUSES = (*_OF_RETURNS, installations.ADOPT, *overrides.ACTS, *joint.ACTS)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from nap.facts import Observation
+from nap.monitor.adding import CountedOnce
 from nap.monitor.explaining import Evidence, Explained
 from nap.results import to_json
 from nap.results.explanation import Judgement, Missing, Step
@@ -29,7 +30,16 @@ def explained_json(explained: Explained) -> dict[str, Any]:
         "missing": [_missing(each) for each in told.missing],
         "left_out": [_left_out(each) for each in explained.left_out],
         "elsewhere": told.elsewhere,
+        "counted_once": [_counted_once(each) for each in explained.counted_once],
     }
+
+
+def _counted_once(once: CountedOnce) -> Plain:
+    """What of a figure is counted with another partner's, by a joint activity."""
+    place = {"region": once.observation.region, "period": str(once.observation.period)}
+    numbers = {"reported": once.observation.value, "same": once.same, "added": once.added}
+    told = {"of": once.of, "beside": once.beside, "reason": once.reason, "number": once.number}
+    return {**told, **place, **{name: _number(value) for name, value in numbers.items()}}
 
 
 def _step(step: Step) -> Plain:

@@ -153,7 +153,7 @@ def test_every_figure_of_the_demo_can_be_explained_to_a_coordinator(demo: House)
 def test_the_json_has_stable_names(quick_house: House) -> None:
     an_acceptance(quick_house, value=21)
     printed = explained_json(told(quick_house))
-    names = ["result", "hidden", "withheld", "step", "judgement", "made_of", "missing", "left_out", "elsewhere"]
+    names = ["result", "hidden", "withheld", "step", "judgement", "made_of", "missing", "left_out", "elsewhere", "counted_once"]
     assert list(printed) == names
     assert printed["made_of"][0]["return"] == "kg-example.WPN.2026-H1.1"
     assert (printed["step"]["how"], printed["step"]["value"], printed["hidden"]) == ("observation", 21, None)
