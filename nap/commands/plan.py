@@ -6,6 +6,7 @@ from argparse import Namespace
 from collections.abc import Iterator
 from pathlib import Path
 
+from nap.charts.planned import effects_told
 from nap.charts.revisions import told
 from nap.commands.edge import in_words, lang_of, print_json, the_house, the_person
 from nap.monitor import (
@@ -13,11 +14,13 @@ from nap.monitor import (
     Compared,
     House,
     PlanProblem,
+    Viewer,
     adopt_plan,
     compare_plan,
     fault_text,
     load_plan,
     operator,
+    plan_effects,
 )
 from nap.settings import Settings
 from nap.words import pick, say, say_n
@@ -39,6 +42,7 @@ def check(options: Namespace) -> int:
             if compared.state == "changed":
                 raise PlanProblem(code="changed")
             _print(compared_lines(lang, house, compared))
+            _print(_effects_lines(lang, operator(), house, compared))
     print(say(lang, "cli.plan.good", plan=plan.id, version=plan.version, count=len(plan.indicators), partners=len(plan.partners)))
     return 0
 
@@ -52,6 +56,7 @@ def adopt(options: Namespace) -> int:
         compared = compare_plan(person, house, file)
         if not options.json and compared.state == "waits":
             _print(compared_lines(lang, house, compared))
+            _print(_effects_lines(lang, person, house, compared))
         if options.dry_run and compared.state == "waits":
             print_json(_json(lang, compared, None)) if options.json else print(say(lang, "revisions.looked"))
             return 0
@@ -69,6 +74,8 @@ def compared_lines(lang: str, house: House, compared: Compared) -> Iterator[str]
     plan = compared.plan
     facts = {"version": str(plan.version), "plan": pick(plan.title, lang)} if plan else {}
     yield say(lang, f"revisions.state.{compared.state}", current=str(house.plan.version), **facts)
+    if compared.state == "older":
+        yield say(lang, "revisions.state.older.calm")
     if plan is None or compared.state != "waits":
         return
     if not compared.revisions:
@@ -76,6 +83,12 @@ def compared_lines(lang: str, house: House, compared: Compared) -> Iterator[str]
     for revision in compared.revisions:
         line = told(lang, plan, revision)
         yield f"- {line.about}: {line.what}: {line.old} → {line.new}"
+
+
+def _effects_lines(lang: str, viewer: Viewer, house: House, compared: Compared) -> Iterator[str]:
+    """What adopting the file would do; nothing of one that cannot be adopted."""
+    if compared.state == "waits" and compared.plan is not None:
+        yield from effects_told(lang, house.plan, plan_effects(viewer, house, compared.plan))
 
 
 def _json(lang: str, compared: Compared, done: Adoption | None) -> dict[str, object]:

@@ -76,6 +76,16 @@ if TYPE_CHECKING:
         causes_since as causes_since,
         lookbacks as lookbacks,
     )
+    from nap.monitor.checklist import (
+        BY_HAND as BY_HAND,
+        LONGEST_NOTE as LONGEST_NOTE,
+        Item as SetupItem,
+        Step as SetupStep,
+        checklist as checklist,
+        say_done as say_done,
+        setting_up as setting_up,
+        take_back_done as take_back_done,
+    )
     from nap.monitor.closing import close_period as close_period, reopen_period as reopen_period
     from nap.monitor.comparing import Step as Step, difference as difference, last_period as last_period
     from nap.monitor.confirmed import Confirmation as Confirmation
@@ -151,6 +161,7 @@ if TYPE_CHECKING:
     from nap.monitor.links import bidden as bidden, forgot_password as forgot_password, set_password as set_password
     from nap.monitor.listing import Entry as Entry, entries as entries
     from nap.monitor.looking import look_alone as look_alone
+    from nap.monitor.mail_trial import try_mail as try_mail
     from nap.monitor.mappings import (
         MAPPING_REFUSALS as MAPPING_REFUSALS,
         KnownMapping as KnownMapping,
@@ -274,6 +285,12 @@ if TYPE_CHECKING:
         waiting_returns as waiting_returns,
     )
     from nap.monitor.recording import DOWNLOADS as DOWNLOADS, downloaded as downloaded
+    from nap.monitor.remarking import (
+        LONGEST_REMARK as LONGEST_REMARK,
+        at_cell as at_cell,
+        remark as remark,
+        remarks_of as remarks_of,
+    )
     from nap.monitor.reminding import (
         REMINDED as REMINDED,
         Reminded as Reminded,
@@ -292,12 +309,6 @@ if TYPE_CHECKING:
         apply_retention as apply_retention,
         gone_files_of as gone_files,
         kept_files as kept_files,
-    )
-    from nap.monitor.remarking import (
-        LONGEST_REMARK as LONGEST_REMARK,
-        at_cell as at_cell,
-        remark as remark,
-        remarks_of as remarks_of,
     )
     from nap.monitor.reviewing import accept as accept, send_back as send_back, undo as undo
     from nap.monitor.sending import check as check, receive as receive, send as send, submit as submit
@@ -358,8 +369,8 @@ if TYPE_CHECKING:
         ReturnDetail as ReturnDetail,
         ReturnLine as ReturnLine,
     )
-    from nap.monitor.withdrawing import WITHDRAWABLE as WITHDRAWABLE, reactivate as reactivate, withdraw as withdraw
     from nap.monitor.waiving import unwaive as unwaive, waive as waive
+    from nap.monitor.withdrawing import WITHDRAWABLE as WITHDRAWABLE, reactivate as reactivate, withdraw as withdraw
     from nap.people import Role as Role, Verb as Verb, Viewer as Viewer, may as may
     from nap.people.emails import LONGEST_EMAIL as LONGEST_EMAIL, LONGEST_NAME as LONGEST_NAME
     from nap.people.passwords import SHORTEST as SHORTEST_PASSWORD
@@ -420,6 +431,8 @@ if TYPE_CHECKING:
 __all__ = [
     "LARGEST_FILE",
     "SHORTEST_PASSWORD",
+    "SetupItem",
+    "SetupStep",
     "TableMapping",
     "TableRole",
     "folded",

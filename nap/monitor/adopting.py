@@ -12,12 +12,14 @@ from functools import lru_cache
 from pathlib import Path
 
 from nap.monitor.house import House
+from nap.monitor.orphaned import orphans_of
 from nap.monitor.permission import require
 from nap.monitor.problems import NotAdopted, PlanProblem
 from nap.monitor.reasons import fit
 from nap.monitor.taking_up import current
 from nap.people import Verb, Viewer, may
-from nap.plan import Fault, Plan, load_plan
+from nap.plan import Fault, Plan, load_plan, read_upload
+from nap.plan.register import as_filed
 from nap.plan.revisions import Revision, goal_revisions, revisions
 from nap.store import Transaction, installations
 from nap.store.installations import AdoptedVersion, StoredPlan
@@ -54,26 +56,41 @@ class Compared:
     revisions: tuple[Revision, ...] = ()
 
 
-def compare_plan(viewer: Viewer, house: House, file: Path | None = None) -> Compared:
-    """How the plan file (default: the one of the settings) stands to the plan in force, for coordinators."""
+@dataclass(frozen=True)
+class PlanUpload:
+    """A plan file as bytes, under the name it came with. It adopts nothing by lying anywhere."""
+
+    name: str
+    data: bytes
+
+
+def compare_plan(viewer: Viewer, house: House, file: Path | PlanUpload | None = None) -> Compared:
+    """How a plan file (default: the one of the settings) stands to the plan in force, for coordinators."""
     require(viewer, Verb.ADMINISTER)
-    return _beside(house, *_read(file or house.settings.plan_file))
+    return _beside(house, *_read(house, file or house.settings.plan_file))
 
 
-def adopt_plan(viewer: Viewer, house: House, reason: str, *, file: Path | None = None, seen: str | None = None) -> Adoption:
-    """Bring the plan file (default: the one of the settings) into force; `current(house)` then knows it, in every process.
+def adopt_plan(
+    viewer: Viewer, house: House, reason: str, *, file: Path | PlanUpload | None = None, seen: str | None = None
+) -> Adoption:
+    """Bring a plan file (default: the one of the settings) into force; `current(house)` then knows it, in every process.
 
     `seen` is the sha256 of what the coordinator was shown. PlanProblem: the file has faults, or holds other contents under an
     adopted version. NotAdopted: any of its codes.
     """
     require(viewer, Verb.ADMINISTER)
     house = current(house)
-    compared = _beside(house, *load_plan(file or house.settings.plan_file))
+    compared = _beside(house, *_read(house, file or house.settings.plan_file, again=True))
     plan = _fit(compared, seen)
+    if isinstance(file, PlanUpload) and _is_mixed_up(house, plan):
+        raise NotAdopted("file_waits")
     reason = fit(reason, (*house.plan.privacy, *plan.privacy), NotAdopted, LONGEST_ADOPTION_REASON, needed=True)
     with house.store.writing() as transaction:
         if _newest(transaction, house) != house.plan.version:
             raise NotAdopted("changed_meanwhile")
+        orphans = orphans_of(transaction, house, plan)
+        if orphans:
+            raise NotAdopted("orphans", orphans)
         at = house.moment()
         kept = StoredPlan(plan.id, plan.version, plan.sha256, plan.source)
         installations.adopt(transaction, kept, at, viewer.person, reason, viewer.origin)
@@ -107,7 +124,7 @@ def _between(house: House, last: AdoptedVersion | None, one: AdoptedVersion) -> 
     if last is None:
         return ()
     old, new = (house.plans[house.plan.id, version] for version in (last.version, one.version))
-    return _revisions(old, new)
+    return _revisions(as_filed(old), as_filed(new))
 
 
 _revisions = lru_cache(maxsize=64)(revisions)  # asked for with every indicator page; plans hash by their sha256
@@ -117,11 +134,17 @@ def _newest(transaction: Transaction, house: House) -> int | None:
     return installations.newest_version(transaction, house.plan.id)
 
 
+def _is_mixed_up(house: House, plan: Plan) -> bool:
+    """True if the file of the settings says otherwise under the same version: at the next start one of them would be wrong."""
+    waits, _ = _read(house, house.settings.plan_file)
+    return waits is not None and (waits.id, waits.version) == (plan.id, plan.version) and waits.sha256 != plan.sha256
+
+
 def _beside(house: House, plan: Plan | None, faults: tuple[Fault, ...]) -> Compared:
     if plan is None:
         return Compared("faults", None, faults)
     state = _state(house, plan)
-    return Compared(state, plan, faults, _revisions(house.plan, plan) if state == "waits" else ())
+    return Compared(state, plan, faults, _revisions(as_filed(house.plan), plan) if state == "waits" else ())
 
 
 def _state(house: House, plan: Plan) -> str:
@@ -135,13 +158,20 @@ def _state(house: House, plan: Plan) -> str:
     return "waits" if plan.version > house.plan.version else "older"
 
 
-def _read(file: Path) -> tuple[Plan | None, tuple[Fault, ...]]:
+def _read(house: House, file: Path | PlanUpload, *, again: bool = False) -> tuple[Plan | None, tuple[Fault, ...]]:
     """The plan of a file, read again only when the file was written again: coordinators ask with every page."""
+    if isinstance(file, PlanUpload):
+        return _read_upload(file, house.plan)
     try:
-        about = file.stat()
+        about = None if again else file.stat()
     except OSError:
-        return load_plan(file)
-    return _read_once(file, about.st_mtime_ns, about.st_size)
+        about = None
+    return load_plan(file) if about is None else _read_once(file, about.st_mtime_ns, about.st_size)
+
+
+@lru_cache(maxsize=2)
+def _read_upload(file: PlanUpload, in_force: Plan) -> tuple[Plan | None, tuple[Fault, ...]]:
+    return read_upload(file.data, file.name, in_force)
 
 
 @lru_cache(maxsize=4)
