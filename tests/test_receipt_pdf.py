@@ -60,3 +60,11 @@ def test_the_same_words_give_the_same_bytes_also_for_many_at_once() -> None:
 def test_a_long_receipt_goes_on_to_a_second_page_with_its_number(tmp_path: Path) -> None:
     long = replace(SHEET, blocks=(Block("", lines=["word " * 400] * 6),))
     assert "2 / " in text_of(receipt_pdf(long), tmp_path)
+
+
+def test_a_fingerprint_keeps_to_one_line_and_an_endless_word_stays_on_the_sheet(tmp_path: Path) -> None:
+    said = replace(SHEET, blocks=(Block("", [("sha256", "ab" * 32), ("by", "x" * 254)]),))
+    lines = text_of(receipt_pdf(said), tmp_path).splitlines()
+    assert any("ab" * 32 in line for line in lines)
+    assert max(line.count("x") for line in lines) < 100
+    assert sum(line.count("x") for line in lines) >= 254

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from nap.monitor.own_work import OwnFigure
 
 _COLUMNS = ("objective", "code", "indicator", "unit", "region", "period", "part", "value", "numerator", "denominator", "remark")
-_WIDTHS = (36, 9, 44, 16, 24, 20, 22, 12, 12, 12, 36)
+_WIDTHS = (9, 9, 44, 16, 24, 20, 22, 12, 12, 12, 36)
 
 
 def workbook(house: House, partner: str, lang: str, figures: Sequence[OwnFigure], *, protected: bool) -> bytes:
@@ -45,10 +45,9 @@ def _row(house: House, lang: str, one: OwnFigure, *, protected: bool) -> list[Va
     said, plan = one.said, house.plan
     indicator = plan.indicator(said.indicator)
     assert indicator is not None
-    objective = plan.objective(indicator.objective)
     region = plan.regions.get(said.region)
     return [
-        f"{indicator.objective} {pick(objective.title, lang)}" if objective else indicator.objective,
+        indicator.objective,
         indicator.code,
         pick(indicator.title, lang),
         pick(indicator.unit, lang),
@@ -91,3 +90,4 @@ def _about(house: House, partner: str, lang: str, *, protected: bool) -> Iterato
     yield say(lang, "own.about.counts"), say(lang, "own.about.counts.text")
     yield say(lang, "own.about.protection"), say(lang, "own.about.protected" if protected else "own.about.whole")
     yield say(lang, "own.about.empty"), say(lang, "own.about.empty.text")
+    yield from ((one.code, pick(one.title, lang)) for one in plan.objectives)
