@@ -30,6 +30,7 @@ from web.account import account_route  # noqa: E402
 from web.assets import FONTS, MARK, MARK_PNG, routes_of  # noqa: E402
 from web.browser import open_when_ready  # noqa: E402
 from web.calendar import calendar_route  # noqa: E402
+from web.confirm import confirm_route  # noqa: E402
 from web.connections import ready_for_many  # noqa: E402
 from web.door import Door, Own  # noqa: E402  (started from another folder, our own rooms are found only now)
 from web.forgotten import forgotten_route  # noqa: E402
@@ -88,6 +89,7 @@ app = st.App(
         Route("/sign-out", sign_out_route(the_house, PROVIDERS.labels), methods=["GET", "POST"]),
         Route("/forgotten", forgotten_route(the_house), methods=["GET", "POST"]),
         Route("/invitation/{secret}", invitation_route(the_house), methods=["GET", "POST"]),
+        Route("/confirm/{secret}", confirm_route(the_house), methods=["GET", "POST"]),
         Route("/account", account_route(the_house), methods=["GET", "POST"]),
         Route("/language/{code}", language),
         Route("/health", health_route(the_house)),

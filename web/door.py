@@ -26,8 +26,8 @@ from web.origin import origin
 from web.providers import leads_elsewhere
 
 COOKIE = "nap_session"
-_FORMS = re.compile(r"/(?:sign-in|sign-out|forgotten|invitation/[^/]+)")
-"""Forms that lead in or out."""
+_FORMS = re.compile(r"/(?:sign-in|sign-out|forgotten|invitation/[^/]+|confirm/[^/]+)")
+"""Forms that lead in or out, and the one by which a partner without an account confirms a return."""
 _FILES = re.compile(
     r"/(?:health|favicon\.svg|favicon\.png|nap\.js|nap\.css|plain\.css|(?:language|fonts)/[^/]+|static/(?:[^/]+/)*[^/]+)"
 )
@@ -39,10 +39,10 @@ _WRITES = _READS | {"POST"}
 TRANSPORT = ("/_stcore/", "/media/", "/component/", "/app/")
 """What only Streamlit's front end asks for; anything else is a page that a person opens."""
 _MEDIA, _UPLOADS = "/media/", "/_stcore/upload_file/"
-_PRIVATE = (_MEDIA, "/receipt/", "/light", "/account", "/invitation/")
+_PRIVATE = (_MEDIA, "/receipt/", "/light", "/account", "/invitation/", "/confirm/")
 """Workbooks, receipts, a partner's figures, one-time links: on a machine that several people use nobody goes back to them."""
 _NOT_KEPT = ((b"cache-control", b"no-store"),)
-_ONE_TIME = "/invitation/"
+_ONE_TIME = ("/invitation/", "/confirm/")
 """The address itself is the secret; no other address is ever told of it."""
 _NOT_TOLD = (b"referrer-policy", b"no-referrer")
 _ACCOUNT = "/account"

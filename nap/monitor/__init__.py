@@ -88,6 +88,11 @@ if TYPE_CHECKING:
     )
     from nap.monitor.closing import close_period as close_period, reopen_period as reopen_period
     from nap.monitor.comparing import Step as Step, difference as difference, last_period as last_period
+    from nap.monitor.confirm_letters import (
+        confirm_address as confirm_address,
+        confirm_letters as confirm_letters,
+        post_confirmation as post_confirmation,
+    )
     from nap.monitor.confirmed import Confirmation as Confirmation
     from nap.monitor.covering import (
         Coverage as Coverage,
@@ -183,7 +188,7 @@ if TYPE_CHECKING:
         open_drafts as open_drafts,
         to_mend as to_mend,
     )
-    from nap.monitor.nothing import report_nothing as report_nothing
+    from nap.monitor.nothing import LONGEST_WHY as LONGEST_WHY, report_not_safe as report_not_safe, report_nothing as report_nothing
     from nap.monitor.on_behalf import (
         LONGEST_SAID as LONGEST_SAID,
         LONGEST_WHOM as LONGEST_WHOM,

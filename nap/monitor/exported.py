@@ -46,7 +46,8 @@ ROOMS = {
     "nap.monitor.mail_trial": "try_mail",
     "nap.monitor.marking": "marked_copy marked_name",
     "nap.monitor.mending": "LONGEST_VALUE Mended ToMend mend open_drafts to_mend",
-    "nap.monitor.nothing": "report_nothing",
+    "nap.monitor.nothing": "LONGEST_WHY report_not_safe report_nothing",
+    "nap.monitor.confirm_letters": "confirm_address confirm_letters post_confirmation",
     "nap.monitor.confirmed": "Confirmation",
     "nap.monitor.on_behalf": """
         LONGEST_SAID LONGEST_WHOM WAYS ConfirmLink ToConfirm asked_to_confirm confirm confirm_own confirmation_link

@@ -12,6 +12,7 @@ from nap.facts import Finding, Period, Severity
 from nap.monitor.answering import CORRECTION, give_answers, hand_on, judge
 from nap.monitor.closing import closed_for
 from nap.monitor.house import House, begin
+from nap.monitor.left_out import nothing_left, open_errors
 from nap.monitor.permission import require
 from nap.monitor.problems import Denied, NotMended, NotNow
 from nap.monitor.reasons import fit
@@ -19,6 +20,7 @@ from nap.monitor.receipts import find, receipt
 from nap.monitor.remembered import Remembered
 from nap.monitor.turns import sender_of
 from nap.monitor.views import Receipt, Received
+from nap.monitor.waiving import carry_waivers
 from nap.people import Verb, Viewer, may
 from nap.plan import Plan, due_date, return_periods
 from nap.returns.check import Checked, Context, check_return
@@ -27,7 +29,7 @@ from nap.returns.fields import counted
 from nap.returns.privately import names_person
 from nap.returns.turns import Busy
 from nap.store import Transaction, audit, incidents, returns
-from nap.store.answers import find_answers, spot
+from nap.store.answers import find_answers
 from nap.store.handovers import find_handover
 from nap.store.returns import NewReturn, StoredReturn
 
@@ -113,7 +115,7 @@ def submit_within(
     """`submit`, inside the writer's transaction."""
     stored = find(transaction, viewer, return_id, Verb.SEND_RETURN)
     known = find_answers(transaction, stored.plan, stored.id)
-    corrects, given = _corrects(transaction, stored), any(spot(one) == CORRECTION for one in known)
+    corrects, given = _corrects(transaction, stored), any(one.code == CORRECTION[0] for one in known)
     said = correction.strip() or (because if corrects and not given else "")
     give_answers(transaction, viewer, house, stored, judge(house.plan, (), known, {CORRECTION: said} if said else {}))
     kept = hand_in(transaction, viewer, house, return_id, because)
@@ -176,6 +178,8 @@ def keep(
         return Received(receipt(earlier[-1]), None, checked, again=True)
     new = replace(new_return(viewer, house, data, filename, checked, because), mapping=mapping, mapped=mapped)
     kept = returns.add_return(transaction, new)
+    if earlier:
+        carry_waivers(transaction, earlier[-1], kept, checked.findings)
     if earlier and earlier[-1].standing.status != "accepted":  # what was said to accepted figures says nothing of new ones
         hand_on(transaction, earlier[-1], kept, checked.findings)
     return Received(receipt(kept), None, checked)
@@ -198,6 +202,10 @@ def hand_in(transaction: Transaction, viewer: Viewer, house: House, return_id: s
     others = [one for one in returns.versions(transaction, stored) if one.id != stored.id]
     handed_over = find_handover(transaction, stored.plan, stored.id) is not None
     _may_be_handed_in(viewer, stored, others, because, handed_over=handed_over)
+    if open_errors(transaction, stored):
+        raise NotNow("has_errors")
+    if nothing_left(transaction, stored):
+        raise NotNow("nothing_left")
     if closed_for(transaction, house, stored.partner, stored.period):
         raise NotNow("period_closed")
     facts = {"because": because.strip()} if because.strip() and viewer.partner != stored.partner else {}
@@ -221,8 +229,6 @@ def _may_be_handed_in(
 ) -> None:
     if stored.standing.status != "draft":
         raise NotNow("not_draft")
-    if stored.verdict == "errors":
-        raise NotNow("has_errors")
     if any(other.version > stored.version and other.standing.status not in _UNSENT for other in others):
         raise NotNow("newer_version")
     if viewer.partner != stored.partner and not (because.strip() or stored.standing.because or handed_over):

@@ -53,7 +53,7 @@ def sent(house: House, day: date, places: Iterable[str], data: bytes = b"one") -
     with house.store.writing() as transaction:
         kept = keep(transaction, WPN, there, data, "return.xlsx", type(checked)(**{**vars(checked), "observations": figures}), "")
     assert kept.receipt is not None
-    return monitor.accept(COORDINATOR, there, monitor.submit(WPN, there, kept.receipt.id).id)
+    return monitor.accept(COORDINATOR, there, monitor.submit(WPN, there, kept.receipt.id, correction="counted again").id)
 
 
 def test_an_organisation_the_plan_does_not_know_is_unknown(quick_house: House) -> None:

@@ -47,7 +47,8 @@ YEAR = Period.parse("2025")
 
 
 def sent(house: House, *changes: tuple[str, str], **about: object) -> Receipt:
-    receipt = send_table(NSC, house, poverty(*changes), "poverty.csv", mapping(), **about).receipt  # type: ignore[arg-type]
+    why = "" if not changes else "a revised yearbook"
+    receipt = send_table(NSC, house, poverty(*changes), "poverty.csv", mapping(), why, **about).receipt  # type: ignore[arg-type]
     assert receipt is not None
     return receipt
 

@@ -27,7 +27,7 @@ def waiting(house: House, figure: Observation, period: Period, mapping: str = ""
     with house.store.writing() as transaction:
         kept = keep(transaction, WPN, house, data, "table.xlsx", checked, mapping=mapping, mapped="text").receipt
     assert kept is not None
-    return submit(WPN, house, kept.id)
+    return submit(WPN, house, kept.id, correction="counted again")
 
 
 def shown(house: House) -> object:

@@ -39,6 +39,7 @@ PAGES = {
     "coverage": SIGNED_IN,
     "plan": COORDINATORS,
     "people": COORDINATORS,
+    "setup": COORDINATORS,
     "trail": SIGNED_IN,
 }
 """The screens. The trail shows everybody her own acts, all of them to coordinators."""
@@ -57,6 +58,7 @@ ADDRESSES = {
     "/sign-out": Address(EVERYBODY, "GET HEAD POST"),
     "/forgotten": Address(EVERYBODY, "GET HEAD POST"),
     "/invitation/{secret}": Address(EVERYBODY, "GET HEAD POST"),
+    "/confirm/{secret}": Address(EVERYBODY, "GET HEAD POST"),
     "/language/{code}": Address(EVERYBODY),
     "/health": Address(EVERYBODY),
     "/lane.css": Address(SIGNED_IN),
