@@ -81,7 +81,7 @@ if TYPE_CHECKING:
         LONGEST_NOTE as LONGEST_NOTE,
         Item as SetupItem,
         Step as SetupStep,
-        checklist as checklist,
+        first_day as first_day,
         say_done as say_done,
         setting_up as setting_up,
         take_back_done as take_back_done,
@@ -188,7 +188,11 @@ if TYPE_CHECKING:
         open_drafts as open_drafts,
         to_mend as to_mend,
     )
-    from nap.monitor.nothing import LONGEST_WHY as LONGEST_WHY, report_not_safe as report_not_safe, report_nothing as report_nothing
+    from nap.monitor.nothing import (
+        LONGEST_NOT_SAFE as LONGEST_NOT_SAFE,
+        report_not_safe as report_not_safe,
+        report_nothing as report_nothing,
+    )
     from nap.monitor.on_behalf import (
         LONGEST_SAID as LONGEST_SAID,
         LONGEST_WHOM as LONGEST_WHOM,

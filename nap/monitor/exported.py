@@ -23,7 +23,7 @@ ROOMS = {
     "nap.monitor.changing": "Cause Lookback board_of causes_since lookbacks",
     "nap.monitor.accepting_many": "Accepted accept_clean",
     "nap.monitor.comparing": "Step difference last_period",
-    "nap.monitor.checklist": "BY_HAND LONGEST_NOTE SetupItem=Item SetupStep=Step checklist say_done setting_up take_back_done",
+    "nap.monitor.checklist": "BY_HAND LONGEST_NOTE SetupItem=Item SetupStep=Step first_day say_done setting_up take_back_done",
     "nap.monitor.closing": "close_period reopen_period",
     "nap.monitor.covering": "Coverage Expected PeriodCoverage Square coverage expected_of",
     "nap.monitor.demo": "fill_demo wants_demo",
@@ -46,7 +46,7 @@ ROOMS = {
     "nap.monitor.mail_trial": "try_mail",
     "nap.monitor.marking": "marked_copy marked_name",
     "nap.monitor.mending": "LONGEST_VALUE Mended ToMend mend open_drafts to_mend",
-    "nap.monitor.nothing": "LONGEST_WHY report_not_safe report_nothing",
+    "nap.monitor.nothing": "LONGEST_NOT_SAFE report_not_safe report_nothing",
     "nap.monitor.confirm_letters": "confirm_address confirm_letters post_confirmation",
     "nap.monitor.confirmed": "Confirmation",
     "nap.monitor.on_behalf": """

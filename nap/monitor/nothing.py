@@ -22,7 +22,7 @@ from nap.returns.reader import open_book
 from nap.returns.surgery import with_values
 from nap.words import say
 
-LONGEST_WHY = 300
+LONGEST_NOT_SAFE = 300
 """Letters of why figures could not be collected safely."""
 
 
@@ -43,7 +43,7 @@ def report_not_safe(
     `why` stands as the comment of the first row, which only the organisation itself and coordinators read.
     Unknown as for a template; NotNow: words_needed, no_rows, and as for `receive`.
     """
-    said = fit(why, house.plan.privacy, NotNow, LONGEST_WHY)
+    said = fit(why, house.plan.privacy, NotNow, LONGEST_NOT_SAFE)
     if not said:
         raise NotNow("words_needed")
     blank = template(viewer, house, partner, period, lang)
