@@ -122,6 +122,16 @@ def _partner_faults(sheet: Sheet, fields: _Fields, plan: Plan, sender: str | Non
         yield _refusal(sheet, fields, "partner", "unknown", {}, "wrong-partner")
     elif sender is not None and code != sender:
         yield _refusal(sheet, fields, "partner", "sender", {"partner": code, "sender": sender}, "wrong-partner")
+    elif (period := _not_asked(fields, plan, code)) is not None:
+        yield _refusal(sheet, fields, "partner", "not-asked", {"partner": code, "period": str(period)}, "wrong-partner")
+
+
+def _not_asked(fields: _Fields, plan: Plan, code: str) -> Period | None:
+    """The return period of the file if nothing is asked of the partner then: before it began, or after it ended."""
+    sender, text = plan.partner(code), fields["period"].text if "period" in fields else ""
+    if sender is None or not sender.terms:
+        return None
+    return next((one for one in return_periods(plan) if str(one) == text and sender.term(one) is None), None)
 
 
 def _period_faults(sheet: Sheet, fields: _Fields, plan: Plan, today: date) -> Iterator[Finding]:
