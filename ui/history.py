@@ -8,6 +8,7 @@ from html import escape
 import streamlit as st
 
 from nap.facts import Period
+from nap.gone_texts import gone_shortly
 from nap.monitor import ReturnLine, Viewer, my_returns
 from nap.words import period_name
 from ui.addresses import address
@@ -68,6 +69,8 @@ def _version(line: ReturnLine) -> tuple[str, str, str]:
     by_hand = t("mending.mended_by", people=receipt.mended_by) if receipt.mended_by else ""
     version += f'<span class="nap-small">{escape(by_hand)}</span>' if by_hand else ""
     version += f'<span class="nap-small">{escape(came_by(receipt))}</span>' if receipt.mapping else ""
+    gone = gone_shortly(language(), house().plan, receipt.gone)
+    version += f'<span class="nap-small">{escape(gone)}</span>' if gone else ""
     reason = f'<span class="nap-small">{escape(line.reason)}</span>' if line.reason else ""
     return (
         f"{status}{reason}",

@@ -7,11 +7,12 @@ from html import escape
 import streamlit as st
 
 from nap.facts import Finding, Severity
+from nap.gone_texts import gone_text
 from nap.monitor import CORRECTION, XLSX, Mend, Receipt, ReturnDetail, explanations, marked_return, original, spot
 from ui.downloads import download
 from ui.findings import ROWS_OPEN, folded
 from ui.session import house, language, moment, t
-from ui.tables import Cell, table_html
+from ui.tables import Cell, note, table_html
 
 
 def written(finding: Finding, detail: ReturnDetail) -> str:
@@ -49,11 +50,13 @@ def _mend(one: Mend) -> list[Cell]:
 def papers(detail: ReturnDetail) -> None:
     """The workbook with marks, this version's own file, and the file it was made from on the screen."""
     receipt, id = detail.receipt, detail.receipt.id
+    if receipt.gone:
+        note(gone_text(language(), house().plan, receipt.gone, erased=receipt.erased))
     name = f"{receipt.partner}-{receipt.period}"
     with st.container(horizontal=True, key="papers"):
-        if detail.findings and not receipt.mapping:
+        if detail.findings and not receipt.mapping and not receipt.gone:
             _marked(id, f"{name}-{receipt.version}-{t('mending.marked.file')}.xlsx")
-        for one in filter(None, (receipt, _as_sent(detail))):
+        for one in (one for one in (receipt, _as_sent(detail)) if one and not one.gone):
             _file(one, detail.filename if one.mapping else f"{name}-{one.version}.xlsx")
 
 

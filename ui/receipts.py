@@ -7,9 +7,10 @@ from urllib.parse import quote
 
 import streamlit as st
 
+from nap.gone_texts import gone_text
 from nap.monitor import Receipt, ReturnLine
 from nap.words import period_name
-from ui.session import language, moment, t, t_n
+from ui.session import house, language, moment, t, t_n
 from ui.tables import Mark, facts
 
 _SIGNS = {"accepted": ("✓", "fixed"), "returned": ("!", "error"), "submitted": ("▲", "info"), "draft": ("…", "warning")}
@@ -62,5 +63,6 @@ def receipt_facts(receipt: Receipt) -> list[tuple[str, str]]:
         (t("mending.caption"), receipt.mended_by),
         (t("receipt.mapping"), receipt.mapping),
         (t("pages.column.sha256"), receipt.sha256),
+        (t("receipt.gone"), gone_text(language(), house().plan, receipt.gone, erased=receipt.erased)),
         (t("pages.column.remark"), t("pages.no_second_pair") if receipt.no_second_pair else ""),
     ]

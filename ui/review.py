@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from nap.facts import MEASURE_STATUSES, Finding, Note, Severity
+from nap.gone_texts import gone_shortly
 from nap.monitor import (
     Event,
     Receipt,
@@ -107,7 +108,8 @@ def _line_row(line: ReturnLine, everything: bool) -> list[Cell]:
     counted = [t_n("pages.findings.error", line.errors)] if line.errors else []
     counted += [t_n("pages.findings.warning", line.warnings)] if line.warnings else []
     version = t("pages.version", version=str(receipt.version))
-    period = "\n".join(filter(None, (period_name(lang, receipt.period), version, came_by(receipt))))
+    gone = gone_shortly(lang, house().plan, receipt.gone)
+    period = "\n".join(filter(None, (period_name(lang, receipt.period), version, came_by(receipt), gone)))
     return [
         Link(_partner_of(line), _address(line.receipt, everything)),
         period,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from threading import Lock
 
-from nap.monitor import House, current, open_house
+from nap.monitor import House, current, open_house, tidy_at_start
 from nap.settings import Settings
 
 
@@ -15,6 +15,7 @@ class _Door:
     def __init__(self) -> None:
         self._lock = Lock()
         self._house = open_house(Settings.read())
+        tidy_at_start(self._house)
 
     def house(self) -> House:
         """Asks the store, so that what another process adopted is in force here too, without a restart."""

@@ -8,6 +8,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from nap.facts import Severity
+from nap.gone_texts import gone_text
 from nap.monitor import House, ReturnDetail
 from nap.words import day, period_name, pick, say, say_n
 
@@ -39,8 +40,9 @@ def content_facts(lang: str, house: House, detail: ReturnDetail) -> Pairs:
     yield "file", detail.filename
     yield "mapping", detail.receipt.mapping
     yield "figures", say(lang, "receipt.figures_of_rows", figures=len(detail.observations), rows=detail.line.rows)
-    yield "findings", ", ".join(found) or say(lang, "receipt.no_findings")
+    yield "findings", ", ".join(found) or ("" if detail.receipt.erased else say(lang, "receipt.no_findings"))
     yield "sha256", detail.receipt.sha256
+    yield "gone", gone_text(lang, house.plan, detail.receipt.gone, erased=detail.receipt.erased)
 
 
 def named(lang: str, pairs: Pairs) -> list[tuple[str, str]]:

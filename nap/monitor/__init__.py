@@ -318,6 +318,8 @@ if TYPE_CHECKING:
         apply_retention as apply_retention,
         gone_files_of as gone_files,
         kept_files as kept_files,
+        tidy as tidy_files,
+        tidy_at_start as tidy_at_start,
     )
     from nap.monitor.reviewing import accept as accept, send_back as send_back, undo as undo
     from nap.monitor.sending import check as check, receive as receive, send as send, submit as submit

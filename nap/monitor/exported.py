@@ -97,7 +97,7 @@ ROOMS = {
     "nap.monitor.reminding_found": "Reminder Thing",
     "nap.monitor.reminding_letters": "reminder_letter",
     "nap.monitor.reminding_steps": "STEPS",
-    "nap.monitor.retention": "GoneFile KeptFile apply_retention gone_files=gone_files_of kept_files",
+    "nap.monitor.retention": "GoneFile KeptFile apply_retention gone_files=gone_files_of kept_files tidy_at_start tidy_files=tidy",
     "nap.monitor.remarking": "LONGEST_REMARK at_cell remark remarks_of",
     "nap.monitor.reviewing": "accept send_back undo",
     "nap.monitor.settings_noted": "note_settings",

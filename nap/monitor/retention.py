@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from nap.facts import Period
-from nap.monitor.house import SYSTEM, House
+from nap.monitor.house import SYSTEM, House, installation
 from nap.monitor.permission import require
 from nap.monitor.recording import record_of
 from nap.people import Verb, Viewer
@@ -69,6 +69,17 @@ def gone_files_of(viewer: Viewer, house: House) -> tuple[GoneFile, ...]:
         known = _known(transaction, house)
         stones = gone_files.tombstones(transaction, house.plan.id)
     return tuple(_gone(house.plan, known[one.return_id], one) for one in stones)
+
+
+def tidy_at_start(house: House) -> int:
+    """What a server does when it starts: `apply_retention`. In a demo time stands still, so nothing grows old by itself."""
+    return 0 if installation(house).demo else apply_retention(house)
+
+
+def tidy(viewer: Viewer, house: House) -> int:
+    """`apply_retention`, when a coordinator wants it."""
+    require(viewer, Verb.REVIEW)
+    return apply_retention(house)
 
 
 def apply_retention(house: House) -> int:

@@ -44,6 +44,9 @@ AS_TYPED: dict[str, Any] = {"name": "New", "roles": frozenset({"donor"}), "partn
 SEEN = monitor.Account(NEW.email, "New", frozenset({Role.FORUM}), None, None, monitor.AccountState.INVITED, password=False)
 REMINDER = monitor.Reminder("wpn@demo", "WPN", "ky", ())
 
+ROW = ("2.2", "KG-B", H1)
+PLACE = ("", "O2", "F12", "", "")
+
 Ask = Callable[[Any, House, str], object]
 OF_WPN = mapping(partner="WPN")
 NOTHING_READ = monitor.Checked("refused", None, None, None, "ky")
@@ -101,6 +104,14 @@ VERBS: dict[str, tuple[Verb, frozenset[Role], Ask]] = {
     "effect_of_all": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.effect_of_all(v, h, [id])),
     "accept_clean": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.accept_clean(v, h, {id: "1"})),
     "send_back": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.send_back(v, h, id, "why")),
+    "hold_back": (Verb.SEND_RETURN, SENDERS, lambda v, h, id: monitor.hold_back(v, h, id, {ROW}, "why")),
+    "take_back_hold": (Verb.SEND_RETURN, SENDERS, lambda v, h, id: monitor.take_back_hold(v, h, id, {ROW})),
+    "decline": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.decline(v, h, id, {ROW}, "why")),
+    "undecline": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.undecline(v, h, id, {ROW})),
+    "waive": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.waive(v, h, id, PLACE, "why")),
+    "unwaive": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.unwaive(v, h, id, PLACE)),
+    "remark": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.remark(v, h, id, PLACE, "well")),
+    "remarks_of": (Verb.SEE_RETURNS, SENDERS, lambda v, h, id: monitor.remarks_of(v, h, id)),
     "undo": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.undo(v, h, id, "why")),
     "override_status": (
         Verb.OVERRIDE,
@@ -128,6 +139,7 @@ VERBS: dict[str, tuple[Verb, frozenset[Role], Ask]] = {
     "purge": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.purge(v, h, id, "why")),
     "erasures_asked": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.erasures_asked(v, h)),
     "kept_files": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.kept_files(v, h)),
+    "tidy_files": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.tidy_files(v, h)),
     "gone_files": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.gone_files(v, h)),
     "compare_plan": (Verb.ADMINISTER, REVIEWERS, lambda v, h, id: monitor.compare_plan(v, h)),
     "adopt_plan": (Verb.ADMINISTER, REVIEWERS, lambda v, h, id: monitor.adopt_plan(v, h, "decided")),
@@ -160,7 +172,7 @@ VERBS: dict[str, tuple[Verb, frozenset[Role], Ask]] = {
     "read_people": (Verb.ADMINISTER, REVIEWERS, lambda v, h, id: monitor.read_people(v, h, b"PK")),
     "invitation_texts": (Verb.ADMINISTER, REVIEWERS, lambda v, h, id: monitor.invitation_texts(v, h, [], [], "ky")),
     "new_links": (Verb.ADMINISTER, REVIEWERS, lambda v, h, id: monitor.new_links(v, h, [NEW.email])),
-    "checklist": (Verb.ADMINISTER, REVIEWERS, lambda v, h, id: monitor.checklist(v, h)),
+    "first_day": (Verb.ADMINISTER, REVIEWERS, lambda v, h, id: monitor.first_day(v, h)),
     "setting_up": (Verb.ADMINISTER, REVIEWERS, lambda v, h, id: monitor.setting_up(v, h)),
     "say_done": (Verb.ADMINISTER, REVIEWERS, lambda v, h, id: monitor.say_done(v, h, "backup")),
     "take_back_done": (Verb.ADMINISTER, REVIEWERS, lambda v, h, id: monitor.take_back_done(v, h, "backup")),
@@ -200,6 +212,9 @@ OF_ONE_PARTNER = (
     "original",
     "marked_return",
     "said_to",
+    "hold_back",
+    "take_back_hold",
+    "remarks_of",
 )
 QUESTIONS = [(name, role) for name in VERBS for role in Role]
 

@@ -11,6 +11,7 @@ from html import escape
 from starlette.responses import Response
 
 from nap.facts import Severity
+from nap.gone_texts import gone_text
 from nap.monitor import CORRECTION, ReturnDetail, ToMend, Verb, counted, may, return_detail, said_to, spot, to_mend
 from web.forms import hidden
 from web.light.cards import MOST_FINDINGS, Card, chosen, packed, pager
@@ -189,20 +190,24 @@ def _papers(visit: Visit, detail: ReturnDetail) -> str:
     """The files, the receipt, the other versions."""
     receipt, here = detail.receipt, return_address(detail.receipt.id)
     name = "mending.file_mended" if receipt.mended_by else "mending.file_as_sent"
-    ways = [f"/receipt/{here.rpartition('/')[2]}?lang={visit.lang}", f"{here}/original"]
+    ways = [f"/receipt/{here.rpartition('/')[2]}?lang={visit.lang}"]
     words = [visit.t("mending.receipt_of_draft" if receipt.status == "draft" else "pages.receipt.open")]
-    words.append(visit.t(name, version=str(receipt.version)))
+    if not receipt.gone:
+        ways.append(f"{here}/original")
+        words.append(visit.t(name, version=str(receipt.version)))
     if detail.observations:
         ways.insert(0, f"{here}/figures")
         words.insert(0, visit.t("light.figures"))
-    if detail.findings and not receipt.mapping:
+    if detail.findings and not receipt.mapping and not receipt.gone:
         ways.append(f"{here}/marked")
         words.append(visit.t("mending.marked"))
     if receipt.status in _OPEN:
         ways.append("/light/send")
         words.append(visit.t("light.send"))
     links = "".join(f'<li><a href="{escape(there)}">{escape(said)}</a></li>' for there, said in zip(ways, words, strict=True))
-    return f"<h2>{escape(visit.t('light.papers'))}</h2><ul>{links}{_others(visit, detail)}</ul>"
+    gone = gone_text(visit.lang, visit.house.plan, receipt.gone, erased=receipt.erased)
+    about = f"<p>{escape(gone)}</p>" if gone else ""
+    return f"<h2>{escape(visit.t('light.papers'))}</h2>{about}<ul>{links}{_others(visit, detail)}</ul>"
 
 
 def _others(visit: Visit, detail: ReturnDetail) -> str:
