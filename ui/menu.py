@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,9 +44,18 @@ SCREENS: tuple[Screen, ...] = (
     Screen("coverage", Verb.READ_SUMMARY),
     Screen("plan", Verb.ADMINISTER),
     Screen("people", Verb.ADMINISTER),
+    Screen("setup", Verb.ADMINISTER),
     Screen("trail", Verb.OWN_ACCOUNT),
 )
 
+
+GROUPED = 13
+"""From so many screens on the menu has headings: of returns, of results, of what keeps the plan going."""
+_GROUPS = {
+    "returns": {Verb.SEE_RETURNS, Verb.SEND_RETURN, Verb.REVIEW},
+    "results": {Verb.BROWSE_RESULTS, Verb.READ_SUMMARY, Verb.READ_DIRECTORY},
+    "keeping": {Verb.ADMINISTER, Verb.OWN_ACCOUNT},
+}
 
 SUBJECTS = frozenset(screen.name for screen in SCREENS if screen.subject)
 
@@ -55,18 +65,28 @@ def offered(person: Viewer) -> tuple[Screen, ...]:
     return tuple(screen for screen in SCREENS if may(person, screen.verb))
 
 
-def menu(person: Viewer) -> list[Page]:
-    """The same as pages with titles in the reader's language, behind a first one that leads on.
+def menu(person: Viewer) -> list[Page] | dict[str, list[Page]]:
+    """The same as pages with titles in the reader's language, behind a first one that leads on; many of them under headings.
 
     Streamlit knows its default page by the address `/` alone: were it one of the screens, a link to that one would find nothing.
     """
-    screens = [st.Page(screen.file, title=title(person, screen), url_path=screen.name) for screen in offered(person)]
-    first = screens[0]
+    screens = offered(person)
+    pages = {one: st.Page(one.file, title=title(person, one), url_path=one.name) for one in screens}
+    first = pages[screens[0]]
 
     def home() -> None:
         st.switch_page(first)
 
-    return [st.Page(home, title=first.title, default=True, visibility="hidden"), *screens]
+    start = st.Page(home, title=first.title, default=True, visibility="hidden")
+    headed = {t(f"pages.group.{name}") if name else "": [pages[one] for one in found] for name, found in grouped(screens).items()}
+    headed[""].insert(0, start)
+    return headed if len(screens) >= GROUPED else [start, *pages.values()]
+
+
+def grouped(screens: Sequence[Screen]) -> dict[str, list[Screen]]:
+    """The screens by the heading they stand under; the first one, where a person lands, under none."""
+    first, *others = screens
+    return {"": [first]} | {name: [one for one in others if one.verb in verbs] for name, verbs in _GROUPS.items()}
 
 
 def title(person: Viewer, screen: Screen) -> str:

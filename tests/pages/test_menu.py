@@ -1,0 +1,19 @@
+"""The menu: each screen a person may open once, under headings where there are many."""
+
+from __future__ import annotations
+
+import pytest
+
+from nap.people import Role
+from tests.monitor.building import somebody
+from ui.menu import SCREENS, grouped, offered
+
+PEOPLE = [somebody(role, partner="WPN" if role is Role.PARTNER else None) for role in Role]
+
+
+@pytest.mark.parametrize("person", PEOPLE, ids=lambda person: next(iter(person.roles)))
+def test_every_screen_stands_under_exactly_one_heading(person: object) -> None:
+    screens = offered(person)  # type: ignore[arg-type]
+    under = [one for several in grouped(screens).values() for one in several]
+    assert sorted(under, key=SCREENS.index) == list(screens)
+    assert next(iter(grouped(screens).values()))[0] == screens[0]
