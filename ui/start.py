@@ -8,7 +8,18 @@ from html import escape
 import streamlit as st
 
 from nap.facts import Period
-from nap.monitor import DueReturn, Verb, Viewer, compare_plan, due_returns, lapsed_overrides, may, open_drafts, waiting_returns
+from nap.monitor import (
+    DueReturn,
+    Verb,
+    Viewer,
+    compare_plan,
+    due_returns,
+    lapsed_overrides,
+    may,
+    open_drafts,
+    setting_up,
+    waiting_returns,
+)
 from nap.words import known, period_name
 from ui.addresses import address
 from ui.menu import offered, title
@@ -74,6 +85,9 @@ def _of_the_plan(person: Viewer) -> Iterator[_Task]:
     """A changed plan file waits for a coordinator, or something is wrong with it."""
     if not may(person, Verb.ADMINISTER):
         return
+    done, steps = setting_up(person, house())
+    if done < steps:
+        yield "info", t("setup.start", n=done, m=steps), t("setup.start.more"), "/setup"
     state = compare_plan(person, house()).state
     if state == "waits":
         yield "warning", t("revisions.waits.start"), t("revisions.waits.start.more"), "/plan"
