@@ -14,6 +14,7 @@ from nap.monitor import (
     SetupItem,
     SetupStep,
     Viewer,
+    first_day,
     installation,
     say_done,
     take_back_done,
