@@ -48,6 +48,7 @@ if TYPE_CHECKING:
         SessionLine as SessionLine,
         Trace as Trace,
     )
+    from nap.monitor.adding import CountedOnce as CountedOnce
     from nap.monitor.adopting import (
         LONGEST_ADOPTION_REASON as LONGEST_ADOPTION_REASON,
         Adoption as Adoption,

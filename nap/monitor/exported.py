@@ -14,6 +14,7 @@ ROOMS = {
     "nap.foreign.mapping_yaml": "mapping_fault_text",
     "nap.foreign.model": "Axis Block Choice Given Hint Line Remark TableRole=Role Sure Understood",
     "nap.monitor.account_views": "Account AccountState Bidden Link NewPerson Purpose SessionLine Trace",
+    "nap.monitor.adding": "CountedOnce",
     "nap.monitor.adopting": "LONGEST_ADOPTION_REASON Adoption Compared PlanUpload adopt_plan adoptions compare_plan goal_history",
     "nap.monitor.alone": "Checker checking try_files",
     "nap.monitor.answered": "Said said_to",

@@ -42,7 +42,7 @@ def blocking(transaction: Transaction, stored: StoredReturn) -> Mapping[int, int
     held = left_out_of(transaction, stored, HELD)
     if not held:
         return {number: weight(each) for number, each in errors.items()}
-    cells = _cells_of(transaction, stored, held)
+    cells = frozenset(cell for several in recorded_cells(transaction, stored, held).values() for cell in several)
     places = _places(transaction, stored, errors)
     left = {number: weight(each) - _inside(weight(each), places[number], cells) for number, each in errors.items()}
     return {number: count for number, count in left.items() if count > 0}
@@ -56,13 +56,14 @@ def _inside(weight: int, places: Collection[str], cells: Collection[str]) -> int
     return weight if places and held == len(places) else 0
 
 
-def _cells_of(transaction: Transaction, stored: StoredReturn, held: Collection[Row]) -> frozenset[str]:
+def recorded_cells(transaction: Transaction, stored: StoredReturn, held: Collection[Row]) -> Mapping[Row, tuple[str, ...]]:
+    """The cells with errors in rows that are held back, by the number of their tab."""
     cells: dict[Row, str] = {}
     for event in audit.events(transaction, stored.id):
         if event.act == HOLD:
             facts = event.facts
             cells[facts["indicator"], facts["region"], Period.parse(facts["period"])] = facts.get("cells", "")
-    return frozenset(cell for row in held for cell in cells.get(row, "").split(", ") if cell)
+    return {row: tuple(filter(None, cells.get(row, "").split(", "))) for row in held}
 
 
 def _places(transaction: Transaction, stored: StoredReturn, errors: Mapping[int, Finding]) -> Mapping[int, list[str]]:

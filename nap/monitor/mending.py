@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from nap.facts import Finding, Severity
 from nap.monitor.answered import earlier_figures
 from nap.monitor.answering import answers_of, give_answers, hand_on_with, judge, plain
+from nap.monitor.carrying import carry_beside
 from nap.monitor.house import House, begin
 from nap.monitor.named_cells import fields_known, fields_of
 from nap.monitor.permission import require
@@ -145,6 +146,7 @@ def mend(
             return Mended(receipt(stored), 0, explained=explained)
         kept = _keep(transaction, viewer, house, stored, *made, typed, because)
         hand_on_with(transaction, viewer, stored, kept, made[1].findings, answers_of(viewer, house, said))
+        carry_beside(transaction, viewer, house, (stored, kept), made[1].findings, {field.spot for field, _ in typed})
     return Mended(receipt(kept), len(typed), *_compared(held.findings, made[1].findings), explained)
 
 

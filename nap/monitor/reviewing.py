@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from nap.monitor.confirmed import is_denied
 from nap.monitor.house import House
+from nap.monitor.left_out import settle
 from nap.monitor.problems import NotNow
 from nap.monitor.reasons import fit
 from nap.monitor.receipts import find, receipt, seen_now
@@ -87,9 +88,10 @@ def approve(transaction: Transaction, viewer: Viewer, house: House, id: str, rea
         raise NotNow("said_not_ours")
     facts = {"reason": reason.strip()} if reason.strip() else {}
     facts |= second_pair(transaction, viewer, house, stored)
-    for other in _others(transaction, stored):
-        if other.standing.status == "accepted":
-            supersede(transaction, house, viewer, other, stored)
+    replaced = [other for other in _others(transaction, stored) if other.standing.status == "accepted"]
+    settle(transaction, house, stored, next(iter(replaced), None))
+    for other in replaced:
+        supersede(transaction, house, viewer, other, stored)
     _step(transaction, viewer, house, stored, "accept", "accepted", **facts)
     return receipt(returns.get_return(transaction, stored.id))
 

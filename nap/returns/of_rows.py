@@ -49,11 +49,10 @@ def _entry(line: Line, keys: Keys) -> RowKey | None:
     return (about[0].indicator, about[0].region, about[0].period) if about else None
 
 
-def lines_kept(observations: Iterable[Observation], rows: Iterable[RowKey]) -> Lines:
+def lines_kept(observations: Iterable[Observation]) -> Lines:
     """The same without a workbook: only lines of which something was read."""
-    wanted = set(rows)
     keys = (((one.indicator, one.region, one.period), one.place) for one in observations)
-    return {(place.sheet, _line(place.cell)): key for key, place in keys if place is not None and key in wanted}
+    return {(place.sheet, _line(place.cell)): key for key, place in keys if place is not None}
 
 
 def rows_of_cells(finding: Finding, lines: Lines, plan: Plan, partner: str, period: Period) -> list[RowKey | None]:
