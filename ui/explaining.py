@@ -22,6 +22,7 @@ from nap.words import day
 from ui.addresses import EXPLAIN, explanation_address
 from ui.cards import folded
 from ui.downloads import download
+from ui.joining import counted_once
 from ui.names import breakdown_name
 from ui.receipts import receipt_address
 from ui.session import house, language, t
@@ -89,6 +90,7 @@ class _Section:
         way = self._step(steps, outermost=True) if steps else _paragraph(no_steps(self.teller, self.told)) + self._cascade()
         parts = [
             way,
+            self._once(),
             _paragraph(carried(self.teller, self.told, self.found.carried_from)),
             _paragraph(rules(self.teller, self.told)),
             self._judged(),
@@ -98,6 +100,14 @@ class _Section:
             self._notes(),
         ]
         return "".join(parts)
+
+    def _once(self) -> str:
+        """What of it two partners reported and is counted once; with whom only where this reader may know."""
+        if not self.found.once:
+            return ""
+        lines = "".join(f"<li>{escape(counted_once(self.teller, one))}</li>" for one in self.found.counted_once)
+        listed = f"<ul>{lines}</ul>" if lines else ""
+        return _paragraph(t("joint.once")) + (f'<div class="nap-steps">{listed}</div>' if listed else "")
 
     def _cascade(self) -> str:
         """The steps of a cascade with their numbers, each leading to its explanation."""

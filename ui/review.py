@@ -8,10 +8,9 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from nap.facts import MEASURE_STATUSES, Finding, Note, Severity
+from nap.facts import Finding, Severity
 from nap.gone_texts import gone_shortly
 from nap.monitor import (
-    Event,
     Receipt,
     ReturnDetail,
     ReturnLine,
@@ -19,44 +18,76 @@ from nap.monitor import (
     Viewer,
     all_returns,
     difference,
+    effect_of,
+    last_period,
     plan_of,
+    queue,
     return_detail,
     said_to,
     spot,
-    waiting_returns,
 )
-from nap.words import day, period_name, pick
+from nap.words import day, period_name
 from ui.by_table import came_by, table_board
 from ui.choices import segments, switch
 from ui.deciding import decide, do_wish, tell_done
 from ui.differences import difference_board
 from ui.findings import ROWS_OPEN, findings_board, folded
-from ui.mended import correction_html, mends_board, papers, written
-from ui.names import indicator_name, partner_name, region_name
-from ui.receipts import receipt_facts, receipt_link, return_mark
+from ui.joining import joining_board
+from ui.mended import correction_html, mends_board, written
+from ui.names import partner_name
+from ui.receipts import receipt_link, return_mark
+from ui.review_effect import effect_board
+from ui.review_many import accept_many, do_many, tell_many
+from ui.review_period import period_board
+from ui.review_queue import chosen_of, show_queue
+from ui.review_words import papers_board, words_of_partner
 from ui.session import house, language, moment, t, t_n
-from ui.tables import Cell, Link, facts, mark_html, note, table, table_html
+from ui.tables import Cell, Link, mark_html, note, table_html
 from ui.understood import understood_board
 
 _SORTS = ("due", "partner")
 
 
 def choose_return(person: Viewer) -> ReturnLine | None:
-    """The waiting returns and, if asked, every other, each a link to itself; None until one is chosen in the address."""
+    """The queue or, if asked, every return, each a link to itself; None until one is chosen in the address."""
     do_wish(person)
+    do_many(person)
     tell_done()
+    tell_many()
     everything = switch("every", t("pages.review.all"))
-    lines = list(all_returns(person, house()) if everything else waiting_returns(person, house()))
+    return _of_all(person) if everything else _of_queue(person)
+
+
+def _of_queue(person: Viewer) -> ReturnLine | None:
+    found = queue(person, house())
+    chosen = _asked([one.line for one in found if one.line])
+    if chosen is None and (asked := st.query_params.get("return")):
+        note(t("pages.not_now.not_submitted"))
+        chosen = next((line for line in all_returns(person, house()) if line.receipt.id == asked), None)
+    if not any(one.turn == "reviewer" for one in found):
+        st.text(t("pages.review.nothing"))
+    if found:
+        show_queue(chosen_of(found), folded_away=chosen is not None)
+    if chosen is None:
+        accept_many(person, found)
+    return chosen
+
+
+def _of_all(person: Viewer) -> ReturnLine | None:
+    lines = list(all_returns(person, house()))
     if not lines:
         st.text(t("pages.review.nothing"))
         return None
-    lines = _sorted(lines, newest_first=everything) if len(lines) > 1 else lines
-    asked = st.query_params.get("return")
-    chosen = next((line for line in lines if line.receipt.id == asked), None)
-    if asked and chosen is None:
+    lines = _sorted(lines) if len(lines) > 1 else lines
+    chosen = _asked(lines)
+    if chosen is None and "return" in st.query_params:
         note(t("pages.not_now.not_submitted"))
-    _list(lines, everything, folded_away=chosen is not None)
+    _list(lines, folded_away=chosen is not None)
     return chosen
+
+
+def _asked(lines: Sequence[ReturnLine]) -> ReturnLine | None:
+    return next((line for line in lines if line.receipt.id == st.query_params.get("return")), None)
 
 
 def one_return(person: Viewer, line: ReturnLine) -> None:
@@ -69,20 +100,24 @@ def one_return(person: Viewer, line: ReturnLine) -> None:
     if detail.findings:
         findings_board(lang, plan, detail.findings, explained=_explanation(detail, said))
     difference_board(lang, plan, difference(person, house(), line.receipt.id))
+    period_board(lang, plan, last_period(person, house(), line.receipt.id))
     table_board(person, plan, detail)
     mends_board(detail)
-    _words_of_partner(detail)
+    words_of_partner(detail)
+    joining_board(person, detail)
+    if line.receipt.status == "submitted":
+        effect_board(lang, plan, effect_of(person, house(), line.receipt.id), title=t("queue.effect.title"))
     decide(detail, _line_name(line))
     understood_board(lang, plan, detail.observations, line.receipt.period, own=False)
-    _papers(detail)
+    papers_board(detail)
 
 
-def _sorted(lines: list[ReturnLine], *, newest_first: bool) -> list[ReturnLine]:
-    """Those that wait longest first; among all returns, where most are settled, the newest."""
+def _sorted(lines: list[ReturnLine]) -> list[ReturnLine]:
+    """The newest first, as most are settled."""
     words = {sort: t(f"pages.review.sort.{sort}") for sort in _SORTS}
     by_partner = segments("sort", t("pages.review.sort"), words, _SORTS[0]) == "partner"
 
-    by_date = sorted(lines, key=lambda line: (line.receipt.period, line.receipt.received), reverse=newest_first)
+    by_date = sorted(lines, key=lambda line: (line.receipt.period, line.receipt.received), reverse=True)
     return sorted(by_date, key=_partner_of) if by_partner else by_date
 
 
@@ -90,11 +125,11 @@ def _partner_of(line: ReturnLine) -> str:
     return partner_name(language(), house().plan, line.receipt.partner)
 
 
-def _list(lines: Sequence[ReturnLine], everything: bool, *, folded_away: bool) -> None:
+def _list(lines: Sequence[ReturnLine], *, folded_away: bool) -> None:
     """The returns as a table; folded away once one is chosen, so that it is not far below on a phone."""
     header = [t(f"pages.column.{name}") for name in ("partner", "period", "due", "received", "status", "findings")]
-    caption = t("pages.review.every" if everything else "pages.review.waiting", n=len(lines))
-    rows = [_line_row(line, everything) for line in lines]
+    caption = t("pages.review.every", n=len(lines))
+    rows = [_line_row(line) for line in lines]
     first, rest = rows[:ROWS_OPEN], rows[ROWS_OPEN:]
     shown = table_html(header, first, caption=caption) + folded(len(rest), table_html(header, rest, caption=caption))
     if folded_away:
@@ -102,7 +137,7 @@ def _list(lines: Sequence[ReturnLine], everything: bool, *, folded_away: bool) -
     st.html(shown)
 
 
-def _line_row(line: ReturnLine, everything: bool) -> list[Cell]:
+def _line_row(line: ReturnLine) -> list[Cell]:
     receipt, lang = line.receipt, language()
     received = moment(receipt.received) + ("\n" + t("pages.late") if line.late else "")
     counted = [t_n("pages.findings.error", line.errors)] if line.errors else []
@@ -111,7 +146,7 @@ def _line_row(line: ReturnLine, everything: bool) -> list[Cell]:
     gone = gone_shortly(lang, house().plan, receipt.gone)
     period = "\n".join(filter(None, (period_name(lang, receipt.period), version, came_by(receipt), gone)))
     return [
-        Link(_partner_of(line), _address(line.receipt, everything)),
+        Link(_partner_of(line), _address(line.receipt)),
         period,
         day(lang, line.due) if line.due else "",
         received,
@@ -120,9 +155,9 @@ def _line_row(line: ReturnLine, everything: bool) -> list[Cell]:
     ]
 
 
-def _address(receipt: Receipt, everything: bool) -> str:
-    """Where the return is read; the list around it stays as it is."""
-    kept = {"every": "1"} if everything else {}
+def _address(receipt: Receipt) -> str:
+    """Where the return is read, among all; their order stays as it is."""
+    kept = {"every": "1"}
     if "sort" in st.query_params:
         kept["sort"] = st.query_params["sort"]
     return "/review?" + urlencode({"return": receipt.id, **kept})
@@ -153,7 +188,7 @@ def _at_a_glance(detail: ReturnDetail, answers: Said) -> str:
 
 def _version_link(receipt: Receipt) -> str:
     words = f"{t('pages.version', version=str(receipt.version))} ({t(f'common.return_status.{receipt.status}')})"
-    return f'<a href="{escape(_address(receipt, True))}" target="_self">{escape(words)}</a>'
+    return f'<a href="{escape(_address(receipt))}" target="_self">{escape(words)}</a>'
 
 
 def _explanation(detail: ReturnDetail, said: Said) -> Callable[[Finding], str]:
@@ -169,44 +204,3 @@ def _explanation(detail: ReturnDetail, said: Said) -> Callable[[Finding], str]:
         return "\n".join([*dict.fromkeys(words), *doubt, *bare])
 
     return explained
-
-
-def _words_of_partner(detail: ReturnDetail) -> None:
-    """Narratives and comments, as plain text in full: for coordinators only."""
-    words = [note for note in detail.notes if note.kind != "explanation" and note.text]
-    if words:
-        st.subheader(t("pages.review.words"), anchor=False)
-        st.html("".join(_note(note) for note in words))
-
-
-def _note(note: Note) -> str:
-    region = region_name(language(), house().plan, note.region) if note.region else ""
-    about = " · ".join(part for part in (_about(note), region) if part)
-    place = f"· {escape(t('pages.sheet', sheet=note.place.sheet))} <code>{escape(note.place.cell)}</code>" if note.place else ""
-    said = t(f"workbook.measure_status.{note.text}") if note.text in MEASURE_STATUSES else note.text
-    lines = "".join(f"<p>{escape(line)}</p>" for line in said.splitlines() if line.strip())
-    kind = escape(t(f"pages.note.{note.kind}"))
-    return (
-        f'<div class="nap-words"><p class="about"><strong>{kind}</strong> {escape(about)} {place}</p>'
-        f"<blockquote>{lines}</blockquote></div>"
-    )
-
-
-def _about(note: Note) -> str:
-    plan = house().plan
-    measure = next((one for one in plan.measures if one.code == note.indicator), None)
-    return f"{measure.code} {pick(measure.title, language())}" if measure else indicator_name(language(), plan, note.indicator)
-
-
-def _papers(detail: ReturnDetail) -> None:
-    """The original file, the receipt's facts and what happened so far."""
-    receipt = detail.receipt
-    st.subheader(t("pages.review.papers"), anchor=False)
-    papers(detail)
-    facts(receipt_facts(receipt))
-    header = [t(f"pages.column.{name}") for name in ("when", "act", "person", "reason")]
-    table(header, [_event(event) for event in detail.events], caption=t("pages.review.events"))
-
-
-def _event(event: Event) -> list[Cell]:
-    return [moment(event.at), t(f"pages.act.{event.act}"), event.person, event.reason]

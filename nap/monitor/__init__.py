@@ -89,7 +89,7 @@ if TYPE_CHECKING:
     )
     from nap.monitor.closing import close_period as close_period, reopen_period as reopen_period
     from nap.monitor.comparing import Step as Step, difference as difference, last_period as last_period
-    from nap.monitor.confirm_letters import (
+    from nap.monitor.telling_partners import (
         confirm_address as confirm_address,
         confirm_letters as confirm_letters,
         post_confirmation as post_confirmation,
@@ -138,6 +138,7 @@ if TYPE_CHECKING:
         open_house as open_house,
         start_empty as start_empty,
     )
+    from nap.monitor.handing_over import HandingOver as HandingOver, Seat as Seat, handover as handover
     from nap.monitor.inviting_many import (
         invitation_texts as invitation_texts,
         people_sheet as people_sheet,
@@ -207,6 +208,14 @@ if TYPE_CHECKING:
         receive_on_behalf as receive_on_behalf,
     )
     from nap.monitor.orphaned import Orphan as Orphan
+    from nap.monitor.opening_periods import (
+        ZIP as ZIP,
+        PeriodState as PeriodState,
+        Reporting as Reporting,
+        partner_languages as partner_languages,
+        period_states as period_states,
+        templates_zip as templates_zip,
+    )
     from nap.monitor.overriding import (
         LONGEST_REASON as LONGEST_REASON,
         REFUSALS as REFUSALS,
@@ -221,6 +230,13 @@ if TYPE_CHECKING:
     )
     from nap.monitor.own_password import change_password as change_password
     from nap.monitor.own_work import OwnFigure as OwnFigure, own_figures as own_figures, own_workbook as own_workbook
+    from nap.monitor.partner_texts import (
+        partner_changes as partner_changes,
+        partner_fault_text as partner_fault_text,
+        partner_fault_texts as partner_fault_texts,
+        partner_owing as partner_owing,
+        partner_time as partner_time,
+    )
     from nap.monitor.partner_views import (
         PARTNER_STATES as PARTNER_STATES,
         Owing as Owing,
@@ -395,6 +411,7 @@ if TYPE_CHECKING:
         fault_text as fault_text,
         load_plan as load_plan,
         reporters as reporters,
+        return_periods as return_periods,
     )
     from nap.plan.entering import REGISTER_FAULTS as REGISTER_FAULTS, RegisterFault as RegisterFault
     from nap.plan.parts import breakdown_name as breakdown_name

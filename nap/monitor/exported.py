@@ -48,7 +48,7 @@ ROOMS = {
     "nap.monitor.marking": "marked_copy marked_name",
     "nap.monitor.mending": "LONGEST_VALUE Mended ToMend mend open_drafts to_mend",
     "nap.monitor.nothing": "LONGEST_NOT_SAFE report_not_safe report_nothing",
-    "nap.monitor.confirm_letters": "confirm_address confirm_letters post_confirmation",
+    "nap.monitor.telling_partners": "confirm_address confirm_letters post_confirmation",
     "nap.monitor.confirmed": "Confirmation",
     "nap.monitor.on_behalf": """
         LONGEST_SAID LONGEST_WHOM WAYS ConfirmLink ToConfirm asked_to_confirm confirm confirm_own confirmation_link
@@ -56,6 +56,7 @@ ROOMS = {
     """,
     "nap.monitor.withdrawing": "WITHDRAWABLE reactivate withdraw",
     "nap.store.handovers": "Handover",
+    "nap.monitor.opening_periods": "PeriodState Reporting ZIP partner_languages period_states templates_zip",
     "nap.monitor.overriding": """
         LONGEST_REASON REFUSALS Override OverrideRefused ToJudge lapsed_overrides lift_override override_status
         overrides to_judge
@@ -67,8 +68,12 @@ ROOMS = {
     "nap.monitor.listing": "Entry entries",
     "nap.monitor.own_work": "OwnFigure own_figures own_workbook",
     "nap.monitor.own_password": "change_password",
+    "nap.monitor.handing_over": "HandingOver Seat handover",
     "nap.monitor.inviting_many": "invitation_texts people_sheet read_people",
     "nap.monitor.people_read": "MOST_PEOPLE PeopleFault PeopleList",
+    "nap.monitor.partner_texts": """
+        partner_changes partner_fault_text partner_fault_texts partner_owing partner_time
+    """,
     "nap.monitor.partner_views": """
         PARTNER_STATES Owing PartnerEntry PartnerLine partner_history partner_line partner_lines
     """,
@@ -98,7 +103,9 @@ ROOMS = {
     "nap.monitor.reminding_found": "Reminder Thing",
     "nap.monitor.reminding_letters": "reminder_letter",
     "nap.monitor.reminding_steps": "STEPS",
-    "nap.monitor.retention": "GoneFile KeptFile apply_retention gone_files=gone_files_of kept_files tidy_at_start tidy_files=tidy",
+    "nap.monitor.retention": """
+        GoneFile KeptFile apply_retention gone_files=gone_files_of kept_files tidy_at_start tidy_files=tidy
+    """,
     "nap.monitor.remarking": "LONGEST_REMARK at_cell remark remarks_of",
     "nap.monitor.reviewing": "accept send_back undo",
     "nap.monitor.settings_noted": "note_settings",
@@ -120,7 +127,7 @@ ROOMS = {
     "nap.people": "Role Verb Viewer may",
     "nap.people.emails": "LONGEST_EMAIL LONGEST_NAME",
     "nap.people.passwords": "SHORTEST_PASSWORD=SHORTEST",
-    "nap.plan": "LARGEST_PLAN Fault Indicator Partner Plan fault_text load_plan reporters",
+    "nap.plan": "LARGEST_PLAN Fault Indicator Partner Plan fault_text load_plan reporters return_periods",
     "nap.plan.entering": "REGISTER_FAULTS RegisterFault",
     "nap.plan.parts": "breakdown_name",
     "nap.plan.revisions": "Revision",

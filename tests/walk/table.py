@@ -38,8 +38,10 @@ PAGES = {
     "summary": SIGNED_IN,
     "coverage": SIGNED_IN,
     "plan": COORDINATORS,
+    "partners": COORDINATORS,
     "people": COORDINATORS,
     "setup": COORDINATORS,
+    "handover": COORDINATORS,
     "trail": SIGNED_IN,
 }
 """The screens. The trail shows everybody her own acts, all of them to coordinators."""
@@ -164,6 +166,9 @@ COMMANDS = {
     "people enable": COORDINATORS,
     "people sign-out": COORDINATORS,
     "remind": COORDINATORS,
+    "joint list": COORDINATORS,
+    "joint mark": COORDINATORS,
+    "joint lift": COORDINATORS,
     "audit list": SIGNED_IN,
     "audit verify": OPERATOR,
     "demo": OPERATOR,

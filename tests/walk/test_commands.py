@@ -75,6 +75,9 @@ def words(walk: Walk, tmp_path: Path) -> dict[str, list[object]]:
         "people enable": [person],
         "people sign-out": [person],
         "remind": [],
+        "joint list": [],
+        "joint mark": ["2.6", "KG-B", "2026-H1", "WPN", "MIA", "--same", "1", "--reason", "why"],
+        "joint lift": [1, "--reason", "why"],
         "audit list": [],
     }
 
