@@ -43,8 +43,10 @@ SCREENS: tuple[Screen, ...] = (
     Screen("summary", Verb.READ_SUMMARY),
     Screen("coverage", Verb.READ_SUMMARY),
     Screen("plan", Verb.ADMINISTER),
+    Screen("partners", Verb.ADMINISTER),
     Screen("people", Verb.ADMINISTER),
     Screen("setup", Verb.ADMINISTER),
+    Screen("handover", Verb.ADMINISTER),
     Screen("trail", Verb.OWN_ACCOUNT),
 )
 
