@@ -8,6 +8,7 @@ from nap.charts.breakdown import by_category as by_category
 from nap.charts.cells import Amount as Amount, Cell as Cell, Link as Link, Mark as Mark
 from nap.charts.changed import changed as changed, compared as compared
 from nap.charts.distribution import Bar as Bar, distribution as distribution
+from nap.charts.effects import cell_rows as cell_rows, effect_lines as effect_lines, shift_rows as shift_rows
 from nap.charts.figure import Figure as Figure
 from nap.charts.levels import levels as levels, levels_text as levels_text
 from nap.charts.lists import (

@@ -108,7 +108,7 @@ def test_a_later_version_is_compared_with_the_accepted_one_and_leads_to_it(
 ) -> None:
     accept(person_viewer(house, "coordinator@demo"), house, waiting.id)  # type: ignore[arg-type]
     later: Entries = {("2.1", "KG-J"): {**GOOD["2.1", "KG-J"], "#value+total": 13, "#value+f": 8}}
-    second = send(person_viewer(house, "wpn@demo"), house, fill(blank, later)[0], "r.xlsx").receipt  # type: ignore[arg-type]
+    second = send(person_viewer(house, "wpn@demo"), house, fill(blank, later)[0], "r.xlsx", "counted again").receipt  # type: ignore[arg-type]
     told = words(review(look, second))
     assert "2 figures differ from version 1 (Accepted" in told
     assert f'href="/review?return={waiting.id}&amp;every=1"' in told
@@ -116,7 +116,7 @@ def test_a_later_version_is_compared_with_the_accepted_one_and_leads_to_it(
 
 def test_the_chosen_return_stands_in_the_address(house: House, look: Opener, blank: bytes, waiting: Receipt) -> None:  # noqa: F811
     accept(person_viewer(house, "coordinator@demo"), house, waiting.id)  # type: ignore[arg-type]
-    second = send(person_viewer(house, "wpn@demo"), house, blank, "r.xlsx").receipt  # type: ignore[arg-type]
+    second = send(person_viewer(house, "wpn@demo"), house, blank, "r.xlsx", "wrong file").receipt  # type: ignore[arg-type]
     assert second is not None
     screen = review(look, waiting, every=True)
     assert {button.key for button in screen.button} >= {f"undo_{waiting.id}"}
