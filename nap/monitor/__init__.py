@@ -89,11 +89,6 @@ if TYPE_CHECKING:
     )
     from nap.monitor.closing import close_period as close_period, reopen_period as reopen_period
     from nap.monitor.comparing import Step as Step, difference as difference, last_period as last_period
-    from nap.monitor.telling_partners import (
-        confirm_address as confirm_address,
-        confirm_letters as confirm_letters,
-        post_confirmation as post_confirmation,
-    )
     from nap.monitor.confirmed import Confirmation as Confirmation
     from nap.monitor.covering import (
         Coverage as Coverage,
@@ -123,6 +118,7 @@ if TYPE_CHECKING:
         explain_for_audience as explain_for_audience,
         explain_of as explain_of,
     )
+    from nap.monitor.handing_over import HandingOver as HandingOver, Seat as Seat, handover as handover
     from nap.monitor.holding_back import (
         LONGEST_WHY as LONGEST_WHY,
         decline as decline,
@@ -138,7 +134,6 @@ if TYPE_CHECKING:
         open_house as open_house,
         start_empty as start_empty,
     )
-    from nap.monitor.handing_over import HandingOver as HandingOver, Seat as Seat, handover as handover
     from nap.monitor.inviting_many import (
         invitation_texts as invitation_texts,
         people_sheet as people_sheet,
@@ -207,7 +202,6 @@ if TYPE_CHECKING:
         confirmation_link as confirmation_link,
         receive_on_behalf as receive_on_behalf,
     )
-    from nap.monitor.orphaned import Orphan as Orphan
     from nap.monitor.opening_periods import (
         ZIP as ZIP,
         PeriodState as PeriodState,
@@ -216,6 +210,7 @@ if TYPE_CHECKING:
         period_states as period_states,
         templates_zip as templates_zip,
     )
+    from nap.monitor.orphaned import Orphan as Orphan
     from nap.monitor.overriding import (
         LONGEST_REASON as LONGEST_REASON,
         REFUSALS as REFUSALS,
@@ -364,6 +359,11 @@ if TYPE_CHECKING:
     from nap.monitor.table_views import Beside as Beside, Looked as Looked, Stored as Stored, TableDrawn as TableDrawn
     from nap.monitor.tables import draw_table as draw_table, look_table as look_table, send_table as send_table
     from nap.monitor.taking_up import current as current
+    from nap.monitor.telling_partners import (
+        confirm_address as confirm_address,
+        confirm_letters as confirm_letters,
+        post_confirmation as post_confirmation,
+    )
     from nap.monitor.templates import template as template
     from nap.monitor.trail_texts import (
         act_name as act_name,

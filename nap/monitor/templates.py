@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from nap.facts import Observation, Period
 from nap.monitor.counting import counting_totals
 from nap.monitor.house import House
@@ -25,15 +27,15 @@ def template(viewer: Viewer, house: House, partner: str, period: Period, lang: s
         raise Unknown("language", lang)
     from nap.returns.template import make_template  # openpyxl takes long to import, and only this verb needs it
 
-    data = make_template(house.plan, partner, period, lang, _latest(house, partner, period))
+    data = make_template(house.plan, partner, period, lang, latest_of(counting_totals(house), partner, period))
     downloaded(viewer, house, "template", partner=partner, period=str(period))
     return Download(f"{partner}-{period}-{lang}.xlsx", data)
 
 
-def _latest(house: House, partner: str, period: Period) -> dict[tuple[str, str], Observation]:
-    """The last accepted total of each indicator and region from before the return's period ends."""
+def latest_of(counting: Iterable[Observation], partner: str, period: Period) -> dict[tuple[str, str], Observation]:
+    """Of the totals that count that partner's last one of each indicator and region, from before the return's period ends."""
     latest: dict[tuple[str, str], Observation] = {}
-    for one in counting_totals(house):
+    for one in counting:
         if one.partner != partner or one.period.end > period.end:
             continue
         key = (one.indicator, one.region)

@@ -16,6 +16,7 @@ from nap.monitor import (
     Denied,
     House,
     JointRefused,
+    LinkRefused,
     NotAdopted,
     NotMended,
     NotNow,
@@ -28,7 +29,7 @@ from nap.monitor import (
 )
 from nap.people import Role
 from nap.returns.book import Book
-from tests.monitor.building import COORDINATOR, DONOR, FORUM, H1, MIA, WPN, a_draft, somebody
+from tests.monitor.building import CLOCK, COORDINATOR, DONOR, FORUM, H1, MIA, WPN, a_draft, somebody
 from tests.monitor.tables_made import mapping
 
 PEOPLE = {Role.PARTNER: WPN, Role.FORUM: FORUM, Role.DONOR: DONOR, Role.COORDINATOR: COORDINATOR}
@@ -50,6 +51,7 @@ PLACE = ("", "O2", "F12", "", "")
 Ask = Callable[[Any, House, str], object]
 OF_WPN = mapping(partner="WPN")
 NOTHING_READ = monitor.Checked("refused", None, None, None, "ky")
+A_LINK = monitor.ConfirmLink("kg-example.WPN.2026-H1.1", "WPN", "none", CLOCK)
 VERBS: dict[str, tuple[Verb, frozenset[Role], Ask]] = {
     "plan_of": (Verb.READ_PLAN, EVERYBODY, lambda v, h, id: monitor.plan_of(v, h)),
     "summary_for": (Verb.READ_SUMMARY, EVERYBODY, lambda v, h, id: monitor.summary_for(v, h)),
@@ -69,6 +71,20 @@ VERBS: dict[str, tuple[Verb, frozenset[Role], Ask]] = {
     "send": (Verb.SEND_RETURN, SENDERS, lambda v, h, id: monitor.send(v, h, b"PK", "a.xlsx")),
     "submit": (Verb.SEND_RETURN, SENDERS, lambda v, h, id: monitor.submit(v, h, id, "asked by telephone")),
     "report_nothing": (Verb.SEND_RETURN, SENDERS, lambda v, h, id: monitor.report_nothing(v, h, "WPN", H1, "ru", "asked")),
+    "report_not_safe": (
+        Verb.SEND_RETURN,
+        SENDERS,
+        lambda v, h, id: monitor.report_not_safe(v, h, "WPN", H1, "ru", "the road was closed", "asked"),
+    ),
+    "withdraw": (Verb.SEND_RETURN, SENDERS, lambda v, h, id: monitor.withdraw(v, h, id)),
+    "confirm_own": (Verb.SEND_RETURN, SENDERS, lambda v, h, id: monitor.confirm_own(v, h, id, "yes")),
+    "receive_on_behalf": (
+        Verb.REVIEW,
+        REVIEWERS,
+        lambda v, h, id: monitor.receive_on_behalf(v, h, b"PK", "a.xlsx", whom="Osh", came=H1.start, way="paper"),
+    ),
+    "confirmation_link": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.confirmation_link(v, h, id)),
+    "confirm_letters": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.confirm_letters(v, h, A_LINK)),
     "to_mend": (Verb.SEND_RETURN, SENDERS, lambda v, h, id: monitor.to_mend(v, h, id)),
     "open_drafts": (Verb.SEND_RETURN, SENDERS, lambda v, h, id: monitor.open_drafts(v, h, "WPN")),
     "mend": (Verb.SEND_RETURN, SENDERS, lambda v, h, id: monitor.mend(v, h, id, {("O2", "F12"): "5"}, because="by telephone")),
@@ -113,6 +129,7 @@ VERBS: dict[str, tuple[Verb, frozenset[Role], Ask]] = {
     "remark": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.remark(v, h, id, PLACE, "well")),
     "remarks_of": (Verb.SEE_RETURNS, SENDERS, lambda v, h, id: monitor.remarks_of(v, h, id)),
     "undo": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.undo(v, h, id, "why")),
+    "reactivate": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.reactivate(v, h, id, "why")),
     "override_status": (
         Verb.OVERRIDE,
         REVIEWERS,
@@ -131,6 +148,8 @@ VERBS: dict[str, tuple[Verb, frozenset[Role], Ask]] = {
     "joint_activities": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.joint_activities(v, h)),
     "joint_candidates": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.joint_candidates(v, h, id)),
     "refused_uploads": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.refused_uploads(v, h)),
+    "period_states": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.period_states(v, h)),
+    "templates_zip": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.templates_zip(v, h, H1)),
     "close_period": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.close_period(v, h, H1)),
     "reopen_period": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.reopen_period(v, h, H1, "WPN", "why")),
     "ask_erasure": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.ask_erasure(v, h, id, "why")),
@@ -172,6 +191,7 @@ VERBS: dict[str, tuple[Verb, frozenset[Role], Ask]] = {
     "read_people": (Verb.ADMINISTER, REVIEWERS, lambda v, h, id: monitor.read_people(v, h, b"PK")),
     "invitation_texts": (Verb.ADMINISTER, REVIEWERS, lambda v, h, id: monitor.invitation_texts(v, h, [], [], "ky")),
     "new_links": (Verb.ADMINISTER, REVIEWERS, lambda v, h, id: monitor.new_links(v, h, [NEW.email])),
+    "handover": (Verb.ADMINISTER, REVIEWERS, lambda v, h, id: monitor.handover(v, h)),
     "first_day": (Verb.ADMINISTER, REVIEWERS, lambda v, h, id: monitor.first_day(v, h)),
     "setting_up": (Verb.ADMINISTER, REVIEWERS, lambda v, h, id: monitor.setting_up(v, h)),
     "say_done": (Verb.ADMINISTER, REVIEWERS, lambda v, h, id: monitor.say_done(v, h, "backup")),
@@ -191,6 +211,9 @@ VERBS: dict[str, tuple[Verb, frozenset[Role], Ask]] = {
     "downloaded": (Verb.OWN_ACCOUNT, EVERYBODY, lambda v, h, id: monitor.downloaded(v, h, "trail")),
 }
 OF_ONE_PARTNER = (
+    "report_not_safe",
+    "withdraw",
+    "confirm_own",
     "expected_of",
     "due_calendar",
     "own_figures",
@@ -277,6 +300,6 @@ def denied(ask: Ask, viewer: Viewer, house: House, id: str) -> bool:
         ask(viewer, house, id)
     except Denied:
         return True
-    except (JointRefused, NotAdopted, NotMended, NotNow, OverrideRefused, PartnerRefused, PasswordRefused, Unknown):
+    except (JointRefused, LinkRefused, NotAdopted, NotMended, NotNow, OverrideRefused, PartnerRefused, PasswordRefused, Unknown):
         return False
     return False
