@@ -45,6 +45,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("plan", Verb.ADMINISTER),
     Screen("partners", Verb.ADMINISTER),
     Screen("people", Verb.ADMINISTER),
+    Screen("reminders", Verb.REVIEW),
     Screen("setup", Verb.ADMINISTER),
     Screen("handover", Verb.ADMINISTER),
     Screen("trail", Verb.OWN_ACCOUNT),
