@@ -40,6 +40,7 @@ PAGES = {
     "plan": COORDINATORS,
     "partners": COORDINATORS,
     "people": COORDINATORS,
+    "reminders": COORDINATORS,
     "setup": COORDINATORS,
     "handover": COORDINATORS,
     "trail": SIGNED_IN,
