@@ -36,6 +36,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("check", Verb.SEND_RETURN),
     Screen("tables", Verb.SEND_RETURN),
     Screen("review", Verb.REVIEW),
+    Screen("periods", Verb.REVIEW),
     Screen("overview", Verb.BROWSE_RESULTS),
     Screen("objective", Verb.BROWSE_RESULTS, subject=True),
     Screen("region", Verb.BROWSE_RESULTS, subject=True),

@@ -305,6 +305,7 @@ if TYPE_CHECKING:
         return_detail as return_detail,
         waiting_returns as waiting_returns,
     )
+    from nap.monitor.reasons import LONGEST as LONGEST_DECISION
     from nap.monitor.recording import DOWNLOADS as DOWNLOADS, downloaded as downloaded
     from nap.monitor.remarking import (
         LONGEST_REMARK as LONGEST_REMARK,
@@ -454,19 +455,24 @@ if TYPE_CHECKING:
     from nap.returns.understanding import way_of as way_of
     from nap.store.answers import Answer as Answer, spot as spot
     from nap.store.chain import Chain as Chain
+    from nap.store.closings import Closing as Closing, Reopening as Reopening
     from nap.store.handovers import Handover as Handover
     from nap.store.mends import Mend as Mend
 
 __all__ = [
     "LARGEST_FILE",
+    "LONGEST_DECISION",
     "SHORTEST_PASSWORD",
+    "ErasureAsked",
     "SetupItem",
     "SetupStep",
     "TableMapping",
     "TableRole",
     "folded",
+    "gone_files",
     "report",
     "result_json",
+    "tidy_files",
 ]
 # Those that have another name here; the rest are exported as they are called.
 

@@ -96,6 +96,7 @@ ROOMS = {
     "nap.monitor.reading": """
         all_returns due_returns marked_return my_returns original refused_file refused_uploads return_detail waiting_returns
     """,
+    "nap.monitor.reasons": "LONGEST_DECISION=LONGEST",
     "nap.monitor.recording": "DOWNLOADS downloaded",
     "nap.monitor.reminding": """
         REMINDED Reminded pass_reminder_on reminded reminders_due reminders_unheard send_reminders
@@ -151,6 +152,7 @@ ROOMS = {
     "nap.returns.understanding": "way_of",
     "nap.store.answers": "Answer spot",
     "nap.store.chain": "Chain",
+    "nap.store.closings": "Closing Reopening",
     "nap.store.mends": "Mend",
 }
 """What each module gives; `name=other` where it is called otherwise there."""

@@ -31,6 +31,7 @@ PAGES = {
     "check": SENDERS,
     "tables": SENDERS,
     "review": COORDINATORS,
+    "periods": COORDINATORS,
     "overview": READERS,
     "objective": READERS,
     "region": READERS,
@@ -117,6 +118,7 @@ folder of its front end, of which only `/static/` answers everybody.
 
 FILES = {
     "template": ITS_PARTNER,
+    "periods_zip": COORDINATORS,
     "marked_": ITS_PARTNER,
     "file_": ITS_PARTNER,
     "check_summary": SENDERS,
