@@ -6,7 +6,7 @@ Of what several returns of one partner say of one figure, what was accepted last
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from itertools import chain
 from operator import attrgetter
@@ -14,10 +14,13 @@ from operator import attrgetter
 from nap.facts import Observation, Period
 from nap.monitor.house import House
 from nap.monitor.memory import Told, Totals
+from nap.results.gaps import LeftOut
 from nap.results.lasting import last_said
+from nap.results.reasons import Reason
+from nap.results.spans import Span, span_of
 from nap.store import Transaction, counted, left_out, returns, sources
 from nap.store.counted import Share
-from nap.store.left_out import LeftOutOf
+from nap.store.left_out import LeftOut as LeftOutRow, LeftOutOf, Row
 
 About = tuple[str, Period]
 """A partner and a period of figures."""
@@ -38,12 +41,17 @@ class Counting:
 
     def __init__(self, transaction: Transaction, house: House, supposed: Supposed | None = None) -> None:
         self.transaction = transaction
-        self.shares = _shares(transaction, house, supposed)
+        self._kept = left_out.everything(transaction, house.plan.id, house.until)
+        self.shares = _shares(transaction, house, self._kept, supposed)
         self.ids = counted.ids_of(self.shares)
         self._totals = house.memory.totals
         for id in self.ids:
             if id not in self._totals:
                 self._totals[id] = _by_indicator(returns.totals(transaction, id))
+
+    def left_out(self) -> LeftOut:
+        """The rows of accepted returns that do not count, by partner, indicator, place and period, and why."""
+        return _reasons(self.transaction, self.shares, self._kept)
 
     def telling_of(self, indicator: str) -> tuple[Share, ...]:
         """What counts of the returns that say anything about the indicator, be it that there are no data; what was accepted last
@@ -95,11 +103,23 @@ def counting_totals(house: House) -> list[Observation]:
         return [one for one in found if not one.breakdown]
 
 
-def _shares(transaction: Transaction, house: House, supposed: Supposed | None) -> tuple[Share, ...]:
-    if supposed is None:
-        return counted.shares(transaction, house.plan.id, house.until)
-    kept = left_out.instead_of(left_out.everything(transaction, house.plan.id, house.until))
-    return counted.shared(transaction, supposed.ids, {**kept, **supposed.left_out}, house.until)
+def _shares(
+    transaction: Transaction, house: House, kept: Mapping[str, Mapping[Row, LeftOutRow]], supposed: Supposed | None
+) -> tuple[Share, ...]:
+    ids = supposed.ids if supposed else returns.accepted_ids(transaction, house.plan.id, house.until)
+    rows = left_out.instead_of(kept)
+    return counted.shared(transaction, ids, {**rows, **supposed.left_out} if supposed else rows, house.until)
+
+
+def _reasons(transaction: Transaction, shares: Iterable[Share], kept: Mapping[str, Mapping[Row, LeftOutRow]]) -> LeftOut:
+    found: dict[tuple[str, str, str, Span], Reason] = {}
+    for share in (one for one in shares if one.without):
+        partner = returns.get_return(transaction, share.id).partner
+        for row in share.without:
+            entry = kept.get(share.id, {}).get(row)
+            why = Reason.HELD_BACK if entry and entry.kind == left_out.HELD else Reason.DECLINED
+            found[partner, row[0], row[1], span_of(row[2])] = why
+    return found
 
 
 def _of(share: Share, figures: Iterable[Observation]) -> Iterable[Observation]:

@@ -17,6 +17,7 @@ from nap.facts import Observation, Period
 from nap.monitor.counting import Counting
 from nap.monitor.house import House
 from nap.monitor.knowing import as_known
+from nap.monitor.left_out import left_out_of
 from nap.monitor.permission import require
 from nap.monitor.problems import Unknown
 from nap.monitor.showing import audience_of
@@ -24,7 +25,7 @@ from nap.monitor.standings import PASSED, Versions, standing_version, standings,
 from nap.people import Verb, Viewer, may
 from nap.plan import Indicator, Plan, due_date, owed, return_period, return_periods
 from nap.results import ExpectedCell, Reason, expected_cells, why_missing
-from nap.results.gaps import Standings
+from nap.results.gaps import LeftOut, Standings
 from nap.results.spans import span_of
 from nap.store import Transaction, audit, returns
 from nap.store.opening import COUNTING_ACTS
@@ -108,8 +109,9 @@ Key = tuple[str, str, str, Period]
 Timely = frozenset[Key]
 
 
-_Known = tuple[Mapping[Return, Sequence[ExpectedCell]], Timely, Mapping[Key, date]]
-"""What is read of the figures: cells by return, figures first given in time, the days of those that came by table alone."""
+_Known = tuple[Mapping[Return, Sequence[ExpectedCell]], Timely, Mapping[Key, date], LeftOut]
+"""What is read of the figures: cells by return, figures first given in time, the days of those that came by table alone, rows
+that do not count."""
 
 
 class _Ledger(NamedTuple):
@@ -123,6 +125,7 @@ class _Ledger(NamedTuple):
     cells: Mapping[Return, Sequence[ExpectedCell]]
     timely: Timely
     tabled: Mapping[Key, date]
+    left_out: LeftOut
 
 
 def coverage(viewer: Viewer, house: House, *, as_of: date | None = None) -> Coverage:
@@ -174,7 +177,8 @@ def coverage_if(transaction: Transaction, house: House, counting: Counting, vers
 
 
 def _known(transaction: Transaction, house: House, counting: Counting, versions: Versions, day: date) -> _Known:
-    return _cells(counting, house, day), _timely(transaction, versions), _tabled(transaction, house, counting)
+    cells, timely = _cells(counting, house, day), _timely(transaction, versions)
+    return cells, timely, _tabled(transaction, house, counting), counting.left_out()
 
 
 def _cells(counting: Counting, house: House, day: date) -> Mapping[Return, Sequence[ExpectedCell]]:
@@ -189,7 +193,9 @@ def _timely(transaction: Transaction, versions: Versions) -> Timely:
     """Figures that count from a late return and stood in an earlier accepted one that had come in time."""
     corrected = [found for found in versions.values() if any(one.standing.status == "accepted" and one.late for one in found)]
     earlier = [one for found in corrected for one in found if one.standing.replaced is not None and not one.late]
-    return frozenset(_key(each) for one in earlier for each in returns.totals(transaction, one.id) if not each.state)
+    out = {one.id: left_out_of(transaction, one) for one in earlier}
+    told = ((one.id, each) for one in earlier for each in returns.totals(transaction, one.id) if not each.state)
+    return frozenset(_key(each) for id, each in told if (each.indicator, each.region, each.period) not in out[id])
 
 
 def _tabled(transaction: Transaction, house: House, counting: Counting) -> Mapping[Key, date]:
@@ -303,4 +309,6 @@ def _why(ledger: _Ledger, cell: ExpectedCell) -> str:
         return Reason.NOT_APPLICABLE
     # On the last day a figure is still in time.
     before = ledger.as_of - timedelta(days=1)
-    return why_missing(ledger.house.plan, ledger.standings, before, cell.partner, span_of(cell.period), cell.answer)
+    span = span_of(cell.period)
+    why = ledger.left_out.get((cell.partner, cell.indicator, cell.region, span))
+    return why_missing(ledger.house.plan, ledger.standings, before, cell.partner, span, cell.answer, why)

@@ -137,7 +137,7 @@ def _finish(transaction: Transaction, house: House, codes: list[str], when: When
     adding, stood = Adding(Counting(transaction, house), house), standings(versions_of(transaction, house))
     found: dict[str, list[Result]] = {code: [] for code in codes}
     computed = chain.from_iterable(_computed(house, adding, code, when, parts) for code in codes)
-    for result in _judged(house, computed, stood, when):
+    for result in _judged(house, computed, stood, when, adding.counting):
         found[result.indicator].append(result)
     house.memory.results.update({(when, code, parts): tuple(results) for code, results in found.items()})
 
@@ -156,7 +156,8 @@ def results_if(house: House, counting: Counting, stood: Standings, codes: Collec
     when, adding = (house.today(), house.today()), Adding(counting, house)
     found: list[Result] = []
     for code in codes:
-        found += disclose(house.plan, _judged(house, _anew(house, adding, code, when, parts=True), stood, when), audience)
+        anew = _judged(house, _anew(house, adding, code, when, parts=True), stood, when, counting)
+        found += disclose(house.plan, anew, audience)
     return found
 
 
@@ -164,5 +165,5 @@ def _anew(house: House, adding: Adding, code: str, when: When, parts: bool) -> l
     return compute(house.plan, adding.figures(code, parts=parts), when[0], indicators=[code], parts=parts, known=when[1])
 
 
-def _judged(house: House, computed: Iterable[Result], stood: Standings, when: When) -> list[Result]:
-    return judged(house, explain_gaps(house.plan, computed, stood, when[1]))
+def _judged(house: House, computed: Iterable[Result], stood: Standings, when: When, counting: Counting) -> list[Result]:
+    return judged(house, explain_gaps(house.plan, computed, stood, when[1], counting.left_out()))

@@ -27,13 +27,13 @@ WORDS_ONLY = "narrative"
 class Cover:
     """Of one place and period: cells expected, cells with a figure by breakdown, what was answered instead of a figure.
 
-    `missing`: the expected cells without any figure, as (partner, period, answer).
+    `missing`: the expected cells without any figure, as (partner, period, answer, place).
     """
 
     expected: int = 0
     reported: dict[str, int] = field(default_factory=dict)
     states: set[str] = field(default_factory=set)
-    missing: list[tuple[str, Span, str]] = field(default_factory=list)
+    missing: list[tuple[str, Span, str, str]] = field(default_factory=list)
 
 
 Covers = dict[str, dict[Span, Cover]]
@@ -201,6 +201,6 @@ def _count(cover: Cover, cell: OwedCell, keys: set[str], state: str) -> None:
         return
     cover.expected += 1
     if not keys:
-        cover.missing.append((cell[0], cell[2], state))
+        cover.missing.append((cell[0], cell[2], state, cell[1]))
     for key in keys:
         cover.reported[key] = cover.reported.get(key, 0) + 1

@@ -13,7 +13,7 @@ from decimal import Decimal
 from nap.facts import Result, Status
 from nap.plan import Indicator, Plan
 from nap.results.assessment import goal_of
-from nap.results.gaps import without_process
+from nap.results.gaps import without_process, without_rows
 from nap.results.reasons import Reason
 
 KINDS = ("coordinator", "forum", "donor", "partner")
@@ -56,10 +56,14 @@ def disclose(plan: Plan, results: Iterable[Result], audience: Audience) -> list[
         if indicator.sensitivity == "sensitive" and result.region not in named:
             continue
         total = totals.get((result.indicator, result.region, result.period))
-        shown.append(_shown(plan, indicator, without_process(result) if audience.kind == "donor" else result, total))
+        shown.append(_shown(plan, indicator, _of_process(result, audience), total))
     if all(each.status is not Status.SUPPRESSED for each in shown):
         return shown
     return _without_steps_from_hidden(_without_parts_of_hidden(plan, _without_telling_sums(plan, shown)))
+
+
+def _of_process(result: Result, audience: Audience) -> Result:
+    return without_process(result) if audience.kind == "donor" else without_rows(result)
 
 
 def _without_telling_sums(plan: Plan, shown: list[Result]) -> list[Result]:

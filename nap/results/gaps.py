@@ -22,6 +22,9 @@ from nap.results.spans import Span, around, period_of
 Standings = Mapping[tuple[str, Span], str]
 """How a partner's return for a period stands: `submitted`, `returned` or `accepted`; absent where nothing was handed in."""
 
+LeftOut = Mapping[tuple[str, str, str, Span], Reason]
+"""Rows of accepted returns that do not count (partner, indicator, place, period), each with the reason: held back or declined."""
+
 _Why = tuple[str, date | None]
 """The kind of gap a cell belongs to, and the day until which it is in time while that has not passed."""
 
@@ -32,33 +35,42 @@ _ORDER = (
     Reason.SENT_BACK,
     Reason.NOT_ACCEPTED_YET,
     Reason.LEFT_BLANK,
+    Reason.HELD_BACK,
+    Reason.DECLINED,
     Reason.NOT_SPLIT,
     Reason.ANSWERED_NO_DATA,
     Reason.NOT_SAFE,
     Reason.NOT_DUE,
 )
 """Of kinds with as many cells each, the one that is named first."""
-_OF_THE_HOUSE = frozenset({Reason.SENT_BACK, Reason.NOT_ACCEPTED_YET, Reason.LEFT_BLANK})
+_OF_ROWS = frozenset({Reason.HELD_BACK, Reason.DECLINED})
+"""What a partner and its reviewer know of single rows; to all others such a row is left blank."""
+_OF_THE_HOUSE = frozenset({Reason.SENT_BACK, Reason.NOT_ACCEPTED_YET, Reason.LEFT_BLANK}) | _OF_ROWS
 """How returns are dealt with, which is nobody's matter outside."""
 _EMPTY = frozenset({Status.NO_DATA, Status.NOT_DUE})
 
 
-def explain_gaps(plan: Plan, results: Iterable[Result], standings: Standings, as_of: date) -> list[Result]:
+def explain_gaps(
+    plan: Plan, results: Iterable[Result], standings: Standings, as_of: date, left_out: LeftOut | None = None
+) -> list[Result]:
     """The same results in the same order, each with its gaps, an empty one with its reason; partners are no longer named.
 
-    `as_of`: the day that decides what is due.
+    `as_of`: the day that decides what is due. `left_out`: rows of accepted returns that do not count.
     """
-    clerk, kept = _Clerk(plan, standings, as_of), list(results)
+    clerk, kept = _Clerk(plan, standings, as_of, left_out or {}), list(results)
     return [clerk.told(result) for result in kept]
 
 
-def why_missing(plan: Plan, standings: Standings, as_of: date, partner: str, span: Span, answer: str = "") -> Reason:
-    """Why the figure of one expected cell is not there; `answer`: the state that was given instead of it."""
+def why_missing(
+    plan: Plan, standings: Standings, as_of: date, partner: str, span: Span, answer: str = "", left_out: Reason | None = None
+) -> Reason:
+    """Why the figure of one expected cell is not there; `answer`: the state that was given instead of it, `left_out`: why its row
+    does not count."""
     if answer in _ANSWERED:
         return _ANSWERED[answer]
     where = standings.get((partner, around(span, plan.calendar.frequency.months)), "")
     if where in _STOOD:
-        return _STOOD[where]
+        return left_out if left_out and where == "accepted" else _STOOD[where]
     return Reason.NOT_DUE if _due(plan, span) > as_of else Reason.NOT_REPORTED
 
 
@@ -72,11 +84,21 @@ def without_process(result: Result) -> Result:
     return replace(result, gaps=gaps, reason=reason)
 
 
+def without_rows(result: Result) -> Result:
+    """For readers who neither send nor review: a row that was held back or declined is left blank in the accepted return."""
+    if not any(gap.kind in _OF_ROWS for gap in result.gaps):
+        return result
+    blank = Reason.LEFT_BLANK
+    whys = [(blank if gap.kind in _OF_ROWS else gap.kind, gap.due) for gap in result.gaps for _ in range(gap.cells)]
+    reason = blank if result.reason in _OF_ROWS else result.reason
+    return replace(result, gaps=_counted(whys, len(whys), blank), reason=reason)
+
+
 class _Clerk:
     """Looks every cell up once; the rows of a place and period share their missing cells."""
 
-    def __init__(self, plan: Plan, standings: Standings, as_of: date) -> None:
-        self.plan, self.standings, self.as_of = plan, standings, as_of
+    def __init__(self, plan: Plan, standings: Standings, as_of: date, left_out: LeftOut) -> None:
+        self.plan, self.standings, self.as_of, self.left_out = plan, standings, as_of, left_out
         self.asked = _asked(plan)
         self.made: dict[tuple[int, int, str], tuple[Gap, ...]] = {}
 
@@ -98,13 +120,13 @@ class _Clerk:
         kind = Reason.NOT_SPLIT if result.breakdown else Reason.LEFT_BLANK
         key = id(result.missing), lacking, kind
         if key not in self.made:
-            self.made[key] = _counted([*map(self._why, result.missing)], lacking, kind)
+            self.made[key] = _counted([self._why(result.indicator, *each) for each in result.missing], lacking, kind)
         return self.made[key]
 
-    def _why(self, missing: tuple[str, Span, str]) -> _Why:
-        partner, span, answer = missing
-        due = _due(self.plan, span)
-        return why_missing(self.plan, self.standings, self.as_of, partner, span, answer), due if due > self.as_of else None
+    def _why(self, indicator: str, partner: str, span: Span, answer: str, place: str) -> _Why:
+        due, left_out = _due(self.plan, span), self.left_out.get((partner, indicator, place, span))
+        why = why_missing(self.plan, self.standings, self.as_of, partner, span, answer, left_out)
+        return why, due if due > self.as_of else None
 
     def _reason(self, result: Result, gaps: Sequence[Gap]) -> str:
         if gaps:

@@ -99,7 +99,7 @@ class Line:
     states: set[str]
     below: bool = False
     """Smaller places within this one have a figure."""
-    missing: Sequence[tuple[str, Span, str]] = ()
+    missing: Sequence[tuple[str, Span, str, str]] = ()
 
 
 class Judge:
