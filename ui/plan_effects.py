@@ -16,7 +16,7 @@ from ui.names import indicator_name, partner_name, region_name
 from ui.session import language, t
 from ui.tables import Amount, Cell, note, table
 
-_SHOWN = 40
+_SHOWN = 20
 """Rows of a table; what is left out is counted."""
 _REGIONS = 6
 """Regions of an indicator that are named."""

@@ -11,9 +11,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import ui.session
-from nap.monitor import House, adopt_plan, current, person_viewer
+from nap.monitor import House, PlanUpload, adopt_plan, current, person_viewer
 from nap.monitor.house import at_noon
-from tests.monitor.revising import TARGET, a_version
+from tests.monitor.building import an_acceptance
+from tests.monitor.revising import SOURCE, TARGET, a_version
 from tests.pages.conftest import Opener, words
 from ui.addresses import explanation_address, on
 from ui.menu import PAGES
@@ -111,6 +112,48 @@ def test_a_faulty_file_tells_its_faults_and_changes_nothing(look: Opener, change
     assert "plan-1.yaml:" in words(screen)
     assert not screen.button
     assert "The plan file has faults" in words(shown(look, "coordinator@demo", "start"))
+
+
+def brought_from(folder: Path) -> Path:
+    """A folder beside that of the server's file."""
+    (beside := folder / "beside").mkdir(exist_ok=True)
+    return beside
+
+
+def brought(look: Opener, folder: Path, *changes: tuple[str, str], lang: str = "en") -> AppTest:
+    """The page with a file in hand, as it is drawn after an upload."""
+    screen = shown(look, "coordinator@demo", "plan", lang)
+    screen.session_state["plan_upload"] = PlanUpload("May <b>.yaml", a_version(brought_from(folder), 2, *changes).read_bytes())
+    screen.run()
+    assert not screen.exception
+    return screen
+
+
+def test_an_uploaded_file_is_looked_at_then_adopted(look: Opener, holder: Holder, tmp_path: Path) -> None:
+    screen = brought(look, tmp_path, COMMITTEES)
+    said = words(screen)
+    for part in ("May &lt;b&gt;.yaml", "a new version: 2", "44 (31 December 2027)</td>", "Templates of periods still open"):
+        assert part in said
+    screen.text_area[0].set_value(WHY)
+    next(one for one in screen.button if one.label == "Adopt version 2").click().run()
+    assert not screen.exception
+    assert [each.value for each in screen.success] == ["Version 2 of the plan is in force."]
+    assert holder["house"].plan.version == 2
+    assert "stays in force after every restart" in words(screen)
+    assert "plan_upload" not in screen.session_state
+
+
+@pytest.mark.usefixtures("holder")
+@pytest.mark.parametrize("lang", ["en", "ru", "ky"])
+def test_an_upload_with_orphans_offers_no_button(look: Opener, house: House, tmp_path: Path, lang: str) -> None:
+    an_acceptance(house)
+    gone = SOURCE[SOURCE.index("  - code: '2.2'") : SOURCE.index("  - code: '2.3'")]
+    screen = brought(look, tmp_path, (gone, ""), lang=lang)
+    assert "valid_to" in words(screen)
+    assert not screen.text_area
+    assert [one.key for one in screen.button] == ["plan_put_away"]
+    screen.button[0].click().run()
+    assert "plan_upload" not in screen.session_state
 
 
 @pytest.mark.usefixtures("revised")
