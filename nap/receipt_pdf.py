@@ -41,7 +41,7 @@ def receipt_pdf(sheet: Sheet) -> bytes:
     """The PDF, tagged for screen readers. Texts are data to typst, never markup."""
     told = json.dumps(asdict(sheet), ensure_ascii=False)
     # A compiler of typst's serves one thread only; what takes time are the fonts, which all share.
-    compiler = typst.Compiler(_HERE / "receipt.typ", root=_HERE, font_paths=_fonts())
+    compiler = typst.Compiler(_HERE / "sheet.typ", root=_HERE, font_paths=_fonts())
     made = compiler.compile(sys_inputs={"told": told}, format="pdf", timestamp=0)
     assert isinstance(made, bytes)
     return made

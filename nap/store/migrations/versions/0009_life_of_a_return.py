@@ -1,5 +1,7 @@
 """Partners on record, rows left out, words about places, confirmations, joint activities, organisations, reminders, files."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -11,15 +13,15 @@ depends_on = None
 EXACT = sa.Numeric().with_variant(sa.Text(), "sqlite")
 
 
-def _texts(*names: str) -> list[sa.Column]:
+def _texts(*names: str) -> list[sa.Column[Any]]:
     return [sa.Column(name, sa.Text, nullable=False) for name in names]
 
 
-def _number() -> sa.Column:
+def _number() -> sa.Column[Any]:
     return sa.Column("number", sa.Integer, primary_key=True, autoincrement=False)
 
 
-def _of_a_return() -> list[sa.Column]:
+def _of_a_return() -> list[sa.Column[Any]]:
     return [
         sa.Column("plan", sa.Text, primary_key=True),
         sa.Column("return_id", sa.Text, sa.ForeignKey("returns.id"), primary_key=True),
