@@ -1,0 +1,226 @@
+"""Organisations brought in from a list (Excel, OpenDocument, CSV): its cells enter, all of them and every fault with its line
+leave; with any fault nothing is kept.
+
+Columns stand in any order under their codes or their words in any language; a column headed by a capacity area holds scores.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+
+from nap.facts import Finding
+from nap.foreign.opening import open_foreign
+from nap.monitor.house import House
+from nap.monitor.organisation_codes import organisation_codes
+from nap.monitor.organisation_views import CapacityScore, NewOrganisation, OrganisationRefused
+from nap.monitor.organisations import (
+    LONGEST_WORD,
+    fit_organisation,
+    fit_scores,
+    keep_within,
+    name_clash,
+    named_within,
+    scores_within,
+)
+from nap.monitor.permission import require
+from nap.monitor.problems import NotNow
+from nap.monitor.reasons import fit
+from nap.monitor.turns import sender_of
+from nap.people import Verb, Viewer
+from nap.returns.book import Book, Cell, Sheet
+from nap.returns.choices import fold
+from nap.returns.privately import patterns_of
+from nap.returns.turns import Busy
+from nap.store import organisations as kept
+from nap.words import languages, say
+
+MOST_ORGANISATIONS = 2_000
+"""Organisations in one list."""
+LIST_COLUMNS = ("name_ky", "name_ru", "name_en", "region", "kind", "fields", "partner", "consent", "consent_day", "score_day")
+"""What a list may say beside scores; one name, region and kind are needed."""
+LIST_FAULTS = ("no_header", "empty", "too_many")
+"""Codes of `ListFault` beside those of `ORGANISATION_REFUSALS`."""
+_HEADER_WITHIN = 20
+
+
+@dataclass(frozen=True)
+class ListFault:
+    """What is wrong in a line (0: of the whole list). `found`: what stands there; `there`: what there is to choose from."""
+
+    line: int
+    code: str
+    found: str = ""
+    there: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ListedOrganisation:
+    """One line of the list, fit to be kept; `word` and `day`: of its consent to be named, empty and None without."""
+
+    new: NewOrganisation
+    word: str = ""
+    day: date | None = None
+    scores: tuple[CapacityScore, ...] = ()
+
+
+@dataclass(frozen=True)
+class OrganisationList:
+    """The organisations of a list in its order, and its faults."""
+
+    organisations: tuple[ListedOrganisation, ...] = ()
+    faults: tuple[ListFault, ...] = ()
+
+
+Row = Mapping[str, Cell]
+
+
+def read_organisations(viewer: Viewer, house: House, data: bytes) -> OrganisationList | Finding:
+    """What a list holds and what is wrong with it; a Finding if it is no table or holds personal data. Nothing is kept."""
+    require(viewer, Verb.ADMINISTER)
+    try:
+        opened = open_foreign(data, patterns_of(house.plan), sender=sender_of(viewer))
+    except Busy as fault:
+        raise NotNow("busy") from fault
+    if isinstance(opened, Finding):
+        return opened
+    if opened.refused:
+        return opened.findings[0]
+    with house.store.reading() as transaction:
+        known = [(one.name, one.region) for one in kept.current(transaction).values() if one.active]
+    return _read(house, opened.book, known)
+
+
+def bring_in(viewer: Viewer, house: House, listed: OrganisationList) -> int:
+    """Keep every organisation of a list without faults, in one transaction; how many. ValueError for one with faults."""
+    require(viewer, Verb.ADMINISTER)
+    if listed.faults:
+        raise ValueError(listed.faults)
+    with house.store.writing() as transaction:
+        for one in listed.organisations:
+            id = keep_within(transaction, viewer, house, one.new)
+            if one.word and one.day:
+                named_within(transaction, viewer, house, id, one.word, one.day)
+            if one.scores:
+                scores_within(transaction, viewer, house, id, one.scores)
+    return len(listed.organisations)
+
+
+@dataclass
+class _Reading:
+    house: House
+    known: list[tuple[Mapping[str, str], str]]
+    found: list[ListedOrganisation] = field(default_factory=list)
+    faults: list[ListFault] = field(default_factory=list)
+
+
+def _read(house: House, book: Book, known: list[tuple[Mapping[str, str], str]]) -> OrganisationList:
+    headed = next(((sheet, *head) for sheet in book.sheets for head in _header(sheet)), None)
+    if headed is None:
+        return OrganisationList(faults=(ListFault(0, "no_header"),))
+    sheet, line, columns = headed
+    lines = {row: cells for row, cells in sheet.rows().items() if row > line and any(place in columns for place in cells)}
+    if not lines or len(lines) > MOST_ORGANISATIONS:
+        return OrganisationList(faults=(ListFault(0, "too_many" if lines else "empty", str(len(lines))),))
+    reading = _Reading(house, known)
+    for row, cells in lines.items():
+        _line(reading, row, {columns[place]: cell for place, cell in cells.items() if place in columns and cell.text.strip()})
+    return OrganisationList(tuple(reading.found), tuple(reading.faults))
+
+
+def _header(sheet: Sheet) -> Iterator[tuple[int, Mapping[int, str]]]:
+    """The first row that names region, kind and a name, with the column at each place."""
+    words = _words()
+    for row, cells in list(sheet.rows().items())[:_HEADER_WITHIN]:
+        columns = {place: words[fold(cell.text)] for place, cell in cells.items() if fold(cell.text) in words}
+        if {"region", "kind"} <= set(columns.values()) and any(name.startswith("name_") for name in columns.values()):
+            yield row, columns
+            return
+
+
+def _words() -> Mapping[str, str]:
+    """Every way to head a column."""
+    found = {fold(column): column for column in LIST_COLUMNS}
+    found |= {fold(say(lang, f"organisations.list.column.{name}")): name for name in LIST_COLUMNS for lang in languages()}
+    areas = organisation_codes().areas
+    return found | {fold(word): code for code, words in areas.items() for word in (code, *words.values())}
+
+
+def _line(reading: _Reading, line: int, row: Row) -> None:
+    before = len(reading.faults)
+    try:
+        new = fit_organisation(reading.house, _typed(reading.house, row))
+        name_clash(reading.known, new)
+        word, day = _consent(reading.house, row)
+        scores = _scores(reading.house, row)
+    except OrganisationRefused as problem:
+        reading.faults.append(ListFault(line, problem.code, problem.found[:80], tuple(problem.there)))
+    if len(reading.faults) == before:
+        reading.known.append((new.name, new.region))
+        reading.found.append(ListedOrganisation(new, word, day, scores))
+
+
+def _typed(house: House, row: Row) -> NewOrganisation:
+    codes, text = organisation_codes(), {name: cell.text.strip() for name, cell in row.items()}
+    name = {lang: text[f"name_{lang}"] for lang in ("ky", "ru", "en") if f"name_{lang}" in text}
+    fields = [_code(codes.fields, word.strip()) for word in text.get("fields", "").replace(",", ";").split(";") if word.strip()]
+    return NewOrganisation(
+        name,
+        _region(house, text.get("region", "")),
+        _code(codes.kinds, text.get("kind", "")),
+        tuple(fields),
+        text.get("partner", ""),
+    )
+
+
+def _region(house: House, typed: str) -> str:
+    regions = house.plan.regions
+    found = [region] if (region := regions.get(typed)) else list(regions.find(typed))
+    if len(found) > 1:
+        raise OrganisationRefused("several_regions", typed, [one.code for one in found])
+    return found[0].code if found else typed
+
+
+def _code(words: Mapping[str, Mapping[str, str]], typed: str) -> str:
+    """The code meant by a word in any language; what was typed if there is none."""
+    return next((code for code, said in words.items() if fold(typed) in {fold(one) for one in (code, *said.values())}), typed)
+
+
+def _consent(house: House, row: Row) -> tuple[str, date | None]:
+    word = fit(row["consent"].text, house.plan.privacy, OrganisationRefused, LONGEST_WORD) if "consent" in row else ""
+    day = _day(row["consent_day"]) if "consent_day" in row else None
+    if bool(word) != (day is not None):
+        raise OrganisationRefused("consent_needed")
+    if day is not None and day > house.today():
+        raise OrganisationRefused("day_ahead", day.isoformat())
+    return word, day
+
+
+def _scores(house: House, row: Row) -> tuple[CapacityScore, ...]:
+    areas = organisation_codes().areas
+    given = {name: _number(cell) for name, cell in row.items() if name in areas}
+    if not given:
+        return ()
+    if "score_day" not in row:
+        raise OrganisationRefused("no_score_day")
+    return fit_scores(house, _day(row["score_day"]), given, None)
+
+
+def _day(cell: Cell) -> date:
+    if isinstance(cell.value, date):
+        return cell.value
+    for shape in ("%Y-%m-%d", "%d.%m.%Y"):
+        try:
+            return datetime.strptime(cell.text.strip(), shape).date()  # noqa: DTZ007 (a day has no zone)
+        except ValueError:
+            continue
+    raise OrganisationRefused("bad_day", cell.text[:40])
+
+
+def _number(cell: Cell) -> Decimal:
+    try:
+        return cell.value if isinstance(cell.value, Decimal) else Decimal(cell.text.strip().replace(",", "."))
+    except InvalidOperation:
+        raise OrganisationRefused("bad_score", cell.text[:40]) from None
