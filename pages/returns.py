@@ -6,6 +6,7 @@ from nap.monitor import Verb
 from ui.history import history
 from ui.own import own_board
 from ui.returns import came_back, due_table, just_sent, sender, sent_before, template_box, upload_box
+from ui.returns_otherwise import not_safe_box, on_behalf_box
 from ui.session import require
 from ui.version import asked_for, drafts_board, version
 
@@ -23,6 +24,8 @@ due_table(person, partner)
 template_box(person, partner)
 if not uploaded:
     upload_box(person)
+on_behalf_box(person, partner)
+not_safe_box(person, partner)
 if person.partner is not None:
     history(person)
 own_board(person, partner)

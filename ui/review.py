@@ -29,9 +29,11 @@ from nap.monitor import (
 from nap.words import day, period_name
 from ui.by_table import came_by, table_board
 from ui.choices import segments, switch
+from ui.confirming import confirming
 from ui.deciding import decide, do_wish, tell_done
 from ui.differences import difference_board
 from ui.findings import ROWS_OPEN, findings_board, folded
+from ui.going_back import reactivate_box
 from ui.joining import joining_board
 from ui.mended import correction_html, mends_board, written
 from ui.names import partner_name
@@ -67,7 +69,7 @@ def _of_queue(person: Viewer) -> ReturnLine | None:
     if not any(one.turn == "reviewer" for one in found):
         st.text(t("pages.review.nothing"))
     if found:
-        show_queue(chosen_of(found), folded_away=chosen is not None)
+        show_queue(chosen_of(found, reading=chosen is not None), folded_away=chosen is not None)
     if chosen is None:
         accept_many(person, found)
     return chosen
@@ -104,10 +106,12 @@ def one_return(person: Viewer, line: ReturnLine) -> None:
     table_board(person, plan, detail)
     mends_board(detail)
     words_of_partner(detail)
+    confirming(person, detail)
     joining_board(person, detail)
     if line.receipt.status == "submitted":
         effect_board(lang, plan, effect_of(person, house(), line.receipt.id), title=t("queue.effect.title"))
     decide(detail, _line_name(line))
+    reactivate_box(person, detail)
     understood_board(lang, plan, detail.observations, line.receipt.period, own=False)
     papers_board(detail)
 

@@ -47,9 +47,8 @@ def sending(desk: Desk, person: Viewer, understood: Understood, *, errors: bool)
             t("tables.name"), value=desk.mapping or proposed(desk.name), key=desk.key("name"), max_chars=_MOST, help=None
         )
         st.html(f'<p class="nap-lead">{escape(t("tables.name.hint"))}</p>')
-        because = ""
-        if person.partner != desk.partner:
-            because = st.text_input(t("tables.because"), key=desk.key("because"), max_chars=LONGEST_ANSWER, autocomplete="off")
+        asked = t("life.correction.table" if person.partner == desk.partner else "tables.because")
+        because = st.text_input(asked, key=desk.key("because"), max_chars=LONGEST_ANSWER, autocomplete="off")
         with st.container(horizontal=True):
             send = st.form_submit_button(
                 t("tables.send_draft" if errors else "tables.send_now"), type="primary", key="tables_send"

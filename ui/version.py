@@ -28,8 +28,10 @@ from nap.monitor import (
 from nap.words import period_name
 from ui.addresses import address
 from ui.by_table import came_by, help_for_table, table_board
+from ui.confirming import own_word
 from ui.differences import difference_board
 from ui.findings import findings_board
+from ui.going_back import withdraw_box
 from ui.mended import mends_board, papers, written
 from ui.mending import being_typed, mending_board, set_aside
 from ui.receipts import begun_words, return_mark, show_receipt
@@ -37,9 +39,6 @@ from ui.saving import RETURN, tell_saved
 from ui.session import house, language, t, t_n
 from ui.tables import link, mark_html, note
 from ui.understood import understood_board
-
-_ASKED = "asked_why_corrected"
-"""The version whose sender was asked, once, why accepted figures are corrected."""
 
 
 def asked_for(person: Viewer) -> str:
@@ -81,11 +80,7 @@ def version(person: Viewer, id: str, *, old: bool = False) -> None:
     detail, found = return_detail(person, house(), id), to_mend(person, house(), id)
     plan = house().plans.get((house().plan.id, detail.plan_version), house().plan)
     tell_saved()
-    if detail.receipt.status in {"draft", "returned"}:
-        note(*_verdict(detail))
-    else:
-        show_receipt(detail.receipt, old=old)
-    papers(detail)
+    _standing(person, detail, old=old)
     if found.newer is not None:
         link(address("returns", **{RETURN: found.newer.id}), t("mending.newer", version=str(found.newer.version)))
     help_for_table(detail)
@@ -100,8 +95,21 @@ def version(person: Viewer, id: str, *, old: bool = False) -> None:
     mends_board(detail)
     if found.open and detail.receipt.status == "draft" and detail.receipt.verdict in {"clean", "warnings"}:
         _submit_box(person, detail, found)
+    withdraw_box(person, detail)
     if detail.observations:
         understood_board(language(), plan, detail.observations, detail.receipt.period)
+
+
+def _standing(person: Viewer, detail: ReturnDetail, *, old: bool) -> None:
+    """How it stands, whether it came late, the partner's own word where somebody else sent it, the papers."""
+    if detail.receipt.status in {"draft", "returned"}:
+        note(*_verdict(detail))
+    else:
+        show_receipt(detail.receipt, old=old)
+    if detail.line.late:
+        st.html(f"<p>{mark_html('!', t('pages.late'), 'warning')}</p>")
+    own_word(person, detail)
+    papers(detail)
 
 
 def _unread(detail: ReturnDetail, why: str) -> None:
@@ -138,23 +146,17 @@ def _submit_box(person: Viewer, detail: ReturnDetail, found: ToMend) -> None:
     st.subheader(t("mending.submit"), anchor=False)
     if detail.findings:  # the fields above are a form of their own, which this button does not send
         st.caption(t("mending.submit.saved_only"))
-    because = st.text_input(t("pages.because"), key="because") if person.partner != receipt.partner else ""
-    asked = st.session_state.get(_ASKED) == receipt.id
-    correction = _why_corrected(detail, found.accepted.version, asked) if found.accepted is not None else ""
+    foreign = person.partner != receipt.partner and detail.handover is None
+    because = st.text_input(t("pages.because"), key="because") if foreign else ""
+    correction = _why_corrected(detail, found.accepted.version) if found.accepted is not None else ""
     with st.container(horizontal=True, key="hand_in"):
         pressed = st.button(t("pages.submit"), type="primary", key="submit")
-        silent = asked and not correction.strip() and st.button(t("mending.correction.without"), key="submit_silent")
-    if pressed and found.accepted is not None and not (asked or correction.strip()):
-        st.session_state[_ASKED] = receipt.id
-        st.rerun()
-    if silent or (pressed and (correction.strip() or found.accepted is None)):
+    if pressed:
         _hand_in(person, receipt.id, because, correction)
 
 
-def _why_corrected(detail: ReturnDetail, accepted: int, asked: bool) -> str:
-    """The line for the reason; the question stands above it once somebody submits without one. It never blocks."""
-    if asked:
-        note(t("mending.correction.ask", version=str(accepted)))
+def _why_corrected(detail: ReturnDetail, accepted: int) -> str:
+    """The line for the reason, without which accepted figures are not corrected."""
     label, hint = t("mending.correction", version=str(accepted)), t("mending.correction.hint")
     before = next((one.text for one in detail.answers if spot(one) == CORRECTION), "")
     return st.text_input(label, value=before, placeholder=hint, max_chars=LONGEST_ANSWER, key="correction", autocomplete="off")

@@ -16,6 +16,7 @@ from nap.monitor.sending import in_hand
 from nap.monitor.standings import PASSED, standing_version
 from nap.monitor.turns import turn_if_large
 from nap.monitor.views import Download, DueReturn, Event, Incident, ReturnDetail, ReturnLine
+from nap.monitor.withdrawing import WITHDRAWABLE, may_withdraw
 from nap.people import Verb, Viewer, may
 from nap.plan import due_date, owed, return_periods
 from nap.returns.check import Checked
@@ -89,6 +90,8 @@ def return_detail(viewer: Viewer, house: House, id: str) -> ReturnDetail:
         seen_now(stored),
         handover,
         own_word,
+        withdrawable=may_withdraw(viewer, stored) and stored.standing.status in WITHDRAWABLE,
+        counted_before=stored.standing.replaced is not None,
     )
 
 

@@ -153,6 +153,10 @@ class ReturnDetail:
     """How the file came, if a coordinator entered it for its partner."""
     confirmation: Confirmation | None = None
     """The partner's own word on a return that somebody else sent in its place; None where it sent it itself."""
+    withdrawable: bool = False
+    """Whether whoever reads it can take it back now."""
+    counted_before: bool = False
+    """Whether it counted until another version took its place, so that it could count again."""
 
     @property
     def receipt(self) -> Receipt:

@@ -7,7 +7,7 @@ import pytest
 from nap.monitor import House, Receipt, accept, person_viewer, receive, return_detail, send
 from tests.journeys.filling import Entries, fill
 from tests.pages.conftest import Opener, words
-from tests.pages.test_returns import BAD, GOOD, blank, keys, page, uploaded
+from tests.pages.test_returns import BAD, GOOD, blank, page, uploaded
 
 __all__ = ["blank"]
 OTHER: Entries = {("2.1", "KG-J"): {"#value+total": 13, "#value+f": 8, "#value+m": 5, "#value+u": 0}}
@@ -45,23 +45,31 @@ def test_a_draft_chosen_twice_is_gone_on_with(look: Opener, good: bytes) -> None
     assert "Submitted. This is your receipt" in words(again)
 
 
-def test_a_correction_without_a_reason_is_asked_about_once_and_goes_out_all_the_same(
-    house: House, look: Opener, blank: bytes, accepted: Receipt
-) -> None:
+def test_a_correction_without_a_reason_stays_a_draft_until_there_is_one(look: Opener, blank: bytes, accepted: Receipt) -> None:
     screen = uploaded(page(look), fill(blank, OTHER)[0])
-    assert "submit_silent" not in keys(screen)
     screen.button(key="submit").click().run()
-    assert "Version 1 is accepted. Why are the figures corrected? You can also send without a reason." in words(screen)
-    screen.button(key="submit_silent").click().run()
+    assert "This return corrects figures that were accepted already. Say why in one line" in words(screen)
+    screen.text_input(key="correction").set_value("one list came late").run()
+    screen.button(key="submit").click().run()
     assert not screen.exception
     assert "Submitted. This is your receipt" in words(screen)
+
+
+def test_a_return_that_waits_is_withdrawn_with_one_click_more(look: Opener, house: House, good: bytes) -> None:
+    screen = uploaded(page(look), good)
+    screen.button(key="submit").click().run()
+    id = screen.query_params["return"][0] if isinstance(screen.query_params["return"], list) else screen.query_params["return"]
+    screen.text_input(key=f"withdraw_reason_{id}").set_value("the wrong file").run()
+    screen.button(key=f"withdraw_{id}").click().run()
+    assert not screen.exception
+    assert "Withdrawn" in words(screen)
+    assert return_detail(person_viewer(house, "wpn@demo"), house, id).receipt.status == "withdrawn"  # type: ignore[arg-type]
 
 
 def test_the_reason_of_a_correction_stands_among_the_events(house: House, look: Opener, blank: bytes, accepted: Receipt) -> None:
     screen = uploaded(page(look), fill(blank, OTHER)[0])
     screen.button(key="submit").click().run()
     screen.text_input(key="correction").set_value("one list came late").run()
-    assert "submit_silent" not in keys(screen)
     screen.button(key="submit").click().run()
     assert "Submitted. This is your receipt" in words(screen)
     detail = return_detail(person_viewer(house, "wpn@demo"), house, screen.query_params["return"])  # type: ignore[arg-type]
