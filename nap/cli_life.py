@@ -4,13 +4,45 @@ from __future__ import annotations
 
 import argparse
 
-from nap.cli_words import Commands, add, group, perhaps_as
+from nap.cli_words import Commands, acting, add, group, perhaps_as, person
 
 
 def add_life(commands: Commands[argparse.ArgumentParser]) -> None:
     """Every command of this part."""
+    _files(commands)
     _joint(commands)
+    _periods(commands)
     _remind(commands)
+    _partners(commands)
+
+
+def _files(commands: Commands[argparse.ArgumentParser]) -> None:
+    purge = add(commands, "purge", "purge:purge", "erase a file for a person's sake: one coordinator asks, another one confirms")
+    purge.add_argument("id", metavar="RETURN", help="number of a return, or of a refused upload (I-0007)")
+    purge.add_argument("--reason", default="", help="why; without the person's name, since it stays on record")
+    person(purge)
+    files = group(commands, "files", "files as they were sent: what leaves when, what is gone")
+    perhaps_as(add(files, "list", "purge:list", "every file that is kept with the day it leaves, and every one that is gone"))
+    perhaps_as(add(files, "tidy", "purge:tidy", "take out every file that has had its time"))
+
+
+def _periods(commands: Commands[argparse.ArgumentParser]) -> None:
+    periods = group(commands, "periods", "return periods: how they stand, templates for all, closing, opening again")
+    perhaps_as(add(periods, "list", "periods:list", "how every return period stands, the latest first"))
+    templates = add(periods, "templates", "periods:templates", "every template of a period as one archive")
+    templates.add_argument("period", help="2026-H1")
+    templates.add_argument("-o", "--output", metavar="FILE", help="file to write (default: PLAN-PERIOD.zip)")
+    templates.add_argument(
+        "--in", dest="language", default="", metavar="LANGUAGE", help="all in one language (default: its people's)"
+    )
+    close = add(periods, "close", "periods:close", "take no further returns for a period that is over")
+    close.add_argument("--partner", default="", metavar="CODE", help="close it again for one partner it was opened for")
+    reopen = add(periods, "reopen", "periods:reopen", "open a closed period again for one partner")
+    reopen.add_argument("partner", help="code of the partner")
+    for parser in (close, reopen):
+        parser.add_argument("period", help="2026-H1")
+        parser.add_argument("--reason", default="", help="why")
+        acting(parser)
 
 
 def _remind(commands: Commands[argparse.ArgumentParser]) -> None:
@@ -34,3 +66,36 @@ def _joint(commands: Commands[argparse.ArgumentParser]) -> None:
     lift.add_argument("number", type=int, help="its number in the list")
     lift.add_argument("--reason", required=True)
     perhaps_as(lift)
+
+
+def _partners(commands: Commands[argparse.ArgumentParser]) -> None:
+    partners = group(
+        commands, "partners", "who reports what for which places: list, add, change, end, remove, bring-back, history"
+    )
+    perhaps_as(add(partners, "list", "partners:list", "every partner on record, and what each owes next"))
+    new = _one_partner(partners, "add", "add", "put a new partner on record")
+    changed = _one_partner(partners, "change", "change", "change what is given; places and indicators all of them anew")
+    for one in (new, changed):
+        one.add_argument(
+            "--name", action="append", metavar="LANGUAGE=NAME", help="in each language of the plan: ky=…, ru=…, en=…"
+        )
+        one.add_argument("--regions", default="", metavar="CODES", help="codes of its places, with commas between them")
+        one.add_argument("--indicators", default="", metavar="CODES", help="codes of its indicators, with commas between them")
+    back = _one_partner(partners, "bring-back", "back", "ask a partner again that had ended or was taken out")
+    for one in (new, changed, back):
+        one.add_argument("--since", default="", metavar="PERIOD", help="first return period of it (default: all along)")
+    new.add_argument("--until", default="", metavar="PERIOD", help="last return period")
+    ended = _one_partner(partners, "end", "end", "ask nothing of a partner after a return period")
+    ended.add_argument("--until", required=True, metavar="PERIOD", help="last return period")
+    _one_partner(partners, "remove", "remove", "take out a partner that has sent nothing")
+    told = add(partners, "history", "partners:history", "what was put on record: who, when, why")
+    told.add_argument("code", nargs="?", default="", help="of one partner")
+    perhaps_as(told)
+
+
+def _one_partner(partners: Commands[argparse.ArgumentParser], name: str, run: str, about: str) -> argparse.ArgumentParser:
+    one = add(partners, name, f"partners:{run}", about)
+    one.add_argument("code")
+    one.add_argument("--reason", required=True, metavar="TEXT", help="why; it stays on record")
+    perhaps_as(one)
+    return one

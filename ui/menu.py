@@ -37,6 +37,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("tables", Verb.SEND_RETURN),
     Screen("review", Verb.REVIEW),
     Screen("periods", Verb.REVIEW),
+    Screen("files", Verb.REVIEW),
     Screen("overview", Verb.BROWSE_RESULTS),
     Screen("objective", Verb.BROWSE_RESULTS, subject=True),
     Screen("region", Verb.BROWSE_RESULTS, subject=True),

@@ -81,7 +81,7 @@ def _one(person: Viewer, one: PeriodState) -> None:
 
 def _templates(one: PeriodState) -> None:
     """One archive for everybody: each file in the language of its people, unless one language is asked for."""
-    st.html(f'<h3 class="nap-h2">{t("periods.templates")}</h3>')
+    st.subheader(t("periods.templates"), anchor=False)
     chosen = partner_languages(house(), one.period)
     st.caption(t("periods.templates.about", n=str(len(chosen))))
     words = {_OWN: t("periods.templates.own")} | {lang: t(f"common.language.{lang}") for lang in house().plan.languages}
@@ -101,12 +101,15 @@ def _templates(one: PeriodState) -> None:
 def _partners(one: PeriodState) -> None:
     lang, plan = language(), house().plan
     header = [t("pages.column.partner"), t("pages.column.status"), t("pages.column.remark")]
-    rows: list[list[Cell]] = [[partner_name(lang, plan, each.partner), _status(each), _remark(each)] for each in one.partners]
+    rows: list[list[Cell]] = [
+        [partner_name(lang, plan, each.partner), _status(each, one), _remark(each)] for each in one.partners
+    ]
     table(header, rows, caption=t("periods.partners", period=one.period))
 
 
-def _status(each: Reporting) -> Mark:
-    return return_mark(each.status) if each.status else Mark("–", t("periods.nothing"), "warning")
+def _status(each: Reporting, one: PeriodState) -> Mark:
+    awaited = one.state not in {"ahead", "running"}
+    return return_mark(each.status) if each.status else Mark("–", t("periods.nothing"), "warning" if awaited else "info")
 
 
 def _remark(each: Reporting) -> str:
