@@ -11,7 +11,7 @@ from nap.monitor import PartnerLine, Viewer, partner_history, partner_lines, par
 from nap.words import day, pick
 from ui.addresses import address
 from ui.names import region_name
-from ui.partners_acting import tell_done
+from ui.partners_acting import forget, tell_done
 from ui.partners_adding import add_box
 from ui.partners_history import history_table
 from ui.partners_one import one_partner
@@ -36,6 +36,7 @@ def partners_page(person: Viewer) -> None:
         return
     if asked:
         note(t("partners.unknown"))
+    forget()
     tell_done()
     _everybody(lines)
     add_box(person)
@@ -45,7 +46,7 @@ def partners_page(person: Viewer) -> None:
 def state_mark(line: PartnerLine) -> Mark:
     """How it stands with a partner, with a sign, and in what it is not as in the plan file."""
     sign, kind = SIGNS[line.state]
-    times = "" if line.state == "removed" else partner_time(language(), line.since, line.until)
+    times = partner_time(language(), line.since, line.until) if line.since or line.until else ""
     return Mark(sign, t(f"partners.state.{line.state}"), kind, small=times)
 
 

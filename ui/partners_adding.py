@@ -15,7 +15,7 @@ _LONGEST_CODE = 20
 
 def add_box(person: Viewer) -> None:
     """Draw the fields, folded away unless something is to be mended in them."""
-    key = key_of("new", 0)
+    key = key_of("new")
     faults = faults_at(key)
     with st.expander(t("partners.add"), expanded=bool(faults), key=f"{key}_box"):
         st.caption(t("partners.add.about"))

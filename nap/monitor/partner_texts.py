@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from nap.facts import Fact, Period
 from nap.monitor.partner_views import PartnerEntry, PartnerLine
 from nap.monitor.partners import LONGEST_PARTNER_REASON, PartnerRefused
+from nap.monitor.trail_texts import person_text
 from nap.plan import Plan
 from nap.plan.entering import RegisterFault
 from nap.words import period_name, pick, say
@@ -23,7 +24,7 @@ def partner_fault_text(lang: str, fault: RegisterFault) -> str:
 def partner_fault_texts(lang: str, refused: PartnerRefused) -> tuple[str, ...]:
     """The sentences of every fault, and who was faster."""
     said = [partner_fault_text(lang, fault) for fault in refused.faults]
-    return (*said, say(lang, "partners.fault.by", person=refused.person)) if refused.person else tuple(said)
+    return (*said, say(lang, "partners.fault.by", person=person_text(lang, refused.person))) if refused.person else tuple(said)
 
 
 def partner_time(lang: str, since: Period | None, until: Period | None) -> str:

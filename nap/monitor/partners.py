@@ -100,13 +100,15 @@ def _enter(
 ) -> int:
     """Make the entry out of what is on record now, if nothing is wrong with it."""
     require(viewer, Verb.ADMINISTER)
-    why = fit(reason, house.plan.privacy, lambda wrong: _refused(wrong, "reason"), LONGEST_PARTNER_REASON, needed=True)
+    why, unfit = _reason(house, reason)
     with house.store.writing() as transaction:
         entries = partner_entries.told(transaction, house.plan.id)
         _as_seen(transaction, house, code, seen)
         now = fold(house.plan, entries)
         entry = made(now, entries)
-        _refuse(house, now, entries, entry, _sent(transaction, house, entry))
+        faults = [*faults_of(now, entries, entry, _sent(transaction, house, entry)), *_personal(house, entry), *unfit]
+        if faults:
+            raise PartnerRefused(faults)
         if not house.settings.demo:
             begin(transaction, house)
         number = partner_entries.add(transaction, house.plan.id, entry, viewer.person, house.moment(), why)
@@ -129,13 +131,18 @@ def _as_seen(transaction: Transaction, house: House, code: str, seen: int | None
         raise PartnerRefused([RegisterFault("changed_meanwhile")])
 
 
-def _refuse(house: House, now: Plan, entries: Sequence[Entry], entry: Entry, sent: Sequence[Period]) -> None:
-    faults = list(faults_of(now, entries, entry, sent))
+def _reason(house: House, reason: str) -> tuple[str, tuple[RegisterFault, ...]]:
+    """The reason, or what is wrong with it, to be told together with all else that is wrong."""
+    try:
+        return fit(reason, house.plan.privacy, lambda wrong: _refused(wrong, "reason"), LONGEST_PARTNER_REASON, needed=True), ()
+    except PartnerRefused as refused:
+        return "", refused.faults
+
+
+def _personal(house: House, entry: Entry) -> list[RegisterFault]:
     named = " | ".join(entry.name.values()) if entry.act in (ADD, CHANGE) else ""
-    if named and holds_personal(named, house.plan.privacy):
-        faults.append(RegisterFault("name_personal", "name"))
-    if faults:
-        raise PartnerRefused(faults)
+    found = bool(named) and holds_personal(named, house.plan.privacy)
+    return [RegisterFault("name_personal", "name")] if found else []
 
 
 def _sent(transaction: Transaction, house: House, entry: Entry) -> tuple[Period, ...]:

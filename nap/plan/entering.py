@@ -101,12 +101,15 @@ def _places(plan: Plan, entry: Entry) -> Iterator[RegisterFault]:
 def _reports(plan: Plan, entry: Entry) -> Iterator[RegisterFault]:
     if not entry.indicators:
         yield _wrong("no_indicators", "indicators")
+    in_vain: dict[str, list[str]] = {}
     for code in entry.indicators:
         indicator = plan.indicator(code)
         if indicator is None:
             yield _wrong("unknown_indicator", "indicators", found=code)
         elif not _fits(plan, indicator, entry.regions) and _is_news(plan, indicator, entry):
-            yield _wrong("region_level", "indicators", indicator=code, levels=", ".join(indicator.levels))
+            in_vain.setdefault(", ".join(indicator.levels), []).append(code)
+    for levels, codes in in_vain.items():
+        yield _wrong("region_level", "indicators", indicators=", ".join(codes), levels=levels)
     taken = [one.code for one in plan.indicators if leads_alone(one, entry.code) and one.code not in entry.indicators]
     if taken:
         yield _wrong("lead_taken", "indicators", indicators=", ".join(taken))
