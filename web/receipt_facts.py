@@ -12,7 +12,7 @@ from nap.gone_texts import gone_text
 from nap.monitor import House, ReturnDetail
 from nap.words import day, period_name, pick, say, say_n
 
-_DECISIONS = frozenset({"accept", "send_back", "undo"})
+_DECISIONS = frozenset({"withdraw", "accept", "send_back", "undo", "reactivate"})
 Pairs = Iterable[tuple[str, str]]
 """Names, as the catalogue calls them, with what stands there; an empty value is left out."""
 
@@ -29,6 +29,13 @@ def sender_facts(lang: str, house: House, detail: ReturnDetail) -> Pairs:
     yield "received", moment_text(lang, house, receipt.received) + late
     yield "by", receipt.by
     yield "because", receipt.because
+    if (came := detail.handover) is not None:
+        yield "whom", came.whom
+        yield "came", say(lang, "life.confirm.came_by", day=day(lang, came.came), way=say(lang, f"life.way.{came.way}"))
+        yield "note", came.note
+    if (word := detail.confirmation) is not None:
+        when = f" ({moment_text(lang, house, word.at)})" if word.at else ""
+        yield "own_word", say(lang, f"life.word.{word.state}") + when + (f": {word.said}" if word.said else "")
     yield "mended_by", receipt.mended_by
     yield "number", receipt.id
 

@@ -12,6 +12,7 @@ from nap.monitor import DueReturn, ReturnLine, Unknown, due_returns, my_returns,
 from nap.words import languages, period_name, say
 from web.forms import hidden
 from web.light.cards import short
+from web.light.life import not_safe_form
 from web.light.names import link, return_address, status_mark
 from web.light.page import light_page, mark, note
 from web.light.sending import because_field, send_form
@@ -122,8 +123,12 @@ def _nothing(visit: Visit, due: DueReturn) -> str:
     why = "" if visit.viewer.partner else because_field(visit, f"because-{due.period}")
     return (
         f'<form method="post" action="/light/nothing">{hidden(visit.word)}{asked}{why}'
-        f"<button>{escape(visit.t('light.nothing'))}</button></form>"
+        f"<button>{escape(visit.t('light.nothing'))}</button></form>{_not_safe(visit, due)}"
     )
+
+
+def _not_safe(visit: Visit, due: DueReturn) -> str:
+    return not_safe_form(visit, due, "" if visit.viewer.partner else because_field(visit, f"because-safe-{due.period}"))
 
 
 def _history(visit: Visit) -> str:

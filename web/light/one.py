@@ -15,6 +15,7 @@ from nap.gone_texts import gone_text
 from nap.monitor import CORRECTION, ReturnDetail, ToMend, Verb, counted, may, return_detail, said_to, spot, to_mend
 from web.forms import hidden
 from web.light.cards import MOST_FINDINGS, Card, chosen, packed, pager
+from web.light.life import own_word, withdraw_form
 from web.light.mend_fields import Desk
 from web.light.names import link, return_address, return_name, status_mark
 from web.light.page import light_page, mark, note
@@ -24,7 +25,19 @@ from web.light.visit import Visit
 _OPEN = frozenset({"draft", "returned"})
 SUBMIT = "submit"
 """The button of the form to mend that hands in."""
-_SAID = ("received", "again", "saved", "saved_first", "answered", "submitted", "submitted_before", "accepted", "sent_back")
+_SAID = (
+    "received",
+    "again",
+    "saved",
+    "saved_first",
+    "answered",
+    "submitted",
+    "submitted_before",
+    "accepted",
+    "sent_back",
+    "withdrawn",
+    "own_word",
+)
 
 
 def page(visit: Visit) -> Response:
@@ -47,10 +60,12 @@ def show(desk: Desk, wrong: str = "", *, status: int = 200, lost: Sequence[tuple
         note(wrong, "error", "alert") if wrong else _said(visit, detail),
         _lost(visit, lost),
         _standing(desk),
+        own_word(visit, detail, desk.typed),
         link(return_address(desk.found.newer.id), visit.t("mending.open_newer")) if desk.found.newer else "",
         note(visit.t(f"pages.not_now.{desk.found.unread}"), "error", "alert") if desk.found.unread else "",
         _findings(desk),
         _decide(visit, detail, desk.typed),
+        withdraw_form(visit, detail, desk.typed),
         _papers(visit, detail),
     ]
     return light_page(visit, return_name(visit, detail.receipt), "".join(parts), status=status)
@@ -161,7 +176,7 @@ def _hand_in(desk: Desk, *, because: bool = False) -> str:
 
 
 def _correction(desk: Desk, found: ToMend) -> str:
-    """Why accepted figures are corrected; nothing depends on it."""
+    """Why accepted figures are corrected; without it they are not."""
     if found.accepted is None:
         return ""
     before = next((one.text for one in desk.detail.answers if spot(one) == CORRECTION), "")

@@ -16,7 +16,7 @@ from starlette.routing import Route
 from nap.monitor import Denied, House, NotNow, Unknown
 from web.assets import routes_of
 from web.forms import fields, same_form
-from web.light import deciding, figures, files, front, mend_form, one, review, sending
+from web.light import deciding, figures, files, front, life, mend_form, one, review, sending
 from web.light.at_work import AtWork
 from web.light.ended import FORM_LIMIT, UPLOAD, ended
 from web.light.page import SHEET
@@ -44,6 +44,9 @@ def light_routes(house: Callable[[], House], limits: Limits = PATIENT) -> list[R
     }
     acts = {
         "/light/nothing": sending.nothing,
+        "/light/not-safe": sending.not_safe,
+        f"{here}/withdraw": life.take_back,
+        f"{here}/confirm": life.say_own,
         f"{here}/mend": mend_form.save,
         f"{here}/submit": deciding.hand_in,
         f"{here}/accept": deciding.let_count,

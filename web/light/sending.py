@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
+from types import MappingProxyType
 
 from starlette.responses import RedirectResponse, Response
 
@@ -10,6 +12,7 @@ from nap.facts import Period
 from nap.monitor import NotNow, Received, Unknown, Verb, may, receive, report_nothing
 from web.forms import hidden
 from web.light.cards import Board, packed
+from web.light.life import answered_not_safe, handed_over, handover_fields
 from web.light.lingering import Lingering
 from web.light.names import return_address
 from web.light.page import light_page, note
@@ -26,15 +29,15 @@ def page(visit: Visit) -> Response:
     return light_page(visit, visit.t("light.send"), send_form(visit, titled=False))
 
 
-def send_form(visit: Visit, because: str = "", *, titled: bool = True) -> str:
-    """The form for one workbook, as HTML."""
+def send_form(visit: Visit, because: str = "", *, titled: bool = True, typed: Mapping[str, str] = MappingProxyType({})) -> str:
+    """The form for one workbook, as HTML; `typed`: what a coordinator wrote of how it came."""
     words, label = escape(visit.t("light.send.button")), escape(visit.t("pages.upload.label"))
     why = "" if visit.viewer.partner else because_field(visit, "because", because)
     title = f"<h2>{escape(visit.t('light.send'))}</h2>" if titled else ""
     return (
         f"{title}"
         f'<form method="post" action="/light/send" enctype="multipart/form-data">{hidden(visit.word)}'
-        f'<label for="file">{label}</label><p><input type="file" id="file" name="file"></p>{why}'
+        f'<label for="file">{label}</label><p><input type="file" id="file" name="file"></p>{why}{handover_fields(visit, typed)}'
         f'<button class="main">{words}</button><p class="small">{escape(visit.t("light.send.slow"))}</p></form>'
     )
 
@@ -51,10 +54,12 @@ def send(visit: Visit, sent: Sent) -> Response:
     """Check the file and keep it; then to the page of its return, or the findings of one that was refused."""
     because = sent.fields.get("because", "")
     try:
-        received = receive(visit.viewer, visit.house, sent.data, sent.name, because, visit.lang)
+        received = handed_over(visit, sent.data, sent.name, sent.fields)
+        received = received or receive(visit.viewer, visit.house, sent.data, sent.name, because, visit.lang)
     except NotNow as problem:
         told = note(visit.t(f"pages.not_now.{problem.code}"), "error", "alert")
-        return light_page(visit, visit.t("light.not_sent"), told + send_form(visit, because), status=_waiting(problem.code))
+        again = send_form(visit, because, typed=sent.fields)
+        return light_page(visit, visit.t("light.not_sent"), told + again, status=_waiting(problem.code))
     return _became(visit, received, because)
 
 
@@ -68,6 +73,11 @@ def nothing(visit: Visit, form: dict[str, str]) -> Response:
     return _became(
         visit, report_nothing(visit.viewer, visit.house, form.get("partner", ""), period, visit.lang, because), because
     )
+
+
+def not_safe(visit: Visit, form: dict[str, str]) -> Response:
+    """A return without a workbook: nothing could be collected safely."""
+    return _became(visit, answered_not_safe(visit, form), form.get("because", ""))
 
 
 def _waiting(code: str) -> int:
