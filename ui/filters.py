@@ -56,6 +56,11 @@ class Filters:
         chosen = self._of("status", words, everything=True)
         return Status(chosen) if chosen else None
 
+    def choice(self, name: str, label: str, words: Mapping[str, str]) -> str:
+        """The code of something else; empty for all of them."""
+        chosen = self._choose(name, label, {ALL: t("pages.all"), **words}, ALL)
+        return "" if chosen == ALL else chosen
+
     def tell(self) -> None:
         """Say what the address asked for and was not found, so that nobody takes this view for that one."""
         if self._vain:

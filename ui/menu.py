@@ -44,6 +44,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("indicator", Verb.BROWSE_RESULTS, subject=True),
     Screen("summary", Verb.READ_SUMMARY),
     Screen("coverage", Verb.READ_SUMMARY),
+    Screen("organisations", Verb.READ_DIRECTORY),
     Screen("plan", Verb.ADMINISTER),
     Screen("partners", Verb.ADMINISTER),
     Screen("people", Verb.ADMINISTER),

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
         Understood as Understood,
     )
     from nap.foreign.remark_texts import remark_text as remark_text
+    from nap.matrix.faults import MatrixFault as MatrixFault, matrix_fault_text as matrix_fault_text
+    from nap.matrix.reading import MatrixRead as MatrixRead
     from nap.monitor.accepting_many import Accepted as Accepted, accept_clean as accept_clean
     from nap.monitor.account_views import (
         Account as Account,
@@ -99,6 +101,14 @@ if TYPE_CHECKING:
         expected_of as expected_of,
     )
     from nap.monitor.demo import fill_demo as fill_demo, wants_demo as wants_demo
+    from nap.monitor.directory import (
+        capacity_scores as capacity_scores,
+        directory as directory,
+        distributions as distributions,
+        organisation_history as organisation_history,
+        own_scores as own_scores,
+    )
+    from nap.monitor.distributing import FEWEST as FEWEST, Band as Band
     from nap.monitor.effects import Effect as Effect, effect_of as effect_of, effect_of_all as effect_of_all
     from nap.monitor.erasing import (
         Asked as ErasureAsked,
@@ -119,6 +129,12 @@ if TYPE_CHECKING:
         explain_of as explain_of,
     )
     from nap.monitor.handing_over import HandingOver as HandingOver, Seat as Seat, handover as handover
+    from nap.monitor.history_csv import (
+        HistoryPart as HistoryPart,
+        HistoryRead as HistoryRead,
+        import_history as import_history,
+        look_history as look_history,
+    )
     from nap.monitor.holding_back import (
         LONGEST_WHY as LONGEST_WHY,
         decline as decline,
@@ -210,6 +226,36 @@ if TYPE_CHECKING:
         period_states as period_states,
         templates_zip as templates_zip,
     )
+    from nap.monitor.organisation_codes import OrganisationCodes as OrganisationCodes, organisation_codes as organisation_codes
+    from nap.monitor.organisation_lists import (
+        LIST_COLUMNS as LIST_COLUMNS,
+        LIST_FAULTS as LIST_FAULTS,
+        ListFault as ListFault,
+        OrganisationList as OrganisationList,
+        bring_in as bring_in,
+        read_organisations as read_organisations,
+    )
+    from nap.monitor.organisation_views import (
+        ORGANISATION_REFUSALS as ORGANISATION_REFUSALS,
+        CapacityScore as CapacityScore,
+        Directory as Directory,
+        NewOrganisation as NewOrganisation,
+        Organisation as Organisation,
+        OrganisationRefused as OrganisationRefused,
+        OrganisationStep as OrganisationStep,
+        OwnScores as OwnScores,
+        Spread as Spread,
+        Unnamed as Unnamed,
+    )
+    from nap.monitor.organisations import (
+        LONGEST_ORGANISATION as LONGEST_ORGANISATION,
+        LONGEST_WORD as LONGEST_WORD,
+        archive_organisation as archive_organisation,
+        give_scores as give_scores,
+        keep_organisation as keep_organisation,
+        note_consent as note_consent,
+        set_organisation_people as set_organisation_people,
+    )
     from nap.monitor.orphaned import Orphan as Orphan
     from nap.monitor.overriding import (
         LONGEST_REASON as LONGEST_REASON,
@@ -265,7 +311,11 @@ if TYPE_CHECKING:
         new_links as new_links,
         people as people,
     )
-    from nap.monitor.plan_files import plan_file as plan_file
+    from nap.monitor.plan_files import (
+        plan_file as plan_file,
+        plan_from_matrix as plan_from_matrix,
+        plan_matrix as plan_matrix,
+    )
     from nap.monitor.planned import (
         AskedOtherwise as AskedOtherwise,
         ChangedResult as ChangedResult,
@@ -335,6 +385,12 @@ if TYPE_CHECKING:
         tidy_at_start as tidy_at_start,
     )
     from nap.monitor.reviewing import accept as accept, send_back as send_back, undo as undo
+    from nap.monitor.row_views import (
+        BesideReturn as BesideReturn,
+        RowState as RowState,
+        rows_of as rows_of,
+        waivable_of as waivable_of,
+    )
     from nap.monitor.sending import check as check, receive as receive, send as send, submit as submit
     from nap.monitor.sessions import (
         demo_people as demo_people,
@@ -457,7 +513,9 @@ if TYPE_CHECKING:
     from nap.store.chain import Chain as Chain
     from nap.store.closings import Closing as Closing, Reopening as Reopening
     from nap.store.handovers import Handover as Handover
+    from nap.store.left_out import LeftOut as LeftOut
     from nap.store.mends import Mend as Mend
+    from nap.store.remarks import Word as Word
 
 __all__ = [
     "LARGEST_FILE",

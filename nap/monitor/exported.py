@@ -13,6 +13,8 @@ ROOMS = {
     "nap.foreign.mapping": "TableMapping=Mapping",
     "nap.foreign.mapping_yaml": "mapping_fault_text",
     "nap.foreign.model": "Axis Block Choice Given Hint Line Remark TableRole=Role Sure Understood",
+    "nap.matrix.faults": "MatrixFault matrix_fault_text",
+    "nap.matrix.reading": "MatrixRead",
     "nap.monitor.account_views": "Account AccountState Bidden Link NewPerson Purpose SessionLine Trace",
     "nap.monitor.adding": "CountedOnce",
     "nap.monitor.adopting": "LONGEST_ADOPTION_REASON Adoption Compared PlanUpload adopt_plan adoptions compare_plan goal_history",
@@ -33,6 +35,7 @@ ROOMS = {
     "nap.monitor.explained_json": "explained_json",
     "nap.monitor.explaining": "Asked Evidence Explained explain explain_for_audience explain_of",
     "nap.monitor.holding_back": "LONGEST_WHY decline hold_back take_back_hold undecline",
+    "nap.monitor.history_csv": "HistoryPart HistoryRead import_history look_history",
     "nap.monitor.house": "House Installation close installation open_house start_empty",
     "nap.monitor.joint": """
         JOINT_REFUSALS LONGEST_JOINT_REASON JointActivity JointCandidate JointRefused joint_activities joint_candidates lift_joint
@@ -57,6 +60,18 @@ ROOMS = {
     "nap.monitor.withdrawing": "WITHDRAWABLE reactivate withdraw",
     "nap.store.handovers": "Handover",
     "nap.monitor.opening_periods": "PeriodState Reporting ZIP partner_languages period_states templates_zip",
+    "nap.monitor.directory": "capacity_scores directory distributions organisation_history own_scores",
+    "nap.monitor.distributing": "Band FEWEST",
+    "nap.monitor.organisation_codes": "OrganisationCodes organisation_codes",
+    "nap.monitor.organisation_lists": "LIST_COLUMNS LIST_FAULTS ListFault OrganisationList bring_in read_organisations",
+    "nap.monitor.organisation_views": """
+        ORGANISATION_REFUSALS CapacityScore Directory NewOrganisation Organisation
+        OrganisationRefused OrganisationStep OwnScores Spread Unnamed
+    """,
+    "nap.monitor.organisations": """
+        LONGEST_ORGANISATION LONGEST_WORD archive_organisation
+        give_scores keep_organisation note_consent set_organisation_people
+    """,
     "nap.monitor.overriding": """
         LONGEST_REASON REFUSALS Override OverrideRefused ToJudge lapsed_overrides lift_override override_status
         overrides to_judge
@@ -86,7 +101,7 @@ ROOMS = {
     """,
     "nap.monitor.orphaned": "Orphan",
     "nap.monitor.permission": "COMMAND_LINE operator",
-    "nap.monitor.plan_files": "plan_file",
+    "nap.monitor.plan_files": "plan_file plan_from_matrix plan_matrix",
     "nap.monitor.planned": "AskedOtherwise ChangedResult PlanEffects UnderWay Veiled plan_effects",
     "nap.monitor.problems": """
         LINK_REFUSALS NOT_ADOPTED NOT_MENDED NOT_NOW PASSWORD_REFUSALS PERSON_REFUSALS SIGN_IN_REFUSALS Denied LinkRefused
@@ -109,6 +124,7 @@ ROOMS = {
     """,
     "nap.monitor.remarking": "LONGEST_REMARK at_cell remark remarks_of",
     "nap.monitor.reviewing": "accept send_back undo",
+    "nap.monitor.row_views": "BesideReturn RowState rows_of waivable_of",
     "nap.monitor.settings_noted": "note_settings",
     "nap.monitor.sending": "check receive send submit",
     "nap.monitor.sessions": "demo_people my_sessions person_viewer sign_in_demo sign_out sign_out_everywhere viewer_of",
@@ -153,6 +169,8 @@ ROOMS = {
     "nap.store.answers": "Answer spot",
     "nap.store.chain": "Chain",
     "nap.store.closings": "Closing Reopening",
+    "nap.store.left_out": "LeftOut",
     "nap.store.mends": "Mend",
+    "nap.store.remarks": "Word",
 }
 """What each module gives; `name=other` where it is called otherwise there."""

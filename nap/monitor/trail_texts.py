@@ -16,7 +16,7 @@ from nap.words import known, languages, period_name, phrase, pick, say
 _TOLD = (
     "changed",
     "what", "about", "whom", "account", "how", "issuer", "purpose", "why", "roles_before", "roles", "partner_before", "partner",
-    "partners",
+    "partners", "organisation",
     "language", "name", "incident", "indicator", "region", "period", "since", "until", "given", "computed", "cells",
     "mapping", "version", "by", "sessions", "because", "reason", "no_second_pair",
 )  # fmt: skip

@@ -36,6 +36,10 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "settings": ("begin", "setup_said", "setup_unsaid", "adopt_plan", "save_mapping", "delete_mapping", "settings"),
     "partners": ("partner_added", "partner_changed", "partner_ended", "partner_removed", "partner_back"),
     "periods_and_files": ("close_period", "reopen_period", "erase_ask", "erase_drop", "erase", "file_gone"),
+    "organisations": (
+        "organisation_kept", "organisation_named", "organisation_unnamed", "organisation_archived", "organisation_back",
+        "organisation_scored", "organisation_people",
+    ),
     "downloads": ("download",),
 }  # fmt: skip
 """Every act there is, by what a person looking for it would call it."""

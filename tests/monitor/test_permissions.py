@@ -48,6 +48,7 @@ REMINDER = monitor.Reminder("wpn@demo", "WPN", "ky", ())
 ROW = ("2.2", "KG-B", H1)
 PLACE = ("", "O2", "F12", "", "")
 
+SPRING = monitor.NewOrganisation({"en": "Spring"}, "KG-B", "NGO")
 Ask = Callable[[Any, House, str], object]
 OF_WPN = mapping(partner="WPN")
 NOTHING_READ = monitor.Checked("refused", None, None, None, "ky")
@@ -139,6 +140,18 @@ VERBS: dict[str, tuple[Verb, frozenset[Role], Ask]] = {
     "overrides": (Verb.OVERRIDE, REVIEWERS, lambda v, h, id: monitor.overrides(v, h)),
     "lapsed_overrides": (Verb.OVERRIDE, REVIEWERS, lambda v, h, id: monitor.lapsed_overrides(v, h)),
     "to_judge": (Verb.OVERRIDE, REVIEWERS, lambda v, h, id: monitor.to_judge(v, h, "2.2", "KG-B", H1)),
+    "directory": (Verb.READ_DIRECTORY, EVERYBODY, lambda v, h, id: monitor.directory(v, h)),
+    "own_scores": (Verb.READ_DIRECTORY, EVERYBODY, lambda v, h, id: monitor.own_scores(v, h)),
+    "distributions": (Verb.READ_DIRECTORY, EVERYBODY, lambda v, h, id: monitor.distributions(v, h)),
+    "capacity_scores": (Verb.READ_DIRECTORY, EVERYBODY, lambda v, h, id: monitor.capacity_scores(v, h, "W-1")),
+    "organisation_history": (Verb.ADMINISTER, REVIEWERS, lambda v, h, id: monitor.organisation_history(v, h, "W-1")),
+    "keep_organisation": (Verb.ADMINISTER, REVIEWERS, lambda v, h, id: monitor.keep_organisation(v, h, SPRING)),
+    "note_consent": (Verb.ADMINISTER, REVIEWERS, lambda v, h, id: monitor.note_consent(v, h, "W-1", False)),
+    "archive_organisation": (Verb.ADMINISTER, REVIEWERS, lambda v, h, id: monitor.archive_organisation(v, h, "W-1")),
+    "give_scores": (Verb.ADMINISTER, REVIEWERS, lambda v, h, id: monitor.give_scores(v, h, "W-1", H1.end, {"STAFF": Decimal(5)})),
+    "set_organisation_people": (Verb.ADMINISTER, REVIEWERS, lambda v, h, id: monitor.set_organisation_people(v, h, "W-1", [])),
+    "read_organisations": (Verb.ADMINISTER, REVIEWERS, lambda v, h, id: monitor.read_organisations(v, h, b"a;b")),
+    "bring_in": (Verb.ADMINISTER, REVIEWERS, lambda v, h, id: monitor.bring_in(v, h, monitor.OrganisationList())),
     "mark_joint": (
         Verb.REVIEW,
         REVIEWERS,
@@ -152,6 +165,8 @@ VERBS: dict[str, tuple[Verb, frozenset[Role], Ask]] = {
     "templates_zip": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.templates_zip(v, h, H1)),
     "close_period": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.close_period(v, h, H1)),
     "reopen_period": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.reopen_period(v, h, H1, "WPN", "why")),
+    "look_history": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.look_history(v, h, b"a;b")),
+    "import_history": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.import_history(v, h, b"a;b", "a.csv", "why")),
     "ask_erasure": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.ask_erasure(v, h, id, "why")),
     "confirm_erasure": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.confirm_erasure(v, h, id)),
     "drop_erasure": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.drop_erasure(v, h, id, "why")),
@@ -164,6 +179,8 @@ VERBS: dict[str, tuple[Verb, frozenset[Role], Ask]] = {
     "adopt_plan": (Verb.ADMINISTER, REVIEWERS, lambda v, h, id: monitor.adopt_plan(v, h, "decided")),
     "plan_effects": (Verb.ADMINISTER, REVIEWERS, lambda v, h, id: monitor.plan_effects(v, h, h.plan)),
     "plan_file": (Verb.ADMINISTER, REVIEWERS, lambda v, h, id: monitor.plan_file(v, h)),
+    "plan_matrix": (Verb.ADMINISTER, REVIEWERS, lambda v, h, id: monitor.plan_matrix(v, h, "en")),
+    "plan_from_matrix": (Verb.ADMINISTER, REVIEWERS, lambda v, h, id: monitor.plan_from_matrix(v, h, b"none")),
     "adoptions": (Verb.READ_PLAN, EVERYBODY, lambda v, h, id: monitor.adoptions(v, h)),
     "goal_history": (Verb.READ_PLAN, EVERYBODY, lambda v, h, id: monitor.goal_history(v, h, "2.2", "KG")),
     "partner_lines": (Verb.ADMINISTER, REVIEWERS, lambda v, h, id: monitor.partner_lines(v, h)),
@@ -300,6 +317,17 @@ def denied(ask: Ask, viewer: Viewer, house: House, id: str) -> bool:
         ask(viewer, house, id)
     except Denied:
         return True
-    except (JointRefused, LinkRefused, NotAdopted, NotMended, NotNow, OverrideRefused, PartnerRefused, PasswordRefused, Unknown):
+    except (
+        JointRefused,
+        monitor.OrganisationRefused,
+        LinkRefused,
+        NotAdopted,
+        NotMended,
+        NotNow,
+        OverrideRefused,
+        PartnerRefused,
+        PasswordRefused,
+        Unknown,
+    ):
         return False
     return False
