@@ -34,10 +34,12 @@ from ui.deciding import decide, do_wish, tell_done
 from ui.differences import difference_board
 from ui.findings import ROWS_OPEN, findings_board, folded
 from ui.going_back import reactivate_box
+from ui.holding_back import declining_board
 from ui.joining import joining_board
 from ui.mended import correction_html, mends_board, written
 from ui.names import partner_name
 from ui.receipts import receipt_link, return_mark
+from ui.remarking import remarking_board, remarks_board
 from ui.review_effect import effect_board
 from ui.review_many import accept_many, do_many, tell_many
 from ui.review_period import period_board
@@ -101,6 +103,9 @@ def one_return(person: Viewer, line: ReturnLine) -> None:
     st.html(_at_a_glance(detail, said))
     if detail.findings:
         findings_board(lang, plan, detail.findings, explained=_explanation(detail, said))
+    remarks_board(detail)
+    remarking_board(person, detail, plan)
+    declining_board(person, detail, plan)
     difference_board(lang, plan, difference(person, house(), line.receipt.id))
     period_board(lang, plan, last_period(person, house(), line.receipt.id))
     table_board(person, plan, detail)
@@ -200,7 +205,7 @@ def _explanation(detail: ReturnDetail, said: Said) -> Callable[[Finding], str]:
 
     def explained(finding: Finding) -> str:
         if finding.severity is not Severity.WARNING:
-            return ""
+            return written(finding, detail)
         words = [*filter(None, (said.answer(finding), written(finding, detail)))]
         figure = said.earlier.get(spot(finding))
         doubt = [] if figure is None else [t("mending.earlier.review", figure=figure or t("mending.blank"))]

@@ -26,7 +26,12 @@ def accept_many(person: Viewer, found: Sequence[Waiting]) -> None:
     names = {one.line.receipt.id: _name(one) for one in clean if one.line}
     st.text("\n".join(names.values()))
     effect = effect_of_all(person, house(), tuple(seen))
-    effect_board(language(), plan_of(person, house()), effect, title=t("queue.effect.title.many"))
+    effect_board(
+        language(),
+        plan_of(person, house()),
+        effect,
+        title=t("queue.effect.title.many" if len(clean) > 1 else "queue.effect.title"),
+    )
 
     def wish() -> None:
         st.session_state[_WISH] = (seen, names)

@@ -23,11 +23,13 @@ _SOON = 14
 """Days before the due date from which on the clock of the due date is marked."""
 _LONG = 7
 """Days after which a wait is marked."""
-_COLUMNS = ("turn", "due", "reviewer", "partner")
+_COLUMNS = ("due", "reviewer", "partner")
 
 
-def chosen_of(found: Sequence[Waiting]) -> Sequence[Waiting]:
-    """Those of whose turn and which period the reader chooses to see."""
+def chosen_of(found: Sequence[Waiting], *, reading: bool) -> Sequence[Waiting]:
+    """Those of whose turn and which period the reader chooses to see; `reading`: one is open, so nothing is asked."""
+    if reading:
+        return _of_turn(found, st.query_params.get("turn", TURNS[0]))
     words = {turn: t(f"queue.turn.{turn}", n=len(_of_turn(found, turn))) for turn in TURNS}
     return _of_period(_of_turn(found, segments("turn", t("queue.turn"), words, TURNS[0])))
 
@@ -66,7 +68,6 @@ def _row(one: Waiting) -> list[Cell]:
     return [
         _name(one),
         _period(one, one.period),
-        _turn(one),
         _due(one),
         _wait(one, "reviewer"),
         _wait(one, "partner"),
@@ -91,17 +92,12 @@ def _period(one: Waiting, period: Period) -> str:
     return "\n".join(filter(None, (period_name(language(), period), version, came_by(receipt) if receipt else "")))
 
 
-def _turn(one: Waiting) -> Mark:
-    """Whose turn it is, and why."""
-    sign, kind = ("▶", "warning") if one.turn == "reviewer" else ("◷", "")
-    own = "\n" + t("queue.own") if one.own and one.turn == "reviewer" else ""
-    return Mark(sign, t(f"queue.turn.of.{one.turn}"), kind, small=t(f"queue.state.{one.state}") + own)
-
-
 def _due(one: Waiting) -> Cell:
     if one.due is None or one.days_left is None:
         return ""
     when = day(language(), one.due)
+    if one.corrects:
+        return Mark("·", t("queue.correction"), "", small=when)
     if one.turn == "reviewer":  # it has come: what is told is whether in time
         late = one.line is not None and one.line.late
         sign, word, kind = ("!", t("queue.came_late"), "warning") if late else ("✓", t("queue.came_in_time"), "fixed")
@@ -116,8 +112,9 @@ def _wait(one: Waiting, turn: str) -> Cell:
     """The clock of one of the two; empty while it stands still."""
     if one.turn != turn:
         return ""
-    sign, kind = ("!", "warning") if one.days > _LONG else ("·", "")
-    return Mark(sign, t_n("queue.waits", one.days) if one.days else t("queue.waits.today"), kind, small=_sent(one))
+    told = [t(f"queue.state.{one.state}"), _sent(one), t("queue.own") if one.own and turn == "reviewer" else ""]
+    words = t_n("queue.waits", one.days) if one.days else t("queue.waits.today")
+    return Mark("▶", words, "warning" if one.days > _LONG else "", small="\n".join(filter(None, told)))
 
 
 def _sent(one: Waiting) -> str:

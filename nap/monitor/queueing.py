@@ -36,8 +36,9 @@ class Waiting:
     `turn`: `reviewer` or `partner`. `state`: `submitted`; `returned`, `withdrawn` or `draft`; `expected`, nothing came yet.
     `days_left` until the due date, negative once it has passed, None for a return that is never due. `days`: how many it has
     waited for whose turn it is; `sent` and `first_sent`: when it was last and first sent in this round, of `rounds` in all.
-    `line`: the version it is about, if there is one. `unexplained`: warnings to which nothing was said. `own`: this viewer had a
-    hand in sending it or belongs to its partner. `seen`: how it stands, for `accept`.
+    `line`: the version it is about, if there is one. `unexplained`: warnings to which nothing was said. `corrects`: another
+    version counts meanwhile. `own`: this viewer had a hand in sending it or belongs to its partner. `seen`: how it stands, for
+    `accept`.
     """
 
     partner: str
@@ -52,6 +53,7 @@ class Waiting:
     rounds: int = 0
     line: ReturnLine | None = None
     unexplained: int = 0
+    corrects: bool = False
     own: bool = False
     seen: str = ""
 
@@ -120,6 +122,7 @@ class _Desk:
             (self.house.today() - self._day(since)).days,
             *(clocks.last, clocks.first, clocks.rounds, told),
             bare.unexplained(returns.findings(self.transaction, stored.id)) if bare else 0,
+            any(one.standing.status == "accepted" for one in self.sent[stored.partner, stored.period, stored.mapping]),
             is_own(self.viewer, stored),
             seen_now(stored),
         )
