@@ -9,6 +9,7 @@ from datetime import date
 from importlib import import_module
 from pathlib import Path
 
+from nap.cli_handing import add_to_review, add_withdraw, handed_over
 from nap.cli_life import add_life
 from nap.cli_words import Commands, acting, add, group, perhaps_as, person
 
@@ -43,6 +44,7 @@ def _files(commands: Commands[argparse.ArgumentParser]) -> None:
     check.add_argument("file", nargs="?", type=Path, help="plan file (default: NAP_PLAN, else indicators.yaml)")
     check.add_argument("--against-store", action="store_true", help="also tell what it would change of the plan in force")
     _adopt(plan)
+    _matrix(plan)
     template = add(commands, "template", "returns:template", "write the return workbook of a partner for a period")
     template.add_argument("partner", help="code of the partner")
     template.add_argument("period", help="2026-H1, 2026-Q1, 2026-03 or 2026")
@@ -66,10 +68,19 @@ def _adopt(plan: Commands[argparse.ArgumentParser]) -> None:
     person(adopt)
 
 
+def _matrix(plan: Commands[argparse.ArgumentParser]) -> None:
+    matrix = add(plan, "matrix", "plan:matrix", "write the plan in force as an Excel workbook, texts side by side")
+    matrix.add_argument("-o", "--output", type=Path, metavar="FILE.xlsx")
+    back = add(plan, "from-matrix", "plan:from_matrix", "make a plan file of the workbook, or tell its faults by sheet and cell")
+    back.add_argument("file", type=Path, metavar="FILE.xlsx")
+    back.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.yaml")
+
+
 def _returns(commands: Commands[argparse.ArgumentParser]) -> None:
     submit = add(commands, "submit", "returns:submit", "send a return; with errors it is kept as a draft (1), refused is 2")
     submit.add_argument("file", type=Path)
     submit.add_argument("--because", default="", help="why it is sent for a partner, or corrects an accepted return")
+    handed_over(submit)
     review = group(commands, "review", "look at returns, accept them or send them back")
     for name, about in (
         ("list", "returns that wait"),
@@ -86,6 +97,8 @@ def _returns(commands: Commands[argparse.ArgumentParser]) -> None:
                 "--seen", default="", metavar="WORD", help="as `review list --json` said: refuse if it stands otherwise"
             )
         person(act)
+    add_to_review(review)
+    add_withdraw(commands)
     person(submit)
 
 

@@ -9,10 +9,13 @@ from nap.commands.checking import EXIT, print_findings
 from nap.commands.edge import Stop, in_words, lang_of, print_json, read_file, the_house, the_person
 from nap.facts import Period
 from nap.monitor import (
+    House,
     Receipt,
     Received,
+    Viewer,
     operator,
     receive,
+    receive_on_behalf,
     submit as submit_return,
     template as make_template,
 )
@@ -42,11 +45,21 @@ def submit(options: Namespace) -> int:
     data = read_file(options.file, lang_of(options))
     with the_house() as house:
         viewer = the_person(house, options)
-        received = receive(viewer, house, data, options.file.name, because=options.because)
+        received = _received(viewer, house, data, options)
         receipt = received.receipt
         if receipt is not None and receipt.verdict != "errors" and receipt.status == "draft":
             receipt = submit_return(viewer, house, receipt.id, options.because)
     return print_receipt(received, receipt, data, options)
+
+
+def _received(viewer: Viewer, house: House, data: bytes, options: Namespace) -> Received:
+    """As the person's own upload or, where it is said from whom or how the file came, on behalf of its partner."""
+    name, because = options.file.name, options.because
+    if not (options.from_whom or options.by_way or options.came):
+        return receive(viewer, house, data, name, because=because)
+    came = options.came or house.today()
+    how = {"whom": options.from_whom, "way": options.by_way, "because": because}
+    return receive_on_behalf(viewer, house, data, name, came=came, **how)
 
 
 def print_receipt(received: Received, receipt: Receipt | None, data: bytes, options: Namespace) -> int:
@@ -85,8 +98,11 @@ def _incident_json(received: Received, data: bytes) -> dict[str, object]:
 
 
 def _receipt_line(receipt: Receipt | None, received: Received, lang: str) -> str:
-    if receipt is None:
-        return say(lang, "cli.incident", id=received.incident)
+    return say(lang, "cli.incident", id=received.incident) if receipt is None else receipt_line(receipt, lang)
+
+
+def receipt_line(receipt: Receipt, lang: str) -> str:
+    """The receipt in one line."""
     status = say(lang, f"common.return_status.{receipt.status}")
     by = f" ({say(lang, 'receipt.by_table', mapping=receipt.mapping)})" if receipt.mapping else ""
     told = say(
