@@ -21,11 +21,11 @@ from nap.plan import due_date
 from nap.results.board import Board, Split, split_of
 from nap.results.lasting import last_said
 from nap.returns.differences import amendments
-from nap.store import Transaction, audit, installations, joint, overrides, returns
+from nap.store import Transaction, audit, installations, joint, overrides, partner_entries, returns
 from nap.store.returns import StoredReturn
 
 _OF_RETURNS = ("accept", "undo", "reactivate")
-_CAUSES = (*_OF_RETURNS, installations.ADOPT, *overrides.ACTS, *joint.ACTS)
+_CAUSES = (*_OF_RETURNS, installations.ADOPT, *overrides.ACTS, *joint.ACTS, *partner_entries.EVENTS.values())
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,8 @@ def _cause(transaction: Transaction, event: audit.AuditEvent, kept: dict[str, St
     stored = kept.get(event.return_id or "")
     if stored is None or event.act not in _OF_RETURNS:
         of = event.facts.get("indicator", ""), event.facts.get("region", "")
-        return Cause(event.act, event.at, event.person, reason, touched=frozenset({of} if of[0] else ()))
+        whose = event.facts.get("partner", "") if event.act in partner_entries.EVENTS.values() else ""
+        return Cause(event.act, event.at, event.person, reason, whose, touched=frozenset({of} if of[0] else ()))
     touched = _touched(transaction, stored, kept.values())
     return Cause(event.act, event.at, event.person, reason, stored.partner, stored.period, stored.version, stored.id, touched)
 

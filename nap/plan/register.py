@@ -97,8 +97,8 @@ def _after(tasks: _Tasks, entry: Entry) -> _Tasks:
             return ()
         case "end":
             return _ended(tasks, entry.until)
-        case "change" if tasks:
-            return _changed(tasks, entry)
+        case "change":
+            return _changed(tasks, entry) if tasks else ()  # a later version of the file has dropped it
         case "bring_back" if tasks and entry.since is None:
             return (*tasks[:-1], replace(tasks[-1], until=None))
         case "bring_back":

@@ -135,6 +135,12 @@ def test_what_a_version_of_the_plan_does_not_have_is_left_out_there() -> None:
     assert plan.partner("RCK").regions == ("KG-B",)  # type: ignore[union-attr]
 
 
+def test_a_partner_that_a_later_file_drops_is_gone_whatever_was_changed_of_it() -> None:
+    dropped = replace(PLAN, partners=tuple(one for one in PLAN.partners if one.code != "PBF"))
+    assert fold(dropped, [said_of("PBF", regions=("KG-B",)), entry("PBF", END, until=H["2026-H1"])]).partner("PBF") is None
+    assert fold(dropped, [NEW]).partner("RCK") is not None
+
+
 def test_in_what_a_partner_differs_from_the_file() -> None:
     plan = fold(PLAN, [NEW, said_of("WPN", regions=("KG-B",)), entry("PBF", END, until=H["2026-H1"])])
     told = {one.code: differences(plan, one) for one in plan.partners}
