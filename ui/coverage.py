@@ -174,15 +174,30 @@ def _small(square: Square) -> list[str]:
     """What else is to be known of a return."""
     waits = square.counts and square.state != "accepted"
     said = [
+        _when(square),
+        _whole(square),
         t("coverage.late", n=square.late) if square.late else "",
         t("coverage.answered", n=square.answered) if square.answered else "",
-        t("coverage.corrected" if square.came else "pages.late") if square.behind and not square.late else "",
+        t("coverage.corrected") if square.on_time and square.behind else "",
         _no_figures(square) if square.expected == 0 else "",
         t("coverage.correction") if waits else "",
         t("coverage.nothing") if square.nothing else "",
         t("coverage.draft") if square.draft else "",
     ]
     return [line for line in said if line]
+
+
+def _when(square: Square) -> str:
+    """Whether it was handed in by the due date, which says nothing of how much of it there is."""
+    if square.on_time is not None:
+        return t("coverage.on_time" if square.on_time else "pages.late")
+    return t("pages.late") if square.behind else ""
+
+
+def _whole(square: Square) -> str:
+    if square.complete is None or square.expected == 0:
+        return ""
+    return t("coverage.complete" if square.complete else "coverage.incomplete")
 
 
 def _no_figures(square: Square) -> str:
@@ -193,7 +208,7 @@ def _no_figures(square: Square) -> str:
 def _counts(person: Viewer, periods: Sequence[PeriodCoverage]) -> Figure:
     """One row a period, the latest first; how returns are dealt with is not for donors."""
     process = may(person, Verb.BROWSE_RESULTS)
-    columns = ("organisations", *(("waiting", "returned") if process else ()), "figures", "late")
+    columns = ("organisations", *(("on_time", "waiting", "returned") if process else ()), "figures", "late")
     latest = list(reversed(periods))
     return Figure(
         title=t("coverage.counts"),
@@ -210,7 +225,7 @@ def _told(one: PeriodCoverage) -> str:
 
 
 def _count(one: PeriodCoverage, *, process: bool) -> tuple[Cell, ...]:
-    dealt = (_number(one.waiting), _number(one.returned)) if process else ()
+    dealt = (_number(one.timely), _number(one.waiting), _number(one.returned)) if process else ()
     return (
         period_name(language(), one.period),
         day(language(), one.due),

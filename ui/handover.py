@@ -53,7 +53,7 @@ def _head(name: str) -> None:
 
 def _list(lines: Iterable[str], *, numbered: bool = False) -> None:
     kind = "ol" if numbered else "ul"
-    st.html(f"<{kind}>{''.join(f'<li>{escape(line)}</li>' for line in lines)}</{kind}>")
+    st.html(f'<{kind} class="nap-points">{"".join(f"<li>{escape(line)}</li>" for line in lines)}</{kind}>')
 
 
 def _first_week() -> None:
@@ -83,8 +83,8 @@ def _seat(seat: Seat) -> list[Cell]:
 
 
 def _under_way(told: HandingOver) -> None:
-    _head("under_way")
     if not told.under_way:
+        _head("under_way")
         st.html(f"<p>{escape(t('setup.handover.nothing'))}</p>")
         return
     header = [t(f"pages.column.{name}") for name in ("partner", "period", "due", "state")]
@@ -109,10 +109,10 @@ def _dates(told: HandingOver) -> None:
 
 
 def _decided(person: Viewer, events: Iterable[Trace]) -> None:
-    _head("decided")
     lang, plan = language(), plan_of(person, house())
     rows = [[moment(one.at), person_text(lang, one.person), _about(one), event_text(lang, plan, one)] for one in events]
     if not rows:
+        _head("decided")
         st.html(f"<p>{escape(t('setup.handover.undecided'))}</p>")
         return
     header = [t("pages.column.when"), t("pages.column.person"), t("setup.handover.about_what"), t("pages.column.act")]

@@ -41,6 +41,10 @@ class Square:
     were first given after the due date; `answered` were answered without one. `counts`: some version is accepted, be another one
     waiting. `behind`: the return itself came after the due date. `draft`: one was tried and not handed in. `nothing`: it says
     that there was nothing to report. `timely`: some version that counts, or counted, came by the due date.
+
+    Two things apart, told also of others' returns: `on_time`, whether it was handed in by the due date (a correction that came
+    later does not make it late; None: nothing is in hand), and `complete`, whether every expected figure is given or answered
+    (None: no version counts yet).
     """
 
     partner: str
@@ -57,6 +61,8 @@ class Square:
     nothing: bool = False
     return_id: str = ""
     timely: bool = False
+    on_time: bool | None = None
+    complete: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -235,7 +241,14 @@ def _square(ledger: _Ledger, partner: str, period: Period) -> Square:
         return replace(square, draft=stands.standing.status == "draft", return_id=stands.id)
     timely = any(_counted(one) and not one.late for one in versions)
     told = replace(square, state=stands.standing.status, return_id=stands.id, timely=timely)
-    return replace(told, counts=counts, behind=stands.late, nothing=stands.nothing_to_report)
+    told = replace(told, counts=counts, behind=stands.late, nothing=stands.nothing_to_report)
+    in_time = _in_time(versions) if _in_hand(told) else None
+    return replace(told, on_time=in_time, complete=len(came) + answered >= len(cells) if counts else None)
+
+
+def _in_time(versions: Sequence[StoredReturn]) -> bool:
+    """As with figures: some version that counts, counted once or waits for its first decision came by the due date."""
+    return any(not one.late and (_counted(one) or one.standing.status == "submitted") for one in versions)
 
 
 def _counted(version: StoredReturn) -> bool:
@@ -252,7 +265,7 @@ def _seen(viewer: Viewer, square: Square) -> Square:
     if may(viewer, Verb.SEE_RETURNS, square.partner):
         return square
     outside = "reported" if _in_hand(square) else "not_reported" if square.state == "returned" else square.state
-    return Square(square.partner, square.period, square.due, outside)
+    return Square(square.partner, square.period, square.due, outside, on_time=square.on_time, complete=square.complete)
 
 
 def _in_hand(square: Square) -> bool:

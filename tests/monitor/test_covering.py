@@ -153,14 +153,39 @@ def test_as_of_an_earlier_day_stands_what_was_known_then(quick_house: House) -> 
     assert early.as_of == date(2026, 7, 18)
 
 
-def test_partners_learn_of_others_whether_they_reported_and_nothing_more(quick_house: House) -> None:
+def test_partners_learn_of_others_whether_they_reported_in_time_and_wholly_and_nothing_more(quick_house: House) -> None:
     a_submission(quick_house)
     theirs = square(quick_house, MIA)
-    assert theirs == Square("WPN", H1, date(2026, 7, 15), "reported")
+    assert theirs == Square("WPN", H1, date(2026, 7, 15), "reported", on_time=False)
     assert square(quick_house, MIA, "MIA").expected is not None
     others = [one for one in monitor.coverage(MIA, quick_house).squares if one.partner != "MIA"]
     assert {one.state for one in others} == {"reported", "not_reported", "not_due"}
-    assert all(one == Square(one.partner, one.period, one.due, one.state) for one in others)
+    bare = (Square(one.partner, one.period, one.due, one.state) for one in others)
+    assert [one for one in others if one.state == "reported"] == [theirs]
+    assert all(one == each for one, each in zip(others, bare, strict=True) if one.state != "reported")
+
+
+def test_on_time_and_complete_stand_apart(quick_house: House) -> None:
+    sent(quick_house, IN_TIME, ["KG-B"])
+    for viewer in (COORDINATOR, WPN, MIA):
+        found = square(quick_house, viewer)
+        assert (found.on_time, found.complete) == (True, False)
+    sent(quick_house, TOO_LATE, ["KG-B", "KG-O"], b"two")  # a correction that came later
+    assert square(quick_house, MIA).on_time is True
+
+
+def test_everything_that_was_asked_for_may_come_late(quick_house: House) -> None:
+    asked = [(one.indicator, one.region) for one in cells(quick_house, given=False) if one.period == H1]
+    checked = a_check(quick_house)
+    answers = tuple(Observation("WPN", indicator, region, H1, state="no_data") for indicator, region in asked)
+    late = at_noon(quick_house, TOO_LATE)
+    with late.store.writing() as transaction:
+        filled = type(checked)(**{**vars(checked), "observations": answers})
+        kept = keep(transaction, WPN, late, b"one", "return.xlsx", filled, "").receipt
+    assert kept is not None
+    monitor.accept(COORDINATOR, late, monitor.submit(WPN, late, kept.id).id)
+    found = square(quick_house, MIA)
+    assert (found.on_time, found.complete) == (False, True)
 
 
 def test_a_return_that_went_back_is_not_reported_to_the_others(quick_house: House) -> None:
