@@ -9,6 +9,7 @@ import streamlit as st
 from nap.facts import Finding, Severity
 from nap.gone_texts import gone_text
 from nap.monitor import CORRECTION, XLSX, Mend, Receipt, ReturnDetail, explanations, marked_return, original, spot
+from nap.row_texts import at_finding
 from ui.downloads import download
 from ui.findings import ROWS_OPEN, folded
 from ui.session import house, language, moment, t
@@ -16,10 +17,10 @@ from ui.tables import Cell, note, table_html
 
 
 def written(finding: Finding, detail: ReturnDetail) -> str:
-    """What the partner wrote into the workbook about a warning, in the column of explanations."""
-    if finding.severity is not Severity.WARNING:
-        return ""
-    return "; ".join(dict.fromkeys(text for text in explanations(finding, detail.notes) if text))
+    """What the partner wrote into the workbook about a warning, in the column of explanations; what a coordinator says to it."""
+    theirs = explanations(finding, detail.notes) if finding.severity is Severity.WARNING else ()
+    own = "; ".join(dict.fromkeys(text for text in theirs if text))
+    return "\n".join(filter(None, (own, at_finding(language(), finding, detail.beside))))
 
 
 def correction_html(detail: ReturnDetail) -> str:

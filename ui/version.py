@@ -6,7 +6,6 @@ from html import escape
 
 import streamlit as st
 
-from nap.facts import Severity
 from nap.monitor import (
     CORRECTION,
     LONGEST_ANSWER,
@@ -17,7 +16,6 @@ from nap.monitor import (
     ToMend,
     Unknown,
     Viewer,
-    counted,
     difference,
     open_drafts,
     return_detail,
@@ -32,9 +30,11 @@ from ui.confirming import own_word
 from ui.differences import difference_board
 from ui.findings import findings_board
 from ui.going_back import withdraw_box
+from ui.holding_back import holding_board
 from ui.mended import mends_board, papers, written
 from ui.mending import being_typed, mending_board, set_aside
 from ui.receipts import begun_words, return_mark, show_receipt
+from ui.remarking import remarks_board
 from ui.saving import RETURN, tell_saved
 from ui.session import house, language, t, t_n
 from ui.tables import link, mark_html, note
@@ -86,6 +86,8 @@ def version(person: Viewer, id: str, *, old: bool = False) -> None:
     help_for_table(detail)
     if found.unread:
         _unread(detail, found.unread)
+    remarks_board(detail)
+    holding_board(person, detail, plan)
     if detail.findings and not found.unread and (found.open or (found.fields and being_typed(detail))):
         mending_board(person, detail, found, plan)
     elif detail.findings:
@@ -93,7 +95,7 @@ def version(person: Viewer, id: str, *, old: bool = False) -> None:
     difference_board(language(), plan, difference(person, house(), id))
     table_board(person, plan, detail)
     mends_board(detail)
-    if found.open and detail.receipt.status == "draft" and detail.receipt.verdict in {"clean", "warnings"}:
+    if found.open and detail.receipt.status == "draft" and not detail.beside.open_errors:
         _submit_box(person, detail, found)
     withdraw_box(person, detail)
     if detail.observations:
@@ -123,7 +125,7 @@ def _unread(detail: ReturnDetail, why: str) -> None:
 def _verdict(detail: ReturnDetail) -> list[str]:
     receipt, lang = detail.receipt, language()
     name = t("mending.version", period=period_name(lang, receipt.period), version=str(receipt.version))
-    errors = sum(counted(finding) for finding in detail.findings if finding.severity is Severity.ERROR)
+    errors = detail.beside.open_errors
     back = receipt.status == "returned" and not errors and not receipt.mapping
     said = [f"{name}." if back else f"{name}. {t(f'common.verdict.{receipt.verdict}')}"]
     if receipt.mapping:

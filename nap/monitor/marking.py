@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from nap.returns.check import Checked
 from nap.returns.marks import marked, only_list
+from nap.returns.marks_found import Remarked
 from nap.returns.zipcopy import CannotEdit
 from nap.words import say
 
 _ENDING = ".xlsx"
 
 
-def marked_copy(data: bytes, checked: Checked, lang: str) -> bytes:
-    """The workbook with marks in `lang`; for a file that cannot be written into, a workbook with the list of what to mend."""
+def marked_copy(data: bytes, checked: Checked, lang: str, remarks: Sequence[Remarked] = ()) -> bytes:
+    """The workbook with marks and a coordinator's remarks in `lang`; for a file that cannot be written into, a workbook with the list of what to mend."""
     try:
-        return marked(data, checked, lang)
+        return marked(data, checked, lang, remarks)
     except CannotEdit:
-        return only_list(checked, lang)
+        return only_list(checked, lang, remarks)
 
 
 def marked_name(name: str, lang: str | None = None) -> str:

@@ -12,15 +12,18 @@ from nap.monitor.permission import require
 from nap.monitor.problems import NotNow, Unknown
 from nap.monitor.receipts import came_back_because, find, its_file, line, receipt, seen_now
 from nap.monitor.recording import downloaded
+from nap.monitor.row_views import beside_return
 from nap.monitor.sending import in_hand
 from nap.monitor.standings import PASSED, standing_version
 from nap.monitor.turns import turn_if_large
 from nap.monitor.views import Download, DueReturn, Event, Incident, ReturnDetail, ReturnLine
+from nap.monitor.waiving import waived
 from nap.monitor.withdrawing import WITHDRAWABLE, may_withdraw
 from nap.people import Verb, Viewer, may
 from nap.plan import due_date, owed, return_periods
 from nap.returns.check import Checked
-from nap.store import answers, audit, incidents, mends, returns
+from nap.store import answers, audit, incidents, mends, remarks, returns
+from nap.store.remarks import REMARKS
 from nap.store.returns import StoredReturn
 
 IN_HAND = frozenset({"submitted", "accepted"})
@@ -74,6 +77,7 @@ def return_detail(viewer: Viewer, house: House, id: str) -> ReturnDetail:
         mapped = returns.mapped_text(transaction, id)
         by_hand, said = mends.find_mends(transaction, stored.plan, id), answers.find_answers(transaction, stored.plan, id)
         handover = handover_of(transaction, stored)
+        beside = beside_return(transaction, stored)
         own_word = confirmation_of(transaction, stored, house.now(), trail)
     corrected = next((one.text for one in said if answers.spot(one) == CORRECTION), "")
     events = tuple(_event(each, corrected) for each in trail)
@@ -92,6 +96,7 @@ def return_detail(viewer: Viewer, house: House, id: str) -> ReturnDetail:
         own_word,
         withdrawable=may_withdraw(viewer, stored) and stored.standing.status in WITHDRAWABLE,
         counted_before=stored.standing.replaced is not None,
+        beside=beside,
     )
 
 
@@ -115,6 +120,8 @@ def marked_return(viewer: Viewer, house: House, id: str, lang: str) -> Download:
 
     with house.store.reading() as transaction:
         stored = find(transaction, viewer, id, Verb.SEE_RETURNS)
+        said = tuple((*one.spot[1:], one.text) for one in remarks.find(transaction, REMARKS, stored.plan, id))
+        let_pass = frozenset(waived(transaction, stored))
     if stored.mapping:
         raise NotNow("is_table")
     if stored.standing.gone is not None:
@@ -123,13 +130,14 @@ def marked_return(viewer: Viewer, house: House, id: str, lang: str) -> Download:
 
     def made() -> bytes:
         with house.store.reading() as transaction:
-            data, held = its_file(transaction, stored), returns.contents(transaction, id)
+            data, found = its_file(transaction, stored), returns.findings(transaction, id)
+        left = tuple(each for each in found if answers.spot(each) not in let_pass)
         plan = house.plans.get((stored.plan, stored.plan_version), house.plan)
-        checked = Checked(stored.verdict, plan, stored.partner, stored.period, lang, stored.rows, findings=held.findings)
+        checked = Checked(stored.verdict, plan, stored.partner, stored.period, lang, stored.rows, findings=left)
         with turn_if_large(viewer, data):
-            return marked_copy(data, checked, lang)
+            return marked_copy(data, checked, lang, said)
 
-    copy = house.memory.copies.made((id, lang), made)
+    copy = house.memory.copies.made((id, lang, said, let_pass), made)
     downloaded(viewer, house, "marked_return", id)
     return Download(f"{id}-marked.xlsx", copy)
 

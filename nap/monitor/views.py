@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from nap.returns.differences import Amendment
 
 if TYPE_CHECKING:  # the database library takes a third of a second to import, and a check without store needs none
     from nap.monitor.confirmed import Confirmation
+    from nap.monitor.row_views import BesideReturn
     from nap.store.answers import Answer
     from nap.store.handovers import Handover
     from nap.store.mends import Mend
@@ -124,6 +125,12 @@ class Event:
     mapping: str = ""
 
 
+def _nothing_beside() -> BesideReturn:
+    from nap.monitor.row_views import BesideReturn
+
+    return BesideReturn()
+
+
 @dataclass(frozen=True)
 class ReturnDetail:
     """One return in full, read with version `plan_version` of the plan.
@@ -157,6 +164,9 @@ class ReturnDetail:
     """Whether whoever reads it can take it back now."""
     counted_before: bool = False
     """Whether it counted until another version took its place, so that it could count again."""
+
+    beside: BesideReturn = field(default_factory=_nothing_beside)
+    """Rows left out, waivers, remarks, and how many errors still block it."""
 
     @property
     def receipt(self) -> Receipt:

@@ -6,10 +6,9 @@ bears none keeps its bytes, and `without_marks` takes out ours and nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from nap.facts import Finding
 from nap.returns.active import open_package
 from nap.returns.check import Checked
 from nap.returns.gate import Refused
@@ -17,7 +16,7 @@ from nap.returns.layout import Layout, find_layout, workbook_part
 from nap.returns.marks_alone import list_alone
 from nap.returns.marks_book import Trace, add_sheet, our_tab, remove_sheet, sheet_name, trace_of
 from nap.returns.marks_cells import uncoloured
-from nap.returns.marks_found import SIGN as NOTE_SIGN, Telling, Told, lines, marks, told
+from nap.returns.marks_found import SIGN as NOTE_SIGN, Remarked, Telling, Told, lines, marks, told, with_remarks
 from nap.returns.marks_list import Heading, Paper, list_sheet
 from nap.returns.marks_notes import without_notes
 from nap.returns.marks_people import leave_out_people
@@ -32,18 +31,21 @@ from nap.words import period_name, say
 _CELLS = frozenset({"sheetData"})
 
 
-def marked(data: bytes, checked: Checked, lang: str) -> bytes:
-    """The workbook with the findings of `checked` marked in it, in `lang`; marks of an earlier time are gone.
+def marked(data: bytes, checked: Checked, lang: str, remarks: Sequence[Remarked] = ()) -> bytes:
+    """The workbook with the findings of `checked` marked in it, in `lang`, and what a coordinator says to cells (`remarks`);
+    marks of an earlier time are gone.
 
     The same arguments give the same bytes. Raises CannotEdit for a file that cannot be edited; `only_list` then
     gives what is to be mended by itself.
     """
-    return _mark(data, checked.findings, Telling(lang, checked.plan), _about(checked, lang))
+    telling = Telling(lang, checked.plan)
+    return _mark(data, with_remarks(told(checked.findings, telling), remarks, telling), lang, _about(checked, lang))
 
 
-def only_list(checked: Checked, lang: str) -> bytes:
+def only_list(checked: Checked, lang: str, remarks: Sequence[Remarked] = ()) -> bytes:
     """A workbook with the list of what is to be mended and nothing else, for a file that cannot be marked."""
-    return list_alone(checked.findings, Telling(lang, checked.plan), _about(checked, lang))
+    telling = Telling(lang, checked.plan)
+    return list_alone(with_remarks(told(checked.findings, telling), remarks, telling), lang, _about(checked, lang))
 
 
 def _about(checked: Checked, lang: str) -> str:
@@ -51,11 +53,11 @@ def _about(checked: Checked, lang: str) -> str:
     return " · ".join(part for part in (checked.partner, checked.period and period_name(lang, checked.period)) if part)
 
 
-def _mark(data: bytes, findings: Iterable[Finding], telling: Telling, head: str) -> bytes:
+def _mark(data: bytes, findings: Sequence[Told], lang: str, head: str) -> bytes:
     try:
         parts = _opened(data)
         _unmark(parts)
-        _Marking(parts, told(findings, telling), telling.lang).run(head)
+        _Marking(parts, findings, lang).run(head)
         leave_out_people(parts)
         return repacked(data, parts.changed, comment=b"")
     except (Refused, *STRANGE) as fault:

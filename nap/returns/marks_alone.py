@@ -7,8 +7,7 @@ import zipfile
 from collections.abc import Iterable
 from dataclasses import replace
 
-from nap.facts import Finding
-from nap.returns.marks_found import Telling, lines, told
+from nap.returns.marks_found import Told, lines
 from nap.returns.marks_list import Heading, Paper, list_sheet
 from nap.returns.marks_styles import STYLES_TYPE, Styles, added, completed, empty_styles
 from nap.returns.package import DECLARATION, Dialect
@@ -20,14 +19,14 @@ _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _LONGEST_AGO = (1980, 1, 1, 0, 0, 0)
 
 
-def list_alone(findings: Iterable[Finding], telling: Telling, about: str = "") -> bytes:
+def list_alone(findings: Iterable[Told], lang: str, about: str = "") -> bytes:
     """A workbook with the sheet "What to fix" and nothing else, and a word on why. The same arguments give the same bytes."""
     dialect = Dialect(b"")
     styles_part, styles = _styles(dialect)
-    rows = [replace(line, link=False) for line in lines(told(findings, telling))]
-    heading = Heading(about, (say(telling.lang, "marks.alone"),), beside=False)
-    content, _ = list_sheet(rows, heading, telling.lang, Paper(styles.style, dialect.main))
-    name = quoted(say(telling.lang, "marks.sheet"))
+    rows = [replace(line, link=False) for line in lines(findings)]
+    heading = Heading(about, (say(lang, "marks.alone"),), beside=False)
+    content, _ = list_sheet(rows, heading, lang, Paper(styles.style, dialect.main))
+    name = quoted(say(lang, "marks.sheet"))
     sheets = f'<sheets><sheet name={name} sheetId="1" r:id="rId1"/></sheets>'
     return _zipped(
         {

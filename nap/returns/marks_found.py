@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from nap.facts import Finding, Severity
@@ -88,6 +88,23 @@ class Told:
     where: str
     wrong: str
     todo: str
+    head: str = ""
+    """What its note begins with, if not with the word for its kind."""
+
+
+Remarked = tuple[str, str, str, str, str]
+"""What a coordinator says to a place: sheet, cell (empty: the whole return), indicator, region, text."""
+
+
+def with_remarks(findings: Sequence[Told], remarks: Iterable[Remarked], telling: Telling) -> list[Told]:
+    """The findings with a coordinator's remarks among them, behind the errors: a person has read the return and asks."""
+    names, head = telling.regions(), say(telling.lang, "rows.marks.word")
+    said = []
+    for sheet, cell, indicator, region, text in remarks:
+        about = Finding("remark", Severity.WARNING, sheet or None, (cell,) if cell else (), indicator or None, region or None)
+        words = say(telling.lang, "rows.coordinator", text=text)
+        said.append(Told(about, "warning", telling.where(about, names), words, "", head))
+    return sorted([*said, *findings], key=lambda one: KINDS.index(one.kind))
 
 
 def told(findings: Iterable[Finding], telling: Telling) -> list[Told]:
@@ -129,7 +146,7 @@ def marks(findings: Iterable[Told], lang: str) -> dict[str, dict[At, Mark]]:
     found: dict[str, dict[At, Mark]] = defaultdict(dict)
     words = {kind: f"{SIGN} {say(lang, f'marks.word.{kind}')}" for kind in KINDS}
     for one in findings:
-        cells, note = found[one.finding.sheet or ""], _note(one, words[one.kind], lang)
+        cells, note = found[one.finding.sheet or ""], _note(one, f"{SIGN} {one.head}" if one.head else words[one.kind], lang)
         for at in map(position, one.finding.cells):
             mark = Mark(one.kind, note if _speaks(one.finding, at) else "")
             cells[at] = cells[at].and_also(mark) if at in cells else mark

@@ -15,6 +15,7 @@ from nap.field_texts import EMPTIED, choices_of, field_label, offer_of
 from nap.finding_groups import Group
 from nap.finding_texts import finding_text
 from nap.monitor import LONGEST_ANSWER, LONGEST_VALUE, Field, NotMended, Plan, ReturnDetail, Said, ToMend, explanations, spot
+from nap.row_texts import at_finding
 from web.light.cards import Board, Cells, Spot, place, short
 from web.light.visit import Visit
 
@@ -45,7 +46,7 @@ class Desk:
     def _explained(self, finding: Finding) -> str:
         """What the partner says about a warning, on the screen and in the workbook; for a reviewer, that nothing is said."""
         if finding.severity is not Severity.WARNING:
-            return ""
+            return written(finding, self)
         said = [*filter(None, (self.said.answer(finding), written(finding, self)))]
         figure = self.said.earlier.get(spot(finding))
         if figure is not None:
@@ -169,10 +170,10 @@ class Desk:
 
 
 def written(finding: Finding, desk: Desk) -> str:
-    """What the partner wrote into the workbook about a warning, in the column of explanations."""
-    if finding.severity is not Severity.WARNING:
-        return ""
-    return "; ".join(dict.fromkeys(text for text in explanations(finding, desk.detail.notes) if text))
+    """What the partner wrote into the workbook about a warning, in the column of explanations; what a coordinator says to it."""
+    theirs = explanations(finding, desk.detail.notes) if finding.severity is Severity.WARNING else ()
+    said = at_finding(desk.visit.lang, finding, desk.detail.beside).splitlines()
+    return "; ".join(dict.fromkeys(text for text in (*theirs, *said) if text))
 
 
 def cell_name(kind: str, where: Spot) -> str:

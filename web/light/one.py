@@ -14,6 +14,7 @@ from nap.facts import Severity
 from nap.gone_texts import gone_text
 from nap.monitor import CORRECTION, ReturnDetail, ToMend, Verb, counted, may, return_detail, said_to, spot, to_mend
 from web.forms import hidden
+from web.light.beside import beside_html
 from web.light.cards import MOST_FINDINGS, Card, chosen, packed, pager
 from web.light.life import own_word, withdraw_form
 from web.light.mend_fields import Desk
@@ -63,6 +64,7 @@ def show(desk: Desk, wrong: str = "", *, status: int = 200, lost: Sequence[tuple
         own_word(visit, detail, desk.typed),
         link(return_address(desk.found.newer.id), visit.t("mending.open_newer")) if desk.found.newer else "",
         note(visit.t(f"pages.not_now.{desk.found.unread}"), "error", "alert") if desk.found.unread else "",
+        beside_html(visit, desk.plan, detail),
         _findings(desk),
         _decide(visit, detail, desk.typed),
         withdraw_form(visit, detail, desk.typed),
@@ -104,7 +106,7 @@ def _standing(desk: Desk) -> str:
 
 def _advice(visit: Visit, detail: ReturnDetail) -> list[str]:
     """What its sender does next."""
-    receipt, errors = detail.receipt, detail.line.errors
+    receipt, errors = detail.receipt, detail.beside.open_errors
     if receipt.mapping:
         return [visit.t("receipt.table_help")] if errors else []
     if errors:
@@ -166,7 +168,7 @@ def _hand_in(desk: Desk, *, because: bool = False) -> str:
     It stands within the form to mend, so that a line typed there and not saved comes along.
     """
     visit, receipt = desk.visit, desk.detail.receipt
-    ready = receipt.status == "draft" and receipt.verdict in {"clean", "warnings"} and desk.found.open
+    ready = receipt.status == "draft" and not desk.detail.beside.open_errors and desk.found.open
     if not ready or not may(visit.viewer, Verb.SEND_RETURN, receipt.partner):
         return ""
     foreign = visit.viewer.partner != receipt.partner and not because
