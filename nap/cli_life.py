@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 from nap.cli_words import Commands, acting, add, group, perhaps_as, person
 
@@ -10,7 +11,9 @@ from nap.cli_words import Commands, acting, add, group, perhaps_as, person
 def add_life(commands: Commands[argparse.ArgumentParser]) -> None:
     """Every command of this part."""
     _files(commands)
+    _history(commands)
     _joint(commands)
+    _organisations(commands)
     _periods(commands)
     _remind(commands)
     _partners(commands)
@@ -24,6 +27,17 @@ def _files(commands: Commands[argparse.ArgumentParser]) -> None:
     files = group(commands, "files", "files as they were sent: what leaves when, what is gone")
     perhaps_as(add(files, "list", "purge:list", "every file that is kept with the day it leaves, and every one that is gone"))
     perhaps_as(add(files, "tidy", "purge:tidy", "take out every file that has had its time"))
+
+
+def _history(commands: Commands[argparse.ArgumentParser]) -> None:
+    history = group(commands, "history", "figures of earlier years")
+    bring = add(
+        history, "import", "history:bring", "bring in a CSV of observations: one submitted return for each partner, or nothing"
+    )
+    bring.add_argument("file", type=Path, metavar="FILE", help="UTF-8, partner,indicator,region,period,breakdown,value,…")
+    bring.add_argument("--because", default="", help="where the figures come from; needed to keep them")
+    bring.add_argument("--dry-run", action="store_true", help="only check, and tell what it would bring")
+    person(bring)
 
 
 def _periods(commands: Commands[argparse.ArgumentParser]) -> None:
@@ -99,3 +113,14 @@ def _one_partner(partners: Commands[argparse.ArgumentParser], name: str, run: st
     one.add_argument("--reason", required=True, metavar="TEXT", help="why; it stays on record")
     perhaps_as(one)
     return one
+
+
+def _organisations(commands: Commands[argparse.ArgumentParser]) -> None:
+    known = group(commands, "organisations", "women's organisations on record")
+    listed = add(known, "list", "organisations:list", "the organisations, by name")
+    for word in ("region", "kind", "field"):
+        listed.add_argument(f"--{word}", default="", metavar="CODE", help=f"only those of one {word}")
+    perhaps_as(listed)
+    brought = add(known, "import", "organisations:bring", "bring a list in (xlsx, ods, xls, csv), all of it or nothing")
+    brought.add_argument("file")
+    perhaps_as(brought)

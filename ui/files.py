@@ -18,6 +18,7 @@ from nap.monitor import (
 from nap.words import day, period_name
 from ui.doing import do, key, tell_done
 from ui.files_erasing import ask_box, waiting
+from ui.files_history import history_box
 from ui.findings import folded
 from ui.names import partner_name
 from ui.receipts import return_mark
@@ -39,6 +40,7 @@ def files_page(person: Viewer) -> None:
     _leaving(person, kept)
     ask_box(person)
     _gone(gone)
+    history_box(person)
 
 
 def _leaving(person: Viewer, kept: Sequence[KeptFile]) -> None:
