@@ -66,11 +66,19 @@ def last(connection: sa.Connection, plan: str) -> int:
 
 def stands(connection: sa.Connection, plan: str) -> tuple[int | None, int]:
     """The newest version of the plan and the number of the last entry, in one question: while both are the same, all is."""
-    entries, plans = t.partner_entries.c, tables.plans.c
-    newest = sa.select(sa.func.max(plans.version)).where(plans.plan == plan).scalar_subquery()
-    number = sa.select(sa.func.max(entries.number)).where(entries.plan == plan).scalar_subquery()
-    row = connection.execute(sa.select(newest, number)).one()
-    return row[0], row[1] or 0
+    newest, number = connection.execute(_STANDS, {"of": plan}).one()
+    return newest, number or 0
+
+
+def _highest(column: sa.Column[Any], plan: sa.Column[Any]) -> sa.ScalarSelect[Any]:
+    return sa.select(sa.func.max(column)).where(plan == sa.bindparam("of")).scalar_subquery()
+
+
+_STANDS = sa.select(
+    _highest(tables.plans.c.version, tables.plans.c.plan),
+    _highest(t.partner_entries.c.number, t.partner_entries.c.plan),
+)
+"""Made once: it is asked at every request."""
 
 
 def history(connection: sa.Connection, plan: str, code: str = "") -> tuple[StoredEntry, ...]:
