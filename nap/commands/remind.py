@@ -17,6 +17,7 @@ from nap.monitor import (
     reminders_due,
     reminders_unheard,
     send_reminders,
+    tidy_at_start,
 )
 from nap.words import say
 
@@ -27,6 +28,8 @@ def remind(options: Namespace) -> int:
     with the_house() as house:
         viewer = the_person(house, options) if options.person else operator()
         unheard = reminders_unheard(viewer, house)
+        if not options.dry_run:
+            tidy_at_start(house)  # cron comes every day, a server may run for a year
         if options.dry_run or not mail_is_set_up(house):
             due = reminders_due(viewer, house)
             _print(options, house, [Reminded(each, "due") for each in due], unheard)

@@ -36,10 +36,10 @@ def one(nap: Nap, email: str = AIDA) -> dict[str, object]:
     return dict(found)
 
 
-def enter(secret: str) -> None:
+def enter(secret: str, password: str = PASSWORD) -> None:
     """The person opens the link and chooses a password."""
     house = open_house(Settings.read())
-    set_password(house, secret, PASSWORD, PASSWORD, "127.0.0.1")
+    set_password(house, secret, password, password, "127.0.0.1")
     close(house)
 
 
@@ -161,3 +161,21 @@ def test_a_letter_is_sent_only_if_asked_for(real: Nap, postbox: Postbox, monkeyp
     house = open_house(Settings.read())
     assert bidden(house, failed.out.splitlines()[0].rpartition("/")[2]).person == AIDA
     close(house)
+
+
+def test_a_locked_out_installation_is_opened_again_at_the_machine_itself(real: Nap) -> None:
+    """The only coordinator forgot her password and lost her mail; then her account is gone for good, and somebody new comes."""
+    enter(str(real(*INVITE).out.splitlines()[0]).rpartition("/")[2])
+    link = real("people", "link", AIDA, "--json").json
+    assert link["purpose"] == "reset"
+    enter(link["link"].rpartition("/")[2], "лес шумит за рекой")
+    assert one(real)["state"] == "active"
+    new = real("people", "invite", "bek@example.org", "--name", "Bek", "--role", "coordinator", "--json").json
+    enter(new["link"].rpartition("/")[2])
+    assert real("people", "disable", AIDA, "--reason", "has left").status == 0
+    assert "only coordinator" in refused(real("people", "disable", "bek@example.org"))
+    assert real("people", "enable", AIDA).status == 0
+    assert (one(real)["state"], one(real, "bek@example.org")["state"]) == ("active", "active")
+    assert real("audit", "verify").status == 0
+    whose = {event["person"] for event in real("audit", "list", "--act", "people", "--json").json}
+    assert whose == {"operator"}
