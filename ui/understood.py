@@ -41,6 +41,8 @@ def understood_board(
     `period` is the return's own: only another one is named beside a figure.
     """
     st.subheader(t_n("pages.understood" if own else "pages.figures_sent", len(observations)), anchor=False)
+    if not observations:
+        return
     apart = sum(bool(way(plan, one)) for one in observations)
     if apart:
         st.html(f'<p class="nap-lead"><b aria-hidden="true">≠</b> {escape(t_n("pages.read_otherwise", apart))}</p>')

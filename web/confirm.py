@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from html import escape
+from pathlib import Path
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
@@ -25,6 +26,7 @@ from web.language import language_of
 from web.origin import origin
 from web.refusals import log_refusal
 
+_STYLE = Path(__file__).with_name("confirm.css").read_text(encoding="utf-8")
 _STATUS = {"unknown": 404, "expired": 410, "used": 410}
 _LIMIT = 8192
 """Bytes of a form: its longest line in Cyrillic letters takes six each."""
@@ -70,7 +72,8 @@ def _page(request: Request, house: House, asked: ToConfirm, status: int = 200, w
     below = _form(request, word, lang, typed) if asked.open else _answered(lang, house, asked)
     until = say(lang, "life.confirm.until", until=_there(house, asked.ends))
     body = (
-        paragraph(pick(house.plan.title, lang), "lead")
+        f"<style>{_STYLE}</style>"
+        + paragraph(pick(house.plan.title, lang), "lead")
         + alert(wrong)
         + ("" if not asked.open else paragraph(say(lang, "life.confirm.lead")))
         + f"<dl>{listed}</dl>"

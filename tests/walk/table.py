@@ -86,7 +86,7 @@ ADDRESSES = {
     "/light/nothing": Address(ITS_PARTNER, "POST"),
     "/light/not-safe": Address(ITS_PARTNER, "POST"),
     "/light/return/{id}": Address(ITS_PARTNER),
-    "/light/return/{id}/withdraw": Address(ITS_PARTNER, "POST"),
+    "/light/return/{id}/withdraw": Address(OWN | {COORDINATING_PARTNER}, "POST"),
     "/light/return/{id}/confirm": Address(ITS_PARTNER, "POST"),
     "/light/return/{id}/figures": Address(ITS_PARTNER),
     "/light/return/{id}/marked": Address(ITS_PARTNER),

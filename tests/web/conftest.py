@@ -22,6 +22,7 @@ from tests.houses import made_once
 from tests.store.databases import migrated_file
 from web.account import account_route
 from web.assets import FONTS, MARK, MARK_PNG, routes_of
+from web.confirm import confirm_route
 from web.door import Door, Own
 from web.forgotten import forgotten_route
 from web.front_end import FrontEnd, front_end
@@ -77,6 +78,7 @@ def app_of(house: House) -> Starlette:
         Route("/sign-out", sign_out_route(of), methods=["GET", "POST"]),
         Route("/forgotten", forgotten_route(of), methods=["GET", "POST"]),
         Route("/invitation/{secret}", invitation_route(of), methods=["GET", "POST"]),
+        Route("/confirm/{secret}", confirm_route(of), methods=["GET", "POST"]),
         Route("/account", account_route(of), methods=["GET", "POST"]),
         Route("/language/{code}", language),
         Route("/health", health_route(of)),

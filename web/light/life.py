@@ -24,6 +24,7 @@ from nap.monitor import (
     confirm_own,
     receive_on_behalf,
     report_not_safe,
+    return_detail,
     withdraw,
 )
 from web.forms import hidden
@@ -83,9 +84,13 @@ def withdraw_form(visit: Visit, detail: ReturnDetail, typed: Mapping[str, str]) 
 
 
 def take_back(visit: Visit, form: dict[str, str]) -> Response:
-    """Withdraw; the gate tells what stands against it."""
+    """Withdraw; a form that comes twice is told that it is done, the gate tells what else stands against it."""
     id = visit.request.path_params["id"]
-    withdraw(visit.viewer, visit.house, id, form.get("reason", ""), seen=form.get("seen", ""))
+    try:
+        withdraw(visit.viewer, visit.house, id, form.get("reason", ""), seen=form.get("seen", ""))
+    except NotNow as problem:
+        if problem.code == "not_sender" or return_detail(visit.viewer, visit.house, id).receipt.status != "withdrawn":
+            raise
     return RedirectResponse(return_address(id, said="withdrawn"), 303)
 
 
