@@ -101,13 +101,6 @@ if TYPE_CHECKING:
         expected_of as expected_of,
     )
     from nap.monitor.demo import fill_demo as fill_demo, wants_demo as wants_demo
-    from nap.monitor.directory import (
-        capacity_scores as capacity_scores,
-        directory as directory,
-        distributions as distributions,
-        organisation_history as organisation_history,
-        own_scores as own_scores,
-    )
     from nap.monitor.distributing import FEWEST as FEWEST, Band as Band
     from nap.monitor.effects import Effect as Effect, effect_of as effect_of, effect_of_all as effect_of_all
     from nap.monitor.erasing import (
@@ -179,6 +172,13 @@ if TYPE_CHECKING:
     from nap.monitor.links import bidden as bidden, forgot_password as forgot_password, set_password as set_password
     from nap.monitor.listing import Entry as Entry, entries as entries
     from nap.monitor.looking import look_alone as look_alone
+    from nap.monitor.looking_up import (
+        capacity_scores as capacity_scores,
+        directory as directory,
+        distributions as distributions,
+        organisation_history as organisation_history,
+        own_scores as own_scores,
+    )
     from nap.monitor.mail_trial import try_mail as try_mail
     from nap.monitor.mappings import (
         MAPPING_REFUSALS as MAPPING_REFUSALS,
@@ -226,7 +226,7 @@ if TYPE_CHECKING:
         period_states as period_states,
         templates_zip as templates_zip,
     )
-    from nap.monitor.organisation_codes import OrganisationCodes as OrganisationCodes, organisation_codes as organisation_codes
+    from nap.monitor.organisation_kinds import OrganisationCodes as OrganisationCodes, organisation_codes as organisation_codes
     from nap.monitor.organisation_lists import (
         LIST_COLUMNS as LIST_COLUMNS,
         LIST_FAULTS as LIST_FAULTS,

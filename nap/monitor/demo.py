@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 
 from nap.facts import Finding, Period, Status
+from nap.monitor.demo_organisations import tell_organisations
 from nap.monitor.house import House, at_noon, begin, installation, installed
 from nap.monitor.problems import NotNow
 from nap.monitor.reviewing import approve, give_back
@@ -115,6 +116,8 @@ def _open(house: House, data: bytes) -> Opened:
 def _tell(transaction: Transaction, house: House, steps: Iterable[Step], opened: dict[Path, Opened]) -> None:
     senders, ids = _senders(house), dict[Path, str]()
     (coordinator,) = (viewer for viewer in _told_of(house) if Role.COORDINATOR in viewer.roles)
+    if house.settings.plan_file == DEMO_PLAN:
+        tell_organisations(transaction, coordinator, house)
     for step in steps:
         then, sender = at_noon(house, step.day), senders[step.partner]
         match step.act:

@@ -60,9 +60,9 @@ ROOMS = {
     "nap.monitor.withdrawing": "WITHDRAWABLE reactivate withdraw",
     "nap.store.handovers": "Handover",
     "nap.monitor.opening_periods": "PeriodState Reporting ZIP partner_languages period_states templates_zip",
-    "nap.monitor.directory": "capacity_scores directory distributions organisation_history own_scores",
+    "nap.monitor.looking_up": "capacity_scores directory distributions organisation_history own_scores",
     "nap.monitor.distributing": "Band FEWEST",
-    "nap.monitor.organisation_codes": "OrganisationCodes organisation_codes",
+    "nap.monitor.organisation_kinds": "OrganisationCodes organisation_codes",
     "nap.monitor.organisation_lists": "LIST_COLUMNS LIST_FAULTS ListFault OrganisationList bring_in read_organisations",
     "nap.monitor.organisation_views": """
         ORGANISATION_REFUSALS CapacityScore Directory NewOrganisation Organisation

@@ -113,7 +113,7 @@ def mark_joint(
         # Inside, so that no return is accepted between the look at the rows and the mark on them.
         mark = _tried(transaction, house, found, (region, period), (first, second), same, seen)
         kept.add(transaction, house.plan.id, "mark", mark, said, viewer.person, house.moment())
-        record(transaction, house, viewer, kept.MARK, **_facts(mark, said))
+        record(transaction, house, viewer, "mark_joint", **_facts(mark, said))
         return _told(transaction, house)[-1]
 
 
@@ -126,7 +126,7 @@ def lift_joint(viewer: Viewer, house: House, number: int, reason: str) -> JointA
         if marked is None or marked.lifted is not None:
             raise JointRefused("not_marked")
         kept.add(transaction, house.plan.id, "lift", marked.mark, said, viewer.person, house.moment())
-        record(transaction, house, viewer, kept.LIFT, **_facts(marked.mark, said))
+        record(transaction, house, viewer, "lift_joint", **_facts(marked.mark, said))
         return next(one for one in _told(transaction, house) if one.number == number)
 
 

@@ -6,18 +6,20 @@ Columns stand in any order under their codes or their words in any language; a c
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
+from typing import TypeVar
 
 from nap.facts import Finding
 from nap.foreign.opening import open_foreign
 from nap.monitor.house import House
-from nap.monitor.organisation_codes import organisation_codes
+from nap.monitor.organisation_kinds import organisation_codes
 from nap.monitor.organisation_views import CapacityScore, NewOrganisation, OrganisationRefused
 from nap.monitor.organisations import (
     LONGEST_WORD,
+    faults_of,
     fit_organisation,
     fit_scores,
     keep_within,
@@ -74,6 +76,7 @@ class OrganisationList:
     faults: tuple[ListFault, ...] = ()
 
 
+T = TypeVar("T")
 Row = Mapping[str, Cell]
 
 
@@ -149,17 +152,31 @@ def _words() -> Mapping[str, str]:
 
 
 def _line(reading: _Reading, line: int, row: Row) -> None:
-    before = len(reading.faults)
+    """Everything that is wrong in a line is told at once."""
+    house, faults = reading.house, list[OrganisationRefused]()
+    new = _typed(house, row)
+    faults += [_of_several(house, one) for one in faults_of(house, new)]
+    _noting(faults, lambda: name_clash(reading.known, new))
+    word, day = _noting(faults, lambda: _consent(house, row)) or ("", None)
+    scores = _noting(faults, lambda: _scores(house, row)) or ()
+    reading.known.append((new.name, new.region))
+    reading.faults += [ListFault(line, one.code, one.found[:80], one.there) for one in faults]
+    if not faults:
+        reading.found.append(ListedOrganisation(fit_organisation(house, new), word, day, scores))
+
+
+def _of_several(house: House, fault: OrganisationRefused) -> OrganisationRefused:
+    """A bare name that several regions bear is not unknown."""
+    found = house.plan.regions.find(fault.found) if fault.code == "unknown_region" else ()
+    return OrganisationRefused("several_regions", fault.found, [one.code for one in found]) if found else fault
+
+
+def _noting(faults: list[OrganisationRefused], read: Callable[[], T]) -> T | None:
     try:
-        new = fit_organisation(reading.house, _typed(reading.house, row))
-        name_clash(reading.known, new)
-        word, day = _consent(reading.house, row)
-        scores = _scores(reading.house, row)
+        return read()
     except OrganisationRefused as problem:
-        reading.faults.append(ListFault(line, problem.code, problem.found[:80], tuple(problem.there)))
-    if len(reading.faults) == before:
-        reading.known.append((new.name, new.region))
-        reading.found.append(ListedOrganisation(new, word, day, scores))
+        faults.append(problem)
+        return None
 
 
 def _typed(house: House, row: Row) -> NewOrganisation:
@@ -176,11 +193,9 @@ def _typed(house: House, row: Row) -> NewOrganisation:
 
 
 def _region(house: House, typed: str) -> str:
-    regions = house.plan.regions
-    found = [region] if (region := regions.get(typed)) else list(regions.find(typed))
-    if len(found) > 1:
-        raise OrganisationRefused("several_regions", typed, [one.code for one in found])
-    return found[0].code if found else typed
+    """The one region that is called so; what was typed if it is none, or several."""
+    found = house.plan.regions.find(typed) if house.plan.regions.get(typed) is None else ()
+    return found[0].code if len(found) == 1 else typed
 
 
 def _code(words: Mapping[str, Mapping[str, str]], typed: str) -> str:

@@ -5,13 +5,14 @@ Nothing is overwritten: each act adds a version, and `seen` tells upon which one
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from nap.monitor.house import House
-from nap.monitor.organisation_codes import organisation_codes
+from nap.monitor.organisation_kinds import organisation_codes
 from nap.monitor.organisation_views import CapacityScore, NewOrganisation, OrganisationRefused
 from nap.monitor.permission import require
 from nap.monitor.problems import Unknown
@@ -51,12 +52,12 @@ def keep_within(
     if before is None:
         about = (new.name, new.region, new.kind, new.fields, new.partner)
         first = StoredOrganisation(kept.new_id(), 1, *about, False, "", None, True, *by)
-        return _add(transaction, viewer, house, first, "organisation_kept")
+        return _keep(transaction, viewer, house, first)
     same = replace(before, name=new.name, region=new.region, kind=new.kind, fields=new.fields, partner=new.partner)
     if same == before:
         raise OrganisationRefused("unchanged")
     after = replace(same, number=before.number + 1, person=by[0], at=by[1])
-    return _add(transaction, viewer, house, after, "organisation_kept")
+    return _keep(transaction, viewer, house, after)
 
 
 def note_consent(
@@ -73,13 +74,18 @@ def note_consent(
         before = _shown(transaction, id, seen)
         if not named and not before.named:
             raise OrganisationRefused("unchanged")
-        changed = {"named": named, "consent": word, "consent_day": day or house.today()}
-        _change(transaction, viewer, house, before, "organisation_named" if named else "organisation_unnamed", **changed)
+        if named and day:
+            named_within(transaction, viewer, house, id, word, day)
+            return
+        kept.add(transaction, _next(viewer, house, before, named=False, consent=word, consent_day=day or house.today()))
+        record(transaction, house, viewer, "organisation_unnamed", organisation=id)
 
 
 def named_within(transaction: Transaction, viewer: Viewer, house: House, id: str, word: str, day: date) -> None:
     """Consent inside the writer's transaction, of what was found fit."""
-    _change(transaction, viewer, house, _known(transaction, id), "organisation_named", named=True, consent=word, consent_day=day)
+    agreed = _next(viewer, house, _known(transaction, id), named=True, consent=word, consent_day=day)
+    kept.add(transaction, agreed)
+    record(transaction, house, viewer, "organisation_named", organisation=id)
 
 
 def archive_organisation(viewer: Viewer, house: House, id: str, active: bool = False, *, seen: str = "") -> None:
@@ -89,7 +95,9 @@ def archive_organisation(viewer: Viewer, house: House, id: str, active: bool = F
         before = _shown(transaction, id, seen)
         if before.active == active:
             raise OrganisationRefused("unchanged")
-        _change(transaction, viewer, house, before, "organisation_back" if active else "organisation_archived", active=active)
+        kept.add(transaction, _next(viewer, house, before, active=active))
+        act = "organisation_back" if active else "organisation_archived"
+        record(transaction, house, viewer, act, organisation=id)
 
 
 def give_scores(
@@ -153,18 +161,35 @@ def set_organisation_people(viewer: Viewer, house: House, id: str, people: Itera
 
 def fit_organisation(house: House, new: NewOrganisation) -> NewOrganisation:
     """What may be kept, names on one line. OrganisationRefused, naming what was typed and what there is."""
-    codes, name = organisation_codes(), _name(house, new.name)
+    for problem in faults_of(house, new):
+        raise problem
+    in_order = tuple(field for field in organisation_codes().fields if field in new.fields)
+    return replace(new, name=_name(house, new.name), fields=in_order)
+
+
+def faults_of(house: House, new: NewOrganisation) -> Iterator[OrganisationRefused]:
+    """Everything that is wrong with what was typed."""
+    yield from _faults_of_name(house, list(_name(house, new.name).values()))
+    codes, partners = organisation_codes(), [one.code for one in house.plan.partners]
     if house.plan.regions.get(new.region) is None:
-        raise OrganisationRefused("unknown_region", new.region)
+        yield OrganisationRefused("unknown_region", new.region)
     if new.kind not in codes.kinds:
-        raise OrganisationRefused("unknown_kind", new.kind, list(codes.kinds))
-    for field in new.fields:
-        if field not in codes.fields:
-            raise OrganisationRefused("unknown_field", field, list(codes.fields))
-    if new.partner and house.plan.partner(new.partner) is None:
-        raise OrganisationRefused("unknown_partner", new.partner, [one.code for one in house.plan.partners])
-    in_order = tuple(field for field in codes.fields if field in new.fields)
-    return replace(new, name=name, fields=in_order)
+        yield OrganisationRefused("unknown_kind", new.kind, list(codes.kinds))
+    yield from (
+        OrganisationRefused("unknown_field", field, list(codes.fields)) for field in new.fields if field not in codes.fields
+    )
+    if new.partner and new.partner not in partners:
+        yield OrganisationRefused("unknown_partner", new.partner, partners)
+
+
+def _faults_of_name(house: House, names: Sequence[str]) -> Iterator[OrganisationRefused]:
+    if not names:
+        yield OrganisationRefused("no_name")
+    for text in names:
+        if len(text) > LONGEST_ORGANISATION:
+            yield OrganisationRefused("name_too_long", text[:80])
+        if holds_personal(text, house.plan.privacy):
+            yield OrganisationRefused("name_personal")
 
 
 def name_clash(known: Iterable[tuple[Mapping[str, str], str]], new: NewOrganisation) -> None:
@@ -175,15 +200,7 @@ def name_clash(known: Iterable[tuple[Mapping[str, str], str]], new: NewOrganisat
 
 
 def _name(house: House, typed: Mapping[str, str]) -> Mapping[str, str]:
-    name = {lang: " ".join(text.split()) for lang, text in typed.items() if lang in house.plan.languages and text.strip()}
-    if not name:
-        raise OrganisationRefused("no_name")
-    for text in name.values():
-        if len(text) > LONGEST_ORGANISATION:
-            raise OrganisationRefused("name_too_long", text[:80])
-        if holds_personal(text, house.plan.privacy):
-            raise OrganisationRefused("name_personal")
-    return name
+    return {lang: " ".join(text.split()) for lang, text in typed.items() if lang in house.plan.languages and text.strip()}
 
 
 def _known(transaction: Transaction, id: str) -> StoredOrganisation:
@@ -200,14 +217,11 @@ def _shown(transaction: Transaction, id: str, seen: str) -> StoredOrganisation:
     return found
 
 
-def _change(
-    transaction: Transaction, viewer: Viewer, house: House, before: StoredOrganisation, act: str, **changed: object
-) -> None:
-    new = replace(before, number=before.number + 1, person=viewer.person, at=house.moment(), **changed)  # type: ignore[arg-type]
-    _add(transaction, viewer, house, new, act)
-
-
-def _add(transaction: Transaction, viewer: Viewer, house: House, new: StoredOrganisation, act: str) -> str:
+def _keep(transaction: Transaction, viewer: Viewer, house: House, new: StoredOrganisation) -> str:
     kept.add(transaction, new)
-    record(transaction, house, viewer, act, organisation=new.id)
+    record(transaction, house, viewer, "organisation_kept", organisation=new.id)
     return new.id
+
+
+def _next(viewer: Viewer, house: House, before: StoredOrganisation, **changed: Any) -> StoredOrganisation:
+    return replace(before, number=before.number + 1, person=viewer.person, at=house.moment(), **changed)

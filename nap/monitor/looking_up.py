@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from nap.monitor.distributing import FEWEST, distribution
 from nap.monitor.house import House
-from nap.monitor.organisation_codes import organisation_codes
+from nap.monitor.organisation_kinds import organisation_codes
 from nap.monitor.organisation_views import CapacityScore, Directory, Organisation, OrganisationStep, OwnScores, Spread, Unnamed
 from nap.monitor.permission import require
 from nap.monitor.problems import Unknown

@@ -13,7 +13,7 @@ import yaml
 from nap.settings import ROOT
 from nap.words import Text, pick
 
-CODES = ROOT / "data" / "organisations.yaml"
+CODES = (ROOT / "data" / "organisations").with_suffix(".yaml")
 
 
 @dataclass(frozen=True)
