@@ -38,7 +38,7 @@ def files_page(person: Viewer) -> None:
     if asked:
         waiting(person, asked)
     _leaving(person, kept)
-    ask_box(person)
+    ask_box(person, [*kept, *(one for one in gone if one.why != "erased")], {one.subject for one in asked})
     _gone(gone)
     history_box(person)
 
@@ -68,22 +68,24 @@ def _gone(gone: Sequence[GoneFile]) -> None:
     if not gone:
         note(t("files.gone.none"))
         return
-    header = [*_head(), t("files.column.gone"), t("files.column.why"), t("files.column.backups"), t("pages.column.sha256")]
+    header = [*_head(), t("files.column.gone"), t("files.column.why"), t("files.column.backups")]
     _listed(header, [_stone(one) for one in gone], t("files.gone.caption"))
 
 
 def _stone(one: GoneFile) -> list[Cell]:
     backups = day(language(), one.backups_until) if one.backups_until else t("files.backups.unknown")
-    return [*_named(one), day(language(), one.day), t(f"files.why.{one.why}"), backups, one.sha256]
+    partner, period, number = _named(one)
+    named = f"{number}\n{t('pages.column.sha256')}: {one.sha256[:16]}…"
+    return [partner, period, named, day(language(), one.day), t(f"files.why.{one.why}"), backups]
 
 
 def _head() -> list[str]:
     return [t("pages.column.partner"), t("pages.column.period"), t("pages.column.id")]
 
 
-def _named(one: KeptFile | GoneFile) -> list[Cell]:
+def _named(one: KeptFile | GoneFile) -> tuple[str, str, str]:
     name = partner_name(language(), house().plan, one.partner)
-    return [name, period_name(language(), one.period), one.return_id]
+    return name, period_name(language(), one.period), one.return_id
 
 
 def _listed(header: list[str], rows: list[list[Cell]], caption: str) -> None:

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import partial
 
 import streamlit as st
 
-from nap.monitor import LONGEST_DECISION, Erased, ErasureAsked, Viewer, ask_erasure, confirm_erasure, drop_erasure
+from nap.facts import Period
+from nap.monitor import (
+    LONGEST_DECISION,
+    Erased,
+    ErasureAsked,
+    GoneFile,
+    KeptFile,
+    Viewer,
+    ask_erasure,
+    confirm_erasure,
+    drop_erasure,
+    refused_uploads,
+)
 from nap.words import day, period_name
 from ui.doing import do, key
 from ui.names import partner_name
+from ui.people_acting import refusal
 from ui.session import house, language, moment, t
 from ui.tables import facts, note
 
@@ -23,15 +36,28 @@ def waiting(person: Viewer, asked: Sequence[ErasureAsked]) -> None:
             _asked(person, one)
 
 
-def ask_box(person: Viewer) -> None:
-    """The number of a return or a refused upload, and why; nothing is taken out yet."""
+def ask_box(person: Viewer, files: Sequence[KeptFile | GoneFile], asked: Set[str]) -> None:
+    """Which return or refused upload, and why; nothing is taken out yet."""
     st.subheader(t("files.erase"), anchor=False)
     note(t("files.erase.about"), t("files.erase.two"))
+    names = {one.return_id: _version(one.partner, one.period, one.version) for one in files}
+    names = dict(sorted(names.items(), key=lambda each: each[1]))
+    refused = [one for one in refused_uploads(person, house()) if one.findings or one.filename]
+    names |= {one.id: f"{t('files.erase.refused_upload')} {one.id}, {moment(one.at)}" for one in refused}
+    chosen = [subject for subject in names if subject not in asked]
     with st.container(key="files_ask"):
-        subject = st.text_input(t("files.erase.number"), placeholder=t("files.erase.example"), key=key("files_subject"))
+        label = t("files.erase.of")
+        subject = st.selectbox(label, chosen, index=None, format_func=names.__getitem__, key=key("files_subject"))
         reason = _reason(t("files.erase.reason"), "files_reason")
         if st.button(t("files.erase.ask"), key=key("files_ask_go")):
-            do(lambda: ask_erasure(person, house(), subject.strip(), reason), _said)
+            _ask(person, subject or "", reason)
+
+
+def _ask(person: Viewer, subject: str, reason: str) -> None:
+    if subject:
+        do(lambda: ask_erasure(person, house(), subject, reason), _said)
+    else:
+        refusal(t("files.erase.which"))
 
 
 def _asked(person: Viewer, one: ErasureAsked) -> None:
@@ -61,8 +87,12 @@ def _reason(label: str, name: str) -> str:
 def _name(one: ErasureAsked) -> str:
     if one.period is None:
         return t("files.erase.refused_upload")
-    version = t("pages.version", version=str(one.version))
-    return f"{partner_name(language(), house().plan, one.partner)}, {period_name(language(), one.period)} ({version})"
+    return _version(one.partner, one.period, one.version)
+
+
+def _version(partner: str, period: Period, number: int) -> str:
+    version = t("pages.version", version=str(number))
+    return f"{partner_name(language(), house().plan, partner)}, {period_name(language(), period)} ({version})"
 
 
 def _said(erased: Erased) -> list[str]:
