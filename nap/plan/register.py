@@ -82,7 +82,7 @@ def _partner(filed: Plan, code: str, entries: Sequence[Entry]) -> Partner | None
     name: Text = before.name if before else {}
     for entry in entries:
         tasks, name = _after(tasks, entry), entry.name or name
-    terms = tuple(_term(filed, code, task) for task in tasks)
+    terms = _joined([_term(filed, code, task) for task in tasks])
     if not terms:
         return None
     regions = tuple(dict.fromkeys(region for term in terms for region in term.regions))
@@ -145,6 +145,19 @@ def _term(filed: Plan, code: str, task: _Task) -> Term:
     reports = tuple(indicator.code for indicator in filed.indicators if _is_reported(indicator, code, task))
     known = tuple(region for region in task.regions if filed.regions.get(region) is not None)
     return Term(task.since, task.until, known, reports)
+
+
+def _joined(terms: Sequence[Term]) -> tuple[Term, ...]:
+    """The same task in two terms without a pause between them is one term."""
+    kept: list[Term] = []
+    for term in terms:
+        before = kept[-1] if kept else None
+        same = before is not None and (before.regions, before.indicators) == (term.regions, term.indicators)
+        if before and same and before.until and term.since and before.until == term.since.previous():
+            kept[-1] = replace(before, until=term.until)
+        else:
+            kept.append(term)
+    return tuple(kept)
 
 
 def _is_reported(indicator: Indicator, code: str, task: _Task) -> bool:

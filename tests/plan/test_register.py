@@ -104,6 +104,13 @@ def test_a_change_keeps_the_time_in_which_nothing_was_asked() -> None:
     assert {region for _, region in rows(plan, "WPN", "2025-H1") | rows(plan, "WPN", "2026-H1")} == {"KG-B"}
 
 
+def test_another_name_changes_nothing_of_what_is_asked() -> None:
+    plan = fold(PLAN, [said_of("WPN", name=NAMES, since=H["2026-H2"])])
+    assert plan.partner("WPN") == replace(PLAN.partner("WPN"), name=NAMES)  # type: ignore[type-var]
+    assert plan.indicators == PLAN.indicators
+    assert differences(plan, plan.partner("WPN")) == ("name",)  # type: ignore[arg-type]
+
+
 def test_whoever_was_never_meant_to_be_there_is_gone_and_can_come_back() -> None:
     plan = fold(PLAN, [entry("WPN", REMOVE)])
     assert plan.partner("WPN") is None
