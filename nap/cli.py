@@ -84,6 +84,7 @@ def _returns(commands: Commands[argparse.ArgumentParser]) -> None:
     review = group(commands, "review", "look at returns, accept them or send them back")
     for name, about in (
         ("list", "returns that wait"),
+        ("effect", "what accepting a return would change, before it is done"),
         ("accept", "accept a return: its figures count"),
         ("return", "send a return back with a reason"),
         ("undo", "take an acceptance back, with a reason"),
