@@ -25,6 +25,7 @@ from nap.monitor import (
 from nap.row_texts import left_out_text, row_name
 from ui.names import region_names
 from ui.session import house, language, t
+from ui.tables import facts_html
 
 Act = Callable[[Sequence[RowState], str], object]
 
@@ -61,12 +62,9 @@ def _left_out(rows: Sequence[LeftOut], plan: Plan) -> None:
     if not rows:
         return
     lang, names = language(), region_names(language(), plan)
-    told = "".join(
-        f"<li><strong>{escape(row_name(lang, plan, one.row, names))}</strong><br>{escape(left_out_text(lang, one))}</li>"
-        for one in rows
-    )
+    told = facts_html((row_name(lang, plan, one.row, names), left_out_text(lang, one)) for one in rows)
     title, lead = escape(t("rows.left_out.title")), escape(t("rows.left_out.lead"))
-    st.html(f'<h3 class="nap-h2">{title}</h3><p class="nap-lead">{lead}</p><ul>{told}</ul>')
+    st.html(f'<h3 class="nap-h2">{title}</h3><p class="nap-lead">{lead}</p>{told}')
 
 
 def _form(kind: str, plan: Plan, id: str, rows: Sequence[RowState], act: Act) -> None:

@@ -26,6 +26,7 @@ from nap.monitor import (
 from nap.row_texts import place_name
 from ui.names import region_names
 from ui.session import house, language, t
+from ui.tables import facts_html
 
 _OPEN = frozenset({"draft", "submitted", "returned"})
 _TOLD = frozenset({Severity.ERROR, Severity.WARNING})
@@ -36,8 +37,8 @@ def remarks_board(detail: ReturnDetail) -> None:
     lang, said = language(), detail.beside.remarks
     if not said:
         return
-    told = "".join(f"<li><strong>{escape(place_name(lang, one))}</strong><br>{escape(one.text)}</li>" for one in said)
-    st.html(f'<h3 class="nap-h2">{escape(t("rows.remarks.title"))}</h3><ul>{told}</ul>')
+    told = facts_html((place_name(lang, one), one.text) for one in said)
+    st.html(f'<h3 class="nap-h2">{escape(t("rows.remarks.title"))}</h3>{told}')
 
 
 def remarking_board(person: Viewer, detail: ReturnDetail, plan: Plan) -> None:

@@ -13,6 +13,7 @@ from nap.facts import Finding, Note, Severity
 from nap.monitor.answering import CORRECTION
 from nap.monitor.house import House
 from nap.monitor.receipts import find
+from nap.monitor.waiving import waived
 from nap.people import Verb, Viewer
 from nap.returns.explaining import explanations, rows_of
 from nap.store import Transaction, returns
@@ -29,6 +30,8 @@ class Said:
     rows: frozenset[tuple[str, str]] = frozenset()
     """Sheet and row of every warning with an answer that counts."""
     notes: Sequence[Note] = ()
+    waived: frozenset[Spot] = frozenset()
+    """Findings that a coordinator lets pass: nobody has to explain them."""
 
     def answer(self, finding: Finding) -> str:
         """What was answered on the screen; empty if nothing was."""
@@ -38,6 +41,8 @@ class Said:
 
     def is_explained(self, finding: Finding) -> bool:
         """Whether something was said to a warning that counts: to itself on the screen, or to each of its rows anywhere."""
+        if spot(finding) in self.waived:
+            return True
         if self.answer(finding) and spot(finding) not in self.earlier:
             return True
         written = explanations(finding, self.notes)
@@ -56,10 +61,11 @@ def said_to(viewer: Viewer, house: House, id: str) -> Said:
         known = find_answers(transaction, stored.plan, id)
         held = returns.contents(transaction, id)
         earlier = earlier_figures(transaction, stored, held, known)
+        let_pass = frozenset(waived(transaction, stored))
     texts = {spot(one): one.text for one in known}
     counting = [each for each in held.findings if texts.get(spot(each)) and spot(each) not in earlier]
     rows = frozenset((each.sheet or "", row) for each in counting for row in rows_of(each))
-    return Said(texts, earlier, rows, held.notes)
+    return Said(texts, earlier, rows, held.notes, let_pass)
 
 
 def earlier_figures(

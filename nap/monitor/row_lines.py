@@ -26,7 +26,7 @@ def lines_in(viewer: Viewer, house: House, stored: StoredReturn, held: Contents)
     if stored.mapping or not stored.errors:
         return kept
     try:
-        return house.memory.lines.made(stored.id, lambda: _read(viewer, house, stored))
+        return {**kept, **house.memory.lines.made(stored.id, lambda: _read(viewer, house, stored))}
     except NotNow:
         return kept
 

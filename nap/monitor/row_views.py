@@ -13,6 +13,7 @@ from nap.monitor.receipts import find
 from nap.monitor.row_lines import lines_in, plan_read_with
 from nap.monitor.waiving import waived
 from nap.people import Verb, Viewer
+from nap.returns.fields import apart
 from nap.returns.of_rows import Lines, lines_kept, rows_of_cells
 from nap.returns.waivable import is_waivable
 from nap.store import Transaction, remarks, returns
@@ -24,7 +25,7 @@ from nap.store.returns import Contents, StoredReturn
 
 @dataclass(frozen=True)
 class RowState:
-    """One row of a return: how many cells of it have errors; why it does not count, if so (`held` or `declined`)."""
+    """One row of a return: how many errors it has; why it does not count, if so (`held` or `declined`)."""
 
     row: Row
     errors: int = 0
@@ -75,6 +76,6 @@ def _errors(house: House, stored: StoredReturn, held: Contents, lines: Lines) ->
     plan, found = plan_read_with(house, stored), Counter[Row]()
     for each in held.findings:
         if each.severity is Severity.ERROR:
-            rows = rows_of_cells(each, lines, plan, stored.partner, stored.period)
-            found.update(row for row in rows if row is not None)
+            rows = [row for row in rows_of_cells(each, lines, plan, stored.partner, stored.period) if row is not None]
+            found.update(rows if apart(each) else set(rows))
     return found
