@@ -53,7 +53,7 @@ def scores_over_time(lang: str, name: str, scores: Sequence[Scored]) -> Figure:
 def spread(lang: str, areas: Mapping[str, Sequence[Spread]]) -> Figure:
     """By the area's name its bands; of one without any it is said that too few organisations were assessed."""
     bars = [
-        Bar(f"{area}: {_band(lang, one)}", str(one.count), _counted(lang, area, one), one.count, apart=one is bands[-1])
+        Bar(area, str(one.count), _counted(lang, area, one), one.count, note=_band(lang, one))
         for area, bands in areas.items()
         for one in bands
     ]
