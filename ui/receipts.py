@@ -11,7 +11,7 @@ from nap.gone_texts import gone_text
 from nap.monitor import Receipt, ReturnLine
 from nap.words import period_name
 from ui.session import house, language, moment, t, t_n
-from ui.tables import Mark, facts
+from ui.tables import Mark, facts, note
 
 _SIGNS = {"accepted": ("✓", "fixed"), "returned": ("!", "error"), "submitted": ("▲", "info"), "draft": ("…", "warning")}
 
@@ -44,6 +44,8 @@ def show_receipt(receipt: Receipt, *, old: bool = False) -> None:
     """What the sender keeps. `old`: nothing new came, so that nothing is told as a success."""
     if old:
         st.html(f'<h2 class="nap-h2">{escape(t("mending.receipt_of_then"))}</h2>')
+    elif receipt.status in {"withdrawn", "superseded"}:
+        note(t(f"life.receipt.{receipt.status}"))
     else:
         st.success(t(f"pages.receipt.{receipt.status}") if receipt.status in {"submitted", "accepted"} else t("pages.receipt"))
     facts(receipt_facts(receipt))

@@ -15,8 +15,10 @@ from nap.monitor import (
     ReturnDetail,
     ToMend,
     Unknown,
+    Verb,
     Viewer,
     difference,
+    may,
     open_drafts,
     return_detail,
     spot,
@@ -26,7 +28,7 @@ from nap.monitor import (
 from nap.words import period_name
 from ui.addresses import address
 from ui.by_table import came_by, help_for_table, table_board
-from ui.confirming import own_word
+from ui.confirming import confirming, own_word
 from ui.differences import difference_board
 from ui.findings import findings_board
 from ui.going_back import withdraw_box
@@ -110,7 +112,7 @@ def _standing(person: Viewer, detail: ReturnDetail, *, old: bool) -> None:
         show_receipt(detail.receipt, old=old)
     if detail.line.late:
         st.html(f"<p>{mark_html('!', t('pages.late'), 'warning')}</p>")
-    own_word(person, detail)
+    (confirming if may(person, Verb.REVIEW) and person.partner != detail.receipt.partner else own_word)(person, detail)
     papers(detail)
 
 

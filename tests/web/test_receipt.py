@@ -97,7 +97,7 @@ def test_an_old_receipt_can_be_opened_and_says_that_it_was_replaced(house: House
     first = a_submission(house)
     a_submission(house, data=b"two")
     answer = look("wpn@demo", first.id)
-    assert "Replaced by a later version" in answer.text
+    assert "Replaced by another version" in answer.text
     assert "another version took the place of this one" in answer.text
 
 
