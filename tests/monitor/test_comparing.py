@@ -5,8 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 from nap import monitor
-from nap.monitor import House, Receipt
-from tests.monitor.building import COORDINATOR, H2, MIA, WPN, a_draft, a_submission, an_acceptance
+from nap.facts import Observation
+from nap.monitor import House, Receipt, Step
+from tests.monitor.building import COORDINATOR, H1, H2, MIA, WPN, a_draft, a_submission, an_acceptance
 
 
 def compared(house: House, receipt: Receipt) -> tuple[int, list[tuple[Decimal | None, ...]]]:
@@ -68,3 +69,36 @@ def test_with_the_version_before_where_none_was_accepted(quick_house: House) -> 
     monitor.send_back(COORDINATOR, quick_house, first.id, "Osh looks wrong")
     second = a_submission(quick_house, data=b"two", value=21)
     assert compared(quick_house, second) == (1, [])
+
+
+def stepped(house: House, receipt: Receipt) -> list[tuple[Decimal | None, Decimal | None]]:
+    steps = monitor.last_period(WPN, house, receipt.id)
+    return [(one.before.value if one.before else None, one.now.value if one.now else None) for one in steps]
+
+
+def test_beside_the_period_before_stands_what_counts_of_it(quick_house: House) -> None:
+    earlier = an_acceptance(quick_house, value=20)
+    assert stepped(quick_house, earlier) == [(None, Decimal(20))]
+    waiting = a_submission(quick_house, b"two", value=30, period=H2)
+    assert stepped(quick_house, waiting) == [(Decimal(20), Decimal(30))]
+    monitor.undo(COORDINATOR, quick_house, earlier.id, "by mistake")
+    assert stepped(quick_house, waiting) == [(None, Decimal(30))]
+
+
+def test_the_period_before_of_another_partner_is_none_of_its_own(quick_house: House) -> None:
+    an_acceptance(quick_house, value=20)
+    of_mia = a_draft(quick_house, MIA, b"mia", partner="MIA", period=H2)
+    steps = monitor.last_period(MIA, quick_house, of_mia.id)
+    assert [one.before for one in steps] == [None]
+
+
+def test_the_largest_change_stands_first(quick_house: House) -> None:
+    def of(value: int | None, **facts: str) -> Observation:
+        return Observation("WPN", "2.2", "KG-B", H1, value=None if value is None else Decimal(value), **facts)
+
+    small, large = Step(of(100), of(110)), Step(of(10), of(100))
+    gone, answered = Step(of(10), None), Step(of(None, state="no_data"), of(None, state="no_data"))
+    jumps = [one.jump for one in (answered, small, large, gone)]
+    assert jumps == sorted(jumps)
+    assert Step(of(0), of(0)).jump == 0
+    assert gone.amounts is None

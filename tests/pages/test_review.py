@@ -5,7 +5,19 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from nap.monitor import House, Receipt, accept, person_viewer, return_detail, send, template, waiting_returns
+from nap.monitor import (
+    House,
+    Receipt,
+    accept,
+    person_viewer,
+    report_nothing,
+    return_detail,
+    send,
+    send_back,
+    submit,
+    template,
+    waiting_returns,
+)
 from tests.journeys.filling import Entries, fill
 from tests.pages.conftest import Opener, words
 from tests.pages.test_returns import GOOD, PERIOD, blank  # noqa: F401 - `blank` is a fixture
@@ -169,3 +181,57 @@ def test_a_decision_taken_in_another_tab_is_told(house: House, look: Opener, wai
     screen.button(key=f"accept_{waiting.id}").click().run()
     assert not screen.exception
     assert "No return waits for review" in words(screen)
+
+
+def test_what_somebody_else_did_meanwhile_is_told_with_who_and_nothing_is_done(
+    house: House, look: Opener, waiting: Receipt
+) -> None:
+    screen = review(look, waiting)
+    other = person_viewer(house, "coordinator@demo")
+    send_back(other, house, waiting.id, "Osh is missing")  # type: ignore[arg-type]
+    screen.button(key=f"accept_{waiting.id}").click().run()
+    assert not screen.exception
+    told = words(screen)
+    assert "coordinator@demo did this: Returned for correction" in told
+    assert "Figures in this return" in told
+    assert status(house, waiting) == "returned"
+
+
+def test_what_accepting_changes_stands_above_the_decision(look: Opener, waiting: Receipt) -> None:
+    screen = review(look, waiting)
+    drawn = "\n".join(str(getattr(one, "value", "")) + str(getattr(one, "key", "")) for one in screen.main)
+    assert drawn.index("If you accept") < drawn.index("returns accepted 0 → 1 of 5") < drawn.index(f"accept_{waiting.id}")
+    assert "What changes in the results" in drawn
+
+
+def test_the_queue_tells_whose_turn_it_is_and_can_be_turned_to_the_partners(look: Opener, waiting: Receipt) -> None:
+    screen = review(look)
+    assert "nothing received yet" not in words(screen)
+    screen.segmented_control(key="turn").set_value("partner").run()
+    told = words(screen)
+    assert "nothing received yet" in told
+    assert "days overdue" in told
+    assert f"/review?return={waiting.id}" not in told
+    assert screen.query_params["turn"] == ["partner"] or screen.query_params["turn"] == "partner"
+
+
+def nothing_of(house: House, partner: str) -> Receipt:
+    """A return of that partner without a figure and without a warning, handed in."""
+    person = person_viewer(house, f"{partner.lower()}@demo")
+    kept = report_nothing(person, house, partner, PERIOD, "en").receipt  # type: ignore[arg-type]
+    assert kept is not None
+    return submit(person, house, kept.id)  # type: ignore[arg-type]
+
+
+def test_all_without_warnings_are_accepted_at_once_after_their_effect_was_shown(house: House, look: Opener) -> None:
+    clean = [nothing_of(house, partner) for partner in ("MIA", "NSC")]
+    screen = review(look)
+    assert "accept_many" not in {button.key for button in screen.button}
+    screen.toggle(key="clean").set_value(True).run()
+    told = words(screen)
+    assert "If you accept all of them" in told
+    assert "returns accepted 0 → 2 of 5" in told
+    screen.button(key="accept_many").click().run()
+    assert not screen.exception
+    assert "Accepted, their figures count now (2)" in words(screen)
+    assert {status(house, one) for one in clean} == {"accepted"}
