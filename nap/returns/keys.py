@@ -61,7 +61,7 @@ class Keys:
         found: dict[str, set[str]] = {}
         for row in self.owed:
             found.setdefault(row.indicator, set()).add(row.region)
-        return Places(self.plan, self.partner, found)
+        return Places(self.plan, self.partner, found, self.period)
 
     def indicator(self, line: Line) -> tuple[Indicator | None, Findings]:
         """The indicator of a row. A code that only looks different is taken and said; anything else is asked for."""

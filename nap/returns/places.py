@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from nap.facts import Fact, Severity
+from nap.facts import Fact, Period, Severity
 from nap.plan import Plan, Region
 from nap.returns.cells import Problem
 from nap.returns.codes import MOST_GUESSES, Meant, fold_code
@@ -17,11 +18,15 @@ from nap.returns.codes import MOST_GUESSES, Meant, fold_code
 
 @dataclass(frozen=True)
 class Places:
-    """Reads the places of one partner's return. `expected`: the regions expected of it, by indicator."""
+    """Reads the places of one partner's return. `expected`: the regions expected of it, by indicator.
+
+    `period`: whose return it is; a place that was somebody else's by then is not the partner's. None: any place it ever had.
+    """
 
     plan: Plan
     partner: str
     expected: Mapping[str, Collection[str]]
+    period: Period | None = None
     _known: dict[tuple[str, str, str], Meant] = field(default_factory=dict)
     _guesses: dict[str, tuple[Region, ...]] = field(default_factory=dict)
 
@@ -79,16 +84,20 @@ class Places:
 
     @property
     def _mine(self) -> str:
+        return "|".join(self._assigned)
+
+    @cached_property
+    def _assigned(self) -> tuple[str, ...]:
         partner = self.plan.partner(self.partner)
-        return "|".join(partner.regions if partner else ())
+        term = partner.term(self.period) if partner and self.period else None
+        return term.regions if term else partner.regions if partner else ()
 
     def reports(self, code: str) -> bool:
         """True for the partner's regions, the places inside them, and a place all of whose regions are the partner's.
 
         The country beside named regions stands for the country's own row only: it does not open every other region.
         """
-        partner = self.plan.partner(self.partner)
-        assigned = set(partner.regions) if partner else set()
+        assigned = set(self._assigned)
         if code in assigned:
             return True
         if len(assigned) > 1:

@@ -138,6 +138,17 @@ def test_a_region_more_from_a_period_on(quick_house: House) -> None:
     assert {str(one.period) for one in covered if one.region == "KG-T"} <= {"2026-H2", "2026"} | {"2026-Q3", "2026-Q4"}
 
 
+def test_a_place_that_went_to_another_partner_is_not_counted_twice(quick_house: House) -> None:
+    blank = a_workbook(quick_house, "WPN", H2)  # made while Osh was still its own
+    monitor.change_partner(COORDINATOR, quick_house, changed(quick_house, regions=("KG-J", "KG-B"), since="2026-H2"), WHY)
+    house = current(quick_house)
+    later = monitor.check(WPN, house, blank, "en")
+    assert {(one.code, one.case) for one in later.findings if one.severity == "error"} == {("unknown-region", "not-yours")}
+    assert "KG-O" not in {one.region for one in later.observations}
+    earlier = monitor.check(WPN, house, a_workbook(quick_house, "WPN", H1), "en")
+    assert "KG-O" in {one.region for one in earlier.observations}
+
+
 def test_an_indicator_less_is_not_asked_and_what_was_accepted_counts(quick_house: House) -> None:
     an_acceptance(quick_house)
     before = total(quick_house, "2.2", "KG-B")
