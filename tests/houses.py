@@ -75,7 +75,7 @@ def reading_here(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
     Two interpreters are started for every file otherwise, which takes ten times as long as reading it.
     """
     if request.node.get_closest_marker("worker") is None:
-        for module in ("returns.check", "monitor.mending", "monitor.named_cells"):
+        for module in ("returns.check", "monitor.mending", "monitor.named_cells", "monitor.plan_files"):
             monkeypatch.setattr(f"nap.{module}.open_book_safely", open_here)
         monkeypatch.setattr("nap.returns.check.scan_safely", scan)
 

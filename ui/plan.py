@@ -27,7 +27,7 @@ from nap.monitor import (
 )
 from nap.words import pick
 from ui.plan_effects import effects_board
-from ui.plan_upload import choose, hand_out, in_hand, put_away
+from ui.plan_upload import choose, hand_out, in_hand, matrix_remarks, put_away
 from ui.revisions import who
 from ui.session import house, language, moment, t
 from ui.tables import note, table, table_html
@@ -45,7 +45,7 @@ def plan_page(person: Viewer) -> None:
         compared = compare_plan(person, house())
         state(compared)
         _consider(person, compared, None)
-        choose(compared.state == "waits")
+        choose(person, compared.state == "waits")
         hand_out()
     else:
         _uploaded(person, upload)
@@ -56,6 +56,8 @@ def _uploaded(person: Viewer, upload: PlanUpload) -> None:
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.html(f'<h2 class="nap-title">{escape(upload.name)}</h2>', width="content")
         st.button(t("planfile.upload.another"), key="plan_put_away", on_click=put_away, type="tertiary")
+    if not matrix_remarks():
+        return
     compared = compare_plan(person, house(), upload)
     state(compared, ".upload")
     _consider(person, compared, upload)

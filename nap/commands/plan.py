@@ -8,7 +8,9 @@ from pathlib import Path
 
 from nap.charts.planned import effects_told
 from nap.charts.revisions import told
-from nap.commands.edge import in_words, lang_of, print_json, the_house, the_person
+from nap.commands.edge import Stop, in_words, lang_of, print_json, read_file, the_house, the_person
+from nap.commands.handing import write
+from nap.finding_texts import finding_text
 from nap.monitor import (
     Adoption,
     Compared,
@@ -19,8 +21,11 @@ from nap.monitor import (
     compare_plan,
     fault_text,
     load_plan,
+    matrix_fault_text,
     operator,
     plan_effects,
+    plan_from_matrix,
+    plan_matrix,
 )
 from nap.settings import Settings
 from nap.words import pick, say, say_n
@@ -66,6 +71,37 @@ def adopt(options: Namespace) -> int:
         print_json(_json(lang, compared, done))
     else:
         print(say(lang, "revisions.adopted", version=str(done.version)))
+    return 0
+
+
+@in_words
+def matrix(options: Namespace) -> int:
+    """Write the plan in force as a workbook."""
+    lang = lang_of(options)
+    with the_house() as house:
+        made = plan_matrix(operator(), house, lang)
+    file = options.output or Path(made.name)
+    write(file, made.data, lang)
+    print(say(lang, "matrix.written", file=str(file)))
+    return 0
+
+
+@in_words
+def from_matrix(options: Namespace) -> int:
+    """Write the plan file that a workbook comes to; exit status 1 if it comes to none. Nothing is adopted."""
+    lang = lang_of(options)
+    data = read_file(options.file, lang)
+    with the_house() as house:
+        read = plan_from_matrix(operator(), house, data)
+    if read.finding is not None:
+        raise Stop(finding_text(read.finding, lang).message)
+    for fault in read.faults:
+        print(f"{options.file.name}: {matrix_fault_text(fault, lang)}")
+    if read.plan is None:
+        print(say_n(lang, "cli.plan.faults", len(read.faults)))
+        return 1
+    write(options.output, read.source, lang)
+    print(say(lang, "matrix.written", file=str(options.output)))
     return 0
 
 

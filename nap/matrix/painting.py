@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from math import ceil
 from typing import Any
 
@@ -22,13 +23,14 @@ MORE = 200
 """Rows below the last one that have drop-downs too: somebody adds some."""
 _LINE = 13.0
 _TALLEST = 400.0
-_PAGE = 150
+_PAGE = 190
 """Letters across a sheet of A4 that lies, small but to be read."""
 _PARTS = ("what", "texts", "rows", "codes", "lists", "dates", "back", "hidden")
 
 _HEAD_FILL = PatternFill("solid", fgColor="E7ECF2")
 _LINE_BELOW = Border(bottom=Side("hair", color="9A9199"))
 _TOP = Alignment(wrap_text=True, vertical="top")
+_LEFT = Alignment(wrap_text=True, vertical="top", horizontal="left")
 
 
 def put(sheet: Worksheet, row: int, column: int, value: Value, *, head: bool = False) -> None:
@@ -43,7 +45,9 @@ def put(sheet: Worksheet, row: int, column: int, value: Value, *, head: bool = F
     if isinstance(value, str):
         cell.number_format = "@"
     elif value is not None and not isinstance(value, bool):
-        cell.number_format = "yyyy-mm-dd" if hasattr(value, "year") else "General"
+        cell.number_format = "yyyy-mm-dd" if isinstance(value, date) else "General"
+        if isinstance(value, date):
+            cell.alignment = _LEFT
 
 
 def help_with(sheet: Worksheet, column: int, shape: Shape, first: int) -> None:
@@ -91,8 +95,9 @@ def read_me(sheet: Worksheet, plan: Plan, lang: str) -> None:
 
 def _width(sheet: Worksheet, number: int, column: Column, first: int) -> int:
     longest = max((len(str(sheet.cell(row, number).value or "")) for row in range(first, sheet.max_row + 1)), default=0)
-    most = 42 if isinstance(column.shape, Words) else 26 if isinstance(column.shape, ListOf) else 30
-    return min(most, max(12, longest + 2))
+    most = 50 if isinstance(column.shape, Words) else 26 if isinstance(column.shape, ListOf) else 30
+    word = max(len(part) for part in str(sheet.cell(first - 1, number).value or "-").split())
+    return min(most, max(12, longest + 2, word + 3))
 
 
 def _height(sheet: Worksheet, row: int, widths: Sequence[int]) -> float:

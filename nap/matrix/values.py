@@ -10,11 +10,13 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from nap.plan.shapes import Code, Day, ListOf, Number, Shape, Text, YesNo
 from nap.returns.book import Cell
-from nap.tables import Value
+
+if TYPE_CHECKING:
+    from nap.tables import Value  # what writes workbooks takes long to import, and reading needs none of it
 
 Plain = str | Decimal | date | bool | list["Plain"]
 """A value as it goes into the plan file."""
@@ -43,7 +45,7 @@ def cell_of(value: object, shape: Shape) -> Value:
             number = Decimal(value)
             return number if len(number.as_tuple().digits) <= _DIGITS and abs(number.adjusted()) < _DIGITS else f"{number:f}"
         case tuple() | list():
-            return _joined(value, shape)
+            return _joined(value, shape) if value else None
         case None | str() | date():
             return value
         case _:
