@@ -100,5 +100,5 @@ def _one(number: int, text: _Text) -> None:
 
 
 def plain(email: str) -> str:
-    """An address as text of a heading or a button, which Streamlit takes for Markdown: every sign of it escaped."""
-    return "".join(letter if letter.isalnum() or letter in "@" else f"\\{letter}" for letter in email)
+    """An address as text of a heading or a button, which Streamlit takes for Markdown: as code, or it would become a link."""
+    return f"`{email}`"

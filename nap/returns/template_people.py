@@ -8,6 +8,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from nap.plan import Plan
@@ -17,7 +18,7 @@ from nap.words import pick, say
 
 ROWS = 200
 """Rows with drop-downs; more can be filled in."""
-_WIDTHS = (34, 30, 26, 44, 16)
+_WIDTHS = (34, 30, 42, 62, 20)
 _HEAD = "FFE7E6E6"
 
 
@@ -35,6 +36,8 @@ def make_people_sheet(plan: Plan, roles: Sequence[str], lang: str) -> bytes:
         for column in range(1, len(COLUMNS) + 1):
             sheet.cell(row, column).number_format = "@"
     _help(workbook, sheet, plan, roles, lang)
+    for each in workbook.worksheets:
+        _on_one_width(each)
     return workbook_bytes(workbook)
 
 
@@ -58,6 +61,13 @@ def _help(workbook: Workbook, sheet: Worksheet, plan: Plan, roles: Sequence[str]
             where = f"'{told.title}'!${letter}$3:${letter}${len(listed) + 2}"
             _offer(sheet, where, f"{letter}2:{letter}{ROWS + 1}")
     told.row_dimensions[2].height = 130
+
+
+def _on_one_width(sheet: Worksheet) -> None:
+    """Printed lying, all columns side by side."""
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
 
 
 def _offer(sheet: Worksheet, choices: str, cells: str) -> None:

@@ -81,7 +81,7 @@ def test_all_lapsed_get_new_texts_at_once_shown_until_passed_on(house: House, lo
 
 
 def test_a_reminder_passed_on_stands_there_no_longer(house: House, look: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
-    on_the_day = replace(house, today=lambda: date(2026, 7, 20))
+    on_the_day = replace(house, today=lambda: date(2026, 7, 15))
     monkeypatch.setattr(ui.session, "the_house", lambda: on_the_day)
     screen = at(look, "reminders")
     buttons = [one for one in screen.button if one.label == "Passed on"]
