@@ -17,6 +17,7 @@ def add_life(commands: Commands[argparse.ArgumentParser]) -> None:
     _periods(commands)
     _remind(commands)
     _partners(commands)
+    _rows(commands)
 
 
 def _files(commands: Commands[argparse.ArgumentParser]) -> None:
@@ -124,3 +125,36 @@ def _organisations(commands: Commands[argparse.ArgumentParser]) -> None:
     brought = add(known, "import", "organisations:bring", "bring a list in (xlsx, ods, xls, csv), all of it or nothing")
     brought.add_argument("file")
     perhaps_as(brought)
+
+
+def _rows(commands: Commands[argparse.ArgumentParser]) -> None:
+    rows = group(commands, "rows", "rows left out of a return, findings waived, remarks")
+    listed = add(rows, "list", "rows:list", "the rows of a return, those with errors first, and what is said to it")
+    for name, run, about in (
+        ("hold-back", "hold_back", "hold rows of a draft back and send the rest"),
+        ("take-back", "take_back", "let rows that were held back count again"),
+        ("decline", "decline", "leave rows out of what a waiting return is accepted with"),
+        ("undecline", "undecline", "let rows that were declined be accepted with the rest"),
+    ):
+        one = _about_return(add(rows, name, f"rows:{run}", about))
+        one.add_argument("rows", nargs="+", metavar="ROW", help="INDICATOR:PLACE:PERIOD, as `rows list` prints it")
+        if name in {"hold-back", "decline"}:
+            one.add_argument("--reason", default="", help="why; it is read beside the row")
+    _about_return(listed)
+    for name, about in (
+        ("waive", "let a finding pass because the source itself is wrong"),
+        ("unwaive", "let a waived finding stand again"),
+        ("remark", "say something to a finding or a cell"),
+    ):
+        one = _about_return(add(rows, name, f"rows:{name}", about))
+        one.add_argument("--code", default="", required=name != "remark", help="code of the finding")
+        one.add_argument("--at", default="", metavar="SHEET!CELL", help="its first cell")
+        one.add_argument(
+            *{"waive": ("--reason",), "remark": ("--text",)}.get(name, ("--reason",)), default="", help="what is said"
+        )
+
+
+def _about_return(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    parser.add_argument("id", metavar="RETURN", help="number of a return")
+    person(parser)
+    return parser
