@@ -29,6 +29,9 @@ Naryn oblast;5;6
 """
 
 
+ROW = "2.2:KG-B:2026-H1"
+
+
 def leaves(parser: argparse.ArgumentParser, name: str = "") -> Iterator[tuple[str, argparse.ArgumentParser]]:
     """Every command by its words."""
     if parser.get_default("run"):
@@ -88,6 +91,21 @@ def words(walk: Walk, tmp_path: Path) -> dict[str, list[object]]:
         "partners history": [],
         "organisations list": [],
         "organisations import": [table],
+        "purge": [walk.submitted, "--reason", "why"],
+        "files list": [],
+        "files tidy": [],
+        "history import": [table, "--because", "from the archive"],
+        "periods list": [],
+        "periods close": ["2026-H1"],
+        "periods reopen": ["WPN", "2026-H1", "--reason", "why"],
+        "rows list": [walk.submitted],
+        "rows hold-back": [walk.submitted, ROW, "--reason", "why"],
+        "rows take-back": [walk.submitted, ROW],
+        "rows decline": [walk.submitted, ROW, "--reason", "why"],
+        "rows undecline": [walk.submitted, ROW],
+        "rows waive": [walk.submitted, "--code", "large-jump", "--reason", "why"],
+        "rows unwaive": [walk.submitted, "--code", "large-jump"],
+        "rows remark": [walk.submitted, "--at", "O2!F12", "--text", "well"],
         "joint list": [],
         "joint mark": ["2.6", "KG-B", "2026-H1", "WPN", "MIA", "--same", "1", "--reason", "why"],
         "joint lift": [1, "--reason", "why"],
