@@ -35,7 +35,6 @@ LONGEST_WHOM, LONGEST_SAID = 120, 500
 """Letters of from whom a file came, and of what a partner says."""
 _TO_CONFIRM = frozenset({"submitted", "accepted"})
 """A return that stands otherwise waits for nobody's word."""
-_DONE = {YES: CONFIRM, NO: DENY}
 
 
 @dataclass(frozen=True)
@@ -165,7 +164,7 @@ def confirm(house: House, secret: str, answer: str, said: str, origin: str) -> T
         if not asked.open:
             raise NotNow("not_submitted")
         handovers.answer_confirmation(transaction, key_of(secret), house.now(), answer, said)
-        record_of(transaction, house, "", origin, _DONE[answer], asked.return_id)
+        record_of(transaction, house, "", origin, CONFIRM if answer == YES else DENY, asked.return_id)
         return _asked(transaction, house, secret)
 
 
@@ -187,11 +186,11 @@ def confirm_own(viewer: Viewer, house: House, return_id: str, answer: str, said:
         handovers.end_confirmations(transaction, stored.plan, stored.id, now)
         own = StoredConfirmation(key_of(secrets.token_urlsafe(32)), stored.plan, stored.id, now, now, now, answer, said)
         handovers.add_confirmation(transaction, own)
-        record(transaction, house, viewer, _DONE[answer], stored.id)
+        record(transaction, house, viewer, CONFIRM if answer == YES else DENY, stored.id)
 
 
 def _words(house: House, answer: str, said: str) -> str:
-    if answer not in _DONE:
+    if answer not in {YES, NO}:
         raise ValueError(answer)
     words = fit(said, house.plan.privacy, NotNow, LONGEST_SAID)
     if answer == NO and not words:

@@ -21,6 +21,8 @@ EMPTY = "2026-H1"
 """The half-year that two partners of the demo have not sent."""
 PERIOD = "2025-H2"
 """It holds the yearly rows too, so that every partner owes figures; what is sent is a correction of the demo's return."""
+SUPERSEDED = "kg-1325-demo.WSC.2025-H2.1"
+"""The version of the demo's story that another one took the place of."""
 CODES = [partner.code for partner in PLAN.partners]
 
 
@@ -34,7 +36,7 @@ def test_a_partners_return_becomes_a_figure(demo_nap: Nap, partner: str, tmp_pat
     assert (checked.status, checked.json["partner"], checked.json["period"]) == (0, partner, PERIOD)
     told = next(row for row in checked.json["read"] if row["breakdown"] == "")
 
-    receipt = demo_nap("submit", file, "--as", person, "--json").json
+    receipt = demo_nap("submit", file, "--as", person, "--because", "counted again", "--json").json
     assert (receipt["status"], receipt["verdict"] in {"clean", "warnings"}) == ("submitted", True)
     assert demo_nap("submit", file, "--as", person.upper(), "--json").json["id"] == receipt["id"]
     assert receipt["id"] in {line["id"] for line in demo_nap("review", "list", "--as", "coordinator@demo", "--json").json}
@@ -46,6 +48,26 @@ def test_a_partners_return_becomes_a_figure(demo_nap: Nap, partner: str, tmp_pat
     if figure["expected"] == 1:
         assert figure["value" if told["numerator"] is None else "numerator"] == (told["value"] or told["numerator"])
     assert demo_nap("audit", "verify").status == 0
+
+
+def test_a_file_handed_over_is_withdrawn_again_or_confirmed_by_a_link(demo_nap: Nap, tmp_path: Path) -> None:
+    file, how = tmp_path / "return.xlsx", ("--from-whom", "the accountant", "--by-way", "messenger", "--came", "2026-11-10")
+    demo_nap("template", "NWN", EMPTY, "--lang", "ky", "-o", file)
+    file.write_bytes(Return(PLAN, "NWN", EMPTY, "ky", template=file.read_bytes()).data())
+    refused = demo_nap("submit", file, "--as", "coordinator@demo", *how[2:])
+    assert (refused.status, "--from-whom" in refused.err) == (2, True)
+
+    receipt = demo_nap("submit", file, "--as", "coordinator@demo", *how, "--json").json
+    link = demo_nap("review", "confirm-link", receipt["id"], "--as", "coordinator@demo", "--json").json
+    assert (receipt["status"], link["to"], "/confirm/" in link["link"]) == ("submitted", ["nwn@demo"], True)
+    taken_back = demo_nap("withdraw", receipt["id"], "--as", "nwn@demo", "--reason", "not ours", "--json").json
+    assert taken_back["status"] == "withdrawn"
+
+
+def test_an_earlier_version_counts_again_by_command_line(demo_nap: Nap) -> None:
+    assert demo_nap("review", "reactivate", SUPERSEDED, "--as", "coordinator@demo").status == 2
+    again = demo_nap("review", "reactivate", SUPERSEDED, "--as", "coordinator@demo", "--reason", "it was right", "--json")
+    assert (again.status, again.json["status"]) == (0, "accepted")
 
 
 def _totals(nap: Nap, indicator: str) -> dict[tuple[str, str], dict[str, Any]]:
