@@ -208,7 +208,7 @@ def _no_figures(square: Square) -> str:
 def _counts(person: Viewer, periods: Sequence[PeriodCoverage]) -> Figure:
     """One row a period, the latest first; how returns are dealt with is not for donors."""
     process = may(person, Verb.BROWSE_RESULTS)
-    columns = ("organisations", *(("on_time", "waiting", "returned") if process else ()), "figures", "late")
+    columns = ("organisations", *(("waiting", "returned") if process else ()), "figures", "late")
     latest = list(reversed(periods))
     return Figure(
         title=t("coverage.counts"),
@@ -225,15 +225,21 @@ def _told(one: PeriodCoverage) -> str:
 
 
 def _count(one: PeriodCoverage, *, process: bool) -> tuple[Cell, ...]:
-    dealt = (_number(one.timely), _number(one.waiting), _number(one.returned)) if process else ()
+    dealt = (_number(one.waiting), _number(one.returned)) if process else ()
     return (
         period_name(language(), one.period),
         day(language(), one.due),
-        _of(one.accepted, one.partners),
+        _accepted(one),
         *dealt,
         _of(one.came, one.expected),
         _number(one.late),
     )
+
+
+def _accepted(one: PeriodCoverage) -> str:
+    """How many organisations, and below, apart from it, how many of them on time."""
+    in_time = t("coverage.on_time.of", n=one.timely) if one.accepted else ""
+    return "\n".join(filter(None, (_of(one.accepted, one.partners), in_time)))
 
 
 def _of(part: int, whole: int) -> str:
