@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from html import escape
 
 import streamlit as st
@@ -27,7 +28,7 @@ from nap.monitor import (
 )
 from nap.words import pick
 from ui.plan_effects import effects_board
-from ui.plan_upload import choose, hand_out, in_hand, matrix_remarks, put_away
+from ui.plan_upload import choose, hand_out, in_hand, matrix_remarks, of_matrix, put_away
 from ui.revisions import who
 from ui.session import house, language, moment, t
 from ui.tables import note, table, table_html
@@ -59,7 +60,8 @@ def _uploaded(person: Viewer, upload: PlanUpload) -> None:
     if not matrix_remarks():
         return
     compared = compare_plan(person, house(), upload)
-    state(compared, ".upload")
+    # What a matrix leaves to be looked at was told by its cells already.
+    state(replace(compared, faults=()) if of_matrix() and compared.plan else compared, ".upload")
     _consider(person, compared, upload)
 
 

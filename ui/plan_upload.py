@@ -34,6 +34,11 @@ def in_hand() -> PlanUpload | None:
     return found
 
 
+def of_matrix() -> bool:
+    """True if what is in hand was brought as a matrix."""
+    return _MATRIX in st.session_state
+
+
 def put_away() -> None:
     """Let it go."""
     for key in (_IN_HAND, _MATRIX):

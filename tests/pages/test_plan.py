@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 from streamlit.testing.v1 import AppTest
 
 import ui.session
-from nap.monitor import House, PlanUpload, adopt_plan, current, person_viewer
+from nap.monitor import House, PlanUpload, Viewer, adopt_plan, current, person_viewer, plan_from_matrix, plan_matrix
 from nap.monitor.house import at_noon
 from tests.monitor.building import an_acceptance
 from tests.monitor.revising import SOURCE, TARGET, a_version
@@ -154,6 +156,46 @@ def test_an_upload_with_orphans_offers_no_button(look: Opener, house: House, tmp
     assert [one.key for one in screen.button] == ["plan_put_away"]
     screen.button[0].click().run()
     assert "plan_upload" not in screen.session_state
+
+
+def test_a_matrix_in_hand_is_adopted_like_a_plan_file(look: Opener, holder: Holder) -> None:
+    screen = with_matrix(look, holder, plan_matrix(the_coordinator(holder), holder["house"], "en").data)
+    said = words(screen)
+    assert "a new version: 2" in said
+    assert "Nothing is changed that matters for results" in said
+    screen.text_area[0].set_value("Translations of May")
+    next(one for one in screen.button if one.label == "Adopt version 2").click().run()
+    assert not screen.exception
+    assert holder["house"].plan.version == 2
+
+
+def test_a_matrix_with_faults_tells_them_and_offers_nothing(look: Opener, holder: Holder) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(plan_matrix(the_coordinator(holder), holder["house"], "en").data))
+    book["Measures"]["B3"].value = "O9"
+    out = io.BytesIO()
+    book.save(out)
+    for data, said in ((out.getvalue(), "Measures, B3: "), (b"PK none", "Nothing was changed: the workbook has faults")):
+        screen = with_matrix(look, holder, data)
+        assert said in words(screen)
+        assert not screen.text_area
+    assert holder["house"].plan.version == 1
+
+
+def the_coordinator(holder: Holder) -> Viewer:
+    found = person_viewer(holder["house"], "coordinator@demo")
+    assert found is not None
+    return found
+
+
+def with_matrix(look: Opener, holder: Holder, data: bytes) -> AppTest:
+    """The page with a matrix in hand, as it is drawn after an upload."""
+    screen = shown(look, "coordinator@demo", "plan")
+    read = plan_from_matrix(the_coordinator(holder), holder["house"], data)
+    screen.session_state["plan_matrix_read"] = read
+    screen.session_state["plan_upload"] = PlanUpload("matrix.xlsx", read.source)
+    screen.run()
+    assert not screen.exception
+    return screen
 
 
 @pytest.mark.usefixtures("revised")
