@@ -10,6 +10,7 @@ from nap.monitor import (
     Receipt,
     accept,
     person_viewer,
+    receive_on_behalf,
     report_nothing,
     return_detail,
     send,
@@ -235,3 +236,37 @@ def test_all_without_warnings_are_accepted_at_once_after_their_effect_was_shown(
     assert not screen.exception
     assert "Accepted, their figures count now (2)" in words(screen)
     assert {status(house, one) for one in clean} == {"accepted"}
+
+
+def test_a_return_entered_for_a_partner_shows_how_it_came_and_makes_a_link_to_confirm(
+    house: House,
+    look: Opener,
+    blank: bytes,  # noqa: F811
+) -> None:
+    coordinator, data = person_viewer(house, "coordinator@demo"), fill(blank, GOOD)[0]
+    how = {"whom": "the accountant <b>in Osh</b>", "came": house.today(), "way": "messenger"}
+    kept = receive_on_behalf(coordinator, house, data, "r.xlsx", **how).receipt  # type: ignore[arg-type]
+    assert kept is not None
+    screen = review(look, submit(coordinator, house, kept.id))  # type: ignore[arg-type]
+    assert "Not yet confirmed" in words(screen)
+    assert "the accountant &lt;b&gt;in Osh&lt;/b&gt;" in words(screen)
+    screen.button(key=f"confirm_link_{kept.id}").click().run()
+    assert not screen.exception
+    assert "/confirm/" in words(screen)
+    assert "Asked, not yet confirmed" in words(screen)
+
+
+def test_an_earlier_version_counts_again_for_a_reason(house: House, look: Opener, waiting: Receipt) -> None:
+    coordinator, wpn = person_viewer(house, "coordinator@demo"), person_viewer(house, "wpn@demo")
+    accept(coordinator, house, waiting.id)  # type: ignore[arg-type]
+    later = report_nothing(wpn, house, "WPN", PERIOD, "en").receipt  # type: ignore[arg-type]
+    assert later is not None
+    submit(wpn, house, later.id, correction="we had nothing")  # type: ignore[arg-type]
+    accept(coordinator, house, later.id)  # type: ignore[arg-type]
+    screen = review(look, waiting, every=True)
+    screen.button(key=f"reactivate_{waiting.id}").click().run()
+    assert return_detail(coordinator, house, waiting.id).receipt.status == "superseded"  # type: ignore[arg-type]
+    screen.text_input(key=f"reactivate_reason_{waiting.id}").set_value("the first one was right").run()
+    screen.button(key=f"reactivate_{waiting.id}").click().run()
+    assert not screen.exception
+    assert return_detail(coordinator, house, waiting.id).receipt.status == "accepted"  # type: ignore[arg-type]
