@@ -182,8 +182,8 @@ def test_people_of_a_demonstration_get_no_mail(quick_house: House, postbox: Post
     assert sent(house) == []
 
 
-def test_what_was_passed_on_by_hand_is_on_record_and_not_said_again(quick_house: House) -> None:
-    house = on(quick_house, due_date(quick_house.plan, H1))
+def test_what_was_passed_on_by_hand_is_on_record_and_not_said_again(house: House) -> None:
+    house = on(house, due_date(house.plan, H1))
     first, *others = reminders_due(operator(), house)
     assert pass_reminder_on(operator(), house, first)
     assert list(reminders_due(operator(), house)) == others
