@@ -40,16 +40,18 @@ def _reported(lang: str, effect: Effect) -> str:
         t(
             "queue.effect.returns",
             period=period_name(lang, after.period),
-            before=before.accepted,
-            after=after.accepted,
+            accepted=_moved(before.accepted, after.accepted),
             of=after.partners,
-            timely=after.timely,
-            came_before=before.came,
-            came=after.came,
+            timely=_moved(before.timely, after.timely),
+            came=_moved(before.came, after.came),
             expected=after.expected,
         )
         for before, after in effect.reported
     )
+
+
+def _moved(before: int, after: int) -> str:
+    return f"{before} → {after}" if before != after else str(after)
 
 
 def _lines(lang: str, plan: Plan, effect: Effect) -> str:
