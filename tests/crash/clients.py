@@ -146,7 +146,7 @@ class Sender(Client):
         id = self.send(self.unanswered)
         self.unanswered = b""
         if not self._wrong():
-            self.act(id, SUBMITTED)
+            self.act(id, SUBMITTED, correction="counted again")
 
     def _wrong(self) -> bool:
         return self.figure % 4 == 0
