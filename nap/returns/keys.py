@@ -69,11 +69,22 @@ class Keys:
             return None, []
         text = line.text(tags.INDICATOR)
         exact = self.plan.indicator(text)
+        if exact is not None and text in self._taken_away:
+            return None, [place(Problem("unknown-indicator", "not-yours"), line, tags.INDICATOR, text)]
         if exact is not None:
             return exact, []
         code, problem = self._codes.read(text, line.cell(tags.INDICATOR))
         found = [place(problem, line, tags.INDICATOR, code)] if problem else []
         return self.plan.indicator(code) if code else None, found
+
+    @cached_property
+    def _taken_away(self) -> frozenset[str]:
+        """What was asked of the partner in other periods only: somebody else may count it now."""
+        partner = self.plan.partner(self.partner)
+        term = partner.term(self.period) if partner else None
+        if partner is None or term is None:
+            return frozenset()
+        return frozenset(code for each in partner.terms for code in each.indicators) - frozenset(term.indicators)
 
     def region(self, line: Line, indicator: Indicator) -> tuple[str | None, Findings]:
         """The region code of a row. A column that is not there was reported once, as a missing column."""

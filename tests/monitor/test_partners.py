@@ -162,6 +162,17 @@ def test_an_indicator_less_is_not_asked_and_what_was_accepted_counts(quick_house
     assert (after.value, after.expected, after.reported) == (before.value, before.expected, before.reported)
 
 
+def test_figures_of_an_indicator_that_was_taken_away_are_not_counted(quick_house: House) -> None:
+    blank = a_workbook(quick_house, "WPN", H2)  # made while the indicator was still its own
+    line = monitor.partner_line(COORDINATOR, quick_house, "WPN")
+    less = tuple(code for code in line.indicators if code not in ("2.2", "2.6"))
+    monitor.change_partner(COORDINATOR, quick_house, changed(quick_house, indicators=less, since="2026-H2"), WHY)
+    later = monitor.check(WPN, current(quick_house), blank, "en")
+    wrong = [one for one in later.findings if one.severity == "error"]
+    assert {(one.code, one.case, one.indicator) for one in wrong} == {("unknown-indicator", "not-yours", "2.2")}
+    assert "2.2" not in {one.indicator for one in later.observations}
+
+
 def test_a_partner_that_ends_is_asked_up_to_then_and_stays_in_the_figures(quick_house: House) -> None:
     blank = a_workbook(quick_house, "WPN", H2)
     an_acceptance(quick_house)
@@ -275,3 +286,13 @@ def test_the_list_tells_what_each_owes_next(quick_house: House) -> None:
     assert str(lines["WPN"].next.period) == "2025-H1"  # type: ignore[union-attr]
     assert lines["WPN"].next.rows > 0  # type: ignore[union-attr]
     assert all(one.differs == () and one.seen == 0 for one in lines.values())
+
+
+def test_an_empty_installation_that_is_no_demo_takes_partners(tmp_path: Path) -> None:
+    house = a_house(f"sqlite:///{tmp_path / 'nap.sqlite'}", demo=False)
+    assert {one.state for one in monitor.partner_lines(monitor.operator(), house)} == {"asked"}
+    monitor.add_partner(monitor.operator(), house, NEW, WHY)
+    assert not monitor.installation(house).demo
+    assert monitor.installation(house).begun
+    assert monitor.partner_line(monitor.operator(), current(house), "RCK").state == "asked"
+    monitor.close(house)
