@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 import streamlit as st
@@ -71,34 +71,13 @@ def edit_organisation(person: Viewer, one: Organisation) -> None:
 def _about(key: str, one: Organisation | None) -> NewOrganisation | None:
     """The fields of an organisation; what was typed once the button is pressed."""
     codes, lang, plan = organisation_codes(), language(), house().plan
-    regions, kinds = [region.code for region in plan.regions.all], list(codes.kinds)
     partners = ["", *(partner.code for partner in plan.partners)]
     with st.form(key, border=False):
-        names = {
-            each: st.text_input(
-                t("organisations.name_in", language=t(f"common.language.{each}")),
-                value=one.name.get(each, "") if one else "",
-                max_chars=LONGEST_ORGANISATION,
-                key=f"{key}_name_{each}",
-            )
-            for each in plan.languages
-        }
-        region = st.selectbox(
-            t("pages.column.region"),
-            regions,
-            index=regions.index(one.region) if one and one.region in regions else None,
-            format_func=lambda code: region_name(lang, plan, code),
-            placeholder=t("organisations.choose"),
-            key=f"{key}_region",
-        )
-        kind = st.selectbox(
-            t("organisations.column.kind"),
-            kinds,
-            index=kinds.index(one.kind) if one and one.kind in kinds else None,
-            format_func=lambda code: codes.word(lang, code),
-            placeholder=t("organisations.choose"),
-            key=f"{key}_kind",
-        )
+        names = {each: _name(key, each, one.name.get(each, "") if one else "") for each in plan.languages}
+        regions = {region.code: region_name(lang, plan, region.code) for region in plan.regions.all}
+        region = _one_of(f"{key}_region", t("pages.column.region"), regions, one.region if one else "")
+        kinds = {code: codes.word(lang, code) for code in codes.kinds}
+        kind = _one_of(f"{key}_kind", t("organisations.column.kind"), kinds, one.kind if one else "")
         fields = st.multiselect(
             t("organisations.column.fields"),
             list(codes.fields),
@@ -107,16 +86,24 @@ def _about(key: str, one: Organisation | None) -> NewOrganisation | None:
             placeholder=t("organisations.choose"),
             key=f"{key}_fields",
         )
-        partner = st.selectbox(
-            t("organisations.sends"),
-            partners,
-            index=partners.index(one.partner) if one and one.partner in partners else 0,
-            format_func=lambda code: partner_name(lang, plan, code) if code else t("organisations.sends.not"),
-            key=f"{key}_partner",
-        )
+        sends = {code: partner_name(lang, plan, code) if code else t("organisations.sends.not") for code in partners}
+        partner = _one_of(f"{key}_partner", t("organisations.sends"), sends, one.partner if one else "")
         if not st.form_submit_button(t("organisations.keep"), type="primary", key=f"{key}_keep"):
             return None
-    return NewOrganisation(names, region or "", kind or "", tuple(fields), partner or "")
+    return NewOrganisation(names, region, kind, tuple(fields), partner)
+
+
+def _name(key: str, lang: str, name: str) -> str:
+    label = t("organisations.name_in", language=t(f"common.language.{lang}"))
+    return st.text_input(label, value=name, max_chars=LONGEST_ORGANISATION, key=f"{key}_name_{lang}")
+
+
+def _one_of(key: str, label: str, words: Mapping[str, str], chosen: str) -> str:
+    """One of the codes; empty while nothing is chosen."""
+    codes = list(words)
+    place = codes.index(chosen) if chosen in words else None
+    choose = t("organisations.choose")
+    return st.selectbox(label, codes, index=place, format_func=words.__getitem__, placeholder=choose, key=key) or ""
 
 
 def _consent(person: Viewer, one: Organisation, key: str) -> None:

@@ -278,7 +278,7 @@ def test_nobody_is_denied_everything(quick_house: House, name: str) -> None:
         assert caught.value.verb is verb
 
 
-NOT_OWN = (Verb.READ_PLAN, Verb.READ_SUMMARY, Verb.BROWSE_RESULTS, Verb.OWN_ACCOUNT)
+NOT_OWN = (Verb.READ_PLAN, Verb.READ_SUMMARY, Verb.BROWSE_RESULTS, Verb.OWN_ACCOUNT, Verb.READ_DIRECTORY)
 
 
 @pytest.mark.parametrize(("name", "role"), QUESTIONS)
