@@ -126,9 +126,9 @@ def _spot(viewer: Viewer, house: House, options: Namespace) -> _Spot:
         return place
     found = [spot(each) for each in return_detail(viewer, house, options.id).findings]
     here = [each for each in found if each[0] == options.code and options.at in ("", _at(each))]
-    if len(here) == 1:
-        return here[0]
-    raise Stop(say(lang_of(options), "rows.cli.finding", code=options.code, there=", ".join(map(_at, here or found))))
+    if len(here) < 2:  # of none that is there the monitor itself says so, to whoever may know it
+        return here[0] if here else (options.code, place[1], place[2], "", "")
+    raise Stop(say(lang_of(options), "rows.cli.finding", code=options.code, there=", ".join(map(_at, here))))
 
 
 def _at(place: _Spot) -> str:
