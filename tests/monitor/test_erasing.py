@@ -34,6 +34,7 @@ from nap.monitor import (
     return_detail,
     send_back,
     submit,
+    tidy_files,
     to_mend,
 )
 from nap.monitor.house import at_noon
@@ -189,6 +190,19 @@ def test_copies_that_an_upgrade_left_are_named(quick_house: House) -> None:
     id, other = a_submission(quick_house).id, second_coordinator(quick_house)
     ask_erasure(COORDINATOR, quick_house, id, WHY)
     assert confirm_erasure(other, quick_house, id).copies == (f"{file.name}.before-leaving-0008",)
+
+
+def test_traces_that_an_erasure_had_to_leave_are_swept_with_the_next_tidying(
+    quick_house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    id, other = sent(quick_house), second_coordinator(quick_house)
+    ask_erasure(COORDINATOR, quick_house, id, WHY)
+    with monkeypatch.context() as patch:
+        patch.setattr(type(quick_house.store), "sweep", lambda store: False)
+        assert not confirm_erasure(other, quick_house, id).swept
+    assert MARKER.encode() in on_disk(quick_house)
+    tidy_files(COORDINATOR, quick_house)
+    assert MARKER.encode() not in on_disk(quick_house)
 
 
 def later(house: House, day: date) -> House:
