@@ -11,7 +11,8 @@ from streamlit.testing.v1 import AppTest
 
 import ui.session
 from nap.facts import Period
-from nap.monitor import House, NewPerson, SetupStep, close_period, invite, invite_together, operator
+from nap.monitor import House, NewPerson, SetupStep, close_period, invite, invite_together, operator, people
+from nap.tables import to_csv
 from nap.words import languages
 from tests.pages.conftest import Opener, words
 from ui.menu import PAGES
@@ -101,3 +102,18 @@ def test_the_handover_names_coordinators_and_reasons_and_no_partners_people(hous
     assert "sender@example.org" not in told
     assert "Bermet" not in told
     assert "The record of what was done is whole" in told
+
+
+@pytest.mark.worker
+def test_a_list_with_faults_invites_nobody_and_a_good_one_everybody_by_one_button(house: House, look: Opener) -> None:
+    header = ("E-mail", "Name", "Role", "Organisation")
+    screen = at(look, "people")
+    screen.file_uploader[0].upload("people.csv", to_csv(header, [("aida", "Aida", "boss", "")]), "text/csv").run()
+    told = words(screen)
+    assert "Nobody was invited: 2 things in the list" in told
+    assert "A2" in told
+    screen.file_uploader[0].upload("people.csv", to_csv(header, [(AIDA, "Aida", "partner", "WPN")]), "text/csv").run()
+    screen.button(key="people_many_go").click().run()
+    assert not screen.exception
+    assert AIDA in {one.person for one in people(operator(), house)}
+    assert "/invitation/" in screen.code[0].value
