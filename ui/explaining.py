@@ -235,6 +235,7 @@ def _row(teller: Teller, evidence: Evidence, *, why: bool) -> tuple[Cell, ...]:
     typed = [f"{cell}: {text or teller.say('explain.typed.empty')}" for cell, text in one.typed]
     where = "\n".join([one.place.sheet, *(typed or [one.place.cell])]) if one.place else ""
     accepted = f"{day(teller.lang, teller.accepted(source.accepted))}\n{source.accepted_by}"
+    accepted = "\n".join((accepted, *(teller.say("rows.waived.short", reason=text) for text in source.waived(one))))
     return (*cells, Link(version, receipt_address(source.return_id)), where, accepted)
 
 

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from nap.facts import Observation, Period
 from nap.store import audit, rows, tables as t
 from nap.store.counted import Share, ids_of
+from nap.store.remarks import WAIVERS, Word, find as find_words
 from nap.store.tables import Found
 
 
@@ -28,6 +29,12 @@ class Source:
     mapping: str = ""
     """Of a table in a layout of its own the name of its mapping; empty for a return workbook."""
     filename: str = ""
+    waivers: tuple[Word, ...] = ()
+    """Findings that were let pass, each with the reason."""
+
+    def waived(self, one: Observation) -> tuple[str, ...]:
+        """Why findings about that figure's row were let pass."""
+        return tuple(word.text for word in self.waivers if word.spot[3:] == (one.indicator, one.region))
 
 
 def counting(connection: sa.Connection, shares: Sequence[Share], indicator: str) -> list[tuple[str, Observation]]:
@@ -53,7 +60,12 @@ def sources(connection: sa.Connection, ids: Collection[str], until: datetime | N
     events = audit.read(connection, question if until is None else question.where(t.audit.c.at < until))
     accepted = {event.return_id: event for event in events}
     found = connection.execute(sa.select(t.returns).where(t.returns.c.id.in_(list(filter(None, accepted)))))
-    return {row.id: _source(row, accepted[row.id]) for row in found}
+    told = {row.id: _source(row, accepted[row.id]) for row in found}
+    with_waivers = connection.scalars(sa.select(WAIVERS.c.return_id).where(WAIVERS.c.return_id.in_(list(told))).distinct())
+    for id in with_waivers.all():
+        plan = connection.scalar(sa.select(t.returns.c.plan).where(t.returns.c.id == id)) or ""
+        told[id] = replace(told[id], waivers=find_words(connection, WAIVERS, plan, id))
+    return told
 
 
 def _source(row: Found, accepted: audit.AuditEvent) -> Source:

@@ -208,3 +208,13 @@ def test_a_remark_about_a_cell_there_is_not_is_refused(quick_house: House) -> No
     monitor.remark(COORDINATOR, quick_house, kept.id, monitor.at_cell("O2", "F3"), "why?")
     monitor.remark(COORDINATOR, quick_house, kept.id, monitor.at_cell("O2", "F3"), "")
     assert monitor.remarks_of(WPN, quick_house, kept.id) == ()
+
+
+def test_the_explanation_of_a_figure_tells_of_its_waiver(quick_house: House) -> None:
+    kept = sent(quick_house, {B: 5, O: 7}, WRONG)
+    monitor.waive(COORDINATOR, quick_house, kept.id, spot(WRONG), "the register itself says so")
+    monitor.submit(WPN, quick_house, kept.id)
+    monitor.accept(COORDINATOR, quick_house, kept.id)
+    for row, why in ((B, ("the register itself says so",)), (O, ())):
+        told = monitor.explain(COORDINATOR, quick_house, monitor.Asked(*row)).made_of
+        assert [one.source.waived(one.observation) for one in told if one.source] == [why]
