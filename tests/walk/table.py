@@ -124,6 +124,7 @@ folder of its front end, of which only `/static/` answers everybody.
 FILES = {
     "template": ITS_PARTNER,
     "periods_zip": COORDINATORS,
+    "own_workbook": ITS_PARTNER,
     "marked_": ITS_PARTNER,
     "file_": ITS_PARTNER,
     "check_summary": SENDERS,
