@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from nap.commands.edge import Stop, in_words, lang_of, print_json, the_house, the_person
 from nap.commands.returns import receipt_json
@@ -36,7 +36,7 @@ def list(options: Namespace) -> int:
     with the_house() as house:
         person = the_person(house, options)
         rows, beside = rows_of(person, house, options.id), return_detail(person, house, options.id).beside
-    told = [
+    told: Sequence[dict[str, object]] = [
         {
             "row": ":".join(map(str, one.row)),
             "errors": one.errors,
@@ -45,8 +45,8 @@ def list(options: Namespace) -> int:
         }
         for one in rows
     ]
-    said = [{"at": _at(one.spot), "remark": one.text} for one in beside.remarks]
-    let = [{"at": _at(one.spot), "waived": one.text} for one in beside.waivers.values()]
+    said: Sequence[dict[str, object]] = [{"at": _at(one.spot), "remark": one.text} for one in beside.remarks]
+    let: Sequence[dict[str, object]] = [{"at": _at(one.spot), "waived": one.text} for one in beside.waivers.values()]
     if options.json:
         print_json({"open_errors": beside.open_errors, "rows": told, "remarks": said, "waived": let})
         return 0

@@ -21,7 +21,7 @@ from nap.plan import due_date
 from nap.results.board import Board, Split, split_of
 from nap.results.lasting import last_said
 from nap.returns.differences import amendments
-from nap.store import Transaction, audit, installations, joint, overrides, partner_entries, returns
+from nap.store import Transaction, audit, counted, installations, joint, overrides, partner_entries, returns
 from nap.store.returns import StoredReturn
 
 _OF_RETURNS = ("accept", "undo", "reactivate")
@@ -106,11 +106,11 @@ def _cause(transaction: Transaction, event: audit.AuditEvent, kept: dict[str, St
 def _touched(transaction: Transaction, stored: StoredReturn, kept: Iterable[StoredReturn]) -> frozenset[tuple[str, str]]:
     mine = [one for one in kept if one.partner == stored.partner and one.id != stored.id]
     before = [one.id for one in mine if one.standing.replaced == stored.id]
-    new = returns.observations(transaction, stored.id)
+    new = counted.counting_of(transaction, stored.plan, stored.id)
     if stored.mapping or any(one.mapping for one in mine):
         # What a table says may have been said by any other return, and the other way round.
         before = [one.id for one in mine if one.standing.status == "accepted"] + before
-    old = [figure for id in before for figure in returns.observations(transaction, id)]
+    old = [figure for id in before for figure in counted.counting_of(transaction, stored.plan, id)]
     if len(before) > 1:
         said = {_key(one) for one in new}
         old = [one for one in last_said(old, attrgetter("partner"))[0] if _key(one) in said]

@@ -13,7 +13,7 @@ from nap.monitor.receipts import find, receipt
 from nap.monitor.views import Difference
 from nap.people import Verb, Viewer
 from nap.returns.differences import amendments
-from nap.store import returns
+from nap.store import counted, returns
 from nap.store.returns import StoredReturn
 
 
@@ -28,7 +28,7 @@ def difference(viewer: Viewer, house: House, id: str) -> Difference | None:
         against = _accepted(stored, versions) or _earlier(stored, versions)
         if against is None:
             return None
-        old, new = (returns.observations(transaction, one.id) for one in (against, stored))
+        old, new = counted.counting_of(transaction, against.plan, against.id), returns.observations(transaction, stored.id)
     return Difference(receipt(against), amendments(old, new))
 
 

@@ -104,8 +104,8 @@ def holding(connection: sa.Connection, return_id: str, wanted: Collection[Row]) 
 
 
 def counting_of(connection: sa.Connection, plan: str, return_id: str) -> tuple[Observation, ...]:
-    """The figures that count by this return, with what counts in the place of its rows that are left out; without place and
-    source. For a return that is not accepted: what of it would count."""
+    """The figures that count by this return, with what counts in the place of its rows that are left out. Of a return that is not
+    accepted: what of it would count."""
     left = instead_of({return_id: {one.row: one for one in find(connection, plan, return_id)}})
     told = shared(connection, [return_id], left)
     return tuple(one for share in told for one in returns.observations(connection, share.id) if share.holds(one))
