@@ -88,10 +88,8 @@ def matrix_remarks() -> bool:
         said = t("matrix.bad") if read.plan is None else t("matrix.remarks")
         note(said, *(matrix_fault_text(fault, language()) for fault in faults))
     if read.plan is not None:
-        made = read.source
-        download(
-            t("matrix.yaml"), lambda _: made, name="plan.yaml", kind="application/yaml", key="plan_made", what=None, quiet=True
-        )
+        made, name = read.source, f"{read.plan.id}-{read.plan.version}.yaml"
+        download(t("matrix.yaml"), lambda _: made, name=name, kind="application/yaml", key="plan_made", what=None, quiet=True)
     return read.plan is not None
 
 
