@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from nap.monitor.house import House
 from nap.plan import Plan
-from nap.store import Transaction, returns, said
+from nap.store import Transaction, counted, returns, said
 from nap.store.said import Said
 
 
@@ -31,7 +31,7 @@ class Orphan:
 
 def orphans_of(transaction: Transaction, house: House, plan: Plan) -> tuple[Orphan, ...]:
     """What accepted returns, and those that wait for a decision, say of indicators, places and parts the plan does not have."""
-    counting = set(returns.accepted_ids(transaction, house.plan.id))
+    counting = set(counted.ids_of(counted.shares(transaction, house.plan.id)))
     kept = returns.find_returns(transaction, house.plan.id)
     waiting = {one.id for one in kept if one.standing.status == "submitted"}
     places = {region.code for region in plan.regions.all}
