@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from hypothesis import given, strategies as st
 
-from nap.monitor.directory import unnamed
+from nap.monitor.looking_up import unnamed
 from nap.monitor.distributing import FEWEST, FEWEST_IN_BAND, Band, distribution
 from nap.monitor.organisation_views import Unnamed
 
