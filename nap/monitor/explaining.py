@@ -138,22 +138,28 @@ def _told(
     indicator = plan.indicator(asked.indicator)
     assert indicator is not None
     evidence = {id(each): _evidence(once.as_reported(each), returns, behind) for each in (*once.observations, *gone)}
-    instead = {id(old): evidence[id(new)] for old, new in replaced}
     here, counted = [each for each in shown if each.region == asked.region], once.among(whole.made_of)
     return Explained(
         plan,
         indicator,
         explanation,
         tuple(evidence[id(each)] for each in explanation.made_of),
-        tuple(
-            replace(evidence[id(one.observation)], because=one.because.value, instead=instead.get(id(one.observation)))
-            for one in explanation.left_out
-        ),
+        _left_out(explanation, evidence, {id(old): evidence[id(new)] for old, new in replaced}),
         () if asked.breakdown else tuple(each for each in here if each.period == asked.period and each.breakdown),
         _since_january(indicator, asked, here),
         _carried_from(explanation.result, here),
         bool(counted) and not explanation.hidden,
         () if explanation.withheld or explanation.hidden else counted,
+    )
+
+
+def _left_out(
+    explanation: Explanation, evidence: Mapping[int, Evidence], instead: Mapping[int, Evidence]
+) -> tuple[Evidence, ...]:
+    """What was reported and does not count, each with why and with what counts in its place."""
+    return tuple(
+        replace(evidence[id(one.observation)], because=one.because.value, instead=instead.get(id(one.observation)))
+        for one in explanation.left_out
     )
 
 

@@ -14,7 +14,8 @@ _ENDING = ".xlsx"
 
 
 def marked_copy(data: bytes, checked: Checked, lang: str, remarks: Sequence[Remarked] = ()) -> bytes:
-    """The workbook with marks and a coordinator's remarks in `lang`; for a file that cannot be written into, a workbook with the list of what to mend."""
+    """The workbook with marks and a coordinator's remarks in `lang`; for a file that cannot be written into, a workbook with the
+    list of what to mend."""
     try:
         return marked(data, checked, lang, remarks)
     except CannotEdit:

@@ -81,13 +81,12 @@ NOT_NOW = (
 another coordinator, a reason or a `because` left empty, too long or with personal data in it, a demo asked for in a
 store that is none, a fresh start in a store that is in use, a file that did not get its turn because so many are being read, a
 kept workbook whose reading failed this once, a store that is full, locked or out of reach, marks asked for in a table that is no
-return workbook, a return that stands otherwise than it was shown (`person` and `act`: who did what), warnings
-in what is accepted unread, a correction without a
-reason, a return that cannot be withdrawn any more, or not by this person, a version that never counted, one of which its partner
-says that it is not its own, one that the partner sent itself, one of another organisation, a file received for a partner without from whom it came, on no
-possible day or by no way we know, a “no” without words, an organisation without a row to answer, a period
-that is closed for the sender, one that cannot be closed yet, closed or opened twice, a file that is no longer kept, an erasure
-that was asked for already, by oneself, by nobody any more, or done."""
+return workbook, a return that stands otherwise than it was shown (`person` and `act`: who did what), warnings in what is accepted
+unread, a correction without a reason, a return that cannot be withdrawn any more, or not by this person, a version that never
+counted, one of which its partner says that it is not its own, one that the partner sent itself, one of another organisation, a
+file received for a partner without from whom it came, on no possible day or by no way we know, a “no” without words, an
+organisation without a row to answer, a period that is closed for the sender, one that cannot be closed yet, closed or opened
+twice, a file that is no longer kept, an erasure that was asked for already, by oneself, by nobody any more, or done."""
 
 
 class NotNow(Exception):

@@ -27,7 +27,9 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         "password_forgotten",
     ),
     "returns": ("receive", "mend", "answer", "refuse", "submit", "supersede", "withdraw", "confirm_link", "confirm", "deny"),
-    "decisions": ("accept", "send_back", "undo", "restore", "reactivate", "override", "lift_override", "mark_joint", "lift_joint"),
+    "decisions": (
+        "accept", "send_back", "undo", "restore", "reactivate", "override", "lift_override", "mark_joint", "lift_joint",
+    ),
     "rows": ("hold_back", "take_back_hold", "decline", "undecline", "waive", "unwaive", "remark"),
     "people": (
         "invite", "link_made", "letter_sent", "letter_failed", "person_changed", "person_disabled", "person_enabled",

@@ -112,8 +112,8 @@ class ReturnLine:
 class Event:
     """One step in the life of a return, `at` in UTC.
 
-    `act`: receive, mend, answer, submit, withdraw, accept, send_back, undo, supersede, restore, reactivate, confirm_link, confirm,
-    deny. `mapping`: by which a table was received.
+    `act`: receive, mend, answer, submit, withdraw, accept, send_back, undo, supersede, restore, reactivate, confirm_link,
+    confirm, deny. `mapping`: by which a table was received.
     """
 
     number: int

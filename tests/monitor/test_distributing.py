@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from hypothesis import given, strategies as st
 
-from nap.monitor.looking_up import unnamed
 from nap.monitor.distributing import FEWEST, FEWEST_IN_BAND, Band, distribution
+from nap.monitor.looking_up import unnamed
 from nap.monitor.organisation_views import Unnamed
 
 scales = st.integers(1, 12)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from hypothesis import given, strategies as st
@@ -70,12 +71,18 @@ def acts_of(path: Path, written: ast.expr) -> set[str]:
             return acts_of(path, one) | acts_of(path, other)
         case ast.Name(id=name):
             return named(path, name)
+        case ast.Subscript(value=ast.Attribute(value=ast.Name(id=room), attr=name)):
+            return set(getattr(getattr(module_of(path), room), name).values())
     raise AssertionError(f"{path}:{written.lineno}: which act is this?")
+
+
+def module_of(path: Path) -> ModuleType:
+    return import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
 
 
 def named(path: Path, name: str) -> set[str]:
     """A constant of the module, or what a local name is set to in it; nothing for an argument, whose calls are looked at."""
-    module = import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
+    module = module_of(path)
     if hasattr(module, name):
         return {getattr(module, name)}
     tree = ast.parse(path.read_text(encoding="utf-8"))

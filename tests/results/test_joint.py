@@ -23,7 +23,7 @@ PARTNERS = ("P1", "P2", "P3", "P4")
 PLAN = a_plan(
     {"counts": "people", "breakdowns": SEX, "frequency": "half_year"},
     {"frequency": "half_year"},
-    partners=dict.fromkeys(PARTNERS, ["KG-B", "KG-O"]),
+    partners={code: ["KG-B", "KG-O"] for code in PARTNERS},
 )
 
 
