@@ -13,10 +13,10 @@ from itertools import chain
 from typing import cast
 
 from nap.facts import Period, Result, Status
-from nap.monitor.counting import Counting, Supposed
+from nap.monitor.counting import Counting
 from nap.monitor.covering import PeriodCoverage, coverage_if
 from nap.monitor.house import House
-from nap.monitor.left_out import supposing
+from nap.monitor.left_out import supposing_all
 from nap.monitor.permission import require
 from nap.monitor.receipts import find, receipt, seen_now
 from nap.monitor.showing import results_for, results_for_audience, results_if
@@ -100,7 +100,7 @@ def _remembered(viewer: Viewer, house: House, ids: Sequence[str], without: froze
 def _effect(
     transaction: Transaction, viewer: Viewer, house: House, several: Sequence[StoredReturn], without: Collection[Row] | None
 ) -> Effect:
-    now, then = Counting(transaction, house), Counting(transaction, house, _supposed(transaction, house, several, without))
+    now, then = Counting(transaction, house), Counting(transaction, house, supposing_all(transaction, house, several, without))
     stand = versions_of(transaction, house)
     would = reduce(_as_if_accepted, several, stand)
     codes = _touched(house.plan, now, then)
@@ -120,17 +120,6 @@ def _effect(
         ),
         tuple(chain.from_iterable(_replaced(transaction, one) for one in several)),
     )
-
-
-def _supposed(
-    transaction: Transaction, house: House, several: Sequence[StoredReturn], without: Collection[Row] | None
-) -> Supposed:
-    """How it would be once all of them are accepted, in this order."""
-    each = [supposing(transaction, house, one, without) for one in several]
-    last = [one.id for one in several]
-    first = each[0].ids if each else returns.accepted_ids(transaction, house.plan.id)
-    before = (id for id in first if id not in last and all(id in one.ids for one in each))
-    return Supposed((*before, *last), {id: rows for one in each for id, rows in one.left_out.items()})
 
 
 def _touched(plan: Plan, now: Counting, then: Counting) -> tuple[str, ...]:

@@ -13,8 +13,9 @@ from datetime import datetime
 from decimal import Decimal
 
 from nap.facts import Observation, Period
-from nap.monitor.counting import Counting, Supposed
+from nap.monitor.counting import Counting
 from nap.monitor.house import House
+from nap.monitor.left_out import supposing_all
 from nap.monitor.permission import require
 from nap.monitor.problems import Unknown
 from nap.monitor.reasons import fit
@@ -217,10 +218,7 @@ def _soon(transaction: Transaction, house: House) -> Counting:
     """What would count if everything that waits were accepted."""
     known = returns.find_returns(transaction, house.plan.id, until=house.until)
     waiting = [one for one in known if one.standing.status == "submitted"]
-    ways = {(one.partner, one.period, one.mapping) for one in waiting}
-    gone = {one.id for one in known if (one.partner, one.period, one.mapping) in ways}
-    counting = [id for id in returns.accepted_ids(transaction, house.plan.id, house.until) if id not in gone]
-    return Counting(transaction, house, Supposed((*counting, *(one.id for one in waiting))))
+    return Counting(transaction, house, supposing_all(transaction, house, waiting))
 
 
 def _told(transaction: Transaction, house: House) -> tuple[JointActivity, ...]:

@@ -6,7 +6,7 @@ when it was held back, and nobody reads the workbook for them again.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from nap.facts import Finding, Period, Severity
 from nap.monitor.counting import Supposed
@@ -110,10 +110,23 @@ def instead_of(
 
 def supposing(transaction: Transaction, house: House, stored: StoredReturn, without: Collection[Row] | None = None) -> Supposed:
     """How it would be if that return were accepted now, without the rows left out of it, or without these."""
-    versions = returns.versions(transaction, stored)
+    about = (stored.plan, stored.partner, stored.period)
+    versions = returns.find_returns(transaction, *about, until=house.until, mapping=stored.mapping)
     replaced = next((one for one in versions if one.standing.status == "accepted" and one.id != stored.id), None)
     gone = {stored.id, replaced.id if replaced else ""}
-    ids = (*(id for id in returns.accepted_ids(transaction, house.plan.id) if id not in gone), stored.id)
+    counting = returns.accepted_ids(transaction, house.plan.id, house.until)
+    ids = (*(id for id in counting if id not in gone), stored.id)
     held = {row for row, one in left_out_of(transaction, stored).items() if without is None or one.kind != DECLINED}
     rows = held | set(without or ())
     return Supposed(ids, {stored.id: instead_of(transaction, stored, replaced, rows)})
+
+
+def supposing_all(
+    transaction: Transaction, house: House, several: Sequence[StoredReturn], without: Collection[Row] | None = None
+) -> Supposed:
+    """The same of several returns, accepted one after the other in this order."""
+    each = [supposing(transaction, house, one, without) for one in several]
+    last = [one.id for one in several]
+    first = each[0].ids if each else returns.accepted_ids(transaction, house.plan.id, house.until)
+    before = (id for id in first if id not in last and all(id in one.ids for one in each))
+    return Supposed((*before, *last), {id: rows for one in each for id, rows in one.left_out.items()})

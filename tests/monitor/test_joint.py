@@ -19,6 +19,7 @@ from nap.monitor import (
     accept,
     all_returns,
     as_known,
+    decline,
     explain,
     explained_json,
     joint_activities,
@@ -139,6 +140,17 @@ def test_a_mark_on_a_row_that_waits_works_as_soon_as_it_counts(quick_house: Hous
     accept(COORDINATOR, quick_house, waiting)
     assert [one.standing for one in joint_activities(COORDINATOR, quick_house)] == ["holds"]
     assert value(quick_house) == 250
+
+
+def test_a_row_declined_of_a_correction_is_still_a_row_to_mark_by_what_counts_in_its_place(both: House) -> None:
+    waiting = sent(both, MIA, {**THEIRS, "": 99}, b"corrected")
+    decline(COORDINATOR, both, waiting, {(MONEY, PLACE, H1)}, "not so")
+    (shown,) = joint_candidates(COORDINATOR, both, waiting)
+    assert dict(shown.rows[0]) == {key: Decimal(amount) for key, amount in THEIRS.items()}
+    marked(both)
+    assert value(both) == 250
+    accept(COORDINATOR, both, waiting)
+    assert ([one.standing for one in joint_activities(COORDINATOR, both)], value(both)) == (["holds"], 250)
 
 
 def test_a_changed_row_asks_for_another_look_and_a_smaller_or_missing_one_ends_the_effect(both: House) -> None:
