@@ -56,6 +56,12 @@ def is_denied(transaction: Transaction, stored: StoredReturn) -> bool:
     return bool(links) and standing_of(links, stored.received, ()).state == NO
 
 
+def spoken_for(transaction: Transaction, stored: StoredReturn) -> bool:
+    """Whether somebody of its organisation answered signed in: such an answer never had a day on which it ends."""
+    links = handovers.confirmations_of(transaction, stored.plan, (stored.id,))
+    return any(one.answer and one.ends == one.made for one in links)
+
+
 def standing_of(links: Sequence[StoredConfirmation], now: datetime, trail: Sequence[AuditEvent]) -> Confirmation:
     """The last answer holds; without one, the link that still waits."""
     answered = sorted((one for one in links if one.answer and one.over), key=lambda one: (one.over, one.made))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from nap.facts import Period
-from nap.monitor.confirmed import NO, YES, handover_of, on_behalf
+from nap.monitor.confirmed import NO, YES, handover_of, on_behalf, spoken_for
 from nap.monitor.house import House
 from nap.monitor.permission import require
 from nap.monitor.problems import LinkRefused, NotNow
@@ -129,7 +129,8 @@ def _enter(transaction: Transaction, viewer: Viewer, stored: StoredReturn, hando
 def confirmation_link(viewer: Viewer, house: House, return_id: str) -> ConfirmLink:
     """A new one-time link for the partner of a return that was sent in its place; older ones stop working.
 
-    NotNow: not_on_behalf, not_submitted (it is a draft, came back, was withdrawn or replaced).
+    NotNow: not_on_behalf, not_submitted (it is a draft, came back, was withdrawn or replaced), answered_already (by somebody of
+    the organisation who was signed in: whoever has a link may be anybody, and does not speak over her).
     """
     secret, now = secrets.token_urlsafe(32), house.now()
     with house.store.writing() as transaction:
@@ -138,6 +139,8 @@ def confirmation_link(viewer: Viewer, house: House, return_id: str) -> ConfirmLi
             raise NotNow("not_on_behalf")
         if stored.standing.status not in _TO_CONFIRM:
             raise NotNow("not_submitted")
+        if spoken_for(transaction, stored):
+            raise NotNow("answered_already")
         handovers.end_confirmations(transaction, stored.plan, stored.id, now)
         made = StoredConfirmation(key_of(secret), stored.plan, stored.id, now, now + LASTS)
         handovers.add_confirmation(transaction, made)

@@ -99,6 +99,7 @@ def change_person(
         after = replace(typed, active=before.active, joined=before.joined)
         if after != before:
             _keep_a_coordinator(transaction, house, viewer, before, after)
+            _keep_own_organisation(transaction, house, viewer, before, after)
             persons.change_person(transaction, after)
             record(transaction, house, viewer, "person_changed", whom=after.person, **_changes(before, after))
         return account_of(transaction, house, after.person)
@@ -183,6 +184,15 @@ def _keep_a_coordinator(transaction: Transaction, house: House, viewer: Viewer, 
     others = (one for one in active_viewers(transaction, house) if one.person != before.person)
     if not any(Role.COORDINATOR in one.roles for one in others):
         raise PersonRefused("last_coordinator", before.person)
+
+
+def _keep_own_organisation(transaction: Transaction, house: House, viewer: Viewer, before: Person, after: Person) -> None:
+    """A coordinator leaves her organisation by another one's hand: else she could decide about its returns a moment later."""
+    if before.person != viewer.person or before.partner is None or after.partner == before.partner:
+        return
+    others = (one for one in active_viewers(transaction, house) if one.person != before.person)
+    if _coordinates(before) and any(Role.COORDINATOR in one.roles for one in others):
+        raise PersonRefused("own_organisation", before.partner)
 
 
 def _coordinates(person: Person) -> bool:

@@ -155,6 +155,17 @@ def test_somebody_of_the_organisation_who_is_signed_in_answers_without_a_link(qu
         monitor.asked_to_confirm(quick_house, link.secret)
 
 
+def test_no_link_speaks_over_somebody_of_the_organisation_who_answered_signed_in(
+    quick_house: House, sent: Receipt, link: ConfirmLink
+) -> None:
+    monitor.confirm_own(WPN, quick_house, sent.id, "no", "we know nothing of it")
+    with pytest.raises(LinkRefused, match="used"):
+        monitor.confirm(quick_house, link.secret, "yes", "", "")
+    with pytest.raises(NotNow, match="answered_already"):
+        monitor.confirmation_link(COORDINATOR, quick_house, sent.id)
+    assert word(quick_house, sent.id).state == "no"
+
+
 def test_the_letters_go_to_the_people_of_the_organisation_in_their_language(quick_house: House, link: ConfirmLink) -> None:
     letters = monitor.confirm_letters(COORDINATOR, quick_house, link)
     assert [letter.to for letter in letters] == ["wpn@demo"]

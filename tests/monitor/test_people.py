@@ -259,6 +259,15 @@ def test_nobody_disables_or_demotes_oneself(quick_house: House) -> None:
     assert changed(quick_house, me, me.person, roles=frozenset({"forum", "coordinator"})).roles == {Role.FORUM, Role.COORDINATOR}
 
 
+def test_a_coordinator_does_not_leave_her_organisation_by_herself_to_decide_about_its_returns(quick_house: House) -> None:
+    me = coordinator(quick_house)
+    changed(quick_house, me, me.person, roles=frozenset({"partner", "coordinator"}), partner="WPN")
+    for organisation in ("", "MIA"):
+        with pytest.raises(PersonRefused, match="own_organisation"):
+            changed(quick_house, me, me.person, roles=frozenset({"coordinator"}), partner=organisation)
+    changed(quick_house, COORDINATOR, me.person, roles=frozenset({"coordinator"}), partner="")
+
+
 def test_the_last_coordinator_stays_one(address: str) -> None:
     house = a_house(address, demo=False)
     me = coordinator(house)
