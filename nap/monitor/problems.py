@@ -57,6 +57,7 @@ NOT_NOW = (
     "never_counted",
     "said_not_ours",
     "not_on_behalf",
+    "answered_already",
     "not_theirs",
     "whom_needed",
     "came_wrong",
@@ -67,6 +68,7 @@ NOT_NOW = (
     "not_waivable",
     "nothing_left",
     "period_closed",
+    "figures_closed",
     "period_running",
     "already_closed",
     "not_closed",
@@ -78,15 +80,16 @@ NOT_NOW = (
     "erased_already",
 )
 """Every code of `NotNow`: the wrong status, errors still in it, a later version already sent, one's own return while there is
-another coordinator, a reason or a `because` left empty, too long or with personal data in it, a demo asked for in a
-store that is none, a fresh start in a store that is in use, a file that did not get its turn because so many are being read, a
-kept workbook whose reading failed this once, a store that is full, locked or out of reach, marks asked for in a table that is no
-return workbook, a return that stands otherwise than it was shown (`person` and `act`: who did what), warnings in what is accepted
-unread, a correction without a reason, a return that cannot be withdrawn any more, or not by this person, a version that never
-counted, one of which its partner says that it is not its own, one that the partner sent itself, one of another organisation, a
-file received for a partner without from whom it came, on no possible day or by no way we know, a “no” without words, an
-organisation without a row to answer, a period that is closed for the sender, one that cannot be closed yet, closed or opened
-twice, a file that is no longer kept, an erasure that was asked for already, by oneself, by nobody any more, or done."""
+another coordinator, a reason or a `because` left empty, too long or with personal data in it, a demo asked for in a store that
+is none, a fresh start in a store that is in use, a file that did not get its turn because so many are being read, a kept
+workbook whose reading failed this once, a store that is full, locked or out of reach, marks asked for in a table that is no
+return workbook, a return that stands otherwise than it was shown (`person` and `act`: who did what), warnings in what is
+accepted unread, a correction without a reason, a return that cannot be withdrawn any more, or not by this person, a version
+that never counted, one of which its partner says that it is not its own, one that the partner sent itself, one that its partner
+has spoken about signed in, one of another organisation, a file received for a partner without from whom it came, on no possible
+day or by no way we know, a “no” without words, an organisation without a row to answer, a period that is closed for the sender,
+figures of such a period in a return for another one, one that cannot be closed yet, closed or opened twice, a file that is no
+longer kept, an erasure that was asked for already, by oneself, by nobody any more, or done."""
 
 
 class NotNow(Exception):
@@ -223,13 +226,15 @@ PERSON_REFUSALS = (
     "unknown_language",
     "last_coordinator",
     "oneself",
+    "own_organisation",
     "not_active",
     "demo",
     "changed_meanwhile",
 )
 """Every code of `PersonRefused`: what was typed is no e-mail or no name, there is such an account, no role or one that does not
 exist, a sender of returns without an organisation, an organisation the plan does not know, a language there are no words in;
-nobody else could coordinate afterwards; one's own account; an account that is disabled; a demo person; somebody else changed it
+nobody else could coordinate afterwards; one's own account; the organisation
+whose returns one may not decide about, left by oneself; an account that is disabled; a demo person; somebody else changed it
 since it was shown."""
 
 

@@ -10,6 +10,7 @@ from datetime import timedelta
 
 from nap.facts import Finding, Period, Severity
 from nap.monitor.answering import CORRECTION, give_answers, hand_on, judge
+from nap.monitor.closed_figures import changes_closed
 from nap.monitor.closing import closed_for
 from nap.monitor.house import House, begin
 from nap.monitor.left_out import nothing_left, open_errors
@@ -101,8 +102,9 @@ def submit(viewer: Viewer, house: House, return_id: str, because: str = "", corr
     `correction` says why figures that were accepted already are corrected; it is needed where some were, and kept beside the
     return for its reviewer. Where nothing else says it, `because` does.
     NotMended: answer_too_long, answer_personal.
-    NotNow: not_draft, has_errors, newer_version, period_closed, because_needed (a coordinator sends for a partner and gives no
-    reason), correction_needed, reason_too_long, reason_personal.
+    NotNow: not_draft, has_errors, newer_version, period_closed, figures_closed (it changes figures of another period, a closed
+    one), because_needed (a coordinator sends for a partner and gives no reason), correction_needed, reason_too_long,
+    reason_personal.
     """
     because = fit(because, house.plan.privacy, NotNow)
     with house.store.writing() as transaction:
@@ -208,6 +210,8 @@ def hand_in(transaction: Transaction, viewer: Viewer, house: House, return_id: s
         raise NotNow("nothing_left")
     if closed_for(transaction, house, stored.partner, stored.period):
         raise NotNow("period_closed")
+    if changes_closed(transaction, house, stored):
+        raise NotNow("figures_closed")
     facts = {"because": because.strip()} if because.strip() and viewer.partner != stored.partner else {}
     at = house.moment()
     audit.append(transaction, at, viewer.person, "submit", stored.plan, stored.id, "submitted", viewer.origin, **facts)

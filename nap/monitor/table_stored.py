@@ -28,9 +28,16 @@ def return_beside(viewer: Viewer, house: House, id: str) -> tuple[Beside, ...]:
 
 def beside(house: House, partner: str, observations: Sequence[Observation], without: str = "") -> tuple[Beside, ...]:
     """Each figure, in the same order, beside what counts `without` one return; whoever asks may see that partner's returns."""
-    indicators = dict.fromkeys(each.indicator for each in observations)
     with house.store.reading() as transaction:
-        stored = _stored(transaction, house, partner, indicators, without)
+        return beside_within(transaction, house, partner, observations, without)
+
+
+def beside_within(
+    transaction: Transaction, house: House, partner: str, observations: Sequence[Observation], without: str = ""
+) -> tuple[Beside, ...]:
+    """The same inside a transaction."""
+    indicators = dict.fromkeys(each.indicator for each in observations)
+    stored = _stored(transaction, house, partner, indicators, without)
     return tuple(_beside(each, stored.get(_key(each))) for each in observations)
 
 

@@ -11,12 +11,14 @@ import pytest
 
 from nap.facts import Period
 from nap.monitor import (
+    HistoryPart,
     House,
     NotNow,
     PeriodState,
     Unknown,
     accept,
     close_period,
+    import_history,
     partner_languages,
     period_states,
     reopen_period,
@@ -31,7 +33,7 @@ from nap.returns.identity import is_return
 from nap.returns.reader import open_book
 from nap.store import persons
 from nap.store.persons import Person
-from tests.monitor.building import COORDINATOR, H1, H2, MIA, WPN, a_draft, a_submission
+from tests.monitor.building import COORDINATOR, H1, H2, MIA, WPN, a_draft, a_submission, second_coordinator
 
 WHY = "The figures of the second quarter came late from the districts"
 
@@ -89,6 +91,24 @@ def test_a_closed_period_takes_nothing_but_from_whom_it_is_open_for(quick_house:
     close_period(COORDINATOR, quick_house, H1, "WPN")
     assert is_closed(quick_house, "WPN")
     assert not is_closed(quick_house, "WPN", H2)
+
+
+def test_a_table_with_a_row_of_an_open_period_brings_nothing_new_of_a_closed_one(quick_house: House) -> None:
+    other = second_coordinator(quick_house)
+    accept(COORDINATOR, quick_house, a_submission(quick_house).id)
+    close_period(COORDINATOR, quick_house, H1)
+
+    def bring(*lines: str) -> tuple[HistoryPart, ...]:
+        head = "partner,indicator,region,period,breakdown,value,numerator,denominator,state"
+        data = "\n".join((head, "WPN,2.2,KG-O,2026-H2,,3,,,", *lines)).encode()
+        return import_history(other, quick_house, data, "table.csv", WHY).parts
+
+    assert refusal(bring, "WPN,2.2,KG-B,2026-H1,,77,,,") == "figures_closed"
+    assert refusal(bring, "WPN,2.2,KG-O,2026-Q2,,7,,,") == "figures_closed"
+    same = bring("WPN,2.2,KG-B,2026-H1,,21,,,")
+    assert [one.receipt and one.receipt.status for one in same] == ["submitted"]
+    reopen_period(COORDINATOR, quick_house, H1, "WPN", WHY)
+    assert bring("WPN,2.2,KG-B,2026-H1,,77,,,")
 
 
 def test_what_waits_when_a_period_is_closed_can_still_be_decided(quick_house: House) -> None:
