@@ -87,7 +87,7 @@ def test_a_figure_goes_from_the_template_to_the_progress_page(small_server: str,
     assert printed(partner, receipt) == "Submitted, under review"
 
     go(coordinator, "Review returns")
-    expect(coordinator.get_by_role("table", name="Waiting for review")).to_contain_text("Women Peacemakers Network")
+    expect(coordinator.get_by_role("table", name="Returns to do something about")).to_contain_text("Women Peacemakers Network")
     coordinator.get_by_role("link", name="Women Peacemakers Network").click()
     coordinator.get_by_role("button", name="Accept", exact=True).click()
     expect(coordinator.get_by_text("No return waits for review.")).to_be_visible()
