@@ -17,6 +17,7 @@ from nap.monitor.row_lines import tab_places
 from nap.monitor.views import Receipt
 from nap.people import Verb, Viewer
 from nap.returns.book import position
+from nap.returns.references import LAST_COLUMN, LAST_ROW
 from nap.returns.tabnumbers import UNKNOWN
 from nap.store import Transaction, remarks, returns
 from nap.store.answers import Spot, spot
@@ -64,6 +65,8 @@ def _there(transaction: Transaction, stored: StoredReturn, place: Spot) -> str:
     if code and not any(spot(each) == place for each in returns.findings(transaction, stored.id)):
         raise Unknown("finding", code)
     if not cell:
+        if not code:
+            raise Unknown("cell", sheet)
         return code
     (told,) = tab_places(transaction, stored, [(sheet, cell)])
     if not code and (told.startswith(f"sheet {UNKNOWN}") or not _is_cell(cell)):
@@ -76,7 +79,7 @@ def _is_cell(cell: str) -> bool:
         row, column = position(cell)
     except ValueError:
         return False
-    return row > 0 and column > 0
+    return 0 < row <= LAST_ROW and 0 < column <= LAST_COLUMN
 
 
 def carry_remarks(
