@@ -29,6 +29,6 @@ def test_as_json_each_reminder_says_who_of_what_and_the_text(demo_nap: Nap) -> N
     assert told["unheard"] == []
 
 
-@pytest.mark.parametrize(("lang", "word"), [("ru", "Напомнить"), ("ky", "Эскертүү керек")])
+@pytest.mark.parametrize(("lang", "word"), [("ru", "Напомнить"), ("ky", "Эске салуу керек")])
 def test_it_speaks_the_language_asked_for(demo_nap: Nap, lang: str, word: str) -> None:
     assert word in demo_nap("remind", "--dry-run", "--lang", lang).out
