@@ -65,7 +65,7 @@ class Client:
         return answer.content
 
     def act(self, id: str, act: str, **fields: str) -> bool:
-        """Ask that it be erased; True if the answer says that it is done."""
+        """Ask for it; True if the answer says that it is done."""
         self.asked = (id, act)
         form = self.form(**fields)
         answer = self._until_taken(lambda: self.http.post(f"/light/return/{id}/{_ROUTES[act]}", data=form))
