@@ -28,7 +28,7 @@ def withdraw_box(person: Viewer, detail: ReturnDetail) -> None:
             reason = st.session_state.get(f"withdraw_reason_{id}", "")
             _do(lambda: withdraw(person, house(), id, reason, seen=detail.seen))
 
-        st.button(t("life.withdraw.button"), key=f"withdraw_{id}", on_click=press)
+        st.button(t(f"life.withdraw.button.{kind}"), key=f"withdraw_{id}", on_click=press)
     _told()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from nap.monitor import House, Receipt, accept, person_viewer, receive, return_detail, send
 from tests.journeys.filling import Entries, fill
@@ -57,13 +58,20 @@ def test_a_correction_without_a_reason_stays_a_draft_until_there_is_one(look: Op
 
 def test_a_return_that_waits_is_withdrawn_with_one_click_more(look: Opener, house: House, good: bytes) -> None:
     screen = uploaded(page(look), good)
+    assert _leaving(screen) == ["Discard the draft"]
     screen.button(key="submit").click().run()
+    assert _leaving(screen) == ["Withdraw"]
     id = screen.query_params["return"][0] if isinstance(screen.query_params["return"], list) else screen.query_params["return"]
     screen.text_input(key=f"withdraw_reason_{id}").set_value("the wrong file").run()
     screen.button(key=f"withdraw_{id}").click().run()
     assert not screen.exception
     assert "Withdrawn" in words(screen)
     assert return_detail(person_viewer(house, "wpn@demo"), house, id).receipt.status == "withdrawn"  # type: ignore[arg-type]
+
+
+def _leaving(screen: AppTest) -> list[str]:
+    """What the button says that takes this version back."""
+    return [button.label for button in screen.button if str(button.key).startswith("withdraw_")]
 
 
 def test_the_reason_of_a_correction_stands_among_the_events(house: House, look: Opener, blank: bytes, accepted: Receipt) -> None:

@@ -79,7 +79,7 @@ def withdraw_form(visit: Visit, detail: ReturnDetail, typed: Mapping[str, str]) 
         f'<input type="hidden" name="seen" value="{escape(detail.seen)}">'
         f'<label for="why-not">{escape(visit.t("life.withdraw.reason"))}</label>'
         f'<input type="text" id="why-not" name="reason" value="{reason}" maxlength="1000">'
-        f"<button>{escape(visit.t('life.withdraw.button'))}</button></form>"
+        f"<button>{escape(visit.t(f'life.withdraw.button.{kind}'))}</button></form>"
     )
 
 
