@@ -16,7 +16,7 @@ from ui.partners_adding import add_box
 from ui.partners_history import history_table
 from ui.partners_one import one_partner
 from ui.session import house, language, t
-from ui.tables import Cell, Link, Mark, link, note, table, table_html
+from ui.tables import Cell, Link, Mark, lead, link, note, table, table_html
 
 PARTNER = "partner"
 """Who is asked for in the address."""
@@ -36,6 +36,7 @@ def partners_page(person: Viewer) -> None:
         return
     if asked:
         note(t("partners.unknown"))
+    lead(t("pages.partners.lead"))
     forget()
     tell_done()
     _everybody(lines)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 
 import streamlit as st
@@ -22,7 +22,7 @@ from nap.monitor import (
 )
 from nap.words import known, period_name
 from ui.addresses import address
-from ui.menu import offered, title
+from ui.menu import GROUPED, Screen, grouped, offered, title
 from ui.names import region_name
 from ui.receipts import begun_words
 from ui.saving import RETURN
@@ -37,7 +37,7 @@ def next_steps(person: Viewer) -> None:
     tasks = [*_of_sender(person), *_of_reviewer(person), *_of_judge(person), *_of_the_plan(person)]
     st.html(f'<ul class="nap-tasks">{"".join(map(_task, tasks))}</ul>' if tasks else f"<p>{escape(t('pages.start.nothing'))}</p>")
     st.subheader(t("pages.start.screens"), anchor=False)
-    st.html(f'<ul class="nap-doors">{"".join(_doors(person))}</ul>')
+    st.html("".join(_groups(person)))
 
 
 def _of_sender(person: Viewer) -> Iterator[_Task]:
@@ -111,9 +111,19 @@ def _task(task: _Task) -> str:
     )
 
 
-def _doors(person: Viewer) -> Iterator[str]:
+def _groups(person: Viewer) -> Iterator[str]:
+    """The screens in the order of the menu; many of them under its headings."""
+    screens = offered(person)
+    under = grouped(screens) if len(screens) >= GROUPED else {"": list(screens)}
+    for name, found in under.items():
+        doors = "".join(_doors(person, found))
+        head = f'<h3 class="nap-doors-of">{escape(t(f"pages.group.{name}"))}</h3>' if name else ""
+        yield f'{head}<ul class="nap-doors">{doors}</ul>' if doors else ""
+
+
+def _doors(person: Viewer, screens: Sequence[Screen]) -> Iterator[str]:
     """Screens with a sentence about what they are for; the others are reached from these."""
-    for screen in offered(person):
+    for screen in screens:
         if known(f"pages.{screen.name}.lead"):
             lead = escape(t(f"pages.{screen.name}.lead"))
             name = escape(title(person, screen))

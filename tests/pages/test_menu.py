@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from nap.people import Role
+from nap.words import known
 from tests.monitor.building import somebody
-from ui.menu import SCREENS, grouped, offered
+from ui.menu import SCREENS, SUBJECTS, grouped, offered
 
 PEOPLE = [somebody(role, partner="WPN" if role is Role.PARTNER else None) for role in Role]
 
@@ -17,3 +18,9 @@ def test_every_screen_stands_under_exactly_one_heading(person: object) -> None:
     under = [one for several in grouped(screens).values() for one in several]
     assert sorted(under, key=SCREENS.index) == list(screens)
     assert next(iter(grouped(screens).values()))[0] == screens[0]
+
+
+def test_every_screen_is_led_to_from_the_first_page_but_those_that_filters_head() -> None:
+    """The subjects are reached from the overview, the first page is where one is."""
+    unled = {screen.name for screen in SCREENS if not known(f"pages.{screen.name}.lead")}
+    assert unled == SUBJECTS | {"start"}
