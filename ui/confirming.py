@@ -64,7 +64,8 @@ def confirming(person: Viewer, detail: ReturnDetail) -> None:
     _told()
     if not _show_link(person, detail) and detail.receipt.status in _DECIDABLE:
         again = "life.link.again" if detail.confirmation.state != "unasked" else "life.link.make"
-        st.button(t(again), key=f"confirm_link_{detail.receipt.id}", on_click=_make, args=(person, detail.receipt.id))
+        if st.button(t(again), key=f"confirm_link_{detail.receipt.id}"):
+            _make(person, detail.receipt.id)
 
 
 def own_word(person: Viewer, detail: ReturnDetail) -> None:
@@ -105,6 +106,7 @@ def _make(person: Viewer, id: str) -> None:
         st.session_state[_POSTED] = post_confirmation(house(), link, confirm_letters(person, house(), link)) if ready else None
     except NotNow as problem:
         st.session_state[_FAILED] = problem.code
+    st.rerun()
 
 
 def _answer(person: Viewer, id: str, answer: str, said: str) -> None:

@@ -22,13 +22,9 @@ def withdraw_box(person: Viewer, detail: ReturnDetail) -> None:
     id, kind = detail.receipt.id, "draft" if detail.receipt.status == "draft" else "submitted"
     with st.expander(t(f"life.withdraw.title.{kind}"), key=f"withdraw_box_{id}"):
         note(t(f"life.withdraw.about.{kind}"))
-        st.text_input(t("life.withdraw.reason"), key=f"withdraw_reason_{id}", max_chars=_LONGEST, autocomplete="off")
-
-        def press() -> None:
-            reason = st.session_state.get(f"withdraw_reason_{id}", "")
+        reason = st.text_input(t("life.withdraw.reason"), key=f"withdraw_reason_{id}", max_chars=_LONGEST, autocomplete="off")
+        if st.button(t(f"life.withdraw.button.{kind}"), key=f"withdraw_{id}"):
             _do(lambda: withdraw(person, house(), id, reason, seen=detail.seen))
-
-        st.button(t(f"life.withdraw.button.{kind}"), key=f"withdraw_{id}", on_click=press)
     _told()
 
 
@@ -39,13 +35,9 @@ def reactivate_box(person: Viewer, detail: ReturnDetail) -> None:
     id = detail.receipt.id
     st.subheader(t("life.reactivate.title"), anchor=False)
     note(t("life.reactivate.about"))
-    st.text_input(t("life.reactivate.reason"), key=f"reactivate_reason_{id}", max_chars=_LONGEST, autocomplete="off")
-
-    def press() -> None:
-        reason = st.session_state.get(f"reactivate_reason_{id}", "")
+    reason = st.text_input(t("life.reactivate.reason"), key=f"reactivate_reason_{id}", max_chars=_LONGEST, autocomplete="off")
+    if st.button(t("life.reactivate.button"), key=f"reactivate_{id}"):
         _do(lambda: reactivate(person, house(), id, reason, seen=detail.seen))
-
-    st.button(t("life.reactivate.button"), key=f"reactivate_{id}", on_click=press)
     _told()
 
 
@@ -54,6 +46,7 @@ def _do(act: Callable[[], object]) -> None:
         act()
     except NotNow as problem:
         st.session_state[_FAILED] = problem.code
+    st.rerun()
 
 
 def _told() -> None:

@@ -7,34 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from nap.monitor import Denied, House, Unknown, due_calendar, viewer_of
+from nap.monitor import House, due_calendar
 from nap.words import say
-from web.door import session_token
-from web.language import language_of
-from web.receipt import Handler
+from web.plainly import Handler, for_viewer, plainly
 
 
 def calendar_route(house: Callable[[], House]) -> Handler:
     """The handler; `house` gives the open house."""
-
-    async def answer(request: Request) -> Response:
-        return await run_in_threadpool(_answer, request, house())
-
-    return answer
+    return plainly(house, _answer)
 
 
-def _answer(request: Request, house: House) -> Response:
-    lang = language_of(request)
-    viewer = viewer_of(house, session_token(request.headers.get("cookie", "")))
-    try:
-        if viewer is None:
-            raise Unknown("partner", "")
-        file = due_calendar(viewer, house, request.path_params["partner"], lang)
-    except (Denied, Unknown):
+def _answer(request: Request, house: House, lang: str) -> Response:
+    partner = request.path_params["partner"]
+    file = for_viewer(request, house, lambda viewer: due_calendar(viewer, house, partner, lang))
+    if file is None:
         return PlainTextResponse(say(lang, "own.calendar.unknown"), 404)
     headers = {"Content-Disposition": f'attachment; filename="{file.name}"', "Cache-Control": "no-store"}
     return Response(file.data, media_type=file.mime, headers=headers)

@@ -6,44 +6,33 @@ else gets the answer of a number that does not exist.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Callable, Iterable
 from html import escape
 from pathlib import Path
 from urllib.parse import quote
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from nap.monitor import Denied, House, ReturnDetail, Unknown, return_detail, viewer_of
+from nap.monitor import House, ReturnDetail, return_detail
 from nap.words import say
-from web.door import session_token
-from web.language import language_of
 from web.page import plain_page
+from web.plainly import Handler, for_viewer, plainly
 from web.receipt_facts import content_facts, decisions, named, sender_facts, undecided
 
 _STYLE = Path(__file__).with_name("receipt.css").read_text(encoding="utf-8")
-Handler = Callable[[Request], Awaitable[Response]]
 
 
 def receipt_route(house: Callable[[], House]) -> Handler:
     """The handler; `house` gives the open house."""
-
-    async def answer(request: Request) -> Response:
-        return await run_in_threadpool(_answer, request, house())
-
-    return answer
+    return plainly(house, _answer)
 
 
-def _answer(request: Request, house: House) -> Response:
-    lang, id = language_of(request), request.path_params["id"]
+def _answer(request: Request, house: House, lang: str) -> Response:
+    id = request.path_params["id"]
     here, choices = f"/receipt/{quote(id, safe='')}?", house.plan.languages
-    viewer = viewer_of(house, session_token(request.headers.get("cookie", "")))
-    try:
-        if viewer is None:
-            raise Unknown("return", id)
-        detail = return_detail(viewer, house, id)
-    except (Denied, Unknown):
+    detail = for_viewer(request, house, lambda viewer: return_detail(viewer, house, id))
+    if detail is None:
         body = f"<p>{escape(say(lang, 'receipt.unknown.help'))}</p>"
         return plain_page(lang, say(lang, "receipt.unknown"), body, here=here, choices=choices, status=404)
     return plain_page(lang, say(lang, "receipt.title"), _body(lang, house, detail), here=here, choices=choices)

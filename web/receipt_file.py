@@ -4,36 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from nap.monitor import Denied, House, ReturnDetail, Unknown, return_detail, viewer_of
+from nap.monitor import House, ReturnDetail, return_detail
 from nap.receipt_pdf import Block, Sheet, receipt_pdf
 from nap.words import say
-from web.door import session_token
-from web.language import language_of
-from web.receipt import Handler
+from web.plainly import Handler, for_viewer, plainly
 from web.receipt_facts import content_facts, decisions, named, sender_facts, undecided
 
 
 def receipt_file_route(house: Callable[[], House]) -> Handler:
     """The handler; `house` gives the open house."""
-
-    async def answer(request: Request) -> Response:
-        return await run_in_threadpool(_answer, request, house())
-
-    return answer
+    return plainly(house, _answer)
 
 
-def _answer(request: Request, house: House) -> Response:
-    lang, id = language_of(request), request.path_params["id"]
-    viewer = viewer_of(house, session_token(request.headers.get("cookie", "")))
-    try:
-        if viewer is None:
-            raise Unknown("return", id)
-        detail = return_detail(viewer, house, id)
-    except (Denied, Unknown):
+def _answer(request: Request, house: House, lang: str) -> Response:
+    detail = for_viewer(request, house, lambda viewer: return_detail(viewer, house, request.path_params["id"]))
+    if detail is None:
         return PlainTextResponse(say(lang, "receipt.unknown"), 404)
     name = f'attachment; filename="{detail.receipt.id}-receipt.pdf"'
     headers = {"Content-Disposition": name, "Cache-Control": "no-store"}

@@ -114,5 +114,5 @@ def test_what_was_sent_for_a_partner_and_accepted_by_one_alone_says_both(house: 
 def test_a_session_that_has_ended_opens_nothing(house: House, look: Look, monkeypatch: pytest.MonkeyPatch) -> None:
     receipt = a_draft(house, WPN)
     assert look("wpn@demo", receipt.id).status_code == 200
-    monkeypatch.setattr("web.receipt.viewer_of", lambda *_: None)
+    monkeypatch.setattr("web.plainly.viewer_of", lambda *_: None)
     assert look("wpn@demo", receipt.id).status_code == 404
