@@ -163,7 +163,7 @@ def test_a_letter_holds_no_figure_and_no_reason_and_is_in_the_language_of_its_re
     assert sent(after(real, 3)) == [(AIDA, "sent")]
     said = postbox.letters[0].get_content()
     assert "row 12" not in said
-    assert "возвращён на исправление" in said
+    assert "возвращён на доработку" in said
     assert "https://nap.example.org/returns" in said
 
 
