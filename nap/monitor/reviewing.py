@@ -125,8 +125,8 @@ def as_shown(transaction: Transaction, stored: StoredReturn, seen: str) -> None:
 def second_pair(transaction: Transaction, viewer: Viewer, house: House, stored: StoredReturn) -> dict[str, str]:
     """What is noted of a decision about one's own return: nothing for others', else that nobody else was there.
 
-    Own is what one had a hand in sending, and what one's own organisation reports. NotNow(own_return) if somebody else could
-    decide.
+    Own is what one had a hand in sending, where one mended figures on the screen, and what one's own organisation reports.
+    NotNow(own_return) if somebody else could decide.
     """
     if not is_own(viewer, stored):
         return {}
@@ -136,8 +136,9 @@ def second_pair(transaction: Transaction, viewer: Viewer, house: House, stored: 
 
 
 def is_own(viewer: Viewer, stored: StoredReturn) -> bool:
-    """Whether that return is the viewer's own: she had a hand in sending it, or it is her organisation's."""
-    return viewer.person in stored.standing.senders or viewer.partner == stored.partner
+    """Whether that return is the viewer's own: she had a hand in sending it or in its figures, or it is her organisation's."""
+    hands = {*stored.standing.senders, *stored.standing.mended_by.split(", ")}
+    return viewer.person in hands or viewer.partner == stored.partner
 
 
 def _step(

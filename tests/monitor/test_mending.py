@@ -16,7 +16,7 @@ from nap.people import Role
 from nap.returns.template import make_template
 from nap.store import audit
 from tests.journeys.filling import Entries, fill
-from tests.monitor.building import COORDINATOR, H1, WPN, somebody
+from tests.monitor.building import COORDINATOR, H1, WPN, second_coordinator, somebody
 
 BAD: Entries = {
     ("2.1", "KG-J"): {"#value+total": "a dozen"},
@@ -131,6 +131,18 @@ def test_mends_carry_across_rounds_and_name_everybody(house: House) -> None:
     assert [(one.version, one.after, one.person) for one in mends] == [(2, "12", WPN.person), (3, "13", COLLEAGUE.person)]
     assert monitor.submit(WPN, house, second.receipt.id).status == "submitted"
     assert monitor.audit_verify(house)[0] is None
+
+
+def test_whose_figures_stand_in_a_return_does_not_accept_it_whoever_handed_it_in(quick_house: House) -> None:
+    other = second_coordinator(quick_house)
+    first, places = sent(quick_house)
+    spots = [total(places), total(places, "KG-O")]
+    mine = monitor.mend(COORDINATOR, quick_house, first.id, {spots[0]: "12"}, because="by telephone").receipt
+    last = monitor.mend(WPN, quick_house, mine.id, {spots[1]: "13"}).receipt
+    monitor.submit(WPN, quick_house, last.id)
+    with pytest.raises(NotNow, match="own_return"):
+        monitor.accept(COORDINATOR, quick_house, last.id)
+    assert monitor.accept(other, quick_house, last.id).status == "accepted"
 
 
 def test_a_new_file_begins_without_mends(quick_house: House) -> None:
