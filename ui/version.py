@@ -129,7 +129,7 @@ def _verdict(detail: ReturnDetail) -> list[str]:
     name = t("mending.version", period=period_name(lang, receipt.period), version=str(receipt.version))
     errors = detail.beside.open_errors
     back = receipt.status == "returned" and not errors and not receipt.mapping
-    said = [f"{name}." if back else f"{name}. {t(f'common.verdict.{receipt.verdict}')}"]
+    said = [f"{name}." if back else f"{name}. {t(f'common.verdict.{detail.verdict}')}"]
     if receipt.mapping:
         said.append(came_by(receipt))
     if receipt.mended_by:
@@ -138,7 +138,7 @@ def _verdict(detail: ReturnDetail) -> list[str]:
         said.append(t_n("mending.errors", errors))
     if back:
         said.append(t("mending.returned"))
-    elif receipt.verdict == "warnings":
+    elif detail.verdict == "warnings":
         said.append(t("mending.explain"))
     if detail.line.rows:
         said.append(t_n("pages.rows_read", detail.line.rows) + " " + t("pages.for_period", period=receipt.period))

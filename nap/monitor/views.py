@@ -173,6 +173,13 @@ class ReturnDetail:
         """What the sender keeps."""
         return self.line.receipt
 
+    @property
+    def verdict(self) -> str:
+        """The verdict of what still stands: errors that are waived, or stand in rows held back, block nothing any more."""
+        if self.receipt.verdict != "errors" or self.beside.open_errors:
+            return self.receipt.verdict
+        return "warnings" if self.line.warnings else "clean"
+
 
 @dataclass(frozen=True)
 class Difference:

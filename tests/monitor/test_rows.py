@@ -93,6 +93,16 @@ def test_errors_of_rows_held_back_no_longer_block_and_the_rest_counts(quick_hous
     refused("nothing_left", monitor.submit, WPN, quick_house, kept.id)
 
 
+def test_a_draft_is_not_said_to_have_errors_once_their_rows_are_held_back(quick_house: House) -> None:
+    said = {}
+    for name, findings in (("clean", (WRONG,)), ("warnings", (WRONG, replace(FAR, region="KG-O")))):
+        kept = sent(quick_house, {B: 5, O: 7}, *findings, way=name)
+        assert monitor.return_detail(WPN, quick_house, kept.id).verdict == "errors"
+        monitor.hold_back(WPN, quick_house, kept.id, (B,), "the register is being counted")
+        said[name] = monitor.return_detail(WPN, quick_house, kept.id).verdict
+    assert said == {"clean": "clean", "warnings": "warnings"}
+
+
 def test_a_row_that_is_left_out_leaves_what_counted_of_it_before(quick_house: House) -> None:
     accepted(quick_house, {B: 5, O: 7})
     newer = accepted(quick_house, {B: 50, O: 70}, declined=(B,))

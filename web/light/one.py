@@ -94,7 +94,7 @@ def _standing(desk: Desk) -> str:
     if detail.line.late:
         lines.append(mark("!", visit.t("pages.late"), "warning"))
     judged = receipt.status == "draft" or (receipt.status == "returned" and detail.line.errors)
-    told = [visit.t(f"common.verdict.{receipt.verdict}")] if judged else []
+    told = [visit.t(f"common.verdict.{detail.verdict}")] if judged else []
     told += [visit.t("mending.mended_by", people=receipt.mended_by)] if receipt.mended_by else []
     told += [visit.t("receipt.by_table", mapping=receipt.mapping)] if receipt.mapping else []
     told += [visit.t_n("pages.rows_read", detail.line.rows)] if detail.line.rows else []
