@@ -82,7 +82,7 @@ def state(compared: Compared, where: str = "") -> None:
     """One sentence, and what there is to mend or to look at in the file. `where`: `.upload` for one that was brought."""
     plan = compared.plan
     named = {"version": str(plan.version), "plan": pick(plan.title, language())} if plan else {}
-    said = t(f"revisions.state{where}.{compared.state}", current=str(house().plan.version), **named)
+    said = t(f"revisions.state{where}.{compared.state}", current=str(house().plan.version), id=house().plan.id, **named)
     calm = [t("revisions.state.older.calm")] if compared.state == "older" and not where else []
     faults = [fault_text(fault, language()) for fault in compared.faults] if plan is None or where else []
     note(said, *calm, *faults)

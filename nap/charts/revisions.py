@@ -114,6 +114,8 @@ def _code(lang: str, plan: Plan, revision: Revision, code: str) -> str:
     if what in _METHOD:
         indicator = plan.indicator(revision.indicator)
         lead = _partner(lang, plan, indicator.lead) if indicator and indicator.lead else ""
+        if code == "lead_only" and not lead:  # the side of the old plan, where the new one names nobody in charge
+            return say(lang, "revisions.lead_only")
         return say(lang, f"method.{what}.{code}", lead=lead)
     if what in _OWN_WORDS:
         return say(lang, f"revisions.{what}.{code}")

@@ -21,3 +21,11 @@ def test_a_line_of_the_rating_is_told_in_per_cent(example_plan: Plan, lang: str,
 def test_a_number_of_people_stays_a_number(example_plan: Plan) -> None:
     found = told("en", example_plan, Revision("threshold", 5, 10, at="cell_people"))
     assert (found.old, found.new) == ("5", "10")
+
+
+@pytest.mark.parametrize("lang", ["en", "ru", "ky"])
+def test_of_an_indicator_without_an_organisation_in_charge_no_sentence_ends_in_nothing(example_plan: Plan, lang: str) -> None:
+    led = next(each.code for each in example_plan.indicators if not each.lead)
+    found = told(lang, example_plan, Revision("partners", "lead_only", "sum", indicator=led))
+    assert found.old.endswith(".")
+    assert ": ." not in found.old

@@ -146,6 +146,13 @@ def test_an_uploaded_file_is_looked_at_then_adopted(look: Opener, holder: Holder
 
 
 @pytest.mark.usefixtures("holder")
+def test_an_upload_of_another_plan_says_which_id_is_expected(look: Opener, house: House, tmp_path: Path) -> None:
+    screen = brought(look, tmp_path, (f"id: {house.plan.id}", "id: plan-of-our-own"))
+    assert f"id: {house.plan.id}" in words(screen)
+    assert "docs/plan-file.md" in words(screen)
+
+
+@pytest.mark.usefixtures("holder")
 @pytest.mark.parametrize("lang", ["en", "ru", "ky"])
 def test_an_upload_with_orphans_offers_no_button(look: Opener, house: House, tmp_path: Path, lang: str) -> None:
     an_acceptance(house)
