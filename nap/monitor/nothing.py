@@ -41,11 +41,9 @@ def report_not_safe(
     """The same for a period in which it was not safe to collect anything: every row that is owed answers so.
 
     `why` stands as the comment of the first row, which only the organisation itself and coordinators read.
-    Unknown as for a template; NotNow: words_needed, no_rows, and as for `receive`.
+    Unknown as for a template; NotNow: reason_needed, reason_too_long, reason_personal, no_rows, and as for `receive`.
     """
-    said = fit(why, house.plan.privacy, NotNow, LONGEST_NOT_SAFE)
-    if not said:
-        raise NotNow("words_needed")
+    said = fit(why, house.plan.privacy, NotNow, LONGEST_NOT_SAFE, needed=True)
     blank = template(viewer, house, partner, period, lang)
     answers = list(_cells(blank.data, tags.STATE))
     if not answers:

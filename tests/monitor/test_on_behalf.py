@@ -175,7 +175,7 @@ def test_the_letters_go_to_the_people_of_the_organisation_in_their_language(quic
 
 @pytest.mark.parametrize("lang", ["ky", "ru", "en"])
 def test_what_could_not_be_collected_safely_is_a_return_of_answers(quick_house: House, lang: str) -> None:
-    with pytest.raises(NotNow, match=r"^words_needed$"):
+    with pytest.raises(NotNow, match=r"^reason_needed$"):
         monitor.report_not_safe(WPN, quick_house, "WPN", H1, lang, "  ")
     kept = monitor.report_not_safe(WPN, quick_house, "WPN", H1, lang, "the road was closed").receipt
     assert kept is not None
