@@ -43,6 +43,8 @@ _LINE, _TALLEST = 13.0, 409.0
 """Points of a line, and the most Excel allows a row."""
 _ROOM = 1.12
 """Room a text takes in a column, against its letters."""
+_BOLD = 1.3
+"""Room a bold heading takes: no word of it may break."""
 
 
 @dataclass(frozen=True)
@@ -184,7 +186,7 @@ def _fill_table(sheet: Worksheet, table: Table) -> None:
 
 
 def _widths(header: Sequence[str], rows: Iterable[Sequence[Value]]) -> list[int]:
-    longest = [len(name) for name in header]
+    longest = [int(len(name) * _BOLD) for name in header]
     for row in rows:
         longest = [max(most, len(_text(value))) for most, value in zip(longest, row, strict=True)]
     return [min(_WIDEST, max(_NARROWEST, most + 2)) for most in longest]

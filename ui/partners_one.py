@@ -59,7 +59,7 @@ def _facts(line: PartnerLine) -> list[tuple[str, str]]:
         (t("pages.column.state"), t(f"partners.state.{line.state}")),
         (t("partners.column.time"), "" if gone else partner_time(lang, line.since, line.until)),
         (t("partners.column.places"), ", ".join(region_name(lang, plan, code) for code in line.regions)),
-        (t("partners.column.indicators"), "; ".join(indicator_name(lang, plan, code) for code in line.indicators)),
+        (t("partners.column.indicators"), "\n".join(indicator_name(lang, plan, code) for code in line.indicators)),
         (t("partners.column.next"), "" if gone else owing),
     ]
 

@@ -14,7 +14,7 @@ from ui.people_changing import forget_changes
 from ui.people_inviting import invite_box
 from ui.people_link import forget_link, keep_link, show_link
 from ui.people_list import everybody
-from ui.people_many import forget_list, many_box
+from ui.people_many import forget_list, list_in_hand, many_box
 from ui.people_not_joined import not_joined
 from ui.people_one import one_person
 from ui.people_texts import forget_links, show_links
@@ -46,7 +46,7 @@ def people_page(person: Viewer) -> None:
     tell_done()
     forget_changes()
     _forgotten(person, accounts)
-    invite_box(person, alone=len([one for one in accounts if not one.demo]) < 2)
+    invite_box(person, listed=list_in_hand(), alone=len([one for one in accounts if not one.demo]) < 2)
     many_box(person)
     not_joined(person, accounts)
     everybody(person, accounts)

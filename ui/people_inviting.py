@@ -12,14 +12,17 @@ from ui.session import house, language, t
 _FAULTS, _ROUND = "people_invite_faults", "people_invite_round"
 
 
-def invite_box(person: Viewer, *, alone: bool) -> None:
-    """Draw the fields, folded away unless nobody else is there yet or something is to be mended in them."""
+def invite_box(person: Viewer, *, alone: bool, listed: bool = False) -> None:
+    """Draw the fields, folded away unless nobody else is there yet or something is to be mended in them.
+
+    `listed`: a list is being read, whose button is what the page is for.
+    """
     faults: Faults = st.session_state.get(_FAULTS, {})
     key = f"people_invite_{st.session_state.get(_ROUND, 0)}"
     with st.expander(t("people.invite"), expanded=alone or bool(faults), key=f"{key}_box"):
         st.caption(t("people.invite.about"))
         email, typed = _typed(key, faults)
-        if st.button(t("people.invite.go"), type="primary", key=f"{key}_go"):
+        if st.button(t("people.invite.go"), type="secondary" if listed else "primary", key=f"{key}_go"):
             _invite(person, email, typed)
         beside(HERE, faults)
 

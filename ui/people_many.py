@@ -47,6 +47,11 @@ def many_box(person: Viewer) -> None:
         _show(person, _read(person, file))
 
 
+def list_in_hand() -> bool:
+    """True from the moment on when a list is chosen, before it is read."""
+    return bool(st.session_state.get(f"people_many_{st.session_state.get(_ROUND, 0)}_file"))
+
+
 def forget_list() -> None:
     """What was read of a list stays no longer than the list is chosen."""
     id, _ = st.session_state.pop(_READ, ("", None))

@@ -69,6 +69,13 @@
     if ((chosen === "dark" || chosen === "light") && root.dataset.napTheme !== chosen) { root.dataset.napTheme = chosen; }
   }
 
+  /* ---- a menu with headings: its list holds more than its items, so for a screen reader it is plain links ---- */
+  function menu() {
+    if (!document.querySelector("[data-testid=stSidebarNavItems] [data-testid=stNavSectionHeader]")) { return; }
+    document.querySelectorAll("ul[data-testid=stSidebarNavItems]:not([role]),ul[data-testid=stSidebarNavItems] li:not([role])")
+      .forEach(function (one) { one.setAttribute("role", "none"); });
+  }
+
   /* ---- what goes on: a lost connection, a new page ---- */
   var state = document.createElement("div");
   var moving = false;
@@ -212,6 +219,7 @@
       });
       language();
       theme();
+      menu();
       watch(ran);
     }).observe(document.body, {
       subtree: true, childList: true, characterData: true, attributes: true,

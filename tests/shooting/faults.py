@@ -17,7 +17,7 @@ from nap.words import LOCALES
 
 _LOOK = (Path(__file__).parent / "look.js").read_text(encoding="utf-8")
 _LOOK = _LOOK[_LOOK.index("paper =>") :]
-_CODES = re.compile(r"https?://\S+|\S*[\d@]\S*|\S+\.(?:xlsx|csv|pdf|yaml|kg|org)\b")
+_CODES = re.compile(r"https?://\S+|\S*[\d@]\S*|\S+\.(?:xlsx|csv|pdf|yaml|kg|org|md|toml|sqlite)\b|\S+,\S+,\S+")
 """Addresses, file names, and whatever holds a digit: codes, receipts, checksums."""
 _LATIN = re.compile(r"\b[A-Za-z][a-z]{3,}\b")
 _PROGRAMS = {"Excel", "LibreOffice", "Google", "Sheets", "Calc", "Windows", "Linux", "certutil", "hashfile", "shasum", "Chrome"}

@@ -13,7 +13,7 @@ from playwright.sync_api import Page
 
 from nap.people import Role, Viewer, demo_people, may
 from nap.plan import Plan
-from tests.shooting import states
+from tests.shooting import life, states
 from tests.shooting.stores import Store
 from ui.menu import SCREENS, Screen
 
@@ -23,9 +23,12 @@ READERS = (Role.FORUM, Role.DONOR, Role.PARTNER, Role.COORDINATOR)
 DIFFERS = {"start", "returns", "coverage"}
 """Pages that show each role something else: seen with everybody's eyes."""
 DARK = {"overview", "indicator", "objective", "region", "returns-errors", "review-chosen", "tables-pointed"}
-PAPER = {"summary", "overview", "indicator", "objective", "region", "returns-printed", "tables-sheet"}
+DARK |= {"setup", "periods-open", "organisations-open", "people-broken", "light-entered"}
+PAPER = {"summary", "overview", "indicator", "objective", "region", "returns-printed", "tables-sheet", "handover", "periods"}
 PLAIN = ("sign-in", "forgotten", "account")
 """Pages outside the menu that people look at; the last needs somebody who is signed in."""
+UNSCRIPTED = {*PLAIN, "light", "confirm"}
+"""Pages without Streamlit."""
 
 
 @dataclass(frozen=True)
@@ -115,6 +118,16 @@ def _states(store: Store) -> Iterator[Shot]:
         yield Shot("tables", Role.COORDINATOR.value, coordinator, "/tables", state, act)
     if store.name != "empty":
         yield Shot("review", Role.COORDINATOR.value, coordinator, "/review", "chosen", states.choose)
+        yield Shot("review", Role.COORDINATOR.value, coordinator, "/review", "unfolded", states.choose_and_unfold)
+    if store.name == "demo":
+        yield from _life(sender, coordinator)
+
+
+def _life(sender: str, coordinator: str) -> Iterator[Shot]:
+    """A return's whole life, and what is set up for it; each state in two of the languages."""
+    for person, role, found in ((coordinator, Role.COORDINATOR, life.COORDINATING), (sender, Role.PARTNER, life.SENDING)):
+        for turn, (page, state, act) in enumerate(found):
+            yield Shot(page, role.value, person, "/health" if page in UNSCRIPTED else f"/{page}", state, act, turn)
 
 
 def _path_of(store: Store, email: str, name: str) -> str:

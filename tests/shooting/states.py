@@ -16,7 +16,7 @@ from nap.facts import Period
 from nap.monitor import due_returns, my_returns
 from nap.people import demo_people
 from tests.journeys.browsing import settle
-from tests.shooting import stores, workbooks
+from tests.shooting import life, stores, workbooks
 from tests.shooting.stores import Store
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -63,6 +63,12 @@ def choose(page: Page, store: Store, lang: str) -> None:
     """The waiting return with most findings, by its address."""
     page.goto(f"/review?return={stores.waiting(store)}")
     settle(page)
+
+
+def choose_and_unfold(page: Page, store: Store, lang: str) -> None:
+    """The same with everything that is folded away."""
+    choose(page, store, lang)
+    life.unfold(page, store, lang)
 
 
 def read_table(page: Page, store: Store, lang: str) -> None:
