@@ -146,14 +146,14 @@ def _readable(keys: Sequence[Key], results: Sequence[Result]) -> tuple[Key, ...]
 def _as_if_accepted(versions: Versions, stored: StoredReturn) -> Versions:
     """Where the returns would stand; a table stands for no return of its period."""
     key = stored.partner, stored.period
-    return {**versions, key: tuple(_then(one, stored) for one in versions.get(key, ()))}
+    return versions if stored.mapping else {**versions, key: tuple(_then(one, stored) for one in versions[key])}
 
 
 def _then(one: StoredReturn, stored: StoredReturn) -> StoredReturn:
     where = one.standing
     if one.id == stored.id:
         return replace(one, standing=replace(where, status="accepted", replaced=None))
-    if where.status == "accepted" and not stored.mapping:
+    if where.status == "accepted":
         return replace(one, standing=replace(where, status="superseded", replaced=stored.id))
     return one
 

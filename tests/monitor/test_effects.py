@@ -167,3 +167,17 @@ def test_rows_without_which_it_would_be_accepted_change_nothing(quick_house: Hou
     waiting = a_submission(quick_house)
     assert monitor.effect_of(COORDINATOR, quick_house, waiting.id).totals
     assert not monitor.effect_of(COORDINATOR, quick_house, waiting.id, without={("2.2", "KG-B", H1)}).totals
+
+
+def test_of_a_table_where_no_workbook_came_its_figures_and_no_return_are_foretold(quick_house: House) -> None:
+    checked = a_check(quick_house, value=34)
+    with quick_house.store.writing() as transaction:
+        kept = keep(transaction, WPN, quick_house, b"table", "table.xlsx", checked, "", "official", "text").receipt
+    assert kept is not None
+    waiting = monitor.submit(WPN, quick_house, kept.id)
+    effect, before = monitor.effect_of(COORDINATOR, quick_house, waiting.id), boards(quick_house)
+    told = [each.result for each in effect.totals if (each.result.region, each.result.period) == ("KG-B", H1)]
+    assert [one.value for one in told] == [34]
+    monitor.accept(COORDINATOR, quick_house, waiting.id)
+    assert_foretold(effect, before, boards(quick_house))
+    assert [then.accepted - now.accepted for now, then in effect.reported] == [0]
