@@ -6,11 +6,12 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from nap.monitor import NotNow, ReturnDetail, Viewer, reactivate, withdraw
+from nap.monitor import NotNow, Receipt, ReturnDetail, Viewer, reactivate, withdraw
 from ui.session import house, t
 from ui.tables import note
 
 _FAILED = "going_back_failed"
+_BACK = "came_back"
 _LONGEST = 1000
 
 
@@ -30,6 +31,8 @@ def withdraw_box(person: Viewer, detail: ReturnDetail) -> None:
 
 def reactivate_box(person: Viewer, detail: ReturnDetail) -> None:
     """For coordinators, on an earlier version that counted once."""
+    if st.session_state.pop(_BACK, "") == detail.receipt.id:
+        st.success(t("life.reactivate.done", version=str(detail.receipt.version)))
     if not detail.counted_before:
         return
     id = detail.receipt.id
@@ -37,8 +40,12 @@ def reactivate_box(person: Viewer, detail: ReturnDetail) -> None:
     note(t("life.reactivate.about"))
     reason = st.text_input(t("life.reactivate.reason"), key=f"reactivate_reason_{id}", max_chars=_LONGEST, autocomplete="off")
     if st.button(t("life.reactivate.button"), key=f"reactivate_{id}"):
-        _do(lambda: reactivate(person, house(), id, reason, seen=detail.seen))
+        _do(lambda: _reactivated(reactivate(person, house(), id, reason, seen=detail.seen)))
     _told()
+
+
+def _reactivated(receipt: Receipt) -> None:
+    st.session_state[_BACK] = receipt.id
 
 
 def _do(act: Callable[[], object]) -> None:

@@ -270,3 +270,4 @@ def test_an_earlier_version_counts_again_for_a_reason(house: House, look: Opener
     screen.button(key=f"reactivate_{waiting.id}").click().run()
     assert not screen.exception
     assert return_detail(coordinator, house, waiting.id).receipt.status == "accepted"  # type: ignore[arg-type]
+    assert [each.value for each in screen.success] == [f"This version counts again: {waiting.version}."]
