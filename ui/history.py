@@ -73,7 +73,7 @@ def _version(line: ReturnLine) -> tuple[str, str, str]:
     version += f'<span class="nap-small">{escape(gone)}</span>' if gone else ""
     reason = f'<span class="nap-small">{escape(line.reason)}</span>' if line.reason else ""
     return (
-        f"{status}{reason}",
+        f"{status} {reason}" if reason else status,
         f'{escape(moment(receipt.received))} <span class="nap-small">{version}</span>',
         receipt_link(receipt),
     )
