@@ -299,7 +299,7 @@ class WholeLife(RuleBasedStateMachine):
             return
         first, second = pairs[which % len(pairs)]
         both = [key for key in told[first] if key in told[second]]
-        smallest = {key: min(told[first][key], told[second][key]) for key in both}  # type: ignore[index]
+        smallest = {key: min(told[first][key], told[second][key]) for key in both}
         same = self.shared(smallest, much)
         if not any(same.values()):
             return
