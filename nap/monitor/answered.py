@@ -13,7 +13,7 @@ from nap.facts import Finding, Note, Severity
 from nap.monitor.answering import CORRECTION
 from nap.monitor.house import House
 from nap.monitor.receipts import find
-from nap.monitor.waiving import waived
+from nap.monitor.waived import waived
 from nap.people import Verb, Viewer
 from nap.returns.explaining import explanations, rows_of
 from nap.store import Transaction, returns

@@ -13,7 +13,7 @@ from nap.monitor.left_out import HOLD, left_out_of, recorded_cells
 from nap.monitor.recording import record
 from nap.monitor.remarking import carry_remarks
 from nap.monitor.row_lines import tab_places
-from nap.monitor.waiving import carry_waivers
+from nap.monitor.waived import carry_waivers
 from nap.people import Viewer
 from nap.store import Transaction, left_out, returns
 from nap.store.left_out import HELD, Row

@@ -183,7 +183,7 @@ def coverage_if(transaction: Transaction, house: House, counting: Counting, vers
 
 
 def _known(transaction: Transaction, house: House, counting: Counting, versions: Versions, day: date) -> _Known:
-    cells, timely = _cells(counting, house, day), _timely(transaction, versions)
+    cells, timely = _cells(counting, house, day), _timely(transaction, house, versions)
     return cells, timely, _tabled(transaction, house, counting), counting.left_out()
 
 
@@ -195,11 +195,11 @@ def _cells(counting: Counting, house: House, day: date) -> Mapping[Return, Seque
     return found
 
 
-def _timely(transaction: Transaction, versions: Versions) -> Timely:
+def _timely(transaction: Transaction, house: House, versions: Versions) -> Timely:
     """Figures that count from a late return and stood in an earlier accepted one that had come in time."""
     corrected = [found for found in versions.values() if any(one.standing.status == "accepted" and one.late for one in found)]
     earlier = [one for found in corrected for one in found if one.standing.replaced is not None and not one.late]
-    out = {one.id: left_out_of(transaction, one) for one in earlier}
+    out = {one.id: left_out_of(transaction, one, until=house.until) for one in earlier}
     told = ((one.id, each) for one in earlier for each in returns.totals(transaction, one.id) if not each.state)
     return frozenset(_key(each) for id, each in told if (each.indicator, each.region, each.period) not in out[id])
 

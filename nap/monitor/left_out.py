@@ -7,6 +7,7 @@ when it was held back, and nobody reads the workbook for them again.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 
 from nap.facts import Finding, Period, Severity
 from nap.monitor.counting import Supposed
@@ -23,9 +24,11 @@ HOLD, TAKE_BACK, DECLINE, UNDECLINE = "hold_back", "take_back_hold", "decline", 
 """The events by which a row is left out by its partner or a reviewer, and counts again."""
 
 
-def left_out_of(transaction: Transaction, stored: StoredReturn, kind: str = "") -> Mapping[Row, LeftOut]:
-    """The rows of that return that do not count, or only those of a kind."""
-    found = left_out.find(transaction, stored.plan, stored.id)
+def left_out_of(
+    transaction: Transaction, stored: StoredReturn, kind: str = "", until: datetime | None = None
+) -> Mapping[Row, LeftOut]:
+    """The rows of that return that do not count, or only those of a kind; as known just before the moment `until`."""
+    found = left_out.find(transaction, stored.plan, stored.id, until)
     return {one.row: one for one in found if kind in ("", one.kind)}
 
 

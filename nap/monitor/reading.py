@@ -17,7 +17,7 @@ from nap.monitor.sending import in_hand
 from nap.monitor.standings import PASSED, standing_version
 from nap.monitor.turns import turn_if_large
 from nap.monitor.views import Download, DueReturn, Event, Incident, ReturnDetail, ReturnLine
-from nap.monitor.waiving import waived
+from nap.monitor.waived import waived
 from nap.monitor.withdrawing import WITHDRAWABLE, may_withdraw
 from nap.people import Verb, Viewer, may
 from nap.plan import due_date, owed, return_periods

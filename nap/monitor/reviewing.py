@@ -48,11 +48,13 @@ def undo(viewer: Viewer, house: House, id: str, reason: str, *, seen: str = "") 
 
     If a later version was submitted meanwhile, that one waits and this one is superseded. Of a version that was reactivated it
     takes that back: what counted until then counts again, and this one is superseded as before. `seen` as with `accept`.
-    NotNow: decided_meanwhile, not_accepted, reason_needed.
+    NotNow: decided_meanwhile, not_accepted, reason_needed; own_return as for `accept`, where another version counts again by it.
     """
     reason = fit(reason, house.plan.privacy, NotNow)
     with house.store.writing() as transaction:
         stored = _ready(transaction, viewer, id, "accepted", reason, seen=seen)
+        if any(other.standing.replaced == stored.id for other in _others(transaction, stored)):
+            second_pair(transaction, viewer, house, stored)
         way = stored.standing.counted[-1]
         if way.act == REACTIVATE:
             _take_back(transaction, viewer, house, stored, way, reason)

@@ -11,7 +11,7 @@ from nap.monitor.house import House
 from nap.monitor.left_out import left_out_of, open_errors
 from nap.monitor.receipts import find
 from nap.monitor.row_lines import lines_in, plan_read_with
-from nap.monitor.waiving import waived
+from nap.monitor.waived import waived
 from nap.people import Verb, Viewer
 from nap.returns.fields import apart
 from nap.returns.of_rows import Lines, lines_kept, rows_of_cells

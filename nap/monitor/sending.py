@@ -21,7 +21,7 @@ from nap.monitor.receipts import find, receipt
 from nap.monitor.remembered import Remembered
 from nap.monitor.turns import sender_of
 from nap.monitor.views import Receipt, Received
-from nap.monitor.waiving import carry_waivers
+from nap.monitor.waived import carry_waivers
 from nap.people import Verb, Viewer, may
 from nap.plan import Plan, due_date, return_periods
 from nap.returns.check import Checked, Context, check_return

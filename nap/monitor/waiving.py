@@ -5,17 +5,16 @@ The figure counts as it was typed. Only findings whose figures are kept can be w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-
-from nap.facts import Finding
 from nap.monitor.holding_back import LONGEST_WHY
 from nap.monitor.house import House
 from nap.monitor.problems import NotNow, Unknown
 from nap.monitor.reasons import fit
 from nap.monitor.receipts import find, receipt
 from nap.monitor.recording import record
+from nap.monitor.reviewing import second_pair
 from nap.monitor.row_lines import tab_places
 from nap.monitor.views import Receipt
+from nap.monitor.waived import waived
 from nap.people import Verb, Viewer
 from nap.returns.waivable import is_waivable
 from nap.store import Transaction, remarks, returns
@@ -30,8 +29,8 @@ _OPEN = frozenset({"draft", "submitted"})
 def waive(viewer: Viewer, house: House, return_id: str, place: Spot, reason: str) -> Receipt:
     """Let one finding of a draft or of a waiting return pass, for a reason; also on a partner's draft, which can then be sent.
 
-    NotNow: not_submitted, not_waivable (the value itself could not be read), reason_needed, reason_too_long, reason_personal.
-    Unknown(finding).
+    NotNow: not_submitted, own_return as for accepting, not_waivable (the value itself could not be read), reason_needed,
+    reason_too_long, reason_personal. Unknown(finding).
     """
     said = fit(reason, house.plan.privacy, NotNow, LONGEST_WHY, needed=True)
     with house.store.writing() as transaction:
@@ -39,6 +38,7 @@ def waive(viewer: Viewer, house: House, return_id: str, place: Spot, reason: str
         found = [each for each in returns.findings(transaction, return_id) if spot(each) == place]
         if not found:
             raise Unknown("finding", place[0])
+        second_pair(transaction, viewer, house, stored)
         if not all(map(is_waivable, found)):
             raise NotNow("not_waivable")
         _keep(transaction, viewer, house, stored, Word(place, said, viewer.person, house.moment()), WAIVE)
@@ -55,26 +55,6 @@ def unwaive(viewer: Viewer, house: House, return_id: str, place: Spot) -> Receip
             raise Unknown("finding", place[0])
         _keep(transaction, viewer, house, stored, Word(place, "", viewer.person, house.moment()), UNWAIVE)
         return receipt(returns.get_return(transaction, return_id))
-
-
-def waived(transaction: Transaction, stored: StoredReturn) -> Mapping[Spot, Word]:
-    """The findings of that return that are waived, by place."""
-    return {one.spot: one for one in remarks.find(transaction, WAIVERS, stored.plan, stored.id)}
-
-
-def carry_waivers(transaction: Transaction, old: StoredReturn, new: StoredReturn, findings: Iterable[Finding]) -> None:
-    """Give the next version the waivers of the one before, where the same finding with the same value stands again."""
-    given = waived(transaction, old)
-    if not given:
-        return
-    before = {spot(each): _same(each) for each in returns.findings(transaction, old.id)}
-    standing = {spot(each): _same(each) for each in findings}
-    kept = [one for place, one in given.items() if standing.get(place, "") == before.get(place)]
-    remarks.add(transaction, WAIVERS, new.plan, new.id, kept)
-
-
-def _same(finding: Finding) -> tuple[object, ...]:
-    return finding.case, finding.cells, finding.found, finding.facts, finding.severity
 
 
 def _open_one(transaction: Transaction, viewer: Viewer, id: str) -> StoredReturn:

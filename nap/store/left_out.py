@@ -47,9 +47,10 @@ def add(connection: sa.Connection, plan: str, return_id: str, entries: Iterable[
         connection.execute(sa.insert(table), [{**row, "number": last + each} for each, row in enumerate(new, start=1)])
 
 
-def find(connection: sa.Connection, plan: str, return_id: str) -> tuple[LeftOut, ...]:
-    """The rows of that return that do not count, in the order they were named."""
-    found = connection.execute(sa.select(table).where(*_of(plan, return_id)).order_by(table.c.number))
+def find(connection: sa.Connection, plan: str, return_id: str, until: datetime | None = None) -> tuple[LeftOut, ...]:
+    """The rows of that return that do not count, in the order they were named, as known just before the moment `until`."""
+    known = [*_of(plan, return_id), *([table.c.at < until] if until else [])]
+    found = connection.execute(sa.select(table).where(*known).order_by(table.c.number))
     last = {one.row: one for one in map(_entry, found)}
     return tuple(one for one in last.values() if one.kind)
 

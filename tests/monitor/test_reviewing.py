@@ -124,3 +124,15 @@ def test_what_was_superseded_while_it_waited_does_not_come_back(quick_house: Hou
     third = an_acceptance(quick_house, b"three")
     monitor.undo(COORDINATOR, quick_house, third.id, "by mistake")
     assert statuses(quick_house) == {1: "accepted", 2: "superseded", 3: "submitted"}
+
+
+def test_nobody_lets_an_earlier_version_of_the_own_organisation_count_again_alone(quick_house: House) -> None:
+    both: Viewer = somebody(Role.PARTNER, Role.COORDINATOR, partner="WPN", person="both@example.org")
+    first = an_acceptance(quick_house)
+    second = a_submission(quick_house, b"two")
+    monitor.accept(COORDINATOR, quick_house, second.id)
+    with pytest.raises(NotNow, match="own_return"):
+        monitor.undo(both, quick_house, second.id, "the old figures were better")
+    assert statuses(quick_house) == {1: "superseded", 2: "accepted"}
+    monitor.undo(COORDINATOR, quick_house, second.id, "a wrong sheet")
+    assert statuses(quick_house) == {first.version: "accepted", 2: "submitted"}

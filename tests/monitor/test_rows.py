@@ -14,9 +14,10 @@ from nap.facts import Finding, Observation, Period, Place, Severity
 from nap.monitor import House, NotNow, Receipt, Unknown, spot
 from nap.monitor.counting import counting_totals
 from nap.monitor.sending import keep
+from nap.people import Role
 from nap.returns.waivable import is_waivable
 from nap.store.left_out import Row
-from tests.monitor.building import COORDINATOR, FORUM, H1, WPN, a_check, a_workbook
+from tests.monitor.building import COORDINATOR, FORUM, H1, WPN, a_check, a_workbook, somebody
 
 B, O = ("2.2", "KG-B", H1), ("2.2", "KG-O", H1)  # noqa: E741
 WRONG = Finding("parts-exceed-total", Severity.ERROR, "O2", ("F3", "G3", "H3"), "2.2", "KG-B", "5")
@@ -153,6 +154,12 @@ def test_a_value_that_was_not_read_cannot_be_waived(quick_house: House) -> None:
     refused("not_waivable", monitor.waive, COORDINATOR, quick_house, kept.id, spot(UNREAD), "the source is wrong")
     with pytest.raises(Unknown):
         monitor.waive(COORDINATOR, quick_house, kept.id, spot(FAR), "the source is wrong")
+
+
+def test_nobody_waives_a_finding_of_the_own_organisation_while_somebody_else_could(quick_house: House) -> None:
+    both = somebody(Role.PARTNER, Role.COORDINATOR, partner="WPN", person="both@example.org")
+    kept = sent(quick_house, {B: 5, O: 7}, WRONG)
+    refused("own_return", monitor.waive, both, quick_house, kept.id, spot(WRONG), "the register itself says so")
 
 
 def test_a_waived_error_lets_its_partner_submit_and_the_figure_counts(quick_house: House) -> None:
