@@ -73,7 +73,7 @@ def test_the_same_bytes_and_the_same_decision_at_once_count_once(
             ledger.sends_file(data, WHOSE)
             found = together(senders, partial(Client.send, data=data))
             assert len(set(found)) == 1
-            assert all(together(senders, partial(Client.act, id=found[0], act=SUBMITTED)))
+            assert all(together(senders, partial(Client.act, id=found[0], act=SUBMITTED, correction="counted again")))
             assert all(together(reviewers, partial(Client.act, id=found[0], act=ACCEPTED)))
     looked = found_by_another_process(installation(tmp_path), ledger)
     assert looked.faults == ()
