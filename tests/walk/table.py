@@ -135,6 +135,7 @@ FILES = {
     "csv_": SIGNED_IN,
     "trail_csv": SIGNED_IN,
     "people_many_": COORDINATORS,
+    "plan_": COORDINATORS,
 }
 """The files that pages hand out, by how the names of their buttons begin. `csv_`: the table of a picture that one may see;
 `trail_csv`: what one sees of the trail.
