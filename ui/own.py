@@ -52,7 +52,7 @@ def _trend(person: Viewer, totals: Sequence[Observation]) -> None:
 
 def _workbook(partner: str) -> None:
     st.html(f'<h3 class="nap-h3">{escape(t("own.workbook"))}</h3>')
-    whole = st.checkbox(t("own.workbook.whole"), key="own_whole", help=t("own.workbook.whole.help"))
+    whole = st.checkbox(t("own.workbook.whole"), key="own_whole")
     note(t("own.workbook.warning" if whole else "own.workbook.protected"))
 
     name = f"{partner}-{house().today()}-{language()}.xlsx"
