@@ -16,7 +16,7 @@ def tables(house: House) -> list[Receipt]:
     """An accepted table and one that waits, in which a figure is another one."""
     found = []
     for data in (poverty(), poverty(("31,5", "33,5"))):
-        receipt = send_table(NSC, house, data, "<b>poverty.csv", mapping()).receipt
+        receipt = send_table(NSC, house, data, "<b>poverty.csv", mapping(), "the office corrected it").receipt
         assert receipt is not None
         found.append(receipt)
         if len(found) == 1:
