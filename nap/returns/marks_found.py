@@ -13,6 +13,9 @@ from nap.returns.book import address, position
 from nap.returns.sheetscan import At
 from nap.words import pick, say
 
+REMARKED = "remark"
+"""Stands in the place of a code where a coordinator speaks: it is no finding of a check and has no sentence of its own."""
+
 KINDS = ("error", "warning", "fixed")
 """The gravest first; each has a colour, a word and a section of the list."""
 _KIND = {
@@ -101,7 +104,7 @@ def with_remarks(findings: Sequence[Told], remarks: Iterable[Remarked], telling:
     names, head = telling.regions(), say(telling.lang, "rows.marks.word")
     said = []
     for sheet, cell, indicator, region, text in remarks:
-        about = Finding("remark", Severity.WARNING, sheet or None, (cell,) if cell else (), indicator or None, region or None)
+        about = Finding(REMARKED, Severity.WARNING, sheet or None, (cell,) if cell else (), indicator or None, region or None)
         words = say(telling.lang, "rows.coordinator", text=text)
         said.append(Told(about, "warning", telling.where(about, names), words, "", head))
     return sorted([*said, *findings], key=lambda one: KINDS.index(one.kind))
