@@ -12,6 +12,7 @@ from nap.monitor import (
     Reminded,
     Reminder,
     Viewer,
+    due_returns,
     is_for_here_only,
     mail_is_set_up,
     pass_reminder_on,
@@ -46,6 +47,7 @@ def reminders_page(person: Viewer) -> None:
         _today(person, due)
     else:
         note(t("reminders.cli.none"))
+    _beyond_letters(person, due)
     _history(person)
 
 
@@ -63,6 +65,15 @@ def _today(person: Viewer, due: Sequence[Reminder]) -> None:
         note(t("people.link.only_here", address=house().settings.base_url))
     for one in due:
         _one(person, one)
+
+
+def _beyond_letters(person: Viewer, today: Sequence[Reminder]) -> None:
+    """Overdue returns of which nobody is reminded today: after the last letter only a talk is left."""
+    told = {(thing.partner, thing.period) for one in today for thing in one.things}
+    left = [due for due in due_returns(person, house()) if due.overdue and (due.partner, due.period) not in told]
+    if left:
+        names = "; ".join(f"{_named(due.partner)}, {period_name(language(), due.period)}" for due in left)
+        note(t("reminders.beyond", returns=names))
 
 
 def _one(person: Viewer, reminder: Reminder) -> None:

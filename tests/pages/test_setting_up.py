@@ -92,6 +92,12 @@ def test_a_reminder_passed_on_stands_there_no_longer(house: House, look: Opener,
     assert len([one for one in screen.button if one.label == "Passed on"]) == len(buttons) - 1
 
 
+def test_whoever_is_overdue_after_the_last_letter_is_named_to_be_telephoned(house: House, look: Opener) -> None:
+    told = unescape(words(at(look, "reminders")))
+    assert "telephone" in told
+    assert "1st half of 2026" in told
+
+
 def test_the_handover_names_coordinators_and_reasons_and_no_partners_people(house: House, look: Opener) -> None:
     invite(operator(), house, NewPerson(AIDA, "Aida Osmonova", frozenset({"coordinator"}), "", "en"))
     invite(operator(), house, NewPerson("sender@example.org", "Bermet", frozenset({"partner"}), "WPN", "en"))
