@@ -8,6 +8,9 @@ from decimal import Decimal
 from nap.foreign.mapping import NAME
 from nap.plan.shapes import Choice as OneOf, Code, Key, ListOf, MapOf, Number, Section, Text, Words
 
+COUNTED = 100_000
+"""Lists are read whole up to so many; how many there may be says `mapping_checks`, which tells the place and the limit."""
+
 LARGEST = 300_000
 """Bytes of a file; a mapping of a hundred long tables has two thirds of it. Reading it keeps others waiting."""
 MOST_TABLES, MOST_LINES, MOST_ANCHORS, LONGEST_TEXT = 200, 5_000, 1_000, 2_000
@@ -32,7 +35,7 @@ SEEN = Section(
         Key("sheet", Text(), "Sheet on which the block stood."),
         Key("area", Text(), "Where it stood there, A5:T8."),
         Key("orientation", OneOf(ORIENTATIONS), "Which way its periods ran."),
-        Key("lines", ListOf(Words()), "Labels of its lines.", default="not listed: new lines are not told"),
+        Key("lines", ListOf(Words(), most=COUNTED), "Labels of its lines.", default="not listed: new lines are not told"),
     )
 )
 TABLE = Section(
@@ -47,7 +50,7 @@ TABLE = Section(
         Key("scale", Number(low=Decimal("0.000001"), high=Decimal(10**12)), "Figures are multiplied by it.", default="1"),
         Key("dash", OneOf(("no_data", "zero")), "What a dash means.", default="no_data"),
         Key("parts", MapOf(Text()), "Parts of the sheet and those of the plan: a part, total or out."),
-        Key("leave_out", ListOf(Text()), "Labels of lines that are not taken."),
+        Key("leave_out", ListOf(Text(), most=COUNTED), "Labels of lines that are not taken."),
         Key("seen", SEEN, "How it looked when it was mapped, so that changes are told."),
     )
 )
@@ -57,7 +60,7 @@ FILE = Section(
         Key("format", _POSITIVE, "Version of this form, 1.", required=True),
         Key("partner", Text(), "Code of the partner whose figures these are.", required=True),
         Key("source", Text(), "Publication, as it is to stand beside each figure."),
-        Key("anchors", ListOf(ANCHOR), "Lines that a person explained.", default="none"),
-        Key("tables", ListOf(TABLE, least=1), "Blocks that are taken.", required=True),
+        Key("anchors", ListOf(ANCHOR, most=COUNTED), "Lines that a person explained.", default="none"),
+        Key("tables", ListOf(TABLE, least=1, most=COUNTED), "Blocks that are taken.", required=True),
     )
 )

@@ -24,6 +24,7 @@ DESIGN = {
     Verb.ADMINISTER: (NO, NO, NO, YES),
     Verb.READ_AUDIT: (NO, NO, NO, YES),
     Verb.OWN_ACCOUNT: (YES, YES, YES, YES),
+    Verb.READ_DIRECTORY: (YES, YES, YES, YES),
 }
 CELLS = [(verb, role, cell) for verb, cells in DESIGN.items() for role, cell in zip(COLUMNS, cells, strict=True)]
 
