@@ -3,7 +3,7 @@
 Frozen data enter and leave; every function works in a `Transaction` from `Store.reading()` or `Store.writing()`.
 """
 
-from nap.store import attempts, audit, incidents, installations, life_tables, links, persons, returns, sessions
+from nap.store import attempts, audit, incidents, installations, life_tables, links, persons, release_tables, returns, sessions
 from nap.store.migrate import NewerSchema
 from nap.store.opening import Store, Transaction, open_store
 from nap.store.unavailable import Unavailable
@@ -21,6 +21,7 @@ __all__ = [
     "links",
     "open_store",
     "persons",
+    "release_tables",
     "returns",
     "sessions",
 ]

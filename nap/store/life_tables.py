@@ -14,37 +14,40 @@ import sqlalchemy as sa
 from nap.store.tables import Day, Exact, Moment, metadata
 
 
-def _text(name: str, **options: Any) -> sa.Column[Any]:
+def text(name: str, **options: Any) -> sa.Column[Any]:
+    """A text that is always there, perhaps empty."""
     return sa.Column(name, sa.Text, nullable=False, **options)
 
 
-def _number() -> sa.Column[Any]:
+def numbered() -> sa.Column[Any]:
+    """The number of a row among those of its key."""
     return sa.Column("number", sa.Integer, primary_key=True, autoincrement=False)
 
 
 def _of_a_return() -> list[sa.Column[Any]]:
     return [
-        _text("plan", primary_key=True),
+        text("plan", primary_key=True),
         sa.Column("return_id", sa.Text, sa.ForeignKey("returns.id"), primary_key=True),
-        _number(),
+        numbered(),
     ]
 
 
-def _by_whom() -> list[sa.Column[Any]]:
-    return [_text("person"), sa.Column("at", Moment, nullable=False)]
+def by_whom() -> list[sa.Column[Any]]:
+    """Who put the row in, and when."""
+    return [text("person"), sa.Column("at", Moment, nullable=False)]
 
 
 def _of_a_row() -> list[sa.Column[Any]]:
-    return [_text("indicator"), _text("region"), _text("period")]
+    return [text("indicator"), text("region"), text("period")]
 
 
 partner_entries = sa.Table(
     "partner_entries",
     metadata,
-    _text("plan", primary_key=True),
-    _number(),
-    *(_text(name) for name in ("code", "act", "name", "regions", "indicators", "since", "until", "reason")),
-    *_by_whom(),
+    text("plan", primary_key=True),
+    numbered(),
+    *(text(name) for name in ("code", "act", "name", "regions", "indicators", "since", "until", "reason")),
+    *by_whom(),
     sa.Index("entries_of_a_partner", "plan", "code", "number"),
 )
 """What coordinators say of partners on top of the plan file; `name`, `regions`, `indicators` as JSON, periods as text."""
@@ -54,10 +57,10 @@ left_out = sa.Table(
     metadata,
     *_of_a_return(),
     *_of_a_row(),
-    _text("kind"),
-    _text("reason"),
-    _text("instead", server_default=""),
-    *_by_whom(),
+    text("kind"),
+    text("reason"),
+    text("instead", server_default=""),
+    *by_whom(),
 )
 """Rows of a return that do not count: `held` back by its partner, `declined` by the reviewer, or (empty) neither any more.
 `instead`: the return whose row goes on counting in its place, set when it is accepted."""
@@ -65,8 +68,8 @@ left_out = sa.Table(
 
 def _said(name: str) -> sa.Table:
     """Words about one place of a return: code of the finding (or none), sheet, cell, row."""
-    words = (_text(column) for column in ("code", "sheet", "cell", "indicator", "region", "text"))
-    return sa.Table(name, metadata, *_of_a_return(), *words, *_by_whom())
+    words = (text(column) for column in ("code", "sheet", "cell", "indicator", "region", "text"))
+    return sa.Table(name, metadata, *_of_a_return(), *words, *by_whom())
 
 
 waivers = _said("waivers")
@@ -78,27 +81,27 @@ remarks = _said("remarks")
 handovers = sa.Table(
     "handovers",
     metadata,
-    _text("plan", primary_key=True),
+    text("plan", primary_key=True),
     sa.Column("return_id", sa.Text, sa.ForeignKey("returns.id"), primary_key=True),
-    _text("whom"),
+    text("whom"),
     sa.Column("came", Day, nullable=False),
-    _text("way"),
-    _text("note"),
-    *_by_whom(),
+    text("way"),
+    text("note"),
+    *by_whom(),
 )
 """Of a file received on behalf of a partner: from whom it came, on which day, by which way."""
 
 confirmations = sa.Table(
     "confirmations",
     metadata,
-    _text("secret_sha256", primary_key=True),
-    _text("plan"),
+    text("secret_sha256", primary_key=True),
+    text("plan"),
     sa.Column("return_id", sa.Text, sa.ForeignKey("returns.id"), nullable=False),
     sa.Column("made", Moment, nullable=False),
     sa.Column("ends", Moment, nullable=False),
     sa.Column("over", Moment),
-    _text("answer", server_default=""),
-    _text("said", server_default=""),
+    text("answer", server_default=""),
+    text("said", server_default=""),
     sa.Index("confirmations_of_a_return", "plan", "return_id"),
 )
 """One-time links by which a partner says whether a return sent for it is its own: `answer` is `yes`, `no` or still empty."""
@@ -106,12 +109,12 @@ confirmations = sa.Table(
 joint_activities = sa.Table(
     "joint_activities",
     metadata,
-    _text("plan", primary_key=True),
-    _number(),
-    _text("act"),
+    text("plan", primary_key=True),
+    numbered(),
+    text("act"),
     *_of_a_row(),
-    *(_text(name) for name in ("first", "second", "same", "upon", "reason")),
-    *_by_whom(),
+    *(text(name) for name in ("first", "second", "same", "upon", "reason")),
+    *by_whom(),
 )
 """Rows of two partners about the same activity: `same` people in both, by breakdown, `upon` which figures (JSON).
 `act`: mark, lift."""
@@ -119,14 +122,14 @@ joint_activities = sa.Table(
 organisations = sa.Table(
     "organisations",
     metadata,
-    _text("id", primary_key=True),
-    _number(),
-    *(_text(name) for name in ("name", "region", "kind", "fields", "partner")),
+    text("id", primary_key=True),
+    numbered(),
+    *(text(name) for name in ("name", "region", "kind", "fields", "partner")),
     sa.Column("named", sa.Boolean, nullable=False),
-    _text("consent"),
+    text("consent"),
     sa.Column("consent_day", Day),
     sa.Column("active", sa.Boolean, nullable=False),
-    *_by_whom(),
+    *by_whom(),
 )
 """The directory: `name` as JSON by language, `fields` of work as JSON; `named` if it agrees to be named outside, by whose
 word."""
@@ -134,29 +137,29 @@ word."""
 organisation_people = sa.Table(
     "organisation_people",
     metadata,
-    _text("organisation", primary_key=True),
-    _text("person", primary_key=True),
+    text("organisation", primary_key=True),
+    text("person", primary_key=True),
 )
 
 capacity_scores = sa.Table(
     "capacity_scores",
     metadata,
-    _text("organisation", primary_key=True),
-    _number(),
+    text("organisation", primary_key=True),
+    numbered(),
     sa.Column("day", Day, nullable=False),
-    _text("area"),
+    text("area"),
     sa.Column("score", Exact, nullable=False),
     sa.Column("highest", Exact, nullable=False),
-    _text("note"),
-    *_by_whom(),
+    text("note"),
+    *by_whom(),
 )
 """One score of an organisation in one area on one day, out of `highest`."""
 
 reminders = sa.Table(
     "reminders",
     metadata,
-    _text("id", primary_key=True),
-    *(_text(name) for name in ("plan", "whom", "kind", "partner", "period", "return_id", "way", "outcome")),
+    text("id", primary_key=True),
+    *(text(name) for name in ("plan", "whom", "kind", "partner", "period", "return_id", "way", "outcome")),
     sa.Column("day", Day, nullable=False),
     sa.Column("at", Moment, nullable=False),
     sa.Index("reminders_of_a_partner", "plan", "partner", "period"),
@@ -167,19 +170,19 @@ erasures = sa.Table(
     "erasures",
     metadata,
     *_of_a_return(),
-    _text("act"),
-    _text("reason"),
-    *_by_whom(),
+    text("act"),
+    text("reason"),
+    *by_whom(),
 )
 """Somebody asks that a file be erased for a person's sake, a second one confirms (or it is dropped): `ask`, `confirm`, `drop`."""
 
 gone_files = sa.Table(
     "gone_files",
     metadata,
-    _text("plan", primary_key=True),
+    text("plan", primary_key=True),
     sa.Column("return_id", sa.Text, sa.ForeignKey("returns.id"), primary_key=True),
-    _text("sha256"),
-    _text("why"),
+    text("sha256"),
+    text("why"),
     sa.Column("at", Moment, nullable=False),
     sa.Column("backups_until", Day),
 )

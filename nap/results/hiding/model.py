@@ -1,0 +1,52 @@
+"""What disclosure control is about: cells that an audience gets, earlier editions of them, and a pattern of hidden ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from nap.facts import Period, Result
+
+Cell = tuple[str, str, Period, str]
+"""Indicator, region, period, breakdown: one row of the results, which is shown or hidden as a whole."""
+
+
+def cell_of(result: Result) -> Cell:
+    """The cell a result stands in."""
+    return result.indicator, result.region, result.period, result.breakdown
+
+
+@dataclass(frozen=True)
+class Past:
+    """An earlier edition: every figure as it was then, with its true number, and which of them were hidden."""
+
+    rows: Mapping[Cell, Result]
+    hidden: frozenset[Cell]
+
+    @classmethod
+    def of(cls, results: Iterable[Result], hidden: Iterable[Cell]) -> Past:
+        """An edition of these results."""
+        return cls({cell_of(each): each for each in results}, frozenset(hidden))
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """Which cells are hidden. `primary`: those that are too small or too revealing themselves; the others stand in for them.
+
+    Readers must never learn which is which: both wear the same mark.
+    """
+
+    hidden: frozenset[Cell] = frozenset()
+    primary: frozenset[Cell] = field(default=frozenset(), repr=False)
+
+
+@dataclass(frozen=True)
+class Exposed:
+    """A protected number that can be worked out too closely: `viewer` (a partner's code, "" for anybody) is left the range from
+    `low` to `high`, narrower than `needed`."""
+
+    cell: Cell
+    viewer: str
+    low: float
+    high: float
+    needed: int
