@@ -50,3 +50,17 @@ class Exposed:
     low: float
     high: float
     needed: int
+
+
+@dataclass(frozen=True)
+class Withdrawn:
+    """What a coordinator has withdrawn from everybody else for the moment: whole indicators, and regions with their districts."""
+
+    indicators: frozenset[str] = frozenset()
+    regions: frozenset[str] = frozenset()
+
+    def __bool__(self) -> bool:
+        return bool(self.indicators or self.regions)
+
+
+NOTHING = Withdrawn()
