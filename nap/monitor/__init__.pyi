@@ -106,6 +106,12 @@ from nap.monitor.explaining import (
     explain_of as explain_of,
 )
 from nap.monitor.handing_over import HandingOver as HandingOver, Seat as Seat, handover as handover
+from nap.monitor.hiding_now import (
+    anything_hidden as anything_hidden,
+    hide_now as hide_now,
+    hidings_of as hidings_of,
+    show_again as show_again,
+)
 from nap.monitor.history_csv import (
     HistoryPart as HistoryPart,
     HistoryRead as HistoryRead,
@@ -483,6 +489,7 @@ from nap.store.answers import Answer as Answer, spot as spot
 from nap.store.chain import Chain as Chain
 from nap.store.closings import Closing as Closing, Reopening as Reopening
 from nap.store.handovers import Handover as Handover
+from nap.store.hidings import Hiding as Hiding
 from nap.store.left_out import LeftOut as LeftOut
 from nap.store.mends import Mend as Mend
 from nap.store.remarks import Word as Word

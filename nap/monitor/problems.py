@@ -78,6 +78,8 @@ NOT_NOW = (
     "erasure_own",
     "erasure_none",
     "erased_already",
+    "already_hidden",
+    "not_hidden",
 )
 """Every code of `NotNow`: the wrong status, errors still in it, a later version already sent, one's own return while there is
 another coordinator, a reason or a `because` left empty, too long or with personal data in it, a demo asked for in a store that
@@ -89,7 +91,8 @@ that never counted, one of which its partner says that it is not its own, one th
 has spoken about signed in, one of another organisation, a file received for a partner without from whom it came, on no possible
 day or by no way we know, a “no” without words, an organisation without a row to answer, a period that is closed for the sender,
 figures of such a period in a return for another one, one that cannot be closed yet, closed or opened twice, a file that is no
-longer kept, an erasure that was asked for already, by oneself, by nobody any more, or done."""
+longer kept, an erasure that was asked for already, by oneself, by nobody any more, or done, an indicator or region hidden or
+shown again twice."""
 
 
 class NotNow(Exception):

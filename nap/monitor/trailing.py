@@ -29,6 +29,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "returns": ("receive", "mend", "answer", "refuse", "submit", "supersede", "withdraw", "confirm_link", "confirm", "deny"),
     "decisions": (
         "accept", "send_back", "undo", "restore", "reactivate", "override", "lift_override", "mark_joint", "lift_joint",
+        "hide_now", "show_again",
     ),
     "rows": ("hold_back", "take_back_hold", "decline", "undecline", "waive", "unwaive", "remark"),
     "people": (

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from nap.store import audit, joint
+from nap.store import audit, hidings, joint
 from nap.store.engine import make_engine, reading, sweep, writing
 from nap.store.erasures import ERASE
 from nap.store.installations import ADOPT
@@ -22,10 +22,10 @@ Transaction = sa.Connection
 
 COUNTING_ACTS = (
     *("submit", "send_back", "accept", "undo", "withdraw", "reactivate"),
-    *(ADOPT, ERASE, *ACTS, *joint.ACTS, *EVENTS.values()),
+    *(ADOPT, ERASE, *ACTS, *joint.ACTS, *hidings.ACTS, *EVENTS.values()),
 )
 """The events that change results or what is said of them: which returns count, what the missing ones wait for, which version of
-the plan is in force, what a coordinator overrides or marks as the same activity, what is asked of partners."""
+the plan is in force, what a coordinator overrides, hides or marks as the same activity, what is asked of partners."""
 
 
 class Store:
