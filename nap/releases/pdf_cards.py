@@ -1,0 +1,180 @@
+"""One indicator as a card: value, target, status, drawing, regions and parts. A release enters, words and fractions leave.
+
+Whatever is hidden wears one mark here: no number of it, no bar, no place in a scale.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from nap.charts.gaps import why
+from nap.charts.look import LIGHT, SIGNS
+from nap.charts.promises import next_target, promised
+from nap.charts.texts import by_hand, coverage_text, plain_status, short_text, status_told, value_text
+from nap.facts import Result, Status
+from nap.plan import Indicator
+from nap.plan.parts import breakdown_name
+from nap.releases.pdf_scale import shares, shown
+from nap.releases.pdf_series import Frame, series
+from nap.releases.release import Line, Release
+from nap.words import period_name, pick, say
+
+Told = dict[str, Any]
+
+
+def standing(release: Release, indicator: Indicator, region: str = "") -> Line | None:
+    """The figure that stands for the release's period there (the country by default)."""
+    result = release.board.at(indicator, region or release.plan.country, release.period)
+    return None if result is None else release.line(result.indicator, result.region, result.period)
+
+
+def card(lang: str, release: Release, indicator: Indicator, frame: Frame) -> Told:
+    """Everything that is said and drawn of an indicator, for the country."""
+    line = standing(release, indicator)
+    result = line.result if line else None
+    return {
+        "code": indicator.code,
+        "title": pick(indicator.title, lang),
+        "unit": unit(lang, indicator),
+        "name": release.name(line) if line else "",
+        "value": big_value(lang, indicator, result),
+        "hidden": result is not None and result.status is Status.SUPPRESSED,
+        "of": period_name(lang, result.period if result else release.period),
+        "coverage": coverage_text(lang, result) if result else "",
+        "status": status(lang, result),
+        "because": because(lang, result),
+        "goals": promised(lang, release.plan, indicator, release.plan.country),
+        "bar": goal_bar(lang, release, indicator, result),
+        "series": series(lang, release, indicator, release.plan.country, frame),
+        "regions": regions(lang, release, indicator),
+        "parts": parts(lang, release, indicator, result),
+        "elsewhere": elsewhere(lang, release, indicator),
+    }
+
+
+def unit(lang: str, indicator: Indicator) -> str:
+    """What is counted; nothing where the figure itself says it."""
+    said = pick(indicator.unit, lang)
+    return "" if indicator.scale or said == "%" else said
+
+
+def big_value(lang: str, indicator: Indicator, result: Result | None) -> str:
+    """The value, or in words why there is none."""
+    return say(lang, "print.not_asked") if result is None else value_text(lang, indicator, result)
+
+
+def status(lang: str, result: Result | None) -> Told:
+    """Sign, word and the name of the colour; the colour never comes alone."""
+    if result is None:
+        return {"sign": "∅", "word": say(lang, "board.silent"), "colour": "quiet"}
+    colour = result.status.value if result.status.value in LIGHT else "quiet"
+    return {"sign": SIGNS[result.status], "word": plain_status(lang, result), "colour": colour}
+
+
+def because(lang: str, result: Result | None) -> str:
+    """Why there is no figure or no rating, or what a coordinator said who set the status."""
+    if result is None:
+        return ""
+    return " ".join(part for part in (why(lang, result), *by_hand(lang, result)) if part)
+
+
+def goal_bar(lang: str, release: Release, indicator: Indicator, result: Result | None) -> Told | None:
+    """The value as a bar against the target it is compared with next; None where there is nothing to draw or to compare."""
+    if result is None or result.value is None or indicator.type in {"milestone", "list", "cascade"}:
+        return None
+    target = next_target(release.plan, indicator, result.region, result.period)
+    if target is None:
+        return _way_bar(lang, indicator, result)
+    base = indicator.baseline.value if indicator.baseline else None
+    lengths = shares(indicator, (result.value, target.value, base))
+    if lengths[0] is None:
+        return None
+    said = say(lang, "print.bar.target", target=target.said(lang, indicator), year=str(target.day.year))
+    told = {"value": value_text(lang, indicator, result), "target": said, "status": status_told(lang, result)}
+    alt = say(lang, "print.bar.alt", indicator=pick(indicator.title, lang), **told)
+    return {"share": lengths[0], "target": lengths[1], "base": lengths[2], "label": said, "alt": alt}
+
+
+def _way_bar(lang: str, indicator: Indicator, result: Result) -> Told | None:
+    """Where the target is one over the whole plan: how much of the way is made."""
+    if result.progress is None or not indicator.targets or indicator.targets[-1].over != "plan":
+        return None
+    percent = round(min(max(result.progress, Decimal(0)), Decimal(1)) * 100)
+    said = say(lang, "print.bar.way", percent=round(result.progress * 100))
+    alt = say(lang, "print.bar.way.alt", indicator=pick(indicator.title, lang), way=said)
+    return {"share": percent / 100, "target": 1.0, "base": None, "label": said, "alt": alt}
+
+
+def regions(lang: str, release: Release, indicator: Indicator) -> Told | None:
+    """Every first-level region that was asked, with a bar; None where none was."""
+    found = [(region, standing(release, indicator, region.code)) for region in release.plan.regions.level("region")]
+    asked = [(pick(region.names, lang), line) for region, line in found if line is not None]
+    return _rows(lang, release, indicator, asked, say(lang, "print.regions", n=len(asked))) if asked else None
+
+
+def parts(lang: str, release: Release, indicator: Indicator, result: Result | None) -> Told | None:
+    """The parts of the total, or the steps of a cascade; None where it is not split."""
+    split = () if result is None else release.board.parts(result)
+    lines = [release.line(one.indicator, one.region, one.period, one.breakdown) for one in split]
+    named = [(breakdown_name(lang, indicator, line.result.breakdown), line) for line in lines if line is not None]
+    told = [(name, line) for name, line in named if line.result.value is not None or line.result.status is Status.SUPPRESSED]
+    return _rows(lang, release, indicator, told, say(lang, "print.parts"), rated=False) if told else None
+
+
+def _rows(
+    lang: str, release: Release, indicator: Indicator, named: Sequence[tuple[str, Line]], title: str, *, rated: bool = True
+) -> Told:
+    lengths = shares(indicator, [line.result.value for _, line in named])
+    rows = [
+        _row(lang, release, indicator, name, line, length, rated=rated)
+        for (name, line), length in zip(named, lengths, strict=True)
+    ]
+    told = "; ".join(f"{row['region']}: {row['value']}" for row in rows)
+    return {"title": title, "rows": rows, "alt": say(lang, "print.rows.alt", indicator=pick(indicator.title, lang), rows=told)}
+
+
+def _row(
+    lang: str, release: Release, indicator: Indicator, name: str, line: Line, length: float | None, *, rated: bool
+) -> Told:
+    result = line.result
+    judged = rated and result.status.value in LIGHT
+    older = "" if result.period == release.period or not rated else period_name(lang, result.period)
+    return {
+        "region": name,
+        "value": short_text(lang, indicator, result) if result.value is not None else _nothing(lang, result),
+        "share": length,
+        "status": status(lang, result) if judged or result.status is Status.PARTIAL else None,
+        "hidden": result.status is Status.SUPPRESSED,
+        "empty": result.value is None,
+        "name": release.name(line),
+        "older": older,
+    }
+
+
+def _nothing(lang: str, result: Result) -> str:
+    return say(lang, "print.hidden.short") if result.status is Status.SUPPRESSED else plain_status(lang, result)
+
+
+def elsewhere(lang: str, release: Release, indicator: Indicator) -> list[Told]:
+    """What others have published of the same thing, and why it differs."""
+    return [
+        {"value": one.value, "source": one.source, "of": period_name(lang, one.period), "why": pick(one.why, lang)}
+        for one in release.elsewhere
+        if one.indicator == indicator.code
+    ]
+
+
+def worth_a_card(release: Release, indicator: Indicator) -> bool:
+    """True if there is any figure of it, or one that is hidden: the others are only named in the list of their objective."""
+    return any(
+        line.result.value is not None or line.result.status is Status.SUPPRESSED
+        for line in release.lines
+        if line.result.indicator == indicator.code
+    )
+
+
+def rounded(indicator: Indicator, value: Decimal | None) -> Decimal | None:
+    """The number as readers see it."""
+    return None if value is None else shown(indicator, value)

@@ -1,0 +1,48 @@
+"""One picture of each indicator, to send by phone or paste into a report: value, target, status, course, source."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from nap.charts.look import LIGHT
+from nap.plan import Indicator
+from nap.releases.pdf_cards import card
+from nap.releases.pdf_press import press_png
+from nap.releases.pdf_series import Frame
+from nap.releases.release import Release
+from nap.words import say
+
+WIDTH = 1200
+"""Pixels."""
+_PAGE = 600
+_FRAME = Frame(width=478, height=190, letters=14.5)
+
+
+def pictures(release: Release, lang: str) -> dict[str, bytes]:
+    """A PNG of every indicator of the release by its code; made in one go, which takes much less time than one by one."""
+    return _drawn(release, lang, release.indicators)
+
+
+def picture(release: Release, lang: str, indicator: Indicator) -> bytes:
+    """The same of one indicator."""
+    return _drawn(release, lang, [indicator])[indicator.code]
+
+
+def _drawn(release: Release, lang: str, indicators: list[Indicator] | tuple[Indicator, ...]) -> dict[str, bytes]:
+    if not indicators:
+        return {}
+    told = _frame(release, lang) | {"cards": [card(lang, release, one, _FRAME) for one in indicators]}
+    made = press_png("picture.typ", told, 72 * WIDTH // _PAGE)
+    return {one.code: drawn for one, drawn in zip(indicators, made, strict=True)}
+
+
+def _frame(release: Release, lang: str) -> Mapping[str, object]:
+    """What stands on every picture."""
+    banners = [say(lang, "print.draft")] * release.draft + [say(lang, "print.illustrative.short")] * release.illustrative
+    return {
+        "lang": lang,
+        "palette": dict(LIGHT),
+        "banner": " · ".join(banners),
+        "source": say(lang, "print.picture.source", number=str(release.number), date=release.as_of),
+        "official": say(lang, "print.official.short"),
+    }
