@@ -1,0 +1,144 @@
+"""Which figures stand in a release and under which number. Disclosed results of one audience enter, a `Release` leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from nap.facts import Period, Result, Status
+from nap.plan import Plan
+from nap.releases.moving import Causes, History, moves
+from nap.releases.release import METHOD, Elsewhere, Key, Kind, Line, Release, Stamp, key_of
+from nap.words import Text
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """The release before, as far as the next one speaks of it: its figures as they were published, plan and method."""
+
+    number: int
+    as_of: date
+    results: tuple[Result, ...]
+    plan: Plan | None = None
+    method: int = METHOD
+
+    @classmethod
+    def of(cls, release: Release) -> Earlier:
+        """What a published release leaves to the next."""
+        return cls(release.number, release.as_of, tuple(line.result for line in release.lines), release.plan, release.method)
+
+
+def build(
+    plan: Plan,
+    results: Iterable[Result],
+    *,
+    number: int,
+    kind: Kind,
+    period: Period,
+    as_of: date,
+    title: Text,
+    texts: Mapping[str, Text] | None = None,
+    included: Collection[str] | None = None,
+    previous: Earlier | Release | None = None,
+    causes: Causes | None = None,
+    asked: int = 0,
+    accepted: int = 0,
+    replaces: Stamp | None = None,
+    because: Text | None = None,
+    elsewhere: Sequence[Elsewhere] = (),
+    illustrative: bool = False,
+    draft: bool = False,
+    base_url: str = "",
+) -> Release:
+    """The release of these results, which must be what the audience of `kind` may see (`nap.results.hiding.shown`).
+
+    In it stands every row of the included indicators (None: all) whose period has ended by then and that has a figure, hides one
+    or lacks one that was expected. A figure that outsiders get has the same number in both kinds: those that only the forum gets
+    are counted after them. `causes`: why figures may have changed since the release before, by what they are figures of.
+    The same arguments always give the same release.
+    """
+    before = Earlier.of(previous) if isinstance(previous, Release) else previous
+    then = {} if before is None else {key_of(each): each for each in before.results}
+    lines = _lines(plan, _chosen(plan, results, period, included), kind, then)
+    return Release(
+        number=number,
+        kind=kind,
+        plan=plan,
+        period=period,
+        as_of=as_of,
+        title=title,
+        lines=lines,
+        texts=texts or {},
+        asked=asked,
+        accepted=accepted,
+        previous=None if before is None else Stamp(before.number, before.as_of),
+        moved=() if before is None else moves(lines, then, History(plan, before.plan, before.method, causes or {})),
+        elsewhere=_beside(elsewhere, lines),
+        replaces=replaces,
+        because=because or {},
+        illustrative=illustrative or plan.status == "illustrative",
+        draft=draft,
+        base_url=base_url,
+    )
+
+
+def for_outside(plan: Plan, result: Result) -> bool:
+    """True if people outside get this row: the country and its regions; smaller places of public indicators only."""
+    indicator, region = plan.indicator(result.indicator), plan.regions.get(result.region)
+    if indicator is None or region is None:
+        return False
+    return region.level in {"country", "region"} or indicator.sensitivity == "public"
+
+
+def _chosen(plan: Plan, results: Iterable[Result], period: Period, included: Collection[str] | None) -> list[Result]:
+    """The rows in the plan's order, whatever order they came in: the numbers of figures hang on it."""
+    indicators = {one.code: place for place, one in enumerate(plan.indicators) if included is None or one.code in included}
+    regions = {one.code: place for place, one in enumerate(plan.regions.all)}
+    kept = [each for each in results if each.indicator in indicators and each.region in regions and _tells(each, period)]
+    parts = {code: _parts(plan, code) for code in indicators}
+
+    def order(result: Result) -> tuple[int, int, Period, int, str]:
+        known = parts[result.indicator].get(result.breakdown, len(parts[result.indicator]))
+        return indicators[result.indicator], regions[result.region], result.period, known, result.breakdown
+
+    return sorted(kept, key=order)
+
+
+def _parts(plan: Plan, code: str) -> Mapping[str, int]:
+    indicator = plan.indicator(code)
+    return {part: place for place, part in enumerate(("", *(indicator.categories if indicator else ())))}
+
+
+def _tells(result: Result, period: Period) -> bool:
+    """Whether the row has something to say by the end of the release's period."""
+    if result.period.end > period.end:
+        return False
+    return result.value is not None or result.status is Status.SUPPRESSED or bool(result.expected or result.reported)
+
+
+def _lines(plan: Plan, results: Sequence[Result], kind: Kind, then: Mapping[Key, Result]) -> tuple[Line, ...]:
+    outside = [each for each in results if for_outside(plan, each)]
+    numbers = {key_of(each): number for number, each in enumerate(outside, 1)}
+    for each in results:
+        numbers.setdefault(key_of(each), len(numbers) + 1)
+    shown = outside if kind is Kind.DONOR else results
+    return tuple(_line(numbers, each, then) for each in shown)
+
+
+def _line(numbers: Mapping[Key, int], result: Result, then: Mapping[Key, Result]) -> Line:
+    """A figure that is hidden now does not carry the one that was shown before: that would tell it again."""
+    before = None if result.status is Status.SUPPRESSED else then.get(key_of(result))
+    return Line(numbers[key_of(result)], _published(result), None if before is None else _published(before))
+
+
+def _published(result: Result) -> Result:
+    """Without what only disclosure control needs: no reader learns from whom a figure comes."""
+    return replace(result, contributors=frozenset(), missing=())
+
+
+def _beside(elsewhere: Sequence[Elsewhere], lines: Sequence[Line]) -> tuple[Elsewhere, ...]:
+    """What others published of the indicators it tells of; nothing beside a hidden figure, which it could help to guess."""
+    told = {line.result.indicator for line in lines}
+    hidden = {(line.result.indicator, line.result.region) for line in lines if line.result.status is Status.SUPPRESSED}
+    return tuple(one for one in elsewhere if one.indicator in told and (one.indicator, one.region) not in hidden)
