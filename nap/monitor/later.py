@@ -22,6 +22,8 @@ PAUSES = (0.0, 2.0, 10.0)
 """Seconds before each attempt; an attempt itself waits as long as a writer does."""
 _LOG = logging.getLogger("nap.later")
 _TASKS: Queue[tuple[Callable[[], object], str, Event]] = Queue(MOST)
+GATHERED: list[Callable[[], object]] = []
+"""What hands over tasks that were still being gathered, before it is waited for them."""
 _LOCK = Lock()
 _threads: list[Thread] = []
 
@@ -40,6 +42,8 @@ def soon(task: Callable[[], object], about: str, patience: float = PATIENCE) -> 
 
 def settle(patience: float = 5.0) -> bool:
     """Wait until all that was asked for so far is over; False if that takes longer than `patience` seconds."""
+    for hand_over in GATHERED:
+        hand_over()
     idle = _TASKS.empty() and not any(thread.is_alive() for thread in _threads)
     return idle or soon(lambda: None, "nothing", patience)
 

@@ -1,0 +1,149 @@
+"""Files of published releases for whoever reads them: release, edition and path enter, the file leaves, or why there is none.
+
+Files never change, so they are kept in memory. Who may read, what was withdrawn and what is hidden at once is asked of the store
+at every request: it holds from the next one on, in every process.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from threading import RLock
+from typing import NamedTuple
+from weakref import WeakKeyDictionary
+
+from nap.monitor.hiding_now import suspended
+from nap.monitor.house import House
+from nap.monitor.published import LISTED, published
+from nap.monitor.release_views import PublishedRelease
+from nap.monitor.served import Body, Notice, NotServed, ServedFile
+from nap.monitor.share_links import SHARE, opened_by
+from nap.people import Verb, Viewer, may
+from nap.store import Store, Transaction, audit, hidings, releases as kept
+
+DONOR, FORUM = "donor", "forum"
+EDITIONS = {DONOR: Verb.READ_RELEASES, FORUM: Verb.BROWSE_RESULTS}
+"""What a reader has to be allowed to read each edition behind sign-in."""
+MOST_BYTES = 128 * 1024 * 1024
+"""Of files that are kept in memory, for all releases together; the one longest unread goes first."""
+_ACTS = (*kept.ACTS, *hidings.ACTS)
+"""The events after which another answer may be right."""
+
+
+class Standing(NamedTuple):
+    """How it stands with a release at this moment."""
+
+    release: PublishedRelease
+    suspended: bool
+
+
+@dataclass
+class _Shelf:
+    """What is known of the releases of one store."""
+
+    lock: RLock = field(default_factory=RLock)
+    version: tuple[str, int] = ("", -1)
+    standings: Mapping[int, Standing] = field(default_factory=dict)
+    bodies: OrderedDict[tuple[str, int, str, str], Body] = field(default_factory=OrderedDict)
+    bytes: int = 0
+
+
+_SHELVES: WeakKeyDictionary[Store, _Shelf] = WeakKeyDictionary()
+_NEW = RLock()
+
+
+def released_file(house: House, viewer: Viewer | None, number: int, edition: str, path: str) -> ServedFile:
+    """A file of a release; `viewer` is None for whoever is not signed in.
+
+    NotServed: unknown (also where this reader may not), withdrawn, suspended.
+    """
+    standing = standings(house).get(number)
+    if standing is None or not _may(viewer, standing.release, edition):
+        raise NotServed("unknown")
+    everybody = edition == DONOR and standing.release.visible == "everybody"
+    return _file(house, standing, edition, path, everybody=everybody)
+
+
+def shared_file(house: House, secret: str, path: str, origin: str) -> ServedFile:
+    """A file of the release that a link opens. NotServed: unknown, expired, taken_back, slow_down, withdrawn, suspended."""
+    link = opened_by(house, secret, SHARE, origin)
+    return _file(house, standings(house)[link.release], DONOR, path)
+
+
+def listed_releases(house: House, viewer: Viewer | None) -> tuple[Standing, ...]:
+    """The releases that this reader finds in the list, the newest first; those withdrawn or suspended stay in it."""
+    found = standings(house).values()
+    return tuple(one for one in found if _may(viewer, one.release, DONOR))
+
+
+def newest_release(house: House, viewer: Viewer | None) -> Standing | None:
+    """The newest of them that can be read now."""
+    readable = (one for one in listed_releases(house, viewer) if one.release.withdrawn is None and not one.suspended)
+    return next(readable, None)
+
+
+def standings(house: House) -> Mapping[int, Standing]:
+    """Every release by its number, the newest first; asked anew only after an event that may have changed one."""
+    shelf = _shelf(house)
+    with house.store.reading() as transaction:
+        version = (house.plan.id, audit.version(transaction, _ACTS))
+        with shelf.lock:
+            if shelf.version != version:
+                shelf.standings, shelf.version = _standings(transaction, house), version
+            return shelf.standings
+
+
+def _standings(transaction: Transaction, house: House) -> Mapping[int, Standing]:
+    found: Iterable[PublishedRelease] = published(transaction, house)
+    return {one.number: Standing(one, suspended(transaction, house, one.number)) for one in found}
+
+
+def _may(viewer: Viewer | None, release: PublishedRelease, edition: str) -> bool:
+    if edition not in EDITIONS:
+        return False
+    if may(viewer, Verb.PUBLISH) or (edition == DONOR and release.visible == "everybody"):
+        return True
+    return release.visible in LISTED and may(viewer, EDITIONS[edition])
+
+
+def _file(house: House, standing: Standing, edition: str, path: str, *, everybody: bool = False) -> ServedFile:
+    release = standing.release
+    if release.withdrawn is not None:
+        gone = release.withdrawn
+        raise NotServed("withdrawn", notice=Notice(release.number, release.title, gone.reason, gone.at, release.replaced_by))
+    if standing.suspended:
+        raise NotServed("suspended")
+    return ServedFile(release.number, edition, path, _body(house, release.number, edition, path), everybody)
+
+
+def _body(house: House, number: int, edition: str, path: str) -> Body:
+    """From memory, else from the store; one reader reads it while the others wait for the same bytes."""
+    shelf, key = _shelf(house), (house.plan.id, number, edition, path)
+    with shelf.lock:
+        known = shelf.bodies.get(key)
+        if known is None:
+            known = _keep(shelf, key, _read(house, number, edition, path))
+        shelf.bodies.move_to_end(key)
+        return known
+
+
+def _read(house: House, number: int, edition: str, path: str) -> Body:
+    with house.store.reading() as transaction:
+        found = kept.file_of(transaction, house.plan.id, number, edition, path)
+    if found is None:
+        raise NotServed("unknown")
+    return Body.of(path, found[1], found[0])
+
+
+def _keep(shelf: _Shelf, key: tuple[str, int, str, str], body: Body) -> Body:
+    shelf.bodies[key] = body
+    shelf.bytes += body.size
+    while shelf.bytes > MOST_BYTES and len(shelf.bodies) > 1:
+        shelf.bytes -= shelf.bodies.popitem(last=False)[1].size
+    return body
+
+
+def _shelf(house: House) -> _Shelf:
+    with _NEW:
+        return _SHELVES.setdefault(house.store, _Shelf())
