@@ -76,6 +76,15 @@ from nap.monitor.checklist import (
 from nap.monitor.closing import close_period as close_period, reopen_period as reopen_period
 from nap.monitor.comparing import Step as Step, difference as difference, last_period as last_period
 from nap.monitor.confirmed import Confirmation as Confirmation
+from nap.monitor.consenting import (
+    LONGEST_CONSENT as LONGEST_CONSENT,
+    answer_consent as answer_consent,
+    consent_asked as consent_asked,
+    consents_of as consents_of,
+    figures_held as figures_held,
+    free_figures as free_figures,
+    hold_figures as hold_figures,
+)
 from nap.monitor.covering import (
     Coverage as Coverage,
     Expected as Expected,
@@ -329,6 +338,13 @@ from nap.monitor.problems import (
     SignInRefused as SignInRefused,
     Unknown as Unknown,
 )
+from nap.monitor.published import (
+    LONGEST_NOTICE as LONGEST_NOTICE,
+    release as release,
+    releases as releases,
+    set_visibility as set_visibility,
+    withdraw_release as withdraw_release,
+)
 from nap.monitor.queueing import Waiting as Waiting, queue as queue
 from nap.monitor.reading import (
     all_returns as all_returns,
@@ -343,6 +359,39 @@ from nap.monitor.reading import (
 )
 from nap.monitor.reasons import LONGEST as LONGEST_DECISION
 from nap.monitor.recording import DOWNLOADS as DOWNLOADS, downloaded as downloaded
+from nap.monitor.release_counts import ReadCount as ReadCount, count_read as count_read, reads_of_release as reads_of_release
+from nap.monitor.release_drafts import (
+    LONGEST_BECAUSE as LONGEST_BECAUSE,
+    LONGEST_TEXT as LONGEST_TEXT,
+    LONGEST_TITLE as LONGEST_TITLE,
+    begin_release as begin_release,
+    change_draft as change_draft,
+    draft_of as draft_of,
+    drafts as drafts,
+    drop_draft as drop_draft,
+)
+from nap.monitor.release_reading import (
+    Standing as ReleaseStanding,
+    listed_releases as listed_releases,
+    newest_release as newest_release,
+    released_file as released_file,
+    shared_file as shared_file,
+)
+from nap.monitor.release_views import (
+    RELEASE_PROBLEMS as RELEASE_PROBLEMS,
+    VISIBLE as RELEASE_VISIBLE,
+    ConsentAsked as ConsentAsked,
+    ConsentRow as ConsentRow,
+    ConsentState as ConsentState,
+    DraftContent as DraftContent,
+    HeldFigures as HeldFigures,
+    PartnerConsent as PartnerConsent,
+    PublishedRelease as PublishedRelease,
+    ReleaseDraft as ReleaseDraft,
+    ReleaseProblem as ReleaseProblem,
+    Weight as Weight,
+    Withdrawal as Withdrawal,
+)
 from nap.monitor.remarking import LONGEST_REMARK as LONGEST_REMARK, at_cell as at_cell, remark as remark, remarks_of as remarks_of
 from nap.monitor.reminding import (
     REMINDED as REMINDED,
@@ -373,6 +422,7 @@ from nap.monitor.row_views import (
     waivable_of as waivable_of,
 )
 from nap.monitor.sending import check as check, receive as receive, send as send, submit as submit
+from nap.monitor.served import NOT_SERVED as NOT_SERVED, Notice as Notice, NotServed as NotServed, ServedFile as ServedFile
 from nap.monitor.sessions import (
     demo_people as demo_people,
     my_sessions as my_sessions,
@@ -383,6 +433,15 @@ from nap.monitor.sessions import (
     viewer_of as viewer_of,
 )
 from nap.monitor.settings_noted import note_settings as note_settings
+from nap.monitor.share_links import (
+    LONGEST_FOR_WHOM as LONGEST_FOR_WHOM,
+    LONGEST_LINK as LONGEST_LINK,
+    SharedLink as SharedLink,
+    ShareLink as ShareLink,
+    links_of as links_of,
+    make_share_link as make_share_link,
+    take_back_link as take_back_link,
+)
 from nap.monitor.showing import (
     last_closed as last_closed,
     plan_of as plan_of,
@@ -497,8 +556,10 @@ from nap.store.remarks import Word as Word
 __all__ = [
     "LARGEST_FILE",
     "LONGEST_DECISION",
+    "RELEASE_VISIBLE",
     "SHORTEST_PASSWORD",
     "ErasureAsked",
+    "ReleaseStanding",
     "SetupItem",
     "SetupStep",
     "TableMapping",

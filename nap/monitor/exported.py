@@ -113,6 +113,10 @@ ROOMS = {
     "nap.monitor.reading": """
         all_returns due_returns marked_return my_returns original refused_file refused_uploads return_detail waiting_returns
     """,
+    "nap.monitor.release_counts": "ReadCount count_read reads_of_release",
+    "nap.monitor.release_reading": "ReleaseStanding=Standing listed_releases newest_release released_file shared_file",
+    "nap.monitor.served": "NOT_SERVED Notice NotServed ServedFile",
+    "nap.monitor.share_links": "LONGEST_FOR_WHOM LONGEST_LINK ShareLink SharedLink links_of make_share_link take_back_link",
     "nap.monitor.reasons": "LONGEST_DECISION=LONGEST",
     "nap.monitor.recording": "DOWNLOADS downloaded",
     "nap.monitor.reminding": """
@@ -124,6 +128,17 @@ ROOMS = {
     "nap.monitor.retention": """
         GoneFile KeptFile apply_retention gone_files=gone_files_of kept_files tidy_at_start tidy_files=tidy
     """,
+    "nap.monitor.release_views": """
+        RELEASE_PROBLEMS RELEASE_VISIBLE=VISIBLE ConsentAsked ConsentRow ConsentState DraftContent HeldFigures PartnerConsent
+        PublishedRelease ReleaseDraft ReleaseProblem Weight Withdrawal
+    """,
+    "nap.monitor.release_drafts": """
+        LONGEST_BECAUSE LONGEST_TEXT LONGEST_TITLE begin_release change_draft draft_of drafts drop_draft
+    """,
+    "nap.monitor.consenting": """
+        LONGEST_CONSENT answer_consent consent_asked consents_of figures_held free_figures hold_figures
+    """,
+    "nap.monitor.published": "LONGEST_NOTICE release releases set_visibility withdraw_release",
     "nap.monitor.remarking": "LONGEST_REMARK at_cell remark remarks_of",
     "nap.monitor.reviewing": "accept send_back undo",
     "nap.monitor.row_views": "BesideReturn RowState rows_of waivable_of",

@@ -80,6 +80,18 @@ NOT_NOW = (
     "erased_already",
     "already_hidden",
     "not_hidden",
+    "words_too_long",
+    "words_personal",
+    "visible_unknown",
+    "answer_passed",
+    "period_ahead",
+    "changed_meanwhile",
+    "release_withdrawn",
+    "release_blocked",
+    "nothing_asked",
+    "question_needed",
+    "held_already",
+    "not_held",
 )
 """Every code of `NotNow`: the wrong status, errors still in it, a later version already sent, one's own return while there is
 another coordinator, a reason or a `because` left empty, too long or with personal data in it, a demo asked for in a store that
@@ -92,7 +104,9 @@ has spoken about signed in, one of another organisation, a file received for a p
 day or by no way we know, a “no” without words, an organisation without a row to answer, a period that is closed for the sender,
 figures of such a period in a return for another one, one that cannot be closed yet, closed or opened twice, a file that is no
 longer kept, an erasure that was asked for already, by oneself, by nobody any more, or done, an indicator or region hidden or
-shown again twice."""
+shown again twice, words of a release too long or with personal data in them, a release for nobody there is, a last day to answer
+or a period on the wrong side of today, something that changed since it was shown (`person`: by whom), a release that is
+withdrawn or cannot be published yet, an answer to nothing, a question without words, figures held back or freed twice."""
 
 
 class NotNow(Exception):

@@ -43,6 +43,10 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         "organisation_kept", "organisation_named", "organisation_unnamed", "organisation_archived", "organisation_back",
         "organisation_scored", "organisation_people",
     ),
+    "releases": (
+        "begin_release", "change_release", "drop_release", "publish_release", "withdraw_release", "release_visible", "consent",
+        "hold_figures", "free_figures",
+    ),
     "downloads": ("download",),
 }  # fmt: skip
 """Every act there is, by what a person looking for it would call it."""

@@ -122,6 +122,25 @@ VERBS: dict[str, tuple[Verb, frozenset[Role], Ask]] = {
     "effect_of_all": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.effect_of_all(v, h, [id])),
     "accept_clean": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.accept_clean(v, h, {id: "1"})),
     "send_back": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.send_back(v, h, id, "why")),
+    "begin_release": (Verb.PUBLISH, REVIEWERS, lambda v, h, id: monitor.begin_release(v, h, H1)),
+    "change_draft": (
+        Verb.PUBLISH,
+        REVIEWERS,
+        lambda v, h, id: monitor.change_draft(v, h, 1, monitor.DraftContent(H1), seen="1.1"),
+    ),
+    "drop_draft": (Verb.PUBLISH, REVIEWERS, lambda v, h, id: monitor.drop_draft(v, h, 1, seen="1.1")),
+    "drafts": (Verb.PUBLISH, REVIEWERS, lambda v, h, id: monitor.drafts(v, h)),
+    "draft_of": (Verb.PUBLISH, REVIEWERS, lambda v, h, id: monitor.draft_of(v, h, 1)),
+    "consents_of": (Verb.PUBLISH, REVIEWERS, lambda v, h, id: monitor.consents_of(v, h, 1)),
+    "releases": (Verb.READ_RELEASES, EVERYBODY, lambda v, h, id: monitor.releases(v, h)),
+    "release": (Verb.READ_RELEASES, EVERYBODY, lambda v, h, id: monitor.release(v, h, 1)),
+    "withdraw_release": (Verb.PUBLISH, REVIEWERS, lambda v, h, id: monitor.withdraw_release(v, h, 1, "why")),
+    "set_visibility": (Verb.PUBLISH, REVIEWERS, lambda v, h, id: monitor.set_visibility(v, h, 1, "link")),
+    "consent_asked": (Verb.SEND_RETURN, SENDERS, lambda v, h, id: monitor.consent_asked(v, h, "WPN")),
+    "answer_consent": (Verb.SEND_RETURN, SENDERS, lambda v, h, id: monitor.answer_consent(v, h, 1, "hold", partner="WPN")),
+    "hold_figures": (Verb.SEND_RETURN, SENDERS, lambda v, h, id: monitor.hold_figures(v, h, "why", "WPN")),
+    "free_figures": (Verb.SEND_RETURN, SENDERS, lambda v, h, id: monitor.free_figures(v, h)),
+    "figures_held": (Verb.SEND_RETURN, SENDERS, lambda v, h, id: monitor.figures_held(v, h, "WPN")),
     "hide_now": (Verb.PUBLISH, REVIEWERS, lambda v, h, id: monitor.hide_now(v, h, "why", indicator="2.2")),
     "show_again": (Verb.PUBLISH, REVIEWERS, lambda v, h, id: monitor.show_again(v, h, "why", indicator="2.2")),
     "hidings_of": (Verb.PUBLISH, REVIEWERS, lambda v, h, id: monitor.hidings_of(v, h)),
@@ -233,6 +252,10 @@ VERBS: dict[str, tuple[Verb, frozenset[Role], Ask]] = {
     "downloaded": (Verb.OWN_ACCOUNT, EVERYBODY, lambda v, h, id: monitor.downloaded(v, h, "trail")),
 }
 OF_ONE_PARTNER = (
+    "consent_asked",
+    "answer_consent",
+    "hold_figures",
+    "figures_held",
     "report_not_safe",
     "withdraw",
     "confirm_own",
@@ -284,7 +307,7 @@ def test_nobody_is_denied_everything(quick_house: House, name: str) -> None:
         assert caught.value.verb is verb
 
 
-NOT_OWN = (Verb.READ_PLAN, Verb.READ_SUMMARY, Verb.BROWSE_RESULTS, Verb.OWN_ACCOUNT, Verb.READ_DIRECTORY)
+NOT_OWN = (Verb.READ_PLAN, Verb.READ_RELEASES, Verb.READ_SUMMARY, Verb.BROWSE_RESULTS, Verb.OWN_ACCOUNT, Verb.READ_DIRECTORY)
 
 
 @pytest.mark.parametrize(("name", "role"), QUESTIONS)
