@@ -15,6 +15,7 @@ if _ROOT not in sys.path:
 from nap.monitor import Verb, Viewer, installation, may, plan_of  # noqa: E402
 from nap.words import pick, reviewed, say  # noqa: E402
 from ui.check import forget  # noqa: E402
+from ui.hiding import held_back  # noqa: E402
 from ui.known import as_asked  # noqa: E402
 from ui.menu import SUBJECTS, menu  # noqa: E402
 from ui.names import partner_name  # noqa: E402
@@ -51,6 +52,7 @@ def _run() -> None:
         leave()
     if page.url_path and page.url_path not in SUBJECTS:
         st.title(page.title, anchor=False)
+    held_back(person, page.url_path)
     with looking(person), as_asked(person, page.url_path):
         page.run()
 

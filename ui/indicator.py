@@ -16,6 +16,7 @@ from ui.cards import Card, card, footer, show_all, signs
 from ui.changing import compared_with_before
 from ui.explaining import show_explanation
 from ui.filters import Filters
+from ui.hiding import hide_link
 from ui.kinds import levels_of_regions, listed_entries
 from ui.known import nothing_told
 from ui.method import about
@@ -62,6 +63,7 @@ def show_indicator(person: Viewer) -> None:
         show_all(others)
     about(language(), plan, indicator)
     goals_history(person, plan, indicator, region)
+    hide_link(person, "indicator", code)
     signs()
     footer()
 

@@ -45,6 +45,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("summary", Verb.READ_SUMMARY),
     Screen("coverage", Verb.READ_SUMMARY),
     Screen("organisations", Verb.READ_DIRECTORY),
+    Screen("hiding", Verb.PUBLISH),
     Screen("plan", Verb.ADMINISTER),
     Screen("partners", Verb.ADMINISTER),
     Screen("people", Verb.ADMINISTER),
@@ -59,7 +60,7 @@ GROUPED = 13
 """From so many screens on the menu has headings: of returns, of results, of what keeps the plan going."""
 _GROUPS = {
     "returns": {Verb.SEE_RETURNS, Verb.SEND_RETURN, Verb.REVIEW},
-    "results": {Verb.BROWSE_RESULTS, Verb.READ_SUMMARY, Verb.READ_DIRECTORY},
+    "results": {Verb.BROWSE_RESULTS, Verb.READ_SUMMARY, Verb.READ_DIRECTORY, Verb.PUBLISH},
     "keeping": {Verb.ADMINISTER, Verb.OWN_ACCOUNT},
 }
 

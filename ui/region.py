@@ -12,6 +12,7 @@ from nap.monitor import Viewer, plan_of
 from ui.cards import Card, card, footer, show, show_all, signs
 from ui.changing import show_changes
 from ui.filters import Filters
+from ui.hiding import hide_link
 from ui.names import region_name
 from ui.session import house, language, t
 from ui.tables import subject
@@ -33,6 +34,7 @@ def show_region(person: Viewer) -> None:
         show_all([glance, first], (5, 4))
         show(listed)
         show_changes(view, code, objective, "region")
+    hide_link(person, "region", code)
     signs()
     footer()
 

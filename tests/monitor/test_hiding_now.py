@@ -92,7 +92,8 @@ def test_every_hiding_stays_on_record_with_both_reasons_for_coordinators_alone(q
     hide_now(COORDINATOR, quick_house, "again", indicator="2.2")
     last, first = hidings_of(COORDINATOR, quick_house)
     assert (first.reason, first.person, last.reason, last.ended) == (WHY, COORDINATOR.person, "again", None)
-    assert first.ended is not None and first.ended.reason == "the danger is over"
+    assert first.ended is not None
+    assert first.ended.reason == "the danger is over"
     for reader in (DONOR, FORUM, WPN):
         with pytest.raises(Denied):
             hidings_of(reader, quick_house)

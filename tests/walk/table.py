@@ -40,6 +40,7 @@ PAGES = {
     "summary": SIGNED_IN,
     "coverage": SIGNED_IN,
     "organisations": SIGNED_IN,
+    "hiding": COORDINATORS,
     "plan": COORDINATORS,
     "partners": COORDINATORS,
     "people": COORDINATORS,
