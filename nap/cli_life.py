@@ -11,6 +11,7 @@ from nap.cli_words import Commands, acting, add, group, perhaps_as, person
 def add_life(commands: Commands[argparse.ArgumentParser]) -> None:
     """Every command of this part."""
     _files(commands)
+    _hiding(commands)
     _history(commands)
     _joint(commands)
     _organisations(commands)
@@ -28,6 +29,20 @@ def _files(commands: Commands[argparse.ArgumentParser]) -> None:
     files = group(commands, "files", "files as they were sent: what leaves when, what is gone")
     perhaps_as(add(files, "list", "purge:list", "every file that is kept with the day it leaves, and every one that is gone"))
     perhaps_as(add(files, "tidy", "purge:tidy", "take out every file that has had its time"))
+
+
+def _hiding(commands: Commands[argparse.ArgumentParser]) -> None:
+    hide = add(commands, "hide", "hiding:hide", "hide an indicator or a region at once from everybody but coordinators")
+    show = add(commands, "show-again", "hiding:show", "show again what was hidden at once")
+    for one in (hide, show):
+        thing = one.add_mutually_exclusive_group(required=True)
+        thing.add_argument("--indicator", default="", metavar="CODE", help="2.2")
+        thing.add_argument("--region", default="", metavar="CODE", help="KG-B; with all its districts, in every indicator")
+        one.add_argument("--reason", default="", help="why; for coordinators only, without names of persons")
+        perhaps_as(one)
+    hidden = add(commands, "hidden", "hiding:hidden", "what is hidden at the moment")
+    hidden.add_argument("--all", action="store_true", help="what was hidden earlier, too")
+    perhaps_as(hidden)
 
 
 def _history(commands: Commands[argparse.ArgumentParser]) -> None:
