@@ -8,6 +8,7 @@ from datetime import date
 
 from nap.facts import Period, Result, Status
 from nap.plan import Plan
+from nap.releases.elsewhere import beside
 from nap.releases.moving import Causes, History, moves
 from nap.releases.release import METHOD, Elsewhere, Key, Kind, Line, Release, Stamp, key_of
 from nap.words import Text
@@ -74,7 +75,7 @@ def build(
         accepted=accepted,
         previous=None if before is None else Stamp(before.number, before.as_of),
         moved=() if before is None else moves(lines, then, History(plan, before.plan, before.method, causes or {})),
-        elsewhere=_beside(elsewhere, lines),
+        elsewhere=beside(elsewhere, lines),
         replaces=replaces,
         because=because or {},
         illustrative=illustrative or plan.status == "illustrative",
@@ -135,10 +136,3 @@ def _line(numbers: Mapping[Key, int], result: Result, then: Mapping[Key, Result]
 def _published(result: Result) -> Result:
     """Without what only disclosure control needs: no reader learns from whom a figure comes."""
     return replace(result, contributors=frozenset(), missing=())
-
-
-def _beside(elsewhere: Sequence[Elsewhere], lines: Sequence[Line]) -> tuple[Elsewhere, ...]:
-    """What others published of the indicators it tells of; nothing beside a hidden figure, which it could help to guess."""
-    told = {line.result.indicator for line in lines}
-    hidden = {(line.result.indicator, line.result.region) for line in lines if line.result.status is Status.SUPPRESSED}
-    return tuple(one for one in elsewhere if one.indicator in told and (one.indicator, one.region) not in hidden)
