@@ -41,6 +41,7 @@ def card(lang: str, release: Release, indicator: Indicator, frame: Frame) -> Tol
         "name": release.name(line) if line else "",
         "value": big_value(lang, indicator, result),
         "hidden": result is not None and result.status is Status.SUPPRESSED,
+        "empty": result is None or result.value is None,
         "of": period_name(lang, result.period if result else release.period),
         "coverage": coverage_text(lang, result) if result else "",
         "status": status(lang, result),
@@ -57,7 +58,7 @@ def card(lang: str, release: Release, indicator: Indicator, frame: Frame) -> Tol
 def unit(lang: str, indicator: Indicator) -> str:
     """What is counted; nothing where the figure itself says it."""
     said = pick(indicator.unit, lang)
-    return "" if indicator.scale or said == "%" else said
+    return "" if indicator.scale or indicator.type in {"percentage", "milestone"} else said
 
 
 def big_value(lang: str, indicator: Indicator, result: Result | None) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 from typing import Any
 
 from nap.charts.axes import from_zero
@@ -46,7 +46,8 @@ class Frame:
 
 def series(lang: str, release: Release, indicator: Indicator, region: str, frame: Frame) -> dict[str, Any] | None:
     """None where fewer than two periods have something to show."""
-    found = [as_history(release.plan, discreet(one)) for one in release.board.series(indicator, region)][-MOST:]
+    told = dropwhile(_mute, release.board.series(indicator, region))
+    found = [as_history(release.plan, discreet(one)) for one in told][-MOST:]
     known = [one for one in found if one.value is not None]
     if len(known) < 1 or len(found) < 2:
         return None
@@ -56,6 +57,11 @@ def series(lang: str, release: Release, indicator: Indicator, region: str, frame
     place = release.plan.regions.get(region)
     alt = words(lang, release.plan, indicator, pick(place.names, lang) if place else region, found, way)
     return _Drawing(lang, release, indicator, frame, periods, found, way).told() | {"alt": alt}
+
+
+def _mute(one: Result) -> bool:
+    """Nothing to be drawn before the first figure, unless it is hidden."""
+    return one.value is None and one.status is not Status.SUPPRESSED
 
 
 class _Drawing:
