@@ -18,7 +18,7 @@ from nap.releases.summary import Counted, Front, Part, changes, front
 from nap.results.board import ALARMING, ORDER, RATED, Tally
 from nap.words import period_name, pick, reviewed, say
 
-_FRAME = Frame(width=228, height=74, letters=6.6)
+_FRAME = Frame(width=262, height=74, letters=6.6)
 """Of a drawing on a card, in points."""
 _SHORT = 700
 """A coordinator's text of so many letters has room on the first page."""

@@ -27,13 +27,15 @@ from nap.words import number, pick, say
 
 MOST = 18
 """So many periods have room; of more the last ones are drawn, the tables have them all."""
+_ASIDE = 0.3
+"""Names of levels beside the axis take so much of the width at most, and go over several lines."""
 _EVERY = 6
 """So many values are labelled each; of more the last one."""
 
 
 @dataclass(frozen=True)
 class Frame:
-    """How large the drawing will be, without its axes, and its letters: points."""
+    """How wide the drawing will be with the labels of its axis, how high without them, and its letters: points."""
 
     width: float
     height: float
@@ -82,6 +84,9 @@ class _Drawing:
         values = [shown(indicator, value) for value in self._values()]
         self.zero = from_zero(indicator, self.found, way)
         self.scale: Scale = axis(indicator, values, zero=self.zero)
+        widest = max(frame.wide(self._tick(tick)) for tick in self.scale.ticks)
+        self.aside = round(min(widest + frame.letters, frame.width * _ASIDE), 1)
+        self.width = round(frame.width - self.aside, 1)
 
     def _values(self) -> Iterator[Decimal]:
         yield from (one.value for one in self.found if one.value is not None)
@@ -99,7 +104,9 @@ class _Drawing:
             "path": [[stop["x"], stop["y"]] for stop in way] if self.indicator.comparable else [],
             "rules": self._rules(),
             "foot": "" if self.zero else say(self.lang, "figures.not_from_zero"),
-            "width": self.frame.width,
+            "whole": self.frame.width,
+            "aside": self.aside,
+            "width": self.width,
             "height": self.frame.height,
             "letters": self.frame.letters,
         }
@@ -118,7 +125,7 @@ class _Drawing:
     def _names(self) -> list[dict[str, Any]]:
         """Names of periods under the axis, as many as there is room for, the last one always."""
         widest = max(self.frame.wide(short_name(period)) for period in self.periods) + self.frame.letters
-        every = max(1, -int(-widest * len(self.periods) // self.frame.width))
+        every = max(1, -int(-widest * len(self.periods) // self.width))
         last = len(self.periods) - 1
         return [
             {"x": self._x(period), "label": short_name(period)}
@@ -163,7 +170,7 @@ class _Drawing:
         drawn = [(each["x"], each["y"]) for each in (*points, *way) if each["y"] is not None]
         boxes: list[Box] = []
         for label in labels:
-            boxes.append(settle(label, self.frame.width, self.frame.height, self.frame.letters, drawn, boxes))
+            boxes.append(settle(label, self.width, self.frame.height, self.frame.letters, drawn, boxes))
 
     def _of_points(self, points: Sequence[dict[str, Any]]) -> Iterator[Label]:
         known = [(one, point) for one, point in zip(self.found, points, strict=True) if one.value is not None]

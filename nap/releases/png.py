@@ -15,7 +15,7 @@ from nap.words import say
 WIDTH = 1200
 """Pixels."""
 _PAGE = 600
-_FRAME = Frame(width=478, height=190, letters=14.5)
+_FRAME = Frame(width=545, height=190, letters=14.5)
 
 
 def pictures(release: Release, lang: str) -> dict[str, bytes]:
