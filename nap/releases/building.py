@@ -57,8 +57,10 @@ def build(
     In it stands every row of the included indicators (None: all) whose period has ended by then and that has a figure, hides one
     or lacks one that was expected. A figure that outsiders get has the same number in both kinds: those that only the forum gets
     are counted after them. `causes`: why figures may have changed since the release before, by what they are figures of.
-    The same arguments always give the same release.
+    The same arguments always give the same release. ValueError if the release before was made for others.
     """
+    if isinstance(previous, Release) and previous.kind is not kind:
+        raise ValueError(previous.kind)
     before = Earlier.of(previous) if isinstance(previous, Release) else previous
     then = {} if before is None else {key_of(each): each for each in before.results}
     lines = _lines(plan, _chosen(plan, results, period, included), kind, then)
@@ -75,6 +77,7 @@ def build(
         accepted=accepted,
         previous=None if before is None else Stamp(before.number, before.as_of),
         moved=() if before is None else moves(lines, then, History(plan, before.plan, before.method, causes or {})),
+        gone=_gone(then, lines),
         elsewhere=beside(elsewhere, lines),
         replaces=replaces,
         because=because or {},
@@ -136,3 +139,8 @@ def _line(numbers: Mapping[Key, int], result: Result, then: Mapping[Key, Result]
 def _published(result: Result) -> Result:
     """Without what only disclosure control needs: no reader learns from whom a figure comes."""
     return replace(result, contributors=frozenset(), missing=())
+
+
+def _gone(then: Mapping[Key, Result], lines: Sequence[Line]) -> tuple[Key, ...]:
+    here = {line.key for line in lines}
+    return tuple(key for key in then if key not in here)

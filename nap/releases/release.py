@@ -65,7 +65,8 @@ class Moved:
     """A figure that differs from the release before, and why.
 
     `kinds`, of: `new_returns` (returns that came since), `corrected` (a version that replaced another), `withdrawn_return`,
-    `method`, `plan`, `hidden` (shown then, hidden now), `shown` (hidden then, shown now), `status` (set or lifted by hand).
+    `method`, `plan`, `hidden` (shown then, hidden now), `shown` (hidden then, shown now), `status` (set or lifted by hand), `due`
+    (the day by which it must be reported has passed since).
     """
 
     line: Line
@@ -89,9 +90,9 @@ class Release:
     """Everything a release says.
 
     `lines` in the order of the plan; hidden figures stand among them, without a number in any field. `texts` by objective code
-    (`""` for the first page) and language. `asked`, `accepted`: returns that were due by then, and how many count. `replaces`: the
-    release that this one corrects, `because` the reason by language. `draft`: a preview, not yet published.
-    `register`: stands for what was on record of partners.
+    (`""` for the first page) and language. `asked`, `accepted`: returns that were due by then, and how many count. `gone`: what
+    the release before had figures of and this one has not. `replaces`: the release that this one corrects, `because` the reason
+    by language. `draft`: a preview, not yet published.
     """
 
     number: int
@@ -106,6 +107,7 @@ class Release:
     accepted: int = 0
     previous: Stamp | None = None
     moved: tuple[Moved, ...] = field(default=(), repr=False)
+    gone: tuple[Key, ...] = field(default=(), repr=False)
     elsewhere: tuple[Elsewhere, ...] = ()
     replaces: Stamp | None = None
     because: Text = field(default_factory=dict)

@@ -6,24 +6,32 @@ in the sentence.
 
 from __future__ import annotations
 
+from decimal import ROUND_FLOOR, Decimal
+
 from nap.charts.gaps import why
-from nap.charts.texts import amount_text, value_text
+from nap.charts.texts import amount_text, milestone_text, value_text
 from nap.facts import Result, Status
 from nap.plan import Indicator, Target
 from nap.plan.parts import breakdown_name
 from nap.releases.release import Line, Release
 from nap.results import goal_of
-from nap.words import period_name, pick, say
+from nap.words import number, period_name, pick, say
 
+_INNER = str.maketrans("«»“”", "„“‘’")
+"""Quotation marks within a quotation, in each of the languages that have such."""
 _WITHOUT_UNIT = frozenset({"percentage", "ordinal", "milestone", "narrative"})
 
 
 def sentence(release: Release, lang: str, line: Line) -> str:
     """The ready sentence of one figure, with its citation."""
-    indicator = indicator_of(release, line)
-    said = [_figure(release, lang, indicator, line.result), *_target(release, lang, indicator, line.result)]
-    said += _coverage(lang, line.result)
-    return f"{'; '.join(said)} ({citation(release, lang, line)})."
+    return f"{statement(release, lang, line)} ({citation(release, lang, line)})."
+
+
+def statement(release: Release, lang: str, line: Line) -> str:
+    """The same without citation and full stop: what the figure is, its target, how complete it is."""
+    indicator, result = indicator_of(release, line), line.result
+    said = [_figure(release, lang, indicator, line), *target_told(release, lang, indicator, result)]
+    return "; ".join([*said, *completeness(lang, result)])
 
 
 def citation(release: Release, lang: str, line: Line | None = None) -> str:
@@ -60,59 +68,109 @@ def about(release: Release, lang: str, line: Line) -> str:
     return "; ".join(each for each in said if each)
 
 
-def _figure(release: Release, lang: str, indicator: Indicator, result: Result) -> str:
-    said = [about(release, lang, Line(0, result))]
-    unit = "" if indicator.type in _WITHOUT_UNIT else pick(indicator.unit, lang)
-    if unit and result.value is not None:
-        said.append(say(lang, "release.sentence.unit", unit=unit))
-    facts = {"indicator": indicator.title, "about": "; ".join(said)}
-    return say(lang, f"release.sentence.{_kind(indicator, result)}", **facts, **_told(lang, indicator, result))
+def within_quotes(text: str) -> str:
+    """A text that will stand in quotation marks, with its own ones as inner ones."""
+    return text.translate(_INNER)
 
 
-def _kind(indicator: Indicator, result: Result) -> str:
+def _figure(release: Release, lang: str, indicator: Indicator, line: Line) -> str:
+    result = line.result
+    said = [about(release, lang, line)]
+    if result.value is not None and result.status is not Status.SUPPRESSED:
+        said += [say(lang, "release.sentence.running")] if indicator.accumulation == "since_start" else []
+        unit = "" if indicator.type in _WITHOUT_UNIT else pick(indicator.unit, lang) or (indicator.currency or "")
+        said += [say(lang, "release.sentence.unit", unit=unit)] if unit else []
+    facts = {"indicator": within_quotes(pick(indicator.title, lang)), "about": "; ".join(said)}
+    return say(lang, f"release.sentence.{_kind(lang, indicator, result)}", **facts, **_told(release, lang, indicator, result))
+
+
+def _kind(lang: str, indicator: Indicator, result: Result) -> str:
     if result.status is Status.SUPPRESSED:
         return "hidden"
     if indicator.type == "narrative":
         return "narrative"
+    if indicator.type == "cascade" and not result.breakdown:
+        return "chain"
     if result.value is None:
         return "not_due" if result.status is Status.NOT_DUE else "missing"
     if indicator.type == "milestone":
-        return "milestone"
+        return _of_milestone(lang, indicator, result, result.value)
     if indicator.scale:
         return "level"
     return "at_least" if result.at_least else "value"
 
 
-def _told(lang: str, indicator: Indicator, result: Result) -> dict[str, str]:
+def _of_milestone(lang: str, indicator: Indicator, result: Result, value: Decimal) -> str:
+    """Reached or not yet where one place answers for itself; else in how many places."""
+    told = milestone_text(lang, indicator, result, value)
+    alone = told in {say(lang, "changes.milestone.reached"), say(lang, "changes.milestone.not_yet")}
+    return ("reached" if value else "not_reached") if alone else "places"
+
+
+def _told(release: Release, lang: str, indicator: Indicator, result: Result) -> dict[str, str]:
+    if indicator.type == "cascade" and not result.breakdown and result.status is not Status.SUPPRESSED:
+        return {"steps": _steps(release, lang, indicator, result)}
     if result.value is None or result.status is Status.SUPPRESSED:
         reason = why(lang, result).removesuffix(".")
         return {"why": reason[:1].lower() + reason[1:] if reason else say(lang, "release.sentence.unknown")}
     if indicator.type == "milestone":
-        return {"value": value_text(lang, indicator, result)}
-    return {"value": amount_text(lang, indicator, result.value)}
+        return {"value": number(lang, result.value)}
+    return {"value": _amount(lang, indicator, result.value)}
 
 
-def _target(release: Release, lang: str, indicator: Indicator, result: Result) -> list[str]:
+def _steps(release: Release, lang: str, indicator: Indicator, result: Result) -> str:
+    """Each step of a chain with what is published of it."""
+    parts = [(breakdown_name(lang, indicator, each.breakdown), each) for each in release.board.parts(result)]
+    told = [say(lang, "release.sentence.step", step=name, value=value_text(lang, indicator, each)) for name, each in parts]
+    return ", ".join(told) or value_text(lang, indicator, result)
+
+
+def _amount(lang: str, indicator: Indicator, value: Decimal) -> str:
+    """An amount; a level of a scale as a quotation."""
+    text = amount_text(lang, indicator, value)
+    return say(lang, "release.quoted", text=within_quotes(text)) if indicator.scale else text
+
+
+def target_told(release: Release, lang: str, indicator: Indicator, result: Result) -> list[str]:
+    """The target of the place in a phrase, and how much of a sum over the whole plan there is; empty where there is none."""
     target = target_of(release, indicator, result)
-    if target is None or indicator.direction == "none":
+    if target is None:
         return []
-    said = say(
-        lang,
-        f"release.sentence.target.{target.over or 'state'}",
-        date=target.date,
-        year=str(target.date.year),
-        value=amount_text(lang, indicator, target.value),
-    )
-    return [said + (say(lang, "release.sentence.hypothetical") if target.hypothetical else "")]
+    kind = _kind_of_target(release, indicator, result, target)
+    value, year = _amount(lang, indicator, target.value), str(target.date.year)
+    said = say(lang, f"release.sentence.target.{kind}", date=target.date, year=year, value=value)
+    said += say(lang, "release.sentence.hypothetical") if target.hypothetical else ""
+    return [said, *_reached(lang, target, result)]
+
+
+def _kind_of_target(release: Release, indicator: Indicator, result: Result, target: Target) -> str:
+    if indicator.type != "milestone":
+        return target.over or "state"
+    return "places" if result.region == release.plan.country else "reached"
+
+
+def _reached(lang: str, target: Target, result: Result) -> list[str]:
+    """How much of a sum over the whole plan there is: the figure of one period says nothing of that. Never rounded up."""
+    if target.over != "plan" or result.progress is None or result.status is Status.SUPPRESSED:
+        return []
+    share = number(lang, (result.progress * 100).quantize(Decimal(1), ROUND_FLOOR))
+    return [say(lang, "release.sentence.progress", share=say(lang, "pages.value.percent", value=share))]
 
 
 def target_of(release: Release, indicator: Indicator, result: Result) -> Target | None:
-    """The place's next target at the end of the period, else its last one; None for a part of a total and where there is none."""
-    targets = () if result.breakdown else goal_of(indicator, result.region, release.plan.country).targets
+    """The place's next target at the end of the period, else its last one.
+
+    None for a part of a total, for a figure from before the plan, and where the plan sets none or rates nothing.
+    """
+    before = result.period.year < release.plan.years[0]
+    if result.breakdown or before or indicator.direction == "none":
+        return None
+    targets = goal_of(indicator, result.region, release.plan.country).targets
     return next((target for target in targets if target.date >= result.period.end), targets[-1] if targets else None)
 
 
-def _coverage(lang: str, result: Result) -> list[str]:
+def completeness(lang: str, result: Result) -> list[str]:
+    """How many of the expected figures came, and what that means for the number; empty where hidden or nothing was expected."""
     if not result.expected or result.reported is None or result.status is Status.SUPPRESSED:
         return []
     told = [say(lang, "release.sentence.coverage", n=result.reported, m=result.expected)]

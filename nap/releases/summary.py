@@ -9,18 +9,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nap.charts.look import SIGNS
-from nap.charts.texts import plain_status, value_text
+from nap.charts.texts import by_hand, in_sentences, plain_status, value_text
 from nap.facts import Result, Status
 from nap.plan import Indicator
+from nap.plan.regions import LEVELS
 from nap.releases.release import Line, Moved, Release, key_of
-from nap.releases.sentences import about, citation, indicator_of
-from nap.results.board import ALARMING, Concern, Tally
+from nap.releases.sentences import about, citation, indicator_of, target_told, within_quotes
+from nap.results.board import RATED, Concern, Tally
 from nap.words import period_name, pick, say
 
 MOST_CHANGES = 12
 """So many changed figures are told on the first page; all stand in the tables."""
 MOST_WORRIES = 6
 _GOOD = (Status.ACHIEVED, Status.ON_TRACK)
+_BAD = tuple(status for status in RATED if status not in _GOOD)
 _NAMED = 3
 
 
@@ -121,7 +123,7 @@ def front(release: Release, lang: str) -> Front:
         parts=tuple(_part(release, lang, one.code) for one in release.plan.objectives if release.board.indicators(one.code)),
         worries=_worries(release, lang),
         changed=_changed(release, lang),
-        changes=told[:MOST_CHANGES],
+        changes=tuple(sorted(told, key=lambda one: _weight(release, one.line))[:MOST_CHANGES]),
         more_changes=max(0, len(told) - MOST_CHANGES),
         citation=citation(release, lang),
     )
@@ -148,6 +150,12 @@ def changes(release: Release, lang: str) -> tuple[Told, ...]:
     return tuple(_told(release, lang, moved) for moved in release.moved)
 
 
+def _weight(release: Release, line: Line) -> tuple[int, bool]:
+    """What is told first of what changed: the country, then regions, smaller places, each total before its parts."""
+    region = release.plan.regions.get(line.result.region)
+    return LEVELS.index(region.level) if region else len(LEVELS), bool(line.result.breakdown)
+
+
 def _told(release: Release, lang: str, moved: Moved) -> Told:
     line = moved.line
     indicator = indicator_of(release, line)
@@ -164,14 +172,14 @@ def _told(release: Release, lang: str, moved: Moved) -> Told:
 
 
 def _changed(release: Release, lang: str) -> str:
+    """How much is not as it was in the release before, in one or a few sentences."""
     if release.previous is None:
         return say(lang, "release.changes.first")
     facts = {"number": str(release.previous.number), "date": release.previous.as_of}
-    return say(lang, "release.changes.since", **facts, n=len(release.moved)) if release.moved else _unchanged(lang, facts)
-
-
-def _unchanged(lang: str, facts: dict[str, object]) -> str:
-    return say(lang, "release.changes.none", **facts)
+    new = sum(line.before is None and line.result.value is not None for line in release.lines)
+    told = [say(lang, "release.changes.since" if release.moved else "release.changes.none", **facts, n=len(release.moved))]
+    told += [say(lang, "release.changes.new", n=new)] if new else []
+    return " ".join([*told, *([say(lang, "release.changes.gone", n=len(release.gone))] if release.gone else [])])
 
 
 def _tally(release: Release, indicators: Sequence[Indicator]) -> Tally:
@@ -187,29 +195,32 @@ def _counts(lang: str, tally: Tally) -> tuple[Counted, ...]:
 def _promised(release: Release, lang: str) -> tuple[str, ...]:
     plan = release.plan
     first, last = (str(year) for year in plan.years)
-    told = say(lang, "release.front.plan", plan=plan.title, first=first, last=last)
-    size = say(
-        lang, "release.front.size", objectives=len(plan.objectives), indicators=len(plan.indicators), n=len(release.indicators)
+    goals = "; ".join(
+        say(lang, "release.quoted", text=within_quotes(pick(objective.title, lang))) for objective in plan.objectives
     )
-    return (told, size)
+    held = [one for one in plan.indicators if one.targets]
+    counts = {"indicators": len(plan.indicators), "held": len(held), "n": len(release.indicators)}
+    told = [say(lang, "release.front.goals", first=first, last=last, goals=goals), say(lang, "release.front.size", **counts)]
+    by_guess = any(target.hypothetical for one in held for target in one.targets)
+    return (*told, *([say(lang, "pages.goal.hypothetical")] if by_guess else []))
 
 
 def _done(release: Release, lang: str, indicators: Sequence[Indicator], tally: Tally) -> tuple[str, ...]:
     said = [say(lang, "release.front.assessed", n=tally.assessed, m=len(indicators))]
-    good = [status for status in _GOOD if status in tally.counts]
-    said += [_listed(release, lang, indicators, status) for status in good] or [say(lang, "release.front.none_good")]
-    return tuple(said)
+    good = [_listed(release, lang, indicators, status) for status in _GOOD if status in tally.counts]
+    return (*said, *(good or ([say(lang, "release.front.none_good")] if tally.assessed else [])))
 
 
 def _stuck(release: Release, lang: str, indicators: Sequence[Indicator], tally: Tally) -> tuple[str, ...]:
-    bad = [status for status in (Status.BEHIND, *sorted(ALARMING)) if status in tally.counts]
-    return tuple(_listed(release, lang, indicators, status) for status in bad) or (say(lang, "release.front.none_bad"),)
+    bad = [_listed(release, lang, indicators, status) for status in _BAD if status in tally.counts]
+    return tuple(bad or [say(lang, "release.front.none_bad" if tally.assessed else "release.front.unknown")])
 
 
 def _listed(release: Release, lang: str, indicators: Sequence[Indicator], status: Status) -> str:
     """How many stand so, and which, the first few by name."""
     found = [one for one in indicators if (result := _now(release, one)) is not None and result.status is status]
-    names = "; ".join(say(lang, "release.front.quoted", code=one.code, title=one.title) for one in found[:_NAMED])
+    titles = [(one.code, within_quotes(pick(one.title, lang))) for one in found[:_NAMED]]
+    names = "; ".join(say(lang, "release.front.quoted", code=code, title=title) for code, title in titles)
     more = say(lang, "release.front.more", n=len(found) - _NAMED) if len(found) > _NAMED else ""
     return say(lang, f"release.front.{status.value}", n=len(found), names=f"{names}{more}")
 
@@ -222,7 +233,8 @@ def _sure(release: Release, lang: str, tally: Tally) -> tuple[str, ...]:
     said = [say(lang, "release.front.returns", n=release.accepted, m=release.asked)] if release.asked else []
     said += [say(lang, "release.front.figures", n=tally.reported, m=tally.expected)] if tally.expected else []
     told = (Status.PARTIAL, Status.NO_DATA, Status.SUPPRESSED)
-    return tuple(said + [say(lang, f"release.front.{one.value}", n=tally.counts[one]) for one in told if one in tally.counts])
+    said += [say(lang, f"release.front.{one.value}", n=tally.counts[one]) for one in told if one in tally.counts]
+    return (*said, *([say(lang, "release.front.by_hand", n=tally.by_hand)] if tally.by_hand else []))
 
 
 def _part(release: Release, lang: str, code: str) -> Part:
@@ -250,7 +262,6 @@ def _worries(release: Release, lang: str) -> tuple[Worry, ...]:
 
 def _worry(release: Release, lang: str, one: Concern) -> Worry:
     line = release.by_key[key_of(one.result)]
-    facts = {"about": about(release, lang, line), "value": value_text(lang, one.indicator, one.result)}
     return Worry(
         line,
         release.name(line),
@@ -259,5 +270,15 @@ def _worry(release: Release, lang: str, one: Concern) -> Worry:
         one.result.status,
         SIGNS[one.result.status],
         plain_status(lang, one.result),
-        say(lang, f"release.worry.{one.kind}", **facts),
+        _why_here(release, lang, one, line),
     )
+
+
+def _why_here(release: Release, lang: str, one: Concern, line: Line) -> str:
+    """Where, how much, how much was promised, and what is wrong; of a status set by hand the coordinator's reason."""
+    figure = say(
+        lang, "release.worry.figure", about=about(release, lang, line), value=value_text(lang, one.indicator, one.result)
+    )
+    told = "; ".join([figure, *target_told(release, lang, one.indicator, one.result)])
+    wrong = say(lang, f"release.worry.{one.kind if one.kind == 'worse' else one.result.status.value}")
+    return in_sentences(told, *(by_hand(lang, one.result) or [wrong]))
