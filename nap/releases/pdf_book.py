@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from textwrap import shorten
 from typing import Any
 
 from nap.charts.look import LIGHT, SIGNS
@@ -22,10 +23,12 @@ _FRAME = Frame(width=262, height=74, letters=6.6)
 """Of a drawing on a card, in points."""
 _SHORT = 700
 """A coordinator's text of so many letters has room on the first page."""
+_HEADLINE = 56
+"""So many letters of the title stand above every page."""
 _GOOD = (Status.ACHIEVED, Status.ON_TRACK)
 _LABELS = (
     "contents", "reading", "objectives", "promised", "done", "stuck", "sure", "worries", "changes", "tables", "methods", "cite",
-    "glance", "elsewhere", "foreword", "hidden.note", "draft", "of_indicators", "figure", "why",
+    "glance", "elsewhere", "foreword", "hidden.note", "draft", "figure", "why",
 )  # fmt: skip
 _COLUMNS = ("indicator", "value", "target", "status", "before", "after", "baseline")
 
@@ -40,6 +43,7 @@ def book(lang: str, release: Release) -> Told:
         "day": [release.as_of.year, release.as_of.month, release.as_of.day],
         "draft": release.draft,
         "running": _running(lang, release, first),
+        "short": shorten(first.title, _HEADLINE, placeholder="…"),
         "official": say(lang, "print.official"),
         "says": {name: say(lang, f"print.{name}") for name in _LABELS}
         | {name: say(lang, f"pages.column.{name}") for name in _COLUMNS},
@@ -101,7 +105,7 @@ def _tiles(lang: str, release: Release, tally: Tally) -> list[Told]:
         (str(stuck), "stuck_tile", "off_track"),
     ]
     if release.asked:
-        told.append((say(lang, "print.n_of_m", n=release.accepted, m=release.asked), "returns", "ink"))
+        told.append((f"{release.accepted} / {release.asked}", "returns", "ink"))
     return [{"number": number, "word": say(lang, f"print.tile.{word}"), "colour": colour} for number, word, colour in told]
 
 

@@ -5,6 +5,7 @@ Whatever is hidden wears one mark here: no number of it, no bar, no place in a s
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
@@ -13,10 +14,11 @@ from nap.charts.gaps import why
 from nap.charts.look import LIGHT, SIGNS
 from nap.charts.promises import next_target, promised
 from nap.charts.texts import by_hand, coverage_text, plain_status, short_text, status_told, value_text
-from nap.facts import Result, Status
+from nap.charts.timeline import short_name
+from nap.facts import Period, Result, Status
 from nap.plan import Indicator
 from nap.plan.parts import breakdown_name
-from nap.releases.pdf_scale import shares, shown
+from nap.releases.pdf_scale import shares
 from nap.releases.pdf_series import Frame, series
 from nap.releases.release import Line, Release
 from nap.words import period_name, pick, say
@@ -109,10 +111,15 @@ def _way_bar(lang: str, indicator: Indicator, result: Result) -> Told | None:
 
 
 def regions(lang: str, release: Release, indicator: Indicator) -> Told | None:
-    """Every first-level region that was asked, with a bar; None where none was."""
+    """Every first-level region that was asked, with a bar; None where there is nothing to show of any."""
     found = [(region, standing(release, indicator, region.code)) for region in release.plan.regions.level("region")]
     asked = [(pick(region.names, lang), line) for region, line in found if line is not None]
-    return _rows(lang, release, indicator, asked, say(lang, "print.regions", n=len(asked))) if asked else None
+    if all(line.result.value is None and line.result.status is not Status.SUPPRESSED for _, line in asked):
+        return None
+    periods = Counter(line.result.period for _, line in asked)
+    usual = max(periods, key=lambda period: (periods[period], period))
+    title = say(lang, "print.regions", period=usual)
+    return _rows(lang, release, indicator, asked, title, usual)
 
 
 def parts(lang: str, release: Release, indicator: Indicator, result: Result | None) -> Told | None:
@@ -121,36 +128,38 @@ def parts(lang: str, release: Release, indicator: Indicator, result: Result | No
     lines = [release.line(one.indicator, one.region, one.period, one.breakdown) for one in split]
     named = [(breakdown_name(lang, indicator, line.result.breakdown), line) for line in lines if line is not None]
     told = [(name, line) for name, line in named if line.result.value is not None or line.result.status is Status.SUPPRESSED]
-    return _rows(lang, release, indicator, told, say(lang, "print.parts"), rated=False) if told else None
+    return _rows(lang, release, indicator, told, say(lang, "print.parts")) if told else None
 
 
 def _rows(
-    lang: str, release: Release, indicator: Indicator, named: Sequence[tuple[str, Line]], title: str, *, rated: bool = True
+    lang: str, release: Release, indicator: Indicator, named: Sequence[tuple[str, Line]], title: str, usual: Period | None = None
 ) -> Told:
+    """`usual`: the period of the rows that need not say theirs; None where all are of one and none is rated."""
     lengths = shares(indicator, [line.result.value for _, line in named])
-    rows = [
-        _row(lang, release, indicator, name, line, length, rated=rated)
-        for (name, line), length in zip(named, lengths, strict=True)
-    ]
-    told = "; ".join(f"{row['region']}: {row['value']}" for row in rows)
-    return {"title": title, "rows": rows, "alt": say(lang, "print.rows.alt", indicator=pick(indicator.title, lang), rows=told)}
+    rows = [_row(lang, release, indicator, name, line, usual) for name, line in named]
+    for row, length in zip(rows, lengths, strict=True):
+        row["share"] = length
+    told = "; ".join(f"{row['region']}: {_aloud(row)}" for row in rows)
+    return {"title": title, "rows": rows, "alt": say(lang, "print.rows.alt", indicator=f"{indicator.code} {title}", rows=told)}
 
 
-def _row(
-    lang: str, release: Release, indicator: Indicator, name: str, line: Line, length: float | None, *, rated: bool
-) -> Told:
+def _aloud(row: Told) -> str:
+    """What a screen reader says of a row: the value with its period and its status in a word."""
+    said = f"{row['value']} ({row['older']})" if row["older"] else str(row["value"])
+    return f"{said}, {row['status']['word']}" if row["status"] else said
+
+
+def _row(lang: str, release: Release, indicator: Indicator, name: str, line: Line, usual: Period | None) -> Told:
     result = line.result
-    judged = rated and result.status.value in LIGHT
-    older = "" if result.period == release.period or not rated else period_name(lang, result.period)
+    judged = usual is not None and result.value is not None and (result.status.value in LIGHT or result.incomplete)
     return {
         "region": name,
         "value": short_text(lang, indicator, result) if result.value is not None else _nothing(lang, result),
-        "share": length,
-        "status": status(lang, result) if judged or result.status is Status.PARTIAL else None,
+        "status": status(lang, result) if judged else None,
         "hidden": result.status is Status.SUPPRESSED,
         "empty": result.value is None,
         "name": release.name(line),
-        "older": older,
+        "older": "" if usual is None or result.period == usual else short_name(result.period),
     }
 
 
@@ -174,8 +183,3 @@ def worth_a_card(release: Release, indicator: Indicator) -> bool:
         for line in release.lines
         if line.result.indicator == indicator.code
     )
-
-
-def rounded(indicator: Indicator, value: Decimal | None) -> Decimal | None:
-    """The number as readers see it."""
-    return None if value is None else shown(indicator, value)

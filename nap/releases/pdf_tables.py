@@ -24,7 +24,8 @@ _ACROSS = 9
 
 
 def tables(lang: str, release: Release) -> list[Told]:
-    """All tables that have rows: `title`, `lead`, `head`, `rows` of cells, `wide` (how the columns share the page)."""
+    """All tables that have rows: `title`, `lead`, `head`, `rows` of cells, `wide` (how the columns share the page),
+    `numbers` (the columns that end on the right)."""
     found = [_over_time(lang, release), *_by_region(lang, release), _of_whom(lang, release)]
     return [each for each in found if each["rows"]]
 
@@ -65,7 +66,7 @@ def _over_time(lang: str, release: Release) -> Told:
             ]
         )
     wide = [3.4, 1.0, *([0.9] * len(periods)), 1.1, 1.5]
-    return _table(lang, "time", head, rows, wide)
+    return _table(lang, "time", head, rows, wide, range(1, len(head) - 1))
 
 
 def _of_country(release: Release) -> Iterable[Result]:
@@ -93,7 +94,7 @@ def _by_region(lang: str, release: Release) -> Iterable[Told]:
         codes = [country.code, *(code for code, _ in group)]
         head = [say(lang, "pages.column.indicator"), pick(country.names, lang), *(name for _, name in group)]
         rows = [row for one in release.indicators if (row := _region_row(lang, release, one, codes, release.period)) is not None]
-        yield _table(lang, "regions", head, rows, [3.0, 1.1, *([1.0] * len(group))], again=nth > 0)
+        yield _table(lang, "regions", head, rows, [3.0, 1.1, *([1.0] * len(group))], range(1, len(head)), again=nth > 0)
 
 
 def _groups(named: Sequence[tuple[str, str]]) -> Iterable[Sequence[tuple[str, str]]]:
@@ -129,11 +130,18 @@ def _of_whom(lang: str, release: Release) -> Told:
                 of_whom = breakdown_name(lang, indicator, part.breakdown)
                 cells = (_name(lang, indicator), period_name(lang, part.period), of_whom, _cell(lang, indicator, part))
                 rows.append([*cells, release.name(published)])
-    return _table(lang, "parts", head, rows, [3.2, 1.4, 2.2, 1.0, 0.9])
+    return _table(lang, "parts", head, rows, [3.2, 1.4, 2.2, 1.0, 0.9], range(3, 4))
 
 
 def _table(
-    lang: str, name: str, head: Sequence[str], rows: Sequence[Sequence[object]], wide: Sequence[float], *, again: bool = False
+    lang: str,
+    name: str,
+    head: Sequence[str],
+    rows: Sequence[Sequence[object]],
+    wide: Sequence[float],
+    numbers: range,
+    *,
+    again: bool = False,
 ) -> Told:
     title = say(lang, f"print.table.{name}")
     return {
@@ -142,5 +150,6 @@ def _table(
         "head": list(head),
         "rows": [list(row) for row in rows],
         "wide": list(wide),
+        "numbers": list(numbers),
         "again": again,
     }

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from nap.charts.look import LIGHT
 from nap.plan import Indicator
-from nap.releases.pdf_cards import card
+from nap.releases.pdf_cards import Told, card
 from nap.releases.pdf_press import press_png
 from nap.releases.pdf_series import Frame
 from nap.releases.release import Release
@@ -15,6 +15,7 @@ from nap.words import say
 WIDTH = 1200
 """Pixels."""
 _PAGE = 600
+_ROWS = 12
 _FRAME = Frame(width=545, height=190, letters=14.5)
 
 
@@ -31,9 +32,16 @@ def picture(release: Release, lang: str, indicator: Indicator) -> bytes:
 def _drawn(release: Release, lang: str, indicators: list[Indicator] | tuple[Indicator, ...]) -> dict[str, bytes]:
     if not indicators:
         return {}
-    told = _frame(release, lang) | {"cards": [card(lang, release, one, _FRAME) for one in indicators]}
+    told = _frame(release, lang) | {"cards": [_picture(release, lang, one) for one in indicators]}
     made = press_png("picture.typ", told, 72 * WIDTH // _PAGE)
     return {one.code: drawn for one, drawn in zip(indicators, made, strict=True)}
+
+
+def _picture(release: Release, lang: str, indicator: Indicator) -> Told:
+    """The card, with the one list that is short enough: steps or parts first, else regions. A series goes before any list."""
+    told = card(lang, release, indicator, _FRAME)
+    lists = [told["parts"], told["regions"]]
+    return told | {"list": next((one for one in lists if one is not None and len(one["rows"]) <= _ROWS), None)}
 
 
 def _frame(release: Release, lang: str) -> Mapping[str, object]:
