@@ -6,15 +6,17 @@ releases alike; nothing is erased, and coordinators go on seeing everything.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 
 from nap.monitor.house import House
 from nap.monitor.permission import require
 from nap.monitor.problems import NotNow, Unknown
 from nap.monitor.reasons import fit
 from nap.monitor.recording import record
-from nap.people import Verb, Viewer
-from nap.results.hiding.model import Withdrawn
+from nap.people import Verb, Viewer, may
+from nap.plan import Plan
+from nap.results.breaks import predecessor
+from nap.results.hiding.model import NOTHING, Withdrawn
 from nap.store import Transaction, hidings
 from nap.store.hidings import HIDE, SHOW, Hiding
 
@@ -72,28 +74,45 @@ def hidden_now(house: House) -> Withdrawn:
 
 
 def withdrawn(transaction: Transaction, house: House) -> Withdrawn:
-    """What is hidden now, whatever day is looked at; a hidden region's districts with it."""
-    return _withdrawn(house, hidings.standing(transaction, house.plan.id))
-
-
-def _withdrawn(house: House, standing: Iterable[Hiding]) -> Withdrawn:
-    things = [one.thing for one in standing]
+    """What is hidden now, whatever day is looked at: a region with its districts, an indicator with those it continues, whose
+    figures are the beginning of its series."""
+    things = [one.thing for one in hidings.standing(transaction, house.plan.id)]
     places = {code for kind, code in things if kind == "region"}
     inside = {one.code for place in places for one in house.plan.regions.children(place)}
-    return Withdrawn(frozenset(code for kind, code in things if kind == "indicator"), frozenset(places | inside))
+    codes = {each for kind, code in things if kind == "indicator" for each in _series(house.plan, code)}
+    return Withdrawn(frozenset(codes), frozenset(places | inside))
+
+
+def withdrawn_from(transaction: Transaction, house: House, viewer: Viewer) -> Withdrawn:
+    """What is hidden from this viewer now: nothing from coordinators."""
+    return NOTHING if may(viewer, Verb.PUBLISH) else withdrawn(transaction, house)
 
 
 def suspended(transaction: Transaction, house: House, release_number: int) -> bool:
-    """True while a release made before something was hidden holds figures of it. ValueError if there is no such release."""
-    standing = hidings.standing(transaction, house.plan.id)
+    """True while something is hidden of which a release shows figures: it was made when that was not hidden. ValueError if there
+    is no such release."""
+    history = hidings.history(transaction, house.plan.id)
+    standing = [one for one in history if one.ended is None]
     if not standing:
         return False
     made, included = hidings.release_made(transaction, house.plan.id, release_number)
-    return any(made <= one.at and _touches(one, included) for one in standing)
+    held = {one.thing for one in history if one.held_at(made)}
+    return any(one.thing not in held and _touches(house.plan, one, included) for one in standing)
 
 
-def _touches(hiding: Hiding, included: frozenset[str]) -> bool:
-    return bool(included) if hiding.kind == "region" else hiding.code in included
+def _touches(plan: Plan, hiding: Hiding, included: frozenset[str]) -> bool:
+    if hiding.kind == "region" or not included:
+        return True
+    return not included.isdisjoint(_series(plan, hiding.code))
+
+
+def _series(plan: Plan, code: str) -> Iterator[str]:
+    """The indicator and those it continues; one that the plan in force no longer has, alone."""
+    known, current = {code}, plan.indicator(code)
+    yield code
+    while current is not None and (current := predecessor(plan, current)) is not None and current.code not in known:
+        known.add(current.code)
+        yield current.code
 
 
 def _thing(indicator: str, region: str) -> Thing:

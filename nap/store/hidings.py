@@ -5,16 +5,14 @@ No table of its own: what was hidden, by whom and why, and when it was shown aga
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 import sqlalchemy as sa
 
-from nap.store import audit, tables as t
+from nap.store import audit, releases, tables as t
 from nap.store.audit import AuditEvent
-from nap.store.release_tables import releases
 
 HIDE, SHOW = "hide_now", "show_again"
 ACTS = (HIDE, SHOW)
@@ -43,6 +41,10 @@ class Hiding:
     person: str
     reason: str
     ended: Shown | None = None
+
+    def held_at(self, number: int) -> bool:
+        """Whether it held when the event of that number happened."""
+        return self.number < number and (self.ended is None or number < self.ended.number)
 
     @property
     def thing(self) -> tuple[str, str]:
@@ -80,13 +82,19 @@ def folded(events: Iterable[AuditEvent]) -> tuple[Hiding, ...]:
     return tuple(found.values())
 
 
-def release_made(connection: sa.Connection, plan: str, number: int) -> tuple[datetime, frozenset[str]]:
-    """When a release was made and which indicators it holds. ValueError if there is none of that number."""
-    wanted = (releases.c.plan == plan, releases.c.number == number)
-    row = connection.execute(sa.select(releases.c.at, releases.c.included).where(*wanted)).first()
+def release_made(connection: sa.Connection, plan: str, number: int) -> tuple[int, frozenset[str]]:
+    """The number of the event by which a release was published, and which indicators it holds (none: all of them).
+
+    Numbers and not moments: a clock can be set back. 0 without such an event: older than anything. ValueError if there is no
+    such release.
+    """
+    row = releases.find_release(connection, plan, number)
     if row is None:
         raise ValueError(number)
-    return row.at, frozenset(json.loads(row.included))
+    told = (t.audit.c.plan == plan, t.audit.c.act == releases.PUBLISH)
+    found = audit.read(connection, sa.select(t.audit).where(*told).order_by(t.audit.c.number))
+    made = next((event.number for event in found if event.facts["release"] == str(number)), 0)
+    return made, frozenset(row.included)
 
 
 def _thing(event: AuditEvent) -> tuple[str, str]:

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-import sqlalchemy as sa
 
 from nap.monitor import Denied, House, NotNow, Unknown, anything_hidden, hide_now, hidings_of, show_again, trail
 from nap.monitor.hiding_now import hidden_now, suspended
 from nap.monitor.house import at_noon
 from nap.monitor.knowing import as_known
+from nap.monitor.recording import record
 from nap.results.hiding import NOTHING
-from nap.store.release_tables import releases
-from tests.monitor.building import CLOCK, COORDINATOR, DONOR, FORUM, WPN
+from nap.store import releases
+from nap.store.releases import StoredRelease
+from tests.monitor.building import COORDINATOR, DONOR, FORUM, H1, WPN
 
 WHY = "The shelter was threatened after the figures came out"
-LATER = CLOCK + timedelta(hours=1)
 
 
 def refusal(act: object, *about: object, **more: object) -> str:
@@ -33,17 +32,13 @@ def is_suspended(house: House, release: int = 1) -> bool:
 
 
 def released(house: House, number: int, *included: str) -> None:
-    """A release as it stands in the store, made on the house's clock."""
-    empty = {name: "" for name in ("kind", "period", "title", "texts", "because", "register", "sha256", "person")}
-    numbers = dict.fromkeys(("edition", "draft", "version", "method", "previous", "replaces"), 0)
-    row = {"plan": house.plan.id, "number": number, "included": json.dumps(included), "as_of": date(2026, 7, 15)}
-    row |= {"facts": b"", "at": house.moment()}
+    """A release as it stands in the store, with the event by which it was published."""
+    kind = ("donor", H1, {"en": "Half-year"}, {}, included, {}, "", "")
+    numbers = (0, 0, house.plan.version, 1, 0, 0)
     with house.store.writing() as transaction:
-        transaction.execute(sa.insert(releases), empty | numbers | row)
-
-
-def an_hour_later(house: House) -> House:
-    return replace(house, now=lambda: LATER)
+        row = StoredRelease(number, *kind, *numbers, date(2026, 7, 15), COORDINATOR.person, house.moment())
+        releases.add_release(transaction, house.plan.id, row)
+        record(transaction, house, COORDINATOR, releases.PUBLISH, release=str(number), visible="everybody")
 
 
 @pytest.mark.parametrize("reason, code", [("", "reason_needed"), (" \n", "reason_needed"), ("x" * 1001, "reason_too_long")])
@@ -125,18 +120,45 @@ def test_hiding_turns_what_every_process_remembers(quick_house: House) -> None:
 def test_a_release_made_before_is_suspended_as_long_as_it_holds_figures_of_what_is_hidden(quick_house: House) -> None:
     released(quick_house, 1, "2.2", "2.6")
     released(quick_house, 2, "2.6")
+    released(quick_house, 3)
     assert not is_suspended(quick_house, 1)
-    hide_now(COORDINATOR, an_hour_later(quick_house), WHY, indicator="2.2")
-    assert is_suspended(quick_house, 1)
-    assert not is_suspended(quick_house, 2)
+    hide_now(COORDINATOR, quick_house, WHY, indicator="2.2")
+    assert [is_suspended(quick_house, number) for number in (1, 2, 3)] == [True, False, True]
     show_again(COORDINATOR, quick_house, "over", indicator="2.2")
     assert not is_suspended(quick_house, 1)
 
 
-def test_a_release_made_while_something_is_hidden_is_not_suspended_by_it(quick_house: House) -> None:
+def test_a_hidden_region_suspends_every_release_made_before(quick_house: House) -> None:
+    released(quick_house, 1, "2.6")
+    hide_now(COORDINATOR, quick_house, WHY, region="KG-B")
+    assert is_suspended(quick_house)
+
+
+def test_a_release_made_while_something_is_hidden_is_never_suspended_by_it(quick_house: House) -> None:
     hide_now(COORDINATOR, quick_house, WHY, indicator="2.2")
-    released(an_hour_later(quick_house), 1, "2.2")
+    released(quick_house, 1, "2.2")
     assert not is_suspended(quick_house)
+    show_again(COORDINATOR, quick_house, "over", indicator="2.2")
+    released(quick_house, 2, "2.2")
+    hide_now(COORDINATOR, quick_house, "again", indicator="2.2")
+    assert [is_suspended(quick_house, number) for number in (1, 2)] == [False, True]
+
+
+def test_a_clock_that_goes_back_opens_nothing(quick_house: House) -> None:
+    released(at_noon(quick_house, date(2026, 12, 1)), 1, "2.2")
+    hide_now(COORDINATOR, at_noon(quick_house, date(2026, 8, 1)), WHY, indicator="2.2")
+    assert is_suspended(quick_house)
+
+
+def test_an_indicator_is_hidden_with_those_it_continues(quick_house: House) -> None:
+    plan = quick_house.plan
+    series = tuple(replace(one, successor_of="2.6") if one.code == "2.2" else one for one in plan.indicators)
+    house = replace(quick_house, plan=replace(plan, indicators=series))
+    hide_now(COORDINATOR, house, WHY, indicator="2.2")
+    assert hidden_now(house).indicators == {"2.2", "2.6"}
+    show_again(COORDINATOR, house, "over", indicator="2.2")
+    hide_now(COORDINATOR, house, WHY, indicator="2.6")
+    assert hidden_now(house).indicators == {"2.6"}
 
 
 def test_a_release_that_is_not_there_is_no_release_that_may_be_read(quick_house: House) -> None:
