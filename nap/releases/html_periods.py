@@ -1,0 +1,115 @@
+"""The figures of one indicator over time as a table, one column a period: the same that its picture draws."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import groupby
+
+from nap.charts.look import SIGNS
+from nap.charts.points import as_history
+from nap.charts.promises import Stop, path_value, stops
+from nap.charts.texts import amount_text, plain_status
+from nap.facts import Result, Status
+from nap.plan import Indicator
+from nap.releases.html_markup import NOTHING, Html, join, tag
+from nap.releases.html_page import Site
+from nap.releases.html_parts import shown, tone
+from nap.releases.sentences import place_name
+from nap.releases.svg_series import MOST, shown as drawn_ones
+from nap.words import number, period_name
+
+Tell = Callable[[Result], Html]
+_OWN = 6
+"""So many of the indicator's own periods stand beside whole years, if its targets speak of whole years."""
+
+
+def periods(site: Site, indicator: Indicator, series: Sequence[Result], region: str = "") -> Html:
+    """The tables of a place: of the series that is drawn and, where that is of whole years, of the last periods within them."""
+    plan = site.release.plan
+    region = region or plan.country
+    found = [one for one in site.shelf.at_places.get(indicator.code, {}).get(region, ()) if _speaks(one)]
+    own = [one for one in found if one.period.frequency is indicator.frequency]
+    whole = [one for one in series if _speaks(one)]
+    again = bool(whole) and whole[0].period.frequency is indicator.frequency
+    return join([_table(site, indicator, region, whole, MOST), NOTHING if again else _table(site, indicator, region, own, _OWN)])
+
+
+def _speaks(result: Result) -> bool:
+    return result.value is not None or result.status is Status.SUPPRESSED or bool(result.expected)
+
+
+def _table(site: Site, indicator: Indicator, region: str, found: Sequence[Result], most: int) -> Html:
+    if not found:
+        return NOTHING
+    results = [as_history(site.release.plan, each) for each in drawn_ones(found, most)]
+    caption = site.say("site.table.periods", place=place_name(site.release, site.lang, region))
+    if len(found) > len(results):
+        caption = f"{caption} {site.say('site.table.last', n=len(results))}"
+    heads = [tag("th", period_name(site.lang, each.period), scope="col") for each in results]
+    first = tag("th", site.say("pages.column.period"), scope="col")
+    rows = [_row(words, results, tell) for words, tell in _rows(site, indicator, region, results)]
+    inner = tag("table", tag("caption", caption), tag("thead", tag("tr", first, *heads)), tag("tbody", *rows), class_="periods")
+    return tag("div", inner, class_="box", role="group", tabindex="0", aria_label=caption)
+
+
+def _row(words: str, results: Sequence[Result], tell: Tell) -> Html:
+    told = [tell(result) for result in results]
+    if not any(told):
+        return NOTHING
+    cells = []
+    for said, run in groupby(told, key=str):
+        # Equal words of neighbours stand once, over all of them; figures never.
+        same = list(run)
+        merged = len(same) > 1 and "<small" in said
+        cells += [tag("td", same[0], colspan=len(same))] if merged else [tag("td", each) for each in same]
+    return tag("tr", tag("th", words, scope="row"), *cells)
+
+
+def _rows(site: Site, indicator: Indicator, region: str, results: Sequence[Result]) -> list[tuple[str, Tell]]:
+    lang, plan = site.lang, site.release.plan
+    way = stops(plan, indicator, region, results[0].period.frequency)
+    return [
+        (site.say("pages.column.value"), lambda one: tag("span", shown(lang, indicator, one), class_="num" if one.value is not None else None)),
+        (site.say("site.ratio"), lambda one: _ratio(site, indicator, one)),
+        (site.say("pages.column.target"), lambda one: _target(site, indicator, one, way)),
+        (site.say("site.path"), lambda one: _path(site, indicator, one)),
+        (site.say("pages.column.status"), lambda one: _status(site, one)),
+        (site.say("pages.column.coverage"), lambda one: _coverage(site, one)),
+        (site.say("site.figure"), lambda one: _number(site, one)),
+    ]  # fmt: skip
+
+
+def _ratio(site: Site, indicator: Indicator, result: Result) -> Html:
+    if not indicator.has_ratio or result.value is None or result.numerator is None or result.denominator is None:
+        return NOTHING
+    return join([f"{number(site.lang, result.numerator)} / {number(site.lang, result.denominator)}"])
+
+
+def _target(site: Site, indicator: Indicator, result: Result, way: Sequence[Stop]) -> Html:
+    here = [stop for stop in way if stop.what == "target" and result.period.start <= stop.day <= result.period.end]
+    return join([amount_text(site.lang, indicator, here[-1].value)]) if here else NOTHING
+
+
+def _path(site: Site, indicator: Indicator, result: Result) -> Html:
+    path = path_value(site.release.plan, indicator, result)
+    return NOTHING if path is None or result.value is None else join([amount_text(site.lang, indicator, path)])
+
+
+def _status(site: Site, result: Result) -> Html:
+    """What lies before the plan is not rated, which needs saying once only."""
+    if result.reason == "history":
+        return tag("small", site.say("site.history"), class_="quiet")
+    word = plain_status(site.lang, result)
+    return tag("span", tag("b", SIGNS[result.status], aria_hidden="true"), " ", word, class_=f"st {tone(result.status)}")
+
+
+def _coverage(site: Site, result: Result) -> Html:
+    if result.reported is None or not result.expected:
+        return NOTHING
+    said = site.say("site.came", n=result.reported, m=result.expected)
+    return join([said, tag("br"), site.say("pages.carried", n=result.carried)]) if result.carried else join([said])
+
+
+def _number(site: Site, result: Result) -> Html:
+    name = site.number(result)
+    return tag("span", name, class_="ref", id=name) if name else NOTHING

@@ -1,0 +1,121 @@
+"""One indicator by region: the map of tiles and the table of the same, then districts. Disclosed results enter, markup leaves.
+
+Regions stand in the plan's order, never by size: this is no league table, and an order by size would tell hidden figures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from nap.charts.look import SIGNS
+from nap.charts.promises import next_target
+from nap.charts.texts import amount_text, coverage_text, plain_status
+from nap.charts.tiles import SHADES, shade
+from nap.facts import Period, Result, Status
+from nap.plan import Indicator, Region
+from nap.releases.html_markup import NOTHING, Html, tag
+from nap.releases.html_page import Site
+from nap.releases.html_parts import Column, cell, figure_cell, head, number_cell, section, shown, status, table
+from nap.words import period_name, pick
+
+Found = Mapping[str, Result | None]
+
+
+def places(site: Site, indicator: Indicator, districts: bool, regions: bool, rank: str) -> Html:
+    """Map, table of the regions and of those districts that have a figure; nothing where no region has one."""
+    when = _shown(site, indicator)
+    if not when:
+        return NOTHING
+    period, all_of = when[-1], site.release.plan.regions
+    found = {one.code: site.release.board.of_period(indicator, one.code, period) for one in all_of.level("region")}
+    small = {one.code: site.release.board.of_period(indicator, one.code, period) for one in all_of.level("district")}
+    told = [one for one in all_of.level("district") if _tells(small[one.code])]
+    inside = [tile_map(site, indicator, period, found)]
+    inside += [place_table(site, indicator, period, all_of.level("region"), found)] if regions else []
+    if told and districts:
+        by_district = place_table(site, indicator, period, told, small)
+        inside.append(tag("details", tag("summary", site.say("site.districts", n=len(told))), by_district))
+    elif told:
+        inside.append(tag("p", site.say("site.districts.left_out"), class_="small"))
+    return section(site, "site.regions", *inside, rank=rank)
+
+
+def _shown(site: Site, indicator: Indicator) -> list[Period]:
+    return site.release.board.shown(indicator)
+
+
+def _tells(result: Result | None) -> bool:
+    return result is not None and (result.value is not None or result.status is Status.SUPPRESSED)
+
+
+def place_table(site: Site, indicator: Indicator, period: Period, regions: Sequence[Region], found: Found) -> Html:
+    """One row a place: value, target, status, completeness, number."""
+    lang = site.lang
+    columns = [Column(site.say("pages.column.region")), Column(site.say("pages.column.value"), right=True)]
+    aimed = any(indicator.regional_targets.get(region.code) for region in regions)
+    columns += [Column(site.say("pages.column.target"), right=True)] if aimed else []
+    columns += [Column(site.say(f"pages.column.{name}")) for name in ("status", "coverage")] + [Column(site.say("site.figure"))]
+    rows = [_row(site, indicator, period, region, found.get(region.code), aimed) for region in regions]
+    return table(site.say("site.table.regions", period=period_name(lang, period)), columns, rows)
+
+
+def _row(site: Site, indicator: Indicator, period: Period, region: Region, result: Result | None, aimed: bool) -> list[Html]:
+    name = head(pick(region.names, site.lang))
+    if result is None:
+        empty = [cell()] if aimed else []
+        return [name, cell(), *empty, cell(tag("span", site.say("board.not_asked"), class_="quiet")), cell(), cell()]
+    goal = [_target(site, indicator, period, region.code)] if aimed else []
+    value, stands = figure_cell(site.lang, indicator, result), cell(status(site.lang, result))
+    came = cell(coverage_text(site.lang, result))
+    return [name, value, *goal, stands, came, number_cell(site, result)]
+
+
+def _target(site: Site, indicator: Indicator, period: Period, region: str) -> Html:
+    stop = next_target(site.release.plan, indicator, region, period)
+    if stop is None:
+        return cell()
+    return cell(f"{amount_text(site.lang, indicator, stop.value)} ({stop.day.year})", right=True)
+
+
+def tile_map(site: Site, indicator: Indicator, period: Period, found: Found) -> Html:
+    """Equal tiles in the places of the regions, so that a large empty region does not outshout a small full one."""
+    regions = site.release.plan.regions.level("region")
+    if any(region.tile is None for region in regions):
+        return NOTHING
+    known = [result.value for result in found.values() if result is not None and result.value is not None]
+    tiles = [_tile(site, indicator, region, found.get(region.code), known) for region in regions]
+    caption = site.say("site.map", period=period_name(site.lang, period))
+    scale = _scale(site, indicator, known) if len(set(known)) > 1 else NOTHING
+    return tag("figure", tag("figcaption", caption), tag("ul", *tiles, class_="tiles"), scale)
+
+
+def _tile(site: Site, indicator: Indicator, region: Region, result: Result | None, known: Sequence[Decimal]) -> Html:
+    row, column = region.tile or (0, 0)
+    name = tag("span", pick(region.names, site.lang))
+    body = tag("div", name, *_inside(site, indicator, result), class_=f"tile {_look(result, known)}")
+    return tag("li", body, class_=f"r{row + 1} c{column + 1}")
+
+
+def _inside(site: Site, indicator: Indicator, result: Result | None) -> list[Html]:
+    if result is None:
+        return [tag("em", site.say("board.not_asked"))]
+    value = [tag("strong", shown(site.lang, indicator, result))] if result.value is not None else []
+    return [*value, tag("em", tag("b", SIGNS[result.status], aria_hidden="true"), " ", plain_status(site.lang, result))]
+
+
+def _look(result: Result | None, known: Sequence[Decimal]) -> str:
+    if result is None:
+        return "unasked"
+    if result.status is Status.SUPPRESSED:
+        return "hidden"
+    if result.value is None:
+        return "missing"
+    return f"v{shade(result.value, known)}" + (" partial" if result.incomplete else "")
+
+
+def _scale(site: Site, indicator: Indicator, known: Sequence[Decimal]) -> Html:
+    low, high = (tag("span", amount_text(site.lang, indicator, value)) for value in (min(known), max(known)))
+    swatches = [tag("i", class_=f"v{step}") for step in range(1, SHADES + 1)]
+    return tag("p", low, *swatches, high, tag("span", site.say("board.map.scale")), class_="scale")
+
