@@ -9,11 +9,12 @@ import csv
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 from openpyxl import Workbook
@@ -28,6 +29,8 @@ Value = str | int | Decimal | date | bool | None
 
 Cell = OrdinaryCell | MergedCell
 
+Mend = Callable[[bytes], bytes]
+
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """A text that begins so would be run as a formula by Excel, LibreOffice or Google Sheets; the wide ones in some languages."""
 
@@ -38,6 +41,7 @@ _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 _NOT_IN_SHEET_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _TIMES = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms:)")
 _MOMENT = datetime(2000, 1, 1)  # noqa: DTZ001 (document properties hold no zone)
+_AS_IT_IS: Mapping[str, Mend] = MappingProxyType({})
 _WIDEST, _NARROWEST = 60, 9
 _LINE, _TALLEST = 13.0, 409.0
 """Points of a line, and the most Excel allows a row."""
@@ -120,29 +124,33 @@ def sheet_name(text: str, taken: Sequence[str]) -> str:
     return name
 
 
-def plain_properties(workbook: Workbook) -> None:
+def plain_properties(workbook: Workbook, moment: datetime = _MOMENT) -> None:
     """No author, a fixed time, and a common face as the workbook's normal style."""
     workbook.properties.creator = ""
-    workbook.properties.created = workbook.properties.modified = _MOMENT
+    workbook.properties.created = workbook.properties.modified = moment
     workbook._named_styles["Normal"].font = Font(name=FONT, size=10)  # type: ignore[attr-defined]
 
 
-def workbook_bytes(workbook: Workbook) -> bytes:
-    """Save; the zip is written again with fixed times, because openpyxl stamps each save with the clock."""
+def workbook_bytes(workbook: Workbook, moment: datetime = _MOMENT, mended: Mapping[str, Mend] = _AS_IT_IS) -> bytes:
+    """Save; the zip is written again with fixed times, because openpyxl stamps each save with the clock.
+
+    `mended`: by name of a part of the zip, what is to be made of its bytes.
+    """
     saved, out = io.BytesIO(), io.BytesIO()
     workbook.save(saved)
     with zipfile.ZipFile(saved) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
         for name in source.namelist():
-            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16
-            target.writestr(entry, _without_times(name, source.read(name)))
+            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0) if moment == _MOMENT else moment.timetuple()[:6])
+            entry.compress_type, entry.external_attr, entry.create_system = zipfile.ZIP_DEFLATED, 0o600 << 16, 3
+            content = _timed(name, source.read(name), moment)
+            target.writestr(entry, mended[name](content) if name in mended else content)
     return out.getvalue()
 
 
-def _without_times(name: str, content: bytes) -> bytes:
+def _timed(name: str, content: bytes, moment: datetime) -> bytes:
     if name != "docProps/core.xml":
         return content
-    return _TIMES.sub(rb"\g<1>" + _MOMENT.isoformat().encode() + rb"Z\g<3>", content)
+    return _TIMES.sub(rb"\g<1>" + moment.isoformat().encode() + rb"Z\g<3>", content)
 
 
 def _csv_value(value: Value) -> str:
@@ -177,7 +185,7 @@ def _fill_table(sheet: Worksheet, table: Table) -> None:
             cell._style = copy(style)  # type: ignore[union-attr]  # looking both up for every cell takes longer than all the rest
             write_value(cell, value)
     for line, row in enumerate((table.header, *rows), start=1):
-        sheet.row_dimensions[line].height = _height(row, widths)
+        sheet.row_dimensions[line].height = row_height(row, widths)
     for column, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(column)].width = width
     sheet.freeze_panes = "A2"
@@ -192,7 +200,7 @@ def _widths(header: Sequence[str], rows: Iterable[Sequence[Value]]) -> list[int]
     return [min(_WIDEST, max(_NARROWEST, most + 2)) for most in longest]
 
 
-def _height(row: Sequence[Value], widths: Sequence[int]) -> float | None:
+def row_height(row: Sequence[Value], widths: Sequence[int]) -> float | None:
     """Points for a row whose text wraps; LibreOffice does not find them by itself. None: one line."""
     lines = max(_lines(_text(value), width) for value, width in zip(row, widths, strict=True))
     return min(_TALLEST, _LINE * lines + 2) if lines > 1 else None

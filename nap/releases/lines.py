@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from nap.facts import Result, Status
@@ -19,13 +20,12 @@ def published(result: Result) -> Result:
     """
     if result.status is not Status.SUPPRESSED:
         return result
-    nothing = {"reported": None, "expected": None, "carried": None, "at_least": None}
-    place = (result.indicator, result.region, result.period, result.breakdown)
-    return Result(*place, **nothing, status=Status.SUPPRESSED, reason=Reason.TO_PROTECT_PEOPLE)
+    bare = Result(result.indicator, result.region, result.period, result.breakdown, status=Status.SUPPRESSED)
+    return replace(bare, reported=None, expected=None, carried=None, at_least=None, reason=Reason.TO_PROTECT_PEOPLE)
 
 
 def row(line: Line) -> dict[str, Value]:
-    """The fields of a figure as design 7 names them: numbers as int or float, the same in every file; None where there is none."""
+    """The fields of a figure by name: numbers as int or float, the same in every file; None where there is none."""
     return to_json(published(line.result))
 
 

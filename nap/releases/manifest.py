@@ -1,4 +1,4 @@
-"""The list of a release's files, which makes it citable and lets anybody prove that nothing was changed. Files enter, bytes leave.
+"""The list of a release's files, so that anybody can prove that nothing was changed. Files enter, the bytes of the list leave.
 
 The content hash is over all other files, so that it stands for the whole release; it can be worked out with `sha256sum` alone.
 """

@@ -21,7 +21,7 @@ def time_period(period: Period) -> str:
 
 
 def dimensions(breakdown: str) -> tuple[str, str, str]:
-    """SEX, AGE and OTHER of a breakdown; `_T` where it is not split by that. OTHER keeps the name of the split: `step=REPORTED`."""
+    """SEX, AGE and OTHER of a breakdown; `_T` where it is not split by that. OTHER names the split too: `step=REPORTED`."""
     parts = dict(part.split("=", 1) for part in breakdown.split(";") if part)
     sex, age = parts.pop("sex", TOTAL), parts.pop("age", TOTAL)
     return sex, age, ";".join(f"{by}={category}" for by, category in parts.items()) or TOTAL

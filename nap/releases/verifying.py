@@ -22,7 +22,7 @@ class Fault:
 
     `kind`: `missing`, `changed`, `extra`, `outside` (the path leaves the folder or is a link), `unreadable` (no file that can be
     read, or for the manifest: not ours), `content_hash` (the sum over all files is not that of the manifest), `stamp` (manifest
-    and release tell different things; `path` names what). `expected` and `found` are hashes, sizes or values, where there are any.
+    and release tell different things; `path` names what). `expected` and `found` are hashes or values, if any.
     """
 
     kind: str
