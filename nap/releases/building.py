@@ -9,6 +9,7 @@ from datetime import date
 from nap.facts import Period, Result, Status
 from nap.plan import Plan
 from nap.releases.elsewhere import beside
+from nap.releases.lines import published
 from nap.releases.moving import Causes, History, moves
 from nap.releases.release import METHOD, Elsewhere, Key, Kind, Line, Release, Stamp, key_of
 from nap.words import Text
@@ -133,12 +134,12 @@ def _lines(plan: Plan, results: Sequence[Result], kind: Kind, then: Mapping[Key,
 def _line(numbers: Mapping[Key, int], result: Result, then: Mapping[Key, Result]) -> Line:
     """A figure that is hidden now does not carry the one that was shown before: that would tell it again."""
     before = None if result.status is Status.SUPPRESSED else then.get(key_of(result))
-    return Line(numbers[key_of(result)], _published(result), None if before is None else _published(before))
+    return Line(numbers[key_of(result)], _bare(result), None if before is None else _bare(before))
 
 
-def _published(result: Result) -> Result:
-    """Without what only disclosure control needs: no reader learns from whom a figure comes."""
-    return replace(result, contributors=frozenset(), missing=())
+def _bare(result: Result) -> Result:
+    """Without what only disclosure control needs: no reader learns from whom a figure comes, or anything of a hidden one."""
+    return replace(published(result), contributors=frozenset(), missing=())
 
 
 def _gone(then: Mapping[Key, Result], lines: Sequence[Line]) -> tuple[Key, ...]:

@@ -42,8 +42,9 @@ def citation(release: Release, lang: str, line: Line | None = None) -> str:
         say(lang, "release.cite.as_of", date=release.as_of),
         *([] if line is None or release.draft else [say(lang, "release.cite.figure", name=release.name(line))]),
     ]
-    kind = [say(lang, "release.cite.illustrative")] if release.illustrative else []
-    return "; ".join([", ".join(said), say(lang, "release.cite.kind"), *kind])
+    more = [say(lang, "release.cite.kind"), *([say(lang, "release.cite.illustrative")] if release.illustrative else [])]
+    more += [f"{release.base_url.rstrip('/')}/releases/{release.number}/"] if release.base_url and not release.draft else []
+    return "; ".join([", ".join(said), *more])
 
 
 def indicator_of(release: Release, line: Line) -> Indicator:

@@ -167,8 +167,13 @@ def _told(release: Release, lang: str, moved: Moved) -> Told:
         about(release, lang, line),
         before,
         value_text(lang, indicator, line.result),
-        "; ".join(say(lang, f"release.why.{kind}") for kind in moved.kinds),
+        why_moved(lang, moved),
     )
+
+
+def why_moved(lang: str, moved: Moved) -> str:
+    """Why a figure differs from the release before, in a phrase."""
+    return "; ".join(say(lang, f"release.why.{kind}") for kind in moved.kinds)
 
 
 def _changed(release: Release, lang: str) -> str:
