@@ -117,6 +117,8 @@ from nap.monitor.explaining import (
 from nap.monitor.handing_over import HandingOver as HandingOver, Seat as Seat, handover as handover
 from nap.monitor.hiding_now import (
     anything_hidden as anything_hidden,
+    drawn_upon as drawn_upon,
+    hidden_since as hidden_since,
     hide_now as hide_now,
     hidings_of as hidings_of,
     show_again as show_again,
@@ -345,6 +347,14 @@ from nap.monitor.published import (
     set_visibility as set_visibility,
     withdraw_release as withdraw_release,
 )
+from nap.monitor.publishing import (
+    check_release as check_release,
+    preview as preview,
+    publish as publish,
+    rebuild as rebuild,
+    release_data as release_data,
+    release_files as release_files,
+)
 from nap.monitor.queueing import Waiting as Waiting, queue as queue
 from nap.monitor.reading import (
     all_returns as all_returns,
@@ -359,17 +369,20 @@ from nap.monitor.reading import (
 )
 from nap.monitor.reasons import LONGEST as LONGEST_DECISION
 from nap.monitor.recording import DOWNLOADS as DOWNLOADS, downloaded as downloaded
+from nap.monitor.release_alone import build_alone as build_alone, last_over as last_over, usual_title as usual_title
 from nap.monitor.release_counts import ReadCount as ReadCount, count_read as count_read, reads_of_release as reads_of_release
 from nap.monitor.release_drafts import (
     LONGEST_BECAUSE as LONGEST_BECAUSE,
     LONGEST_TEXT as LONGEST_TEXT,
     LONGEST_TITLE as LONGEST_TITLE,
+    TIME_TO_ANSWER as TIME_TO_ANSWER,
     begin_release as begin_release,
     change_draft as change_draft,
     draft_of as draft_of,
     drafts as drafts,
     drop_draft as drop_draft,
 )
+from nap.monitor.release_previews import previewed_file as previewed_file
 from nap.monitor.release_reading import (
     Standing as ReleaseStanding,
     listed_releases as listed_releases,
@@ -509,6 +522,7 @@ from nap.plan.entering import REGISTER_FAULTS as REGISTER_FAULTS, RegisterFault 
 from nap.plan.parts import breakdown_name as breakdown_name
 from nap.plan.revisions import Revision as Revision
 from nap.post import Letter as Letter
+from nap.releases.release import Kind as Kind, Release as Release
 from nap.results import (
     Audience as Audience,
     Board as Board,

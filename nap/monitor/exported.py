@@ -34,7 +34,7 @@ ROOMS = {
     "nap.monitor.effects": "Effect effect_of effect_of_all",
     "nap.monitor.explained_json": "explained_json",
     "nap.monitor.explaining": "Asked Evidence Explained explain explain_for_audience explain_of",
-    "nap.monitor.hiding_now": "anything_hidden hide_now hidings_of show_again",
+    "nap.monitor.hiding_now": "anything_hidden drawn_upon hidden_since hide_now hidings_of show_again",
     "nap.monitor.holding_back": "LONGEST_WHY decline hold_back take_back_hold undecline",
     "nap.monitor.history_csv": "HistoryPart HistoryRead import_history look_history",
     "nap.monitor.house": "House Installation close installation open_house start_empty",
@@ -114,6 +114,7 @@ ROOMS = {
         all_returns due_returns marked_return my_returns original refused_file refused_uploads return_detail waiting_returns
     """,
     "nap.monitor.release_counts": "ReadCount count_read reads_of_release",
+    "nap.monitor.release_previews": "previewed_file",
     "nap.monitor.release_reading": "ReleaseStanding=Standing listed_releases newest_release released_file shared_file",
     "nap.monitor.served": "NOT_SERVED Notice NotServed ServedFile",
     "nap.monitor.share_links": "LONGEST_FOR_WHOM LONGEST_LINK ShareLink SharedLink links_of make_share_link take_back_link",
@@ -133,11 +134,14 @@ ROOMS = {
         PublishedRelease ReleaseDraft ReleaseProblem Weight Withdrawal
     """,
     "nap.monitor.release_drafts": """
-        LONGEST_BECAUSE LONGEST_TEXT LONGEST_TITLE begin_release change_draft draft_of drafts drop_draft
+        LONGEST_BECAUSE LONGEST_TEXT LONGEST_TITLE TIME_TO_ANSWER begin_release change_draft draft_of drafts drop_draft
     """,
     "nap.monitor.consenting": """
         LONGEST_CONSENT answer_consent consent_asked consents_of figures_held free_figures hold_figures
     """,
+    "nap.monitor.publishing": "check_release preview publish rebuild release_data release_files",
+    "nap.monitor.release_alone": "build_alone last_over usual_title",
+    "nap.releases.release": "Kind Release",
     "nap.monitor.published": "LONGEST_NOTICE release releases set_visibility withdraw_release",
     "nap.monitor.remarking": "LONGEST_REMARK at_cell remark remarks_of",
     "nap.monitor.reviewing": "accept send_back undo",

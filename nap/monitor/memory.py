@@ -14,6 +14,8 @@ from nap.monitor.once import Once
 if TYPE_CHECKING:
     from nap.facts import Finding
     from nap.foreign.opening import Opened
+    from nap.monitor.editions import Edition
+    from nap.results.hiding import Past, Pattern
     from nap.returns.fields import Field, Spot
     from nap.returns.of_rows import Lines
 
@@ -31,6 +33,10 @@ TABLES = 4
 
 COPIES = 4
 """Marked copies that are remembered: whoever clicks twice, or asks again at once, gets the same."""
+
+
+PREVIEWS = 4
+"""Releases in the making, and their files, that are remembered."""
 
 
 class Told(NamedTuple):
@@ -74,6 +80,14 @@ class Memory:
     """Marked copies, by return and language."""
     tables: Once[Opened | Finding] = field(default_factory=lambda: Once(TABLES))
     """Files in a layout of their own, opened, by plan and content: whoever points at one asks again and again."""
+    previews: Once[Any] = field(default_factory=lambda: Once(PREVIEWS))
+    """What drafts would be if they were published now, by all that they are made from."""
+    editions: dict[int, Edition] = field(default_factory=dict)
+    """Editions by number. A kept edition never changes, so this is never forgotten."""
+    pasts: dict[int, Past] = field(default_factory=dict)
+    """The same as `nap.results.hiding.Past`."""
+    patterns: dict[Hashable, tuple[Hashable, Pattern]] = field(default_factory=dict)
+    """Patterns of hidden cells with all that they depend on."""
     earlier: dict[date, Any] = field(default_factory=dict)
     """The house as it stood on earlier days (`monitor.knowing`), each with a memory of its own."""
 
@@ -88,6 +102,7 @@ class Memory:
             self.made.clear()
         if len(self.computed) > LIMIT:
             self.computed.clear()
+            self.patterns.clear()
 
     def forget_file(self, return_id: str) -> None:
         """Forget what was made of a file that is no longer kept."""

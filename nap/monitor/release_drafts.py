@@ -181,11 +181,11 @@ def _included(house: House, codes: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _texts(house: House, texts: Mapping[str, Text]) -> dict[str, Text]:
-    known = {"", *(one.code for one in house.plan.objectives)}
+    known = ("", *(one.code for one in house.plan.objectives))
     for code in texts:
         if code not in known:
             raise Unknown("objective", code)
-    fitting = {code: _words(house, text, LONGEST_TEXT) for code, text in texts.items()}
+    fitting = {code: _words(house, texts[code], LONGEST_TEXT) for code in known if code in texts}
     return {code: text for code, text in fitting.items() if text}
 
 

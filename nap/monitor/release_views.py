@@ -64,14 +64,20 @@ RELEASE_PROBLEMS = (
     "unaccepted",
     "coverage_low",
     "title_missing",
+    "because_missing",
     "translation_missing",
     "warnings_unexplained",
     "changed_since",
     "nothing_to_say",
+    "figures_hidden",
     "hidden_now",
     "period_running",
 )
-"""Every code of `ReleaseProblem`; `nap.monitor.release_checks` says what each is."""
+"""Every code of `ReleaseProblem`. Of consent: there is still time to answer, a partner has not answered by the day (or agreed to
+other figures), has a question, holds back from this release, or from all; nobody was told until when to answer. Then: returns of
+the period that wait or went back, few of the expected figures, no title, no reason for a correction, a text that is not there in
+every language, warnings of accepted returns to which nothing was said, figures that differ from the release before, no figure at
+all, figures hidden to protect people, indicators and regions hidden at once, a period that is not over."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +90,7 @@ class ReleaseProblem:
     partner: str = ""
     languages: tuple[str, ...] = ()
     place: str = ""
-    """Of a text: the objective's code; of a return: its number."""
+    """Of a text: the objective's code, "" for the first page, `title` or `because`; of a return: its number."""
     day: date | None = None
     period: Period | None = None
     said: str = ""

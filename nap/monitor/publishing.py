@@ -1,0 +1,179 @@
+"""Publishing: a draft becomes a release, once, whole and for good. Preview and release are made by the same code.
+
+Files take a while to make, so they are made before anything is written; then the store is asked whether all they were made from
+still stands, and edition, release, files and event are kept in one transaction, or none of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from hashlib import sha256
+from json import loads
+
+from nap.monitor.consenting import left_out_of
+from nap.monitor.editions import Edition, draft_edition, keep_edition
+from nap.monitor.house import House
+from nap.monitor.permission import require
+from nap.monitor.problems import NotNow, Unknown
+from nap.monitor.published import find_published
+from nap.monitor.reasons import fit
+from nap.monitor.recording import record
+from nap.monitor.release_checks import draft_problems, made_problems
+from nap.monitor.release_drafts import as_shown, end_draft, find_draft
+from nap.monitor.release_making import edition_of, new_row, release_of
+from nap.monitor.release_views import PublishedRelease, ReleaseDraft, ReleaseProblem, Weight
+from nap.people import Verb, Viewer
+from nap.releases.manifest import MANIFEST
+from nap.releases.release import Kind, Release
+from nap.store import Transaction, audit, closings, consents, hidings, releases as kept
+from nap.store.opening import COUNTING_ACTS
+from nap.store.releases import ACTS, BUILT, PUBLISH, StoredRelease
+
+Files = Mapping[str, bytes]
+_ACTS = (*COUNTING_ACTS, *ACTS, *hidings.ACTS, *closings.ACTS, consents.CONSENT, "hold_figures", "free_figures")
+"""The events after which another release might be made of the same draft."""
+
+
+@dataclass(frozen=True)
+class Made:
+    """A draft as it would be published now. `upon`: the last event it was made upon."""
+
+    draft: ReleaseDraft
+    row: StoredRelease
+    edition: Edition
+    without: frozenset[str]
+    releases: Mapping[Kind, Release]
+    upon: int
+    problems: tuple[ReleaseProblem, ...]
+
+
+def check_release(viewer: Viewer, house: House, draft: int) -> tuple[ReleaseProblem, ...]:
+    """What to know before publishing a draft, what stops it first. Unknown: draft. NotNow: edition_exposed."""
+    require(viewer, Verb.PUBLISH)
+    return made_of(house, draft).problems
+
+
+def preview(viewer: Viewer, house: House, draft: int, kind: Kind = Kind.DONOR) -> Release:
+    """Exactly what readers of that kind would get if the draft were published now. Unknown: draft. NotNow: edition_exposed."""
+    require(viewer, Verb.PUBLISH)
+    return made_of(house, draft).releases[kind]
+
+
+def preview_files(house: House, draft: int) -> Files:
+    """The files of the preview for whoever was given its link. Unknown: draft. NotNow: edition_exposed."""
+    made = made_of(house, draft)
+    key = (made.draft.seen, made.upon)
+    found: Files = house.memory.previews.made(("files", *key), lambda: files_of(made.releases[Kind.DONOR], made.row.at))
+    return found
+
+
+def publish(viewer: Viewer, house: House, draft: int, reason: str = "", *, seen: str) -> PublishedRelease:
+    """Publish the draft that was shown with `seen`, for good.
+
+    Unknown: draft. NotNow: changed_meanwhile (also where a return was accepted while the files were made), release_blocked,
+    reason_needed (somebody has not agreed and is left out), reason_too_long, reason_personal, edition_exposed.
+    """
+    require(viewer, Verb.PUBLISH)
+    with house.store.reading() as transaction:
+        as_shown(transaction, house, draft, seen)
+    made = made_of(house, draft)
+    said = _fit(house, made.problems, reason)
+    row = replace(made.row, person=viewer.person, at=house.moment().astimezone(UTC))
+    built = {kind: files_of(replace(release, draft=False), row.at) for kind, release in made.releases.items()}
+    row = replace(row, sha256=content_hash(built[Kind.DONOR]))
+    with house.store.writing() as transaction:
+        shown_draft = as_shown(transaction, house, draft, seen)
+        if _upon(transaction) != made.upon:
+            raise NotNow("changed_meanwhile")
+        edition = keep_edition(transaction, house, made.edition, viewer.person)
+        kept.add_release(transaction, house.plan.id, replace(row, edition=edition.number))
+        for kind, several in built.items():
+            kept.add_files(transaction, house.plan.id, row.number, kind.value, with_sums(several))
+        end_draft(transaction, viewer, house, shown_draft, BUILT, said)
+        facts = {"release": str(row.number), "visible": shown_draft.content.visible, "draft": str(draft), "sha256": row.sha256}
+        record(transaction, house, viewer, PUBLISH, **facts, **({"reason": said} if said else {}))
+        return find_published(transaction, house, row.number)
+
+
+def rebuild(house: House, number: int) -> Mapping[str, Files]:
+    """Every file of a release made again from the store, by edition: the same bytes as were published. Unknown: release."""
+    with house.store.reading() as transaction:
+        row = _row(transaction, house, number)
+        edition = edition_of(transaction, house, row)
+        made = {kind: release_of(transaction, house, row, edition, kind) for kind in Kind}
+    return {kind.value: files_of(release, row.at) for kind, release in made.items()}
+
+
+def release_data(house: House, number: int, kind: Kind = Kind.DONOR) -> Release:
+    """A published release as data, made again from the store. Unknown: release."""
+    with house.store.reading() as transaction:
+        row = _row(transaction, house, number)
+        return release_of(transaction, house, row, edition_of(transaction, house, row), kind)
+
+
+def release_files(viewer: Viewer, house: House, number: int, edition: str = Kind.DONOR.value) -> Files:
+    """Every file of a release as it was published, for any web host to serve. Unknown: release."""
+    require(viewer, Verb.PUBLISH)
+    with house.store.reading() as transaction:
+        _row(transaction, house, number)
+        return kept.files_of(transaction, house.plan.id, number, edition)
+
+
+def made_of(house: House, draft: int) -> Made:
+    """The draft as it would be published now; made once as long as nothing changes."""
+    with house.store.reading() as transaction:
+        found, upon = find_draft(transaction, house, draft), _upon(transaction)
+    made: Made = house.memory.previews.made((found.seen, upon, house.today()), lambda: _make(house, draft))
+    return made
+
+
+def files_of(release: Release, at: datetime) -> Files:
+    """Every file of a release, built at that moment."""
+    from nap.releases.writing import files  # the libraries that press and write are loaded by whoever publishes
+
+    return files(release, at)
+
+
+def content_hash(built: Files) -> str:
+    """The one sum that stands for all files of a release."""
+    return str(loads(built[MANIFEST])["content_hash"])
+
+
+def with_sums(built: Files) -> Mapping[str, tuple[str, bytes]]:
+    """The files with the SHA-256 of each."""
+    return {path: (sha256(data).hexdigest(), data) for path, data in built.items()}
+
+
+def _make(house: House, draft: int) -> Made:
+    with house.store.reading() as transaction:
+        found, upon = find_draft(transaction, house, draft), _upon(transaction)
+        without = left_out_of(transaction, house, found)
+        row = new_row(transaction, house, found, 0, without)
+        problems = tuple(draft_problems(transaction, house, found))
+    edition = draft_edition(house, found.content.period, house.today(), without=without)
+    with house.store.reading() as transaction:
+        releases = {kind: release_of(transaction, house, row, edition, kind, draft=True) for kind in Kind}
+    problems = (*problems, *made_problems(releases[Kind.DONOR]))
+    order = {weight: place for place, weight in enumerate(Weight)}
+    told = tuple(sorted(problems, key=lambda one: order[one.weight]))
+    return Made(found, row, edition, without, releases, upon, told)
+
+
+def _fit(house: House, problems: tuple[ReleaseProblem, ...], reason: str) -> str:
+    if any(one.blocks for one in problems):
+        raise NotNow("release_blocked")
+    needed = any(one.weight is Weight.NEEDS_REASON for one in problems)
+    return fit(reason, house.plan.privacy, NotNow, needed=needed)
+
+
+def _upon(transaction: Transaction) -> int:
+    return audit.version(transaction, _ACTS)
+
+
+def _row(transaction: Transaction, house: House, number: int) -> StoredRelease:
+    row = kept.find_release(transaction, house.plan.id, number)
+    if row is None:
+        raise Unknown("release", str(number))
+    return row
