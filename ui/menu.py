@@ -35,6 +35,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("returns", Verb.SEND_RETURN),
     Screen("check", Verb.SEND_RETURN),
     Screen("tables", Verb.SEND_RETURN),
+    Screen("consent", Verb.SEND_RETURN),
     Screen("review", Verb.REVIEW),
     Screen("periods", Verb.REVIEW),
     Screen("files", Verb.REVIEW),

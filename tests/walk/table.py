@@ -30,6 +30,7 @@ PAGES = {
     "returns": SENDERS,
     "check": SENDERS,
     "tables": SENDERS,
+    "consent": SENDERS,
     "review": COORDINATORS,
     "periods": COORDINATORS,
     "files": COORDINATORS,
@@ -97,9 +98,19 @@ ADDRESSES = {
     "/light/review": Address(COORDINATORS),
     "/light/return/{id}/accept": Address(COORDINATORS, "POST"),
     "/light/return/{id}/send-back": Address(COORDINATORS, "POST"),
+    "/releases": Address(EVERYBODY),
+    "/releases/": Address(EVERYBODY),
+    "/releases/{number}": Address(EVERYBODY),
+    "/releases/{number}/{path:path}": Address(EVERYBODY),
+    "/releases/{number}/forum": Address(READERS),
+    "/releases/{number}/forum/{path:path}": Address(READERS),
+    "/releases/shared/{secret}": Address(EVERYBODY),
+    "/releases/shared/{secret}/{path:path}": Address(EVERYBODY),
+    "/releases/preview/{secret}": Address(EVERYBODY),
+    "/releases/preview/{secret}/{path:path}": Address(EVERYBODY),
     "/{path:path}": Address(SIGNED_IN),
 }
-"""Our own routes. The last one is that of the screens, where PAGES says who."""
+"""Our own routes. The last one is that of the screens, where PAGES says who. The release that is asked for is for everybody."""
 
 STREAMLIT = {
     "/_stcore/health": SIGNED_IN,
