@@ -46,6 +46,7 @@ from web.own_words import script  # noqa: E402
 from web.page import SHEET  # noqa: E402
 from web.receipt import receipt_route  # noqa: E402
 from web.receipt_file import receipt_file_route  # noqa: E402
+from web.releases import release_routes  # noqa: E402
 from web.shell import shell_routes  # noqa: E402
 from web.sign_in import sign_in_route  # noqa: E402
 from web.sign_out import sign_out_route  # noqa: E402
@@ -97,6 +98,7 @@ app = st.App(
         Route("/receipt/{id}.pdf", receipt_file_route(the_house)),
         Route("/receipt/{id}", receipt_route(the_house)),
         *light_routes(the_house),
+        *release_routes(the_house),
         *routes_of([LOOK, SHEET, script(), MARK, MARK_PNG, *FONTS.values()]),
         *shell_routes(the_house, LOOK, _screens, BOARD),
     ],

@@ -20,7 +20,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from nap.monitor import House, NotNow, Viewer, is_loopback, viewer_of
-from web.headers import security_headers
+from web.headers import BY_LINK, RELEASES, release_headers, security_headers
 from web.not_now import not_now
 from web.origin import origin
 from web.providers import leads_elsewhere
@@ -32,6 +32,8 @@ _FILES = re.compile(
     r"/(?:health|favicon\.svg|favicon\.png|nap\.js|nap\.css|plain\.css|(?:language|fonts)/[^/]+|static/(?:[^/]+/)*[^/]+)"
 )
 """What is only read."""
+_RELEASES = re.compile(r"/releases(?:/(?!\d+/forum(?:/|$)).*)?")
+"""What is published for everybody, and what a link opens; its route asks who reads the rest. Closed: the forum's edition."""
 _STEPS_ASIDE = re.compile(r"\.\.|[\\\x00-\x1f\x7f]")
 """Nothing open is written like this; whatever would read it otherwise than we do, we do not ask."""
 _READS = frozenset({"GET", "HEAD"})
@@ -42,7 +44,7 @@ _MEDIA, _UPLOADS = "/media/", "/_stcore/upload_file/"
 _PRIVATE = (_MEDIA, "/receipt/", "/light", "/account", "/invitation/", "/confirm/")
 """Workbooks, receipts, a partner's figures, one-time links: on a machine that several people use nobody goes back to them."""
 _NOT_KEPT = ((b"cache-control", b"no-store"),)
-_ONE_TIME = ("/invitation/", "/confirm/")
+_ONE_TIME = ("/invitation/", "/confirm/", *BY_LINK)
 """The address itself is the secret; no other address is ever told of it."""
 _NOT_TOLD = (b"referrer-policy", b"no-referrer")
 _ACCOUNT = "/account"
@@ -110,7 +112,7 @@ class Door:
             return PlainTextResponse("foreign origin", 403)
         viewer = await self._viewer(scope)
         if viewer is None:
-            return _sign_in_first(scope, reads_only=reads_only)
+            return sign_in_first(scope, reads_only=reads_only)
         return self._own_alone(scope, viewer)
 
     @cached_property
@@ -157,10 +159,10 @@ def is_open(method: str, path: str) -> bool:
         return False
     if _FORMS.fullmatch(path):
         return method in _WRITES
-    return method in _READS and _FILES.fullmatch(path) is not None
+    return method in _READS and (_FILES.fullmatch(path) or _RELEASES.fullmatch(path)) is not None
 
 
-def _sign_in_first(scope: Scope, *, reads_only: bool) -> Response:
+def sign_in_first(scope: Scope, *, reads_only: bool) -> Response:
     """A page leads to the form and from there back; what no person opens is refused."""
     path: str = scope["path"]
     if scope["type"] == "http" and not reads_only and path.startswith("/light/"):
@@ -210,6 +212,8 @@ def authority_of(origin: str) -> str:
 
 def _ours(path: str) -> tuple[tuple[bytes, bytes], ...]:
     """The headers we set: those of security and, for what is private, that no cache keeps it and no other page hears of it."""
+    if path.startswith(RELEASES):
+        return release_headers(path.startswith(BY_LINK))
     said = security_headers()
     if path.startswith(_ONE_TIME):
         said = (*(pair for pair in said if pair[0] != _NOT_TOLD[0]), _NOT_TOLD)

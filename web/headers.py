@@ -26,6 +26,39 @@ def security_headers() -> tuple[tuple[bytes, bytes], ...]:
     return tuple((name.encode(), value.encode()) for name, value in values.items())
 
 
+RELEASES = "/releases/"
+BY_LINK = (f"{RELEASES}shared/", f"{RELEASES}preview/")
+"""Releases and previews that a link opens: the address itself is the secret."""
+
+
+@cache
+def release_headers(by_link: bool) -> tuple[tuple[bytes, bytes], ...]:
+    """Those of published pages and files: nothing runs in them and nothing is loaded but what they bring along.
+
+    `by_link`: no other address is told of theirs, and no search engine keeps them.
+    """
+    values = {
+        "content-security-policy": "; ".join(
+            [
+                "default-src 'none'",
+                "style-src 'self' 'unsafe-inline'",
+                "img-src 'self' data:",
+                "font-src 'self' data:",
+                "base-uri 'none'",
+                "form-action 'none'",
+                "frame-ancestors 'none'",
+            ]
+        ),
+        "x-content-type-options": "nosniff",
+        "x-frame-options": "DENY",
+        "referrer-policy": "no-referrer" if by_link else "same-origin",
+        "cross-origin-opener-policy": "same-origin",
+        "permissions-policy": "camera=(), microphone=(), geolocation=()",
+        **({"x-robots-tag": "noindex, nofollow"} if by_link else {}),
+    }
+    return tuple((name.encode(), value.encode()) for name, value in values.items())
+
+
 def _policy(shell: str) -> str:
     """The content security policy; inline scripts of the shell are allowed by their hash, so an upgrade needs no edit here."""
     hashes = "".join(f" 'sha256-{_digest(script)}'" for script in _INLINE.findall(shell))

@@ -349,6 +349,8 @@ from nap.monitor.published import (
 )
 from nap.monitor.publishing import (
     check_release as check_release,
+    explain_figure as explain_figure,
+    files_of as release_files_made,
     preview as preview,
     publish as publish,
     rebuild as rebuild,
@@ -522,7 +524,9 @@ from nap.plan.entering import REGISTER_FAULTS as REGISTER_FAULTS, RegisterFault 
 from nap.plan.parts import breakdown_name as breakdown_name
 from nap.plan.revisions import Revision as Revision
 from nap.post import Letter as Letter
+from nap.releases.answer import Answer as Answer
 from nap.releases.release import Kind as Kind, Release as Release
+from nap.releases.verifying import Fault as ReleaseFault, verify as verify_release
 from nap.results import (
     Audience as Audience,
     Board as Board,
@@ -573,6 +577,7 @@ __all__ = [
     "RELEASE_VISIBLE",
     "SHORTEST_PASSWORD",
     "ErasureAsked",
+    "ReleaseFault",
     "ReleaseStanding",
     "SetupItem",
     "SetupStep",
@@ -580,7 +585,9 @@ __all__ = [
     "TableRole",
     "folded",
     "gone_files",
+    "release_files_made",
     "report",
     "result_json",
     "tidy_files",
+    "verify_release",
 ]

@@ -92,6 +92,8 @@ NOT_NOW = (
     "question_needed",
     "held_already",
     "not_held",
+    "link_until_wrong",
+    "link_whom_needed",
 )
 """Every code of `NotNow`: the wrong status, errors still in it, a later version already sent, one's own return while there is
 another coordinator, a reason or a `because` left empty, too long or with personal data in it, a demo asked for in a store that
@@ -106,7 +108,8 @@ figures of such a period in a return for another one, one that cannot be closed 
 longer kept, an erasure that was asked for already, by oneself, by nobody any more, or done, an indicator or region hidden or
 shown again twice, words of a release too long or with personal data in them, a release for nobody there is, a last day to answer
 or a period on the wrong side of today, something that changed since it was shown (`person`: by whom), a release that is
-withdrawn or cannot be published yet, an answer to nothing, a question without words, figures held back or freed twice."""
+withdrawn or cannot be published yet, an answer to nothing, a question without words, figures held back or freed twice,
+a link with an end that no link can have, or for nobody."""
 
 
 class NotNow(Exception):

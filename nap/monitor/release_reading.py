@@ -56,7 +56,7 @@ _NEW = RLock()
 def released_file(house: House, viewer: Viewer | None, number: int, edition: str, path: str) -> ServedFile:
     """A file of a release; `viewer` is None for whoever is not signed in.
 
-    NotServed: unknown (also where this reader may not), withdrawn, suspended.
+    NotServed: unknown (also where this reader may not), no_file, withdrawn, suspended.
     """
     standing = standings(house).get(number)
     if standing is None or not _may(viewer, standing.release, edition):
@@ -66,7 +66,10 @@ def released_file(house: House, viewer: Viewer | None, number: int, edition: str
 
 
 def shared_file(house: House, secret: str, path: str, origin: str) -> ServedFile:
-    """A file of the release that a link opens. NotServed: unknown, expired, taken_back, slow_down, withdrawn, suspended."""
+    """A file of the release that a link opens.
+
+    NotServed: unknown, no_file, expired, taken_back, slow_down, withdrawn, suspended.
+    """
     link = opened_by(house, secret, SHARE, origin)
     return _file(house, standings(house)[link.release], DONOR, path)
 
@@ -132,7 +135,7 @@ def _read(house: House, number: int, edition: str, path: str) -> Body:
     with house.store.reading() as transaction:
         found = kept.file_of(transaction, house.plan.id, number, edition, path)
     if found is None:
-        raise NotServed("unknown")
+        raise NotServed("no_file")
     return Body.of(path, found[1], found[0])
 
 

@@ -9,10 +9,10 @@ from datetime import datetime
 
 from nap.words import Text
 
-NOT_SERVED = ("unknown", "withdrawn", "suspended", "expired", "taken_back", "published", "slow_down")
-"""Every code of `NotServed`: no such release, file or link, or none for this reader; a release that was withdrawn; one that waits
-while something is hidden at once; a link whose time is over, or that was taken back; the preview of a draft that was published or
-given up meanwhile; too many wrong links tried from there."""
+NOT_SERVED = ("unknown", "no_file", "withdrawn", "suspended", "expired", "taken_back", "published", "slow_down")
+"""Every code of `NotServed`: no such release or link, or none for this reader; a release without such a file; one that was
+withdrawn; one that waits while something is hidden at once; a link whose time is over, or that was taken back; the preview of a
+draft that was published or given up meanwhile; too many wrong links tried from there."""
 _TEXTS = (".html", ".css", ".csv", ".json", ".svg", ".txt")
 
 

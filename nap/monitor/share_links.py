@@ -71,14 +71,14 @@ def make_share_link(viewer: Viewer, house: House, release: int, until: date, who
     """A new link to a release (of `preview`: to the draft of that number), good to the end of the day `until` at home.
 
     `whom`: for which office it is. Unknown: release, draft. NotNow: link_until_wrong (past, or more than `LONGEST_LINK` ahead),
-    whom_needed, reason_too_long, reason_personal. ValueError for another purpose.
+    link_whom_needed, reason_too_long, reason_personal. ValueError for another purpose.
     """
     require(viewer, Verb.PUBLISH)
     if purpose not in PURPOSES:
         raise ValueError(purpose)
     said = fit(whom, house.plan.privacy, NotNow, LONGEST_FOR_WHOM)
     if not said:
-        raise NotNow("whom_needed")
+        raise NotNow("link_whom_needed")
     if not house.today() <= until <= house.today() + LONGEST_LINK:
         raise NotNow("link_until_wrong")
     secret, now = secrets.token_urlsafe(32), house.moment()

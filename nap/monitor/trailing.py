@@ -45,7 +45,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     ),
     "releases": (
         "begin_release", "change_release", "drop_release", "publish_release", "withdraw_release", "release_visible", "consent",
-        "hold_figures", "free_figures",
+        "hold_figures", "free_figures", "link_shared", "link_taken_back",
     ),
     "downloads": ("download",),
 }  # fmt: skip

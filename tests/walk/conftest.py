@@ -26,6 +26,7 @@ from nap.store import persons
 from nap.store.persons import Person
 from tests.houses import made_once, reading_here
 from tests.monitor.building import H1, H2, PLAN_FILE
+from tests.monitor.published_by_hand import publish
 from tests.pages.conftest import packages_searched_once
 from tests.store.databases import migrated_file
 from tests.walk import table as who
@@ -76,6 +77,7 @@ def walked(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory, made_o
             persons.add_person(transaction, Person(Walk.email(name), name, frozenset(roles), partner))
         tokens = {name: begin_session(transaction, house, Walk.email(name), "password", "10.0.0.1", "") for name in ROLES}
     kept = [a_return(house, person, state) for person in (who.PARTNER, who.OTHER) for state in ("draft", "submitted")]
+    publish(house, files={"overview": b"a page"}, forum={"overview": b"a page"})
     with house.store.writing() as transaction:
         persons.set_active(transaction, Walk.email(who.DISABLED), False)
     close(house)

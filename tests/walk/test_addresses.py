@@ -20,7 +20,7 @@ OURS = {"origin": "http://127.0.0.1:8501", "sec-fetch-site": "same-origin"}
 
 def filled(pattern: str, walk: Walk, id: str) -> str:
     """An address of that pattern about the return `id`, or the partner's own things."""
-    known = {"id": id, "partner": "WPN", "period": "2026-H1", "code": "ru", "secret": "x" * 43, "path": "overview"}
+    known = {"id": id, "partner": "WPN", "period": "2026-H1", "code": "ru", "secret": "x" * 43, "path": "overview", "number": "1"}
     return re.sub(r"{(\w+)(?::path)?}", lambda found: known.get(found[1], "x"), pattern)
 
 
@@ -34,6 +34,8 @@ def asked(client: object, method: str, path: str, **form: str) -> tuple[int, str
     client.cookies["nap_form"] = WORD  # type: ignore[attr-defined]
     given = {"data": {"form": WORD, **form}, "headers": OURS} if method == "POST" else {}
     answer = client.request(method, path, **given)  # type: ignore[attr-defined]
+    if answer.status_code == 308:  # a folder without its last slash
+        answer = client.request(method, answer.headers["location"], **given)  # type: ignore[attr-defined]
     return answer.status_code, answer.text
 
 

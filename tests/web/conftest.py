@@ -31,6 +31,7 @@ from web.invitation import invitation_route
 from web.language import language
 from web.own_words import script
 from web.page import SHEET
+from web.releases import release_routes
 from web.sign_in import sign_in_route
 from web.sign_out import sign_out_route
 
@@ -82,6 +83,7 @@ def app_of(house: House) -> Starlette:
         Route("/account", account_route(of), methods=["GET", "POST"]),
         Route("/language/{code}", language),
         Route("/health", health_route(of)),
+        *release_routes(of),
         *routes_of([SHEET, script(), MARK, MARK_PNG, *FONTS.values()]),
         WebSocketRoute("/_stcore/stream", socket),
         Route("/{path:path}", anything, methods=["GET", "POST", "PUT", "DELETE"]),
