@@ -524,7 +524,7 @@ from nap.plan.entering import REGISTER_FAULTS as REGISTER_FAULTS, RegisterFault 
 from nap.plan.parts import breakdown_name as breakdown_name
 from nap.plan.revisions import Revision as Revision
 from nap.post import Letter as Letter
-from nap.releases.answer import Answer as Answer
+from nap.releases.answer import Answer as AnswerSheet
 from nap.releases.release import Kind as Kind, Release as Release
 from nap.releases.verifying import Fault as ReleaseFault, verify as verify_release
 from nap.results import (
@@ -576,6 +576,7 @@ __all__ = [
     "LONGEST_DECISION",
     "RELEASE_VISIBLE",
     "SHORTEST_PASSWORD",
+    "AnswerSheet",
     "ErasureAsked",
     "ReleaseFault",
     "ReleaseStanding",

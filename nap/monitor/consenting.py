@@ -30,7 +30,7 @@ from nap.monitor.release_views import (
 )
 from nap.people import Verb, Viewer, may
 from nap.store import Transaction, consents as kept
-from nap.store.consents import AGREE, ANSWERS, ASK, AT_ANY_TIME, CONSENT, FREE, HOLD, Consent
+from nap.store.consents import AGREE, ANSWERS, ASK, AT_ANY_TIME, CONSENT, FREE, FREE_FIGURES, HOLD, HOLD_FIGURES, Consent
 
 LONGEST_CONSENT = 500
 """Letters of what a partner says with an answer."""
@@ -92,7 +92,7 @@ def hold_figures(viewer: Viewer, house: House, reason: str, partner: str = "") -
         if whose in _held(transaction, house):
             raise NotNow("held_already")
         _keep(transaction, viewer, house, whose, AT_ANY_TIME, HOLD, said)
-        record(transaction, house, viewer, "hold_figures", partner=whose, reason=said)
+        record(transaction, house, viewer, HOLD_FIGURES, partner=whose, reason=said)
 
 
 def free_figures(viewer: Viewer, house: House, reason: str = "") -> None:
@@ -108,7 +108,7 @@ def free_figures(viewer: Viewer, house: House, reason: str = "") -> None:
         if whose not in _held(transaction, house):
             raise NotNow("not_held")
         _keep(transaction, viewer, house, whose, AT_ANY_TIME, FREE, said)
-        record(transaction, house, viewer, "free_figures", partner=whose, **({"reason": said} if said else {}))
+        record(transaction, house, viewer, FREE_FIGURES, partner=whose, **({"reason": said} if said else {}))
 
 
 def figures_held(viewer: Viewer, house: House, partner: str) -> HeldFigures | None:

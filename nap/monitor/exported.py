@@ -139,9 +139,11 @@ ROOMS = {
     "nap.monitor.consenting": """
         LONGEST_CONSENT answer_consent consent_asked consents_of figures_held free_figures hold_figures
     """,
-    "nap.monitor.publishing": "check_release explain_figure preview publish rebuild release_data release_files release_files_made=files_of",
+    "nap.monitor.publishing": """
+        check_release explain_figure preview publish rebuild release_data release_files release_files_made=files_of
+    """,
     "nap.monitor.release_alone": "build_alone last_over usual_title",
-    "nap.releases.answer": "Answer",
+    "nap.releases.answer": "AnswerSheet=Answer",
     "nap.releases.release": "Kind Release",
     "nap.releases.verifying": "ReleaseFault=Fault verify_release=verify",
     "nap.monitor.published": "LONGEST_NOTICE release releases set_visibility withdraw_release",

@@ -14,26 +14,25 @@ from json import loads
 
 from nap.monitor.consenting import left_out_of
 from nap.monitor.editions import Edition, draft_edition, keep_edition
+from nap.monitor.hiding_now import suspended
 from nap.monitor.house import House
 from nap.monitor.permission import require
 from nap.monitor.problems import NotNow, Unknown
-from nap.monitor.published import find_published
+from nap.monitor.published import find_published, release as find_release
 from nap.monitor.reasons import fit
 from nap.monitor.recording import record
 from nap.monitor.release_checks import draft_problems, made_problems
 from nap.monitor.release_drafts import as_shown, end_draft, find_draft
-from nap.monitor.release_making import edition_of, new_row, release_of
+from nap.monitor.release_making import MADE_UPON, edition_of, new_row, release_of
 from nap.monitor.release_views import PublishedRelease, ReleaseDraft, ReleaseProblem, Weight
-from nap.people import Verb, Viewer
+from nap.people import Verb, Viewer, may
+from nap.releases.answer import Answer, answer, find
 from nap.releases.manifest import MANIFEST
 from nap.releases.release import Kind, Release
-from nap.store import Transaction, audit, closings, consents, hidings, releases as kept
-from nap.store.opening import COUNTING_ACTS
-from nap.store.releases import ACTS, BUILT, PUBLISH, StoredRelease
+from nap.store import Transaction, audit, releases as kept
+from nap.store.releases import BUILT, PUBLISH, StoredRelease
 
 Files = Mapping[str, bytes]
-_ACTS = (*COUNTING_ACTS, *ACTS, *hidings.ACTS, *closings.ACTS, consents.CONSENT, "hold_figures", "free_figures")
-"""The events after which another release might be made of the same draft."""
 
 
 @dataclass(frozen=True)
@@ -121,6 +120,29 @@ def release_files(viewer: Viewer, house: House, number: int, edition: str = Kind
         return kept.files_of(transaction, house.plan.id, number, edition)
 
 
+def explain_figure(viewer: Viewer, house: House, number: int, name: str, lang: str) -> Answer:
+    """The answer sheet of one published figure, `R3-214`, in that language.
+
+    Unknown: release (also while something in it is hidden at once), figure. NotNow: release_withdrawn. Coordinators get both.
+    """
+    require(viewer, Verb.READ_RELEASES)
+    if not may(viewer, Verb.PUBLISH):
+        _readable(viewer, house, number)
+    release = release_data(house, number, Kind.FORUM if may(viewer, Verb.BROWSE_RESULTS) else Kind.DONOR)
+    line = find(release, name)
+    if line is None:
+        raise Unknown("figure", name)
+    return answer(release, lang, line)
+
+
+def _readable(viewer: Viewer, house: House, number: int) -> None:
+    if find_release(viewer, house, number).withdrawn is not None:
+        raise NotNow("release_withdrawn")
+    with house.store.reading() as transaction:
+        if suspended(transaction, house, number):
+            raise Unknown("release", str(number))
+
+
 def made_of(house: House, draft: int) -> Made:
     """The draft as it would be published now; made once as long as nothing changes."""
     with house.store.reading() as transaction:
@@ -169,7 +191,7 @@ def _fit(house: House, problems: tuple[ReleaseProblem, ...], reason: str) -> str
 
 
 def _upon(transaction: Transaction) -> int:
-    return audit.version(transaction, _ACTS)
+    return audit.version(transaction, MADE_UPON)
 
 
 def _row(transaction: Transaction, house: House, number: int) -> StoredRelease:

@@ -25,9 +25,13 @@ from nap.releases.release import METHOD, Elsewhere, Kind, Release, Stamp
 from nap.results import Audience
 from nap.results.hiding import Pattern, shown
 from nap.settings import ROOT
-from nap.store import Transaction, releases as kept
+from nap.store import Transaction, closings, hidings, releases as kept
+from nap.store.consents import CONSENT, FREE_FIGURES, HOLD_FIGURES
+from nap.store.opening import COUNTING_ACTS
 from nap.store.releases import StoredRelease
 
+MADE_UPON = (*COUNTING_ACTS, *kept.ACTS, *hidings.ACTS, *closings.ACTS, CONSENT, HOLD_FIGURES, FREE_FIGURES)
+"""The events after which another release might be made of the same draft."""
 ELSEWHERE = ROOT / "data" / "elsewhere.csv"
 """Published figures of the same things."""
 

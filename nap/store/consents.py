@@ -18,8 +18,9 @@ AGREE, HOLD, ASK, FREE = "agree", "hold", "ask", "free"
 ANSWERS = (AGREE, HOLD, ASK)
 """What can be said to a draft. At any time (draft 0): `hold`, and `free`, which takes that back."""
 AT_ANY_TIME = 0
-CONSENT = "consent"
-"""The event of an answer to a draft; its fact `rows` stands for what was shown with the question."""
+CONSENT, HOLD_FIGURES, FREE_FIGURES = "consent", "hold_figures", "free_figures"
+"""The events: an answer to a draft, whose fact `rows` stands for what was shown with the question; figures held back at any time,
+and no longer."""
 
 
 @dataclass(frozen=True)
