@@ -6,9 +6,12 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from nap.monitor import Viewer, downloaded, viewer_of
+from nap.monitor import Viewer, downloaded, drawn_upon, hidden_since, viewer_of
 from ui.owning import mark, marked
 from ui.session import came_from, house, looker, session_cookie
+
+_OF_FIGURES = frozenset({"result_table", "figures_behind"})
+"""Files that were made of results when their page was drawn."""
 
 
 def download(
@@ -16,9 +19,9 @@ def download(
 ) -> None:
     """A button `label` for a file `name` of the media type `kind`, made by `make` for whoever holds the session at the click.
 
-    PermissionError at the click if the session has ended or the person's rights are others by now. Streamlit names a file by a
-    fingerprint of its content, type and name, and hands it to anybody who asks by that name; its type says whose it is, so that
-    the door gives it to nobody else and nobody can find it by guessing what stands in it.
+    PermissionError at the click if the session has ended, the person's rights are others by now, or figures were hidden since.
+    Streamlit names a file by a fingerprint of its content, type and name, and hands it to anybody who asks by that name; its type
+    says whose it is, so that the door gives it to nobody else and nobody can find it by guessing what stands in it.
 
     `what` goes on record with `name` at the click, one of `DOWNLOADS`; None where `make` asks a verb that records by itself, or
     where nothing of the store is handed out.
@@ -32,12 +35,14 @@ def download(
 
 def _asked(drawn: Viewer, make: Callable[[Viewer], bytes], name: str, what: str | None) -> Callable[[], bytes]:
     """`make` for whoever holds the session at the click, who must be whom it was drawn for."""
-    token, opened, origin = session_cookie(), house(), came_from()
+    token, opened, origin, drawn_at = session_cookie(), house(), came_from(), drawn_upon(house())
 
     def made() -> bytes:
         person = viewer_of(opened, token, origin)
         if person is None or mark(person) != mark(drawn):
             raise PermissionError("the session has ended, or its rights are others than when this was drawn")
+        if what in _OF_FIGURES and hidden_since(person, opened, drawn_at):
+            raise PermissionError("figures were hidden since this was drawn")
         data = make(person)
         if what is not None:
             downloaded(person, opened, what, about=name)

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from nap.facts import Observation, Period
 from nap.monitor.counting import Counting
+from nap.monitor.hiding_now import withdrawn
 from nap.monitor.house import House
 from nap.monitor.knowing import as_known
 from nap.monitor.left_out import left_out_of
@@ -23,9 +24,10 @@ from nap.monitor.problems import Unknown
 from nap.monitor.showing import audience_of
 from nap.monitor.standings import PASSED, Versions, standing_version, standings, versions_of
 from nap.people import Verb, Viewer, may
-from nap.plan import Indicator, Plan, due_date, owed, return_period, return_periods
+from nap.plan import Indicator, due_date, owed, return_period, return_periods
 from nap.results import ExpectedCell, Reason, expected_cells, why_missing
 from nap.results.gaps import LeftOut, Standings
+from nap.results.hiding import NOTHING, Withdrawn
 from nap.results.spans import span_of
 from nap.store import Transaction, audit, returns
 from nap.store.opening import COUNTING_ACTS
@@ -122,7 +124,7 @@ that do not count."""
 
 class _Ledger(NamedTuple):
     """Everything known on a day: the house as it was, how the returns stand, cells by return, figures first given in time, and
-    of figures that came by a table alone the day they came."""
+    of figures that came by a table alone the day they came. `withdrawn`: what is hidden at once from all but coordinators."""
 
     house: House
     as_of: date
@@ -132,6 +134,7 @@ class _Ledger(NamedTuple):
     timely: Timely
     tabled: Mapping[Key, date]
     left_out: LeftOut
+    withdrawn: Withdrawn = NOTHING
 
 
 def coverage(viewer: Viewer, house: House, *, as_of: date | None = None) -> Coverage:
@@ -170,8 +173,8 @@ def _open(house: House, as_of: date | None) -> _Ledger:
         versions = versions_of(transaction, house)
         if ("expected cells", day) not in memory.made:
             memory.made["expected cells", day] = _known(transaction, house, Counting(transaction, house), versions, day)
-        known = cast(_Known, memory.made["expected cells", day])
-    return _Ledger(house, day, versions, standings(versions), *known)
+        known, hidden = cast(_Known, memory.made["expected cells", day]), withdrawn(transaction, house)
+    return _Ledger(house, day, versions, standings(versions), *known, hidden)
 
 
 def coverage_if(transaction: Transaction, house: House, counting: Counting, versions: Versions, period: Period) -> PeriodCoverage:
@@ -274,7 +277,7 @@ def _in_hand(square: Square) -> bool:
 
 def _period(ledger: _Ledger, period: Period, squares: Sequence[Square], kind: str) -> PeriodCoverage:
     cells = [cell for square in squares for cell in ledger.cells.get((square.partner, period), ())]
-    counted = [cell for cell in cells if cell.answer != "not_applicable" and _open_to(kind, ledger.house.plan, cell)]
+    counted = [cell for cell in cells if cell.answer != "not_applicable" and _open_to(kind, ledger, cell)]
     came = [cell for cell in counted if cell.given]
     process, accepted = kind != "donor", sum(square.counts for square in squares)
     waiting = sum(map(_in_hand, squares)) - accepted
@@ -293,10 +296,12 @@ def _period(ledger: _Ledger, period: Period, squares: Sequence[Square], kind: st
     )
 
 
-def _open_to(kind: str, plan: Plan, cell: ExpectedCell) -> bool:
+def _open_to(kind: str, ledger: _Ledger, cell: ExpectedCell) -> bool:
     """Counts are of what this audience may read: what is missing of a sensitive indicator could be told by subtraction."""
-    indicator: Indicator | None = plan.indicator(cell.indicator)
+    indicator: Indicator | None = ledger.house.plan.indicator(cell.indicator)
     assert indicator is not None
+    if kind != "coordinator" and (cell.indicator in ledger.withdrawn.indicators or cell.region in ledger.withdrawn.regions):
+        return False
     return kind == "coordinator" or indicator.sensitivity in ({"public"} if kind == "donor" else {"public", "people"})
 
 

@@ -17,7 +17,7 @@ from nap.people import Verb, Viewer, may
 from nap.plan import Plan
 from nap.results.breaks import predecessor
 from nap.results.hiding.model import NOTHING, Withdrawn
-from nap.store import Transaction, hidings
+from nap.store import Transaction, audit, hidings
 from nap.store.hidings import HIDE, SHOW, Hiding
 
 Thing = tuple[str, str]
@@ -65,6 +65,20 @@ def anything_hidden(viewer: Viewer, house: House) -> bool:
     """Whether something is hidden at the moment; never what. For everybody who reads figures."""
     require(viewer, Verb.READ_SUMMARY)
     return bool(hidden_now(house))
+
+
+def drawn_upon(house: House) -> int:
+    """What stands for the moment of the results that were read last; for `hidden_since`."""
+    return house.memory.version
+
+
+def hidden_since(viewer: Viewer, house: House, drawn: int) -> bool:
+    """Whether something was hidden from this viewer since then: what was made of results before is handed out no more."""
+    require(viewer, Verb.READ_PLAN)
+    if may(viewer, Verb.PUBLISH):
+        return False
+    with house.store.reading() as transaction:
+        return audit.version(transaction, hidings.ACTS) > drawn
 
 
 def hidden_now(house: House) -> Withdrawn:

@@ -14,12 +14,14 @@ from datetime import date
 from decimal import Decimal
 
 from nap.facts import Period
+from nap.monitor.hiding_now import withdrawn_from
 from nap.monitor.house import House
 from nap.monitor.knowing import of_no_people
 from nap.monitor.permission import require
 from nap.people import Verb, Viewer
 from nap.plan import Indicator, Plan
 from nap.results.breaks import break_day, predecessor
+from nap.results.hiding import Withdrawn
 from nap.results.lasting import last_said
 from nap.returns.past import Given, Past, order_of
 from nap.store import Transaction, histories
@@ -59,10 +61,11 @@ class Remembered:
             kept = _figures(transaction, plan, before, period, ways)
             about = [each.code for each in wanted if of_no_people(each, self.house.plan) and _says_something(each)]
             told = list(histories.figures(transaction, plan.id, others, about)) if others and about else []
+            hidden = withdrawn_from(transaction, self.house, self.viewer)
             own = mine if self.mapping else same_return
             about_own = [each.code for each in wanted] if self.mapping else None
             same = list(histories.figures(transaction, plan.id, own, about_own)) if own else []
-        elsewhere, shared = _of_others(plan, told)
+        elsewhere, shared = _of_others(plan, [one for one in told if not _is_hidden(one, hidden)])
         order = {one.id: number for number, one in enumerate(counting)}
         version = this.version if this else None
         return Past(_series(_last(kept, order), ways), version, _own(_last(same, order)), elsewhere, shared)
@@ -141,6 +144,10 @@ def _given(one: Kept) -> Given:
 
 
 _Elsewhere = dict[tuple[str, Period, str], list[Decimal]]
+
+
+def _is_hidden(one: Kept, hidden: Withdrawn) -> bool:
+    return one.indicator in hidden.indicators or one.region in hidden.regions
 
 
 def _of_others(plan: Plan, told: Iterable[Kept]) -> tuple[_Elsewhere, frozenset[tuple[str, str, Period]]]:

@@ -219,3 +219,18 @@ def test_counts_are_of_the_indicators_that_an_audience_may_read(quick_house: Hou
     expected = [period(quick_house, viewer).expected for viewer in (COORDINATOR, FORUM, DONOR)]
     assert expected == sorted(expected, reverse=True)
     assert len(set(expected)) == 3
+
+
+@pytest.mark.parametrize("thing", [{"indicator": "2.2"}, {"region": "KG-B"}])
+@pytest.mark.parametrize("viewer", [FORUM, DONOR, WPN])
+def test_what_is_hidden_at_once_is_counted_for_coordinators_alone(
+    quick_house: House, viewer: Viewer, thing: dict[str, str]
+) -> None:
+    an_acceptance(quick_house)
+    before, whole = period(quick_house, viewer), period(quick_house, COORDINATOR)
+    monitor.hide_now(COORDINATOR, quick_house, "threatened", **thing)
+    after = period(quick_house, viewer)
+    assert (after.came, after.expected < before.expected) == (before.came - 1, True)
+    assert period(quick_house, COORDINATOR) == whole
+    own = monitor.expected_of(WPN, quick_house, "WPN", period=H1)
+    assert ("2.2", "KG-B") in {(one.indicator, one.region) for one in own}

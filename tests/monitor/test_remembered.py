@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from nap.facts import Observation, Period
-from nap.monitor import Denied, House, Viewer, accept, check, return_detail, send, send_back, submit, undo
+from nap.monitor import Denied, House, Viewer, accept, check, hide_now, return_detail, send, send_back, submit, undo
 from nap.monitor.remembered import Remembered
 from nap.monitor.sending import keep
 from nap.plan import Plan
@@ -103,6 +103,21 @@ def test_a_file_of_an_older_plan_is_told_no_more_of_others_than_the_plan_in_forc
     house = replace(quick_house, plan=changed(older, "2.2", **since))
     assert past(quick_house, WPN, "WPN", H1, "2.2", plan=older) != Past()
     assert past(house, WPN, "WPN", H1, "2.2", plan=older) == Past()
+
+
+@pytest.mark.parametrize("thing", [{"indicator": "2.2"}, {"region": "KG-B"}])
+def test_nothing_is_known_of_others_that_is_hidden_at_once_and_everything_of_oneself(
+    quick_house: House, thing: dict[str, str]
+) -> None:
+    house = replace(quick_house, plan=changed(quick_house.plan, "2.2", partners="max"))
+    accepted_of(house, "MIA", "2.2", "KG-B", 40)
+    an_acceptance(house, data=b"own")
+    assert past(house, WPN, "WPN", H1).shared
+    hide_now(COORDINATOR, house, "threatened", **thing)
+    found = past(house, WPN, "WPN", H1)
+    assert (found.elsewhere, found.shared) == ({}, frozenset())
+    assert found.own["2.2", "KG-B", H1][""].value == 21
+    assert past(house, COORDINATOR, "WPN", H1).shared
 
 
 # --- what counts, and what does not

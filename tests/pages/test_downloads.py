@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from nap.monitor import House, Role, sign_in_demo, sign_out, viewer_of
+from nap.monitor import House, Role, hide_now, sign_in_demo, sign_out, viewer_of
+from tests.monitor.building import COORDINATOR
 from tests.pages.conftest import Opener
 from ui import downloads
 from ui.menu import PAGES
@@ -72,3 +73,14 @@ def test_a_session_that_has_ended_hands_out_nothing(
     sign_out(house, token)
     with pytest.raises(PermissionError):
         make()
+
+
+def test_a_table_drawn_before_something_was_hidden_is_handed_out_no_more(
+    look: Opener, house: House, offered: list[dict[str, object]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, make = drawn(look, house, offered, monkeypatch)
+    hide_now(COORDINATOR, house, "the shelter was threatened", indicator="2.2")
+    with pytest.raises(PermissionError):
+        make()
+    _, again = drawn(look, house, offered, monkeypatch)
+    assert again()
