@@ -7,6 +7,7 @@ counting: closing says when the collecting is over, never which figures hold.
 from __future__ import annotations
 
 from nap.facts import Period
+from nap.monitor.editions import CLOSING, draft_edition, keep_edition
 from nap.monitor.house import House
 from nap.monitor.permission import require
 from nap.monitor.problems import NotNow, Unknown
@@ -21,8 +22,9 @@ from nap.store.closings import CLOSE, REOPEN, Closing
 def close_period(viewer: Viewer, house: House, period: Period, partner: str = "", reason: str = "") -> None:
     """Take no further returns for that period; with `partner`, for which it was opened again, no further ones of that partner.
 
+    With it an edition is fixed: from then on partners and the forum read the sensitive figures of the period as they are now.
     Unknown: period, partner. NotNow: period_running (it has not ended, or its due date has not passed), already_closed,
-    reason_too_long, reason_personal.
+    reason_too_long, reason_personal, edition_exposed, changed_meanwhile.
     """
     require(viewer, Verb.REVIEW)
     reason = fit(reason, house.plan.privacy, NotNow)
@@ -31,13 +33,22 @@ def close_period(viewer: Viewer, house: House, period: Period, partner: str = ""
         _owing(house, period, partner)
     if not may_close(house, period):
         raise NotNow("period_running")
+    with house.store.reading() as transaction:
+        _closable(transaction, house, period, partner)
+    # Before anything is written: it takes a second or two, and nobody else has to wait for it.
+    edition = draft_edition(house, period, house.today(), cause=CLOSING)
     with house.store.writing() as transaction:
-        stands = closings.closings(transaction, house.plan.id).get(period)
-        if partner and stands is None:
-            raise NotNow("not_closed")
-        if stands is not None and not (partner and stands.open_for(partner)):
-            raise NotNow("already_closed")
+        _closable(transaction, house, period, partner)
         _put(transaction, house, viewer, CLOSE, period, partner, reason)
+        keep_edition(transaction, house, edition, viewer.person)
+
+
+def _closable(transaction: Transaction, house: House, period: Period, partner: str) -> None:
+    stands = closings.closings(transaction, house.plan.id).get(period)
+    if partner and stands is None:
+        raise NotNow("not_closed")
+    if stands is not None and not (partner and stands.open_for(partner)):
+        raise NotNow("already_closed")
 
 
 def reopen_period(viewer: Viewer, house: House, period: Period, partner: str, reason: str) -> None:

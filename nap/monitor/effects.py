@@ -19,12 +19,12 @@ from nap.monitor.house import House
 from nap.monitor.left_out import supposing_all
 from nap.monitor.permission import require
 from nap.monitor.receipts import find, receipt, seen_now
-from nap.monitor.showing import results_for, results_for_audience, results_if
+from nap.monitor.showing import results_for, results_for_audience, results_if, seen_if
 from nap.monitor.standings import Versions, standings, versions_of
 from nap.monitor.views import Receipt
 from nap.people import Verb, Viewer
 from nap.plan import Plan, return_periods
-from nap.results import Audience, disclose
+from nap.results import Audience
 from nap.results.shifting import Key, Shift, newly_hidden, shifts
 from nap.store import Transaction, audit, returns
 from nap.store.left_out import Row
@@ -106,7 +106,7 @@ def _effect(
     codes = _touched(house.plan, now, then)
     before, after = results_for(viewer, house, indicators=codes), _results(house, then, would, codes)
     seen_before = results_for_audience(viewer, house, FORUM.kind, indicators=codes)
-    seen_after = _disclosed(house.plan, after, codes)
+    seen_after = seen_if(transaction, house, then, after, codes, FORUM)
     found = shifts(before, after)
     return Effect(
         {one.id: seen_now(one) for one in several},
@@ -129,12 +129,7 @@ def _touched(plan: Plan, now: Counting, then: Counting) -> tuple[str, ...]:
 
 
 def _results(house: House, counting: Counting, versions: Versions, codes: Sequence[str]) -> list[Result]:
-    return results_if(house, counting, standings(versions), codes, Audience("coordinator"))
-
-
-def _disclosed(plan: Plan, results: Sequence[Result], codes: Sequence[str]) -> list[Result]:
-    """What the forum sees of them; one indicator at a time, as everywhere."""
-    return list(chain.from_iterable(disclose(plan, [one for one in results if one.indicator == code], FORUM) for code in codes))
+    return results_if(house, counting, standings(versions), codes)
 
 
 def _readable(keys: Sequence[Key], results: Sequence[Result]) -> tuple[Key, ...]:

@@ -8,6 +8,7 @@ two states side by side show what one return added.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -36,12 +37,21 @@ def as_known(house: House, day: date) -> House:
         return known[day]
 
 
+def as_it_was(house: House, day: date) -> House:
+    """The same without anything kept back: for what coordinators read, and for editions, which have a protection of their own."""
+    return house if day >= house.today() else _known(house, day, lambda then: then)
+
+
 def end_of(plan: Plan, day: date) -> datetime:
     """The moment at which `day` is over where the plan is at home."""
     return datetime.combine(day + timedelta(days=1), time(), ZoneInfo(plan.calendar.timezone))
 
 
 def _then(house: House, day: date) -> House:
+    return _known(house, day, lambda then: protected(then, house.plan))
+
+
+def _known(house: House, day: date, protect: Callable[[Plan], Plan]) -> House:
     until = end_of(house.plan, day)
     with house.store.reading() as transaction:
         first, *_ = installations.adoptions(transaction, house.plan.id)
@@ -49,7 +59,7 @@ def _then(house: House, day: date) -> House:
         entries = partner_entries.told(transaction, house.plan.id, until)
     # What was known before the first adoption was known under the first version: a demo is told after the event.
     then = house.plans[house.plan.id, (before[-1] if before else first).version]
-    plan = protected(fold(then, entries), house.plan)
+    plan = protect(fold(then, entries))
     return replace(
         house,
         store=house.store.for_reading(),

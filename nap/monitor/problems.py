@@ -68,6 +68,7 @@ NOT_NOW = (
     "not_waivable",
     "nothing_left",
     "period_closed",
+    "edition_exposed",
     "figures_closed",
     "period_running",
     "already_closed",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import chain
 
@@ -17,10 +17,12 @@ from nap.monitor.memory import Computed
 from nap.monitor.permission import require
 from nap.monitor.problems import Unknown
 from nap.monitor.standings import standings, versions_of
+from nap.monitor.veiling import Live, Veil
 from nap.people import Role, Verb, Viewer, may
 from nap.plan import Plan, due_date, return_periods
 from nap.results import Audience, compute, disclose, explain_gaps
 from nap.results.gaps import Standings
+from nap.results.hiding import own_results
 from nap.store import Transaction, audit
 from nap.store.opening import COUNTING_ACTS
 
@@ -81,8 +83,21 @@ def results_of(
     indicators: Collection[str] | None = None,
 ) -> list[Result]:
     """The same without a store: every observation counts. ValueError for an audience that is none."""
-    seen_by = _named(plan, audience)
-    return disclose(plan, compute(plan, observations, as_of or day_at_home(plan), indicators=_chosen(plan, indicators)), seen_by)
+    seen_by, day, chosen, given = (
+        _named(plan, audience),
+        as_of or day_at_home(plan),
+        _chosen(plan, indicators),
+        list(observations),
+    )
+    if seen_by.kind == "coordinator":
+        return compute(plan, given, day, indicators=chosen)
+    # Every indicator, always: which cells are hidden must not depend on what else was asked for.
+    every = [one.code for one in plan.indicators]
+    own = own_results(
+        plan, lambda code: [each for each in given if each.indicator == code and each.period.end <= day], every, day
+    )
+    found = disclose(plan, compute(plan, given, day), seen_by, own=own)
+    return [each for each in found if each.indicator in chosen]
 
 
 def _named(plan: Plan, audience: str) -> Audience:
@@ -121,13 +136,32 @@ def _disclosed(house: House, codes: tuple[str, ...], as_of: date, audience: Audi
     with memory.lock, house.store.reading() as transaction:
         memory.turn_to(audit.version(transaction, COUNTING_ACTS))
         when = (as_of, max(as_of, house.today()))
-        _finish(transaction, house, [code for code in codes if (when, code, parts) not in memory.results], when, parts)
-        for code in codes:
-            # One indicator at a time, always: which cells are hidden must not depend on what else was asked for.
-            key = (when, audience, code, parts)
-            if key not in memory.results:
-                memory.results[key] = tuple(disclose(house.plan, memory.results[when, code, parts], audience))
+        if audience.kind == "coordinator":
+            return list(_raw(transaction, house, codes, when, parts))
+        missing = [code for code in codes if (when, audience, code, parts) not in memory.results]
+        if missing:
+            veil, live = Veil(transaction, house), _live(transaction, house, when, parts)
+            for code in missing:
+                memory.results[when, audience, code, parts] = tuple(veil.seen([code], live, audience))
         return [result for code in codes for result in memory.results[when, audience, code, parts]]
+
+
+def _live(transaction: Transaction, house: House, when: When, parts: bool) -> Live:
+    adding = Adding(Counting(transaction, house), house)
+    return Live(
+        lambda codes: _raw(transaction, house, codes, when, parts),
+        lambda code: adding.figures(code, parts=parts),
+        adding.made_from,
+        *when,
+        parts,
+    )
+
+
+def _raw(transaction: Transaction, house: House, codes: Sequence[str], when: When, parts: bool) -> Iterator[Result]:
+    """The results as they are."""
+    remembered = house.memory.results
+    _finish(transaction, house, [code for code in codes if (when, code, parts) not in remembered], when, parts)
+    return (result for code in codes for result in remembered[when, code, parts])
 
 
 def _finish(transaction: Transaction, house: House, codes: list[str], when: When, parts: bool) -> None:
@@ -151,14 +185,32 @@ def _computed(house: House, adding: Adding, code: str, when: When, parts: bool) 
     return kept.results
 
 
-def results_if(house: House, counting: Counting, stood: Standings, codes: Collection[str], audience: Audience) -> list[Result]:
-    """What this audience would see today, parts included, if these figures counted and the returns stood so. Nothing is kept."""
+def results_if(house: House, counting: Counting, stood: Standings, codes: Collection[str]) -> list[Result]:
+    """What a coordinator would see today, parts included, if these figures counted and the returns stood so. Nothing is kept."""
     when, adding = (house.today(), house.today()), Adding(counting, house)
-    found: list[Result] = []
-    for code in codes:
-        anew = _judged(house, _anew(house, adding, code, when, parts=True), stood, when, counting)
-        found += disclose(house.plan, anew, audience)
-    return found
+    anew = chain.from_iterable(_anew(house, adding, code, when, parts=True) for code in codes)
+    return _judged(house, anew, stood, when, counting)
+
+
+def seen_if(
+    transaction: Transaction,
+    house: House,
+    counting: Counting,
+    results: Sequence[Result],
+    codes: Sequence[str],
+    audience: Audience,
+) -> list[Result]:
+    """What another audience would see of those indicators if these `results` of theirs stood; all others stand as they do."""
+    when, adding = (house.today(), house.today()), Adding(counting, house)
+    would: dict[str, list[Result]] = {code: [] for code in codes}
+    for result in results:
+        would[result.indicator].append(result)
+
+    def rows(asked: Sequence[str]) -> Iterator[Result]:
+        return chain.from_iterable(would.get(code) or _raw(transaction, house, [code], when, parts=True) for code in asked)
+
+    live = Live(rows, adding.figures, lambda code: ("if", adding.made_from(code)), *when, parts=True)
+    return Veil(transaction, house).seen(codes, live, audience)
 
 
 def _anew(house: House, adding: Adding, code: str, when: When, parts: bool) -> list[Result]:

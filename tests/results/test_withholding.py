@@ -131,8 +131,8 @@ def test_a_partner_sees_her_own_figures_and_what_became_of_them() -> None:
 
 
 def test_what_an_audience_has_no_result_of_is_not_explained_to_it() -> None:
-    plan = a_plan(PEOPLE, partners=TWO)
-    told, _ = told_to(plan, [], END, Result("1.1", "KG", HALF), "donor")
+    plan, district = a_plan(PEOPLE, partners=TWO), "41705236"
+    told, _ = told_to(plan, [seen("P1", district, "2025-H1", 900)], END, Result("1.1", district, HALF), "donor")
     assert told is None
 
 

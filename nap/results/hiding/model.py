@@ -18,15 +18,20 @@ def cell_of(result: Result) -> Cell:
 
 @dataclass(frozen=True)
 class Past:
-    """An earlier edition: every figure as it was then, with its true number, and which of them were hidden."""
+    """An earlier edition: every figure as it was then, with its true number, and which of them were hidden.
+
+    `own`: by partner what its own figures alone gave then.
+    """
 
     rows: Mapping[Cell, Result]
     hidden: frozenset[Cell]
+    own: Mapping[str, Mapping[Cell, Result]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, results: Iterable[Result], hidden: Iterable[Cell]) -> Past:
+    def of(cls, results: Iterable[Result], hidden: Iterable[Cell], own: Mapping[str, Iterable[Result]] | None = None) -> Past:
         """An edition of these results."""
-        return cls({cell_of(each): each for each in results}, frozenset(hidden))
+        mine = {partner: {cell_of(each): each for each in several} for partner, several in (own or {}).items()}
+        return cls({cell_of(each): each for each in results}, frozenset(hidden), mine)
 
 
 @dataclass(frozen=True)
@@ -38,6 +43,8 @@ class Pattern:
 
     hidden: frozenset[Cell] = frozenset()
     primary: frozenset[Cell] = field(default=frozenset(), repr=False)
+    lost: frozenset[Cell] = field(default=frozenset(), repr=False)
+    """What earlier editions already tell so closely that no pattern can take it back."""
 
 
 @dataclass(frozen=True)
@@ -64,3 +71,4 @@ class Withdrawn:
 
 
 NOTHING = Withdrawn()
+"""As it is almost always."""
