@@ -77,7 +77,8 @@ def walked(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory, made_o
             persons.add_person(transaction, Person(Walk.email(name), name, frozenset(roles), partner))
         tokens = {name: begin_session(transaction, house, Walk.email(name), "password", "10.0.0.1", "") for name in ROLES}
     kept = [a_return(house, person, state) for person in (who.PARTNER, who.OTHER) for state in ("draft", "submitted")]
-    publish(house, files={"overview": b"a page"}, forum={"overview": b"a page"})
+    found = {"overview": b"a page", "index.html": b"a page"}
+    publish(house, files=found, forum=found)
     with house.store.writing() as transaction:
         persons.set_active(transaction, Walk.email(who.DISABLED), False)
     close(house)
