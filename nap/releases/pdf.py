@@ -6,10 +6,11 @@ A `Release` and a language enter, bytes leave, the same ones each time: the date
 from __future__ import annotations
 
 from nap.releases.pdf_book import book
+from nap.releases.pdf_cards import bare
 from nap.releases.pdf_press import press_pdf
 from nap.releases.release import Release
 
 
 def pdf(release: Release, lang: str) -> bytes:
     """The whole release on A4, its first page the summary."""
-    return press_pdf("book.typ", book(lang, release))
+    return press_pdf("book.typ", book(lang, bare(release)))

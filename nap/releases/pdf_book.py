@@ -37,6 +37,7 @@ def book(lang: str, release: Release) -> Told:
     """Everything the template needs."""
     first = front(release, lang)
     objectives = [one for one in release.plan.objectives if release.board.indicators(one.code)]
+    worth = worth_a_card(release)
     return {
         "lang": lang,
         "palette": dict(LIGHT),
@@ -49,7 +50,7 @@ def book(lang: str, release: Release) -> Told:
         | {name: say(lang, f"pages.column.{name}") for name in _COLUMNS},
         "front": _front(lang, release, first),
         "signs": _signs(lang, release),
-        "objectives": [_objective(lang, release, one, first) for one in objectives],
+        "objectives": [_objective(lang, release, one, first, worth) for one in objectives],
         "changes": _changes(lang, release, first),
         "tables": tables(lang, release),
         "methods": methods(lang, release),
@@ -134,7 +135,7 @@ def _signs(lang: str, release: Release) -> list[Told]:
     ]
 
 
-def _objective(lang: str, release: Release, objective: Objective, first: Front) -> Told:
+def _objective(lang: str, release: Release, objective: Objective, first: Front, worth: frozenset[str]) -> Told:
     indicators = release.board.indicators(objective.code)
     part = next(one for one in first.parts if one.code == objective.code)
     return {
@@ -144,7 +145,7 @@ def _objective(lang: str, release: Release, objective: Objective, first: Front) 
         "sentences": list(part.sentences),
         "bar": _bar(lang, part),
         "glance": [_glance(lang, release, one) for one in indicators],
-        "cards": [card(lang, release, one, _FRAME) for one in indicators if worth_a_card(release, one)],
+        "cards": [card(lang, release, one, _FRAME) for one in indicators if one.code in worth],
     }
 
 
@@ -161,7 +162,6 @@ def _glance(lang: str, release: Release, indicator: Indicator) -> Told:
         "target": f"{amount_text(lang, indicator, target.value)} ({target.date.year})" if target else "–",
         "status": status(lang, result),
         "name": release.name(line) if line else "",
-        "card": worth_a_card(release, indicator),
     }
 
 

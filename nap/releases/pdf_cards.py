@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -18,12 +19,24 @@ from nap.charts.timeline import short_name
 from nap.facts import Period, Result, Status
 from nap.plan import Indicator
 from nap.plan.parts import breakdown_name
+from nap.releases.elsewhere import period_told, value_told
+from nap.releases.lines import published
 from nap.releases.pdf_scale import shares
 from nap.releases.pdf_series import Frame, series
 from nap.releases.release import Line, Release
+from nap.releases.sentences import place_name
 from nap.words import period_name, pick, say
 
 Told = dict[str, Any]
+
+
+def bare(release: Release) -> Release:
+    """The same release, its hidden figures without anything that could have been left in them: print lasts for ever."""
+    told = [
+        line if line.result.status is not Status.SUPPRESSED else Line(line.number, published(line.result))
+        for line in release.lines
+    ]
+    return replace(release, lines=tuple(told))
 
 
 def standing(release: Release, indicator: Indicator, region: str = "") -> Line | None:
@@ -65,7 +78,10 @@ def unit(lang: str, indicator: Indicator) -> str:
 
 def big_value(lang: str, indicator: Indicator, result: Result | None) -> str:
     """The value, or in words why there is none."""
-    return say(lang, "print.not_asked") if result is None else value_text(lang, indicator, result)
+    if result is None:
+        return say(lang, "print.not_asked")
+    steps = indicator.type == "cascade" and result.value is None and result.status is not Status.SUPPRESSED and result.reported
+    return say(lang, "figures.by.step") if steps else value_text(lang, indicator, result)
 
 
 def status(lang: str, result: Result | None) -> Told:
@@ -170,16 +186,18 @@ def _nothing(lang: str, result: Result) -> str:
 def elsewhere(lang: str, release: Release, indicator: Indicator) -> list[Told]:
     """What others have published of the same thing, and why it differs."""
     return [
-        {"value": one.value, "source": one.source, "of": period_name(lang, one.period), "why": pick(one.why, lang)}
+        {
+            "value": value_told(lang, indicator, one),
+            "source": one.source,
+            "of": f"{place_name(release, lang, one.region)}, {period_told(lang, one.period)}",
+            "why": pick(one.why, lang),
+        }
         for one in release.elsewhere
         if one.indicator == indicator.code
     ]
 
 
-def worth_a_card(release: Release, indicator: Indicator) -> bool:
-    """True if there is any figure of it, or one that is hidden: the others are only named in the list of their objective."""
-    return any(
-        line.result.value is not None or line.result.status is Status.SUPPRESSED
-        for line in release.lines
-        if line.result.indicator == indicator.code
-    )
+def worth_a_card(release: Release) -> frozenset[str]:
+    """The indicators of which there is any figure, or one that is hidden: the others are only named in their objective's list."""
+    told = (line.result for line in release.lines)
+    return frozenset(one.indicator for one in told if one.value is not None or one.status is Status.SUPPRESSED)

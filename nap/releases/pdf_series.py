@@ -160,9 +160,7 @@ class _Drawing:
         place = break_before(self.release.plan, self.indicator, self.periods)
         if place is not None:
             rules[place] = say(self.lang, "figures.break")
-        return [
-            {"x": round(self.periods.index(period) / len(self.periods), 4), "words": said} for period, said in rules.items()
-        ]
+        return [{"x": round(self.periods.index(period) / len(self.periods), 4), "words": said} for period, said in rules.items()]
 
     def _label(self, points: Sequence[dict[str, Any]], way: Sequence[dict[str, Any]]) -> None:
         """Writes labels to points and stops, each on the side where it covers least."""

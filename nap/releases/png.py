@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from nap.charts.look import LIGHT
 from nap.plan import Indicator
-from nap.releases.pdf_cards import Told, card
+from nap.releases.pdf_cards import Told, bare, card
 from nap.releases.pdf_press import press_png
 from nap.releases.pdf_series import Frame
 from nap.releases.release import Release
@@ -32,6 +32,7 @@ def picture(release: Release, lang: str, indicator: Indicator) -> bytes:
 def _drawn(release: Release, lang: str, indicators: list[Indicator] | tuple[Indicator, ...]) -> dict[str, bytes]:
     if not indicators:
         return {}
+    release = bare(release)
     told = _frame(release, lang) | {"cards": [_picture(release, lang, one) for one in indicators]}
     made = press_png("picture.typ", told, 72 * WIDTH // _PAGE)
     return {one.code: drawn for one, drawn in zip(indicators, made, strict=True)}
