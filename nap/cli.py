@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from nap.cli_handing import add_to_review, add_withdraw, handed_over
 from nap.cli_life import add_life
@@ -111,7 +112,9 @@ def _results(commands: Commands[argparse.ArgumentParser]) -> None:
     results.set_defaults(plan=None, observations=None, as_of=None, audience="coordinator")
     more = results.add_subparsers(metavar="WHAT", help="print the results if left out")
     explain = add(more, "explain", "explaining:explain", "say how one figure came about, in words or as JSON")
-    _figure(explain)
+    _figure(explain, perhaps=True)
+    about = "of which release the figure is that is named by its short number alone, as in `results explain --release 3 R3-214`"
+    explain.add_argument("--release", type=int, default=0, metavar="NUMBER", help=about)
     explain.add_argument("--breakdown", default="", metavar="KEY", help="a part of the figure, such as sex=F")
     explain.add_argument("--json", action="store_true", default=argparse.SUPPRESS)
     _whose(explain)
@@ -151,10 +154,14 @@ def _overrides(more: Commands[argparse.ArgumentParser]) -> None:
     listed.add_argument("--json", action="store_true")
 
 
-def _figure(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("indicator", help="code of the indicator")
-    parser.add_argument("region", help="code of the country, a region or a district")
-    parser.add_argument("period", help="2026-H1, 2026-Q1, 2026-03 or 2026")
+def _figure(parser: argparse.ArgumentParser, *, perhaps: bool = False) -> None:
+    """Which figure; `perhaps` only its short number in a release."""
+    rest: dict[str, Any] = {"nargs": "?", "default": ""} if perhaps else {}
+    parser.add_argument(
+        "indicator", help="code of the indicator" + (", or the short number of a published figure" if perhaps else "")
+    )
+    parser.add_argument("region", help="code of the country, a region or a district", **rest)
+    parser.add_argument("period", help="2026-H1, 2026-Q1, 2026-03 or 2026", **rest)
 
 
 def _foreign(commands: Commands[argparse.ArgumentParser]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from nap.cli_release import add_release
 from nap.cli_words import Commands, acting, add, group, perhaps_as, person
 
 
@@ -19,6 +20,7 @@ def add_life(commands: Commands[argparse.ArgumentParser]) -> None:
     _remind(commands)
     _partners(commands)
     _rows(commands)
+    add_release(commands)
 
 
 def _files(commands: Commands[argparse.ArgumentParser]) -> None:

@@ -9,6 +9,7 @@ from nap.charts.asides import carried, no_steps, rules, since_january, steps_of_
 from nap.charts.explained import Teller, ToldStep
 from nap.charts.judged import judged
 from nap.commands.edge import Stop, in_words, lang_of, print_json, the_house
+from nap.commands.release_about import explain as explain_published, is_name
 from nap.commands.results import observations_of, plan_of_file
 from nap.facts import Period
 from nap.monitor import Asked, Evidence, Explained, Unknown, explain_for_audience, explain_of, explained_json, operator
@@ -22,6 +23,10 @@ _MOST_PERIODS = 12
 def explain(options: Namespace) -> int:
     """Tell how the result of one place came about; 2 if there is no such result."""
     lang = lang_of(options)
+    if options.release or (is_name(options.indicator) and not options.region):
+        return explain_published(options)
+    if not options.period:
+        raise Stop(say(lang, "releases.cli.place_needed"))
     try:
         found = _from_files(options) if options.observations else _from_store(options)
     except Unknown as unknown:

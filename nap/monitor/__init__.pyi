@@ -356,6 +356,7 @@ from nap.monitor.publishing import (
     rebuild as rebuild,
     release_data as release_data,
     release_files as release_files,
+    would_be as would_be,
 )
 from nap.monitor.queueing import Waiting as Waiting, queue as queue
 from nap.monitor.reading import (

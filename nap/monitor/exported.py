@@ -114,6 +114,7 @@ ROOMS = {
         all_returns due_returns marked_return my_returns original refused_file refused_uploads return_detail waiting_returns
     """,
     "nap.monitor.release_counts": "ReadCount count_read reads_of_release",
+    "nap.monitor.release_front": "NewestRelease newest_front",
     "nap.monitor.release_previews": "previewed_file",
     "nap.monitor.release_reading": "ReleaseStanding=Standing listed_releases newest_release released_file shared_file",
     "nap.monitor.served": "NOT_SERVED Notice NotServed ServedFile",
@@ -141,8 +142,10 @@ ROOMS = {
     """,
     "nap.monitor.publishing": """
         check_release explain_figure preview publish rebuild release_data release_files release_files_made=files_of
+        would_be
     """,
     "nap.monitor.release_alone": "build_alone last_over usual_title",
+    "nap.releases.summary": "ReleaseFront=Front ReleasePart=Part",
     "nap.releases.answer": "AnswerSheet=Answer",
     "nap.releases.release": "Kind Release",
     "nap.releases.verifying": "ReleaseFault=Fault verify_release=verify",

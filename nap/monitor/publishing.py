@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from hashlib import sha256
 from json import loads
 
@@ -16,15 +16,16 @@ from nap.monitor.consenting import left_out_of
 from nap.monitor.editions import Edition, draft_edition, keep_edition
 from nap.monitor.hiding_now import suspended
 from nap.monitor.house import House
+from nap.monitor.knowing import as_known
 from nap.monitor.permission import require
 from nap.monitor.problems import NotNow, Unknown
 from nap.monitor.published import find_published, release as find_release
 from nap.monitor.reasons import fit
 from nap.monitor.recording import record
 from nap.monitor.release_checks import draft_problems, made_problems
-from nap.monitor.release_drafts import as_shown, end_draft, find_draft
+from nap.monitor.release_drafts import as_shown, end_draft, find_draft, fit_content
 from nap.monitor.release_making import MADE_UPON, edition_of, new_row, release_of
-from nap.monitor.release_views import PublishedRelease, ReleaseDraft, ReleaseProblem, Weight
+from nap.monitor.release_views import DraftContent, PublishedRelease, ReleaseDraft, ReleaseProblem, Weight
 from nap.people import Verb, Viewer, may
 from nap.releases.answer import Answer, answer, find
 from nap.releases.manifest import MANIFEST
@@ -33,6 +34,8 @@ from nap.store import Transaction, audit, releases as kept
 from nap.store.releases import BUILT, PUBLISH, StoredRelease
 
 Files = Mapping[str, bytes]
+NOBODY_ASKED = -1
+"""The number of a draft that is not kept."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,18 @@ def preview(viewer: Viewer, house: House, draft: int, kind: Kind = Kind.DONOR) -
     """Exactly what readers of that kind would get if the draft were published now. Unknown: draft. NotNow: edition_exposed."""
     require(viewer, Verb.PUBLISH)
     return made_of(house, draft).releases[kind]
+
+
+def would_be(viewer: Viewer, house: House, content: DraftContent, *, as_of: date | None = None) -> Made:
+    """What would be published if there were a draft of that content that nobody had answered; on an earlier day too.
+
+    Unknown: as for a draft. NotNow: as for a draft, edition_exposed.
+    """
+    require(viewer, Verb.PUBLISH)
+    then = as_known(house, as_of or house.today())
+    with then.store.reading() as transaction:
+        fitting = fit_content(transaction, then, content)
+    return _make(then, ReleaseDraft(NOBODY_ASKED, fitting, then.moment(), viewer.person, then.moment(), viewer.person, ""))
 
 
 def preview_files(house: House, draft: int) -> Files:
@@ -147,7 +162,7 @@ def made_of(house: House, draft: int) -> Made:
     """The draft as it would be published now; made once as long as nothing changes."""
     with house.store.reading() as transaction:
         found, upon = find_draft(transaction, house, draft), _upon(transaction)
-    made: Made = house.memory.previews.made((found.seen, upon, house.today()), lambda: _make(house, draft))
+    made: Made = house.memory.previews.made((found.seen, upon, house.today()), lambda: _make(house, found))
     return made
 
 
@@ -168,9 +183,9 @@ def with_sums(built: Files) -> Mapping[str, tuple[str, bytes]]:
     return {path: (sha256(data).hexdigest(), data) for path, data in built.items()}
 
 
-def _make(house: House, draft: int) -> Made:
+def _make(house: House, found: ReleaseDraft) -> Made:
     with house.store.reading() as transaction:
-        found, upon = find_draft(transaction, house, draft), _upon(transaction)
+        upon = _upon(transaction)
         without = left_out_of(transaction, house, found)
         row = new_row(transaction, house, found, 0, without)
         problems = tuple(draft_problems(transaction, house, found))

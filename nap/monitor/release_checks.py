@@ -94,7 +94,7 @@ def _words(house: House, draft: ReleaseDraft) -> Iterator[ReleaseProblem]:
 
 def _needed(house: House, place: str, text: Text) -> Iterator[ReleaseProblem]:
     if not text:
-        yield ReleaseProblem(f"{place}_missing", STOPS)
+        yield ReleaseProblem(f"{place}_missing", STOPS, languages=tuple(house.plan.languages))
     else:
         yield from _translations(house, place, text)
 

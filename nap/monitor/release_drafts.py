@@ -37,9 +37,10 @@ def begin_release(viewer: Viewer, house: House, period: Period, content: DraftCo
     language. NotNow: period_ahead, words_too_long, words_personal, visible_unknown, answer_passed.
     """
     require(viewer, Verb.PUBLISH)
-    new = content or DraftContent(period, answer_by=house.today() + TIME_TO_ANSWER)
+    new = content or DraftContent(period)
+    new = replace(new, period=period, answer_by=new.answer_by or house.today() + TIME_TO_ANSWER)
     with house.store.writing() as transaction:
-        fitting = _fit(transaction, house, replace(new, period=period))
+        fitting = fit_content(transaction, house, new)
         number = kept.next_draft(transaction, house.plan.id)
         kept.add_draft(transaction, house.plan.id, _state(viewer, house, number, 1, BEGIN, fitting))
         record(transaction, house, viewer, "begin_release", draft=str(number), period=str(period))
@@ -55,7 +56,7 @@ def change_draft(viewer: Viewer, house: House, draft: int, content: DraftContent
     require(viewer, Verb.PUBLISH)
     with house.store.writing() as transaction:
         before = as_shown(transaction, house, draft, seen)
-        fitting = _fit(transaction, house, content, before.content)
+        fitting = fit_content(transaction, house, content, before.content)
         if fitting == before.content:
             return before
         kept.add_draft(transaction, house.plan.id, _state(viewer, house, draft, _change(seen) + 1, CHANGE, fitting))
@@ -140,7 +141,7 @@ def _state(viewer: Viewer, house: House, number: int, change: int, act: str, con
     return StoredDraft(number, change, act, content.period, *words, content.replaces, content.answer_by, *by)
 
 
-def _fit(transaction: Transaction, house: House, new: DraftContent, before: DraftContent | None = None) -> DraftContent:
+def fit_content(transaction: Transaction, house: House, new: DraftContent, before: DraftContent | None = None) -> DraftContent:
     """The content fit to be kept: codes that there are, in the order of the plan; words without personal data."""
     _periods(house, new.period)
     _day(house, new, before)
