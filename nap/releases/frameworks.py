@@ -15,8 +15,8 @@ from pathlib import Path
 from nap.words import Text
 
 TABLE = Path(__file__).resolve().parents[2] / "data" / "frameworks.csv"
-DOCUMENTS: Mapping[str, str] = {"WPS": "S/2010/498"}
-"""What a framework is called, where its short name in plans is not what everybody knows it by."""
+DOCUMENTS: Mapping[str, str] = {"WPS": "UN S-2010-498"}
+"""What a framework is called, where its short name in plans is not what everybody knows it by; as a sheet can be named."""
 
 
 @dataclass(frozen=True)

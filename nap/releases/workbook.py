@@ -119,8 +119,7 @@ def _sentences(release: Release, lang: str) -> Iterator[list[Cell]]:
 
 def _changes(release: Release, lang: str) -> Iterator[list[Cell]]:
     for told in changes(release, lang):
-        result = told.line.result
-        yield [told.name, result.indicator, told.title, told.about, told.before, told.after, told.why]
+        yield [told.name, told.title, told.about, told.before, told.after, told.why]
 
 
 def _moment(release: Release) -> datetime:

@@ -32,11 +32,11 @@ def link_columns(lang: str) -> list[Column]:
         ("code", "#indicator+code", 7),
         ("indicator", "#indicator+name", 40),
         ("unit", "#indicator+unit", 12),
-        ("period", "#date+period", 17),
+        ("period", "#date+period", 20),
         ("value", "#indicator+value+num", 14),
         ("status", "#status+progress", 18),
-        ("coverage", "#meta+coverage", 14),
-        ("figure", "#meta+figure+id", 9),
+        ("coverage", "#meta+coverage", 16),
+        ("figure", "#meta+figure+id", 11),
     )
     return [Column(say(lang, f"formats.column.{name}"), tag, width) for name, tag, width in heads]
 

@@ -24,6 +24,9 @@ from nap.charts.look import LIGHT
 from nap.tables import FONT, Value, row_height, sheet_name, write_value
 
 A4, BAND_HEIGHT = 9, 20.0
+_INDENT = 1
+WIDEST = 300
+"""Letters that one page across can hold so that they can still be read; a wider table takes two."""
 HEAD_ROWS = 2
 """The names of the columns, then their HXL tags."""
 
@@ -104,8 +107,10 @@ class Paper:
     def table(self, title: str, columns: Sequence[Column], rows: Iterable[Row], fixed: int = 1) -> Worksheet:
         """A sheet with a table: names and tags of the columns stay in sight, as do the first `fixed` columns."""
         sheet = self.sheet(title)
+        if sum(column.width for column in columns) > WIDEST:
+            sheet.page_setup.fitToWidth, sheet.print_title_cols = 2, f"A:{get_column_letter(fixed)}"
         self.head_of(sheet, columns, fixed)
-        widths = [column.width for column in columns]
+        widths = [max(4, column.width - _INDENT) for column in columns]
         for line, row in enumerate(rows, start=HEAD_ROWS + 1):
             if isinstance(row, Band):
                 self._band(sheet, line, row, len(columns))
@@ -150,12 +155,13 @@ class Paper:
 
 def _dress(cell: Any, face: str, number_format: str) -> None:
     cell.font, cell.number_format = _font(face), number_format
-    cell.alignment = _ALIGNED.get(face, _TEXT)
+    cell.alignment = _ALIGNED.get(face, _ALIGNED["text"] if face in _STATUSES else _TEXT)
     cell.border = Border(bottom=_GRID, right=_GRID) if face not in _BARE else Border()
     if face in _FILLS:
         cell.fill = PatternFill("solid", fgColor=_ink(_FILLS[face]))
 
 
+_STATUSES = frozenset(LIGHT)
 _BARE = frozenset({"title", "name", "plain", "notice"})
 _FILLS: Mapping[str, str] = {"head": "accent", "band": "shade-2", "tag": "panel", "notice": "shade-1"}
 _ALIGNED = {
@@ -166,6 +172,8 @@ _ALIGNED = {
     "band": Alignment(vertical="center"),
     "tag": Alignment(vertical="top", shrink_to_fit=True),
     "title": Alignment(vertical="center"),
+    "text": Alignment(wrap_text=True, vertical="top", horizontal="left", indent=1),
+    "head": Alignment(wrap_text=True, vertical="top", horizontal="center"),
 }
 
 
@@ -214,6 +222,7 @@ def _shown(told: Cell) -> Value:
 def _print_around(edge: HeaderFooterItem | None, left: str, right: str) -> None:
     if edge is not None:
         edge.left.text, edge.right.text = left, right
+        edge.left.size = edge.right.size = 8
 
 
 def _printed(text: str) -> str:

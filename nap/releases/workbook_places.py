@@ -25,7 +25,7 @@ def region_columns(release: Release, lang: str) -> list[Column]:
     places = [release.plan.regions.country, *regions_of(release, "region")]
     return [
         *_what(lang),
-        _column(lang, "period", "#date+period", 17),
+        _column(lang, "period", "#date+period", 20),
         *(Column(pick(place.names, lang), f"#indicator+value+{_tag(place.code)}+num", 12) for place in places),
     ]
 
@@ -55,9 +55,9 @@ def district_columns(lang: str) -> list[Column]:
         _column(lang, "region", "#adm1+name", 18),
         _column(lang, "district", "#adm2+name", 22),
         _column(lang, "area_code", "#adm2+code", 12),
-        _column(lang, "period", "#date+period", 17),
+        _column(lang, "period", "#date+period", 20),
         _column(lang, "value", "#indicator+value+num", 14),
-        _column(lang, "coverage", "#meta+coverage", 14),
+        _column(lang, "coverage", "#meta+coverage", 16),
         _column(lang, "status", "#status+progress", 18),
         _column(lang, "figure", "#meta+figure+id", 11),
     ]
@@ -90,7 +90,7 @@ def breakdown_columns(lang: str) -> list[Column]:
     return [
         *_what(lang),
         _column(lang, "place", "#loc+name", 20),
-        _column(lang, "period", "#date+period", 17),
+        _column(lang, "period", "#date+period", 20),
         _column(lang, "group", "#group+name", 24),
         _column(lang, "value", "#indicator+value+num", 14),
         _column(lang, "numerator", "#indicator+numerator+num", 12),

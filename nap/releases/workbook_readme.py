@@ -28,11 +28,11 @@ def fill_readme(paper: Paper, sheet: Worksheet, release: Release, lang: str, pai
             sheet.merge_cells(start_row=line, start_column=1, end_row=line, end_column=2)
         sheet.row_dimensions[line].height = row_height((name, text), (_NAMES, _TEXTS))
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = _NAMES, _TEXTS
-    _print_alike(sheet)
+    _print_on_one_page(sheet)
 
 
-def _print_alike(sheet: Worksheet) -> None:
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", A4
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+def _print_on_one_page(sheet: Worksheet) -> None:
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "portrait", A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 1
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.sheet_view.showGridLines = False

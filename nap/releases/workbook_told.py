@@ -63,10 +63,11 @@ def status_cell(lang: str, result: Result | None) -> Cell:
 
 
 def coverage_cell(lang: str, result: Result | None) -> Cell:
-    """How many of the expected figures came in."""
+    """How many of the expected figures came in, and for how many an earlier one stands in."""
     if result is None or hidden(result) or not result.expected or result.reported is None:
         return None
-    return say(lang, "pages.coverage", n=result.reported, m=result.expected)
+    told = say(lang, "pages.coverage", n=result.reported, m=result.expected)
+    return f"{told}; {say(lang, 'pages.carried', n=result.carried)}" if result.carried else told
 
 
 def figure_cell(release: Release, result: Result | None) -> Cell:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from nap.charts.texts import amount_text
 from nap.facts import Frequency, Period, Result
-from nap.plan import Indicator, Target
+from nap.plan import Indicator, Level, Target
 from nap.releases.lines import hidden, number
 from nap.releases.release import Release
 from nap.releases.since_start import since_start
@@ -39,8 +39,8 @@ def tracking_columns(lang: str, track: Track) -> list[Column]:
     told = [Column(period_name(lang, each), f"#indicator+value+p{_tag(each)}+num", 11) for each in track.periods]
     return [
         _column(lang, "code", "#indicator+code", 6),
-        _column(lang, "indicator", "#indicator+name", 34),
-        _column(lang, "unit", "#indicator+unit", 11),
+        _column(lang, "indicator", "#indicator+name", 36),
+        _column(lang, "unit", "#indicator+unit", 14),
         _column(lang, "baseline", "#indicator+baseline+num", 10),
         _column(lang, "baseline_date", "#date+baseline", 11),
         *wanted,
@@ -49,8 +49,8 @@ def tracking_columns(lang: str, track: Track) -> list[Column]:
         _column(lang, "since_start", "#indicator+since_start+num", 12),
         _column(lang, "progress", "#indicator+progress+pct", 10),
         _column(lang, "status", "#status+progress", 15),
-        _column(lang, "coverage", "#meta+coverage", 13),
-        _column(lang, "figure", "#meta+figure+id", 9),
+        _column(lang, "coverage", "#meta+coverage", 15),
+        _column(lang, "figure", "#meta+figure+id", 11),
         _column(lang, "source", "#meta+source", 26),
     ]
 
@@ -61,7 +61,9 @@ def tracking_rows(release: Release, lang: str, track: Track) -> Iterator[Row]:
         indicators = release.board.indicators(objective.code)
         if indicators:
             yield Band(f"{objective.code}  {pick(objective.title, lang)}")
-        yield from (_row(release, lang, track, indicator) for indicator in indicators)
+        for indicator in indicators:
+            yield _row(release, lang, track, indicator)
+            yield from (_step(release, lang, track, indicator, step) for step in indicator.steps)
 
 
 def _row(release: Release, lang: str, track: Track, indicator: Indicator) -> list[Cell]:
@@ -74,13 +76,34 @@ def _row(release: Release, lang: str, track: Track, indicator: Indicator) -> lis
         *_baseline(lang, indicator),
         *(_target(lang, indicator, year) for year in track.years),
         _target_kind(lang, indicator),
-        *(value_cell(lang, indicator, board.of_period(indicator, country, period)) for period in track.periods),
+        *([None] * len(track.periods) if indicator.steps else _values(release, lang, track, indicator)),
         _since(release, lang, indicator),
         _progress(lang, now),
         status_cell(lang, now),
         coverage_cell(lang, now),
         figure_cell(release, now),
         pick(indicator.verification, lang),
+    ]
+
+
+def _values(release: Release, lang: str, track: Track, indicator: Indicator) -> Iterator[Cell]:
+    country = release.plan.country
+    return (value_cell(lang, indicator, release.board.of_period(indicator, country, period)) for period in track.periods)
+
+
+def _step(release: Release, lang: str, track: Track, indicator: Indicator, step: Level) -> list[Cell]:
+    """A cascade has no figure of its own, each of its steps has one."""
+    country, breakdown = release.plan.country, f"step={step.code}"
+    lines = [release.line(indicator.code, country, period, breakdown) for period in track.periods]
+    latest = next((line for line in reversed(lines) if line is not None), None)
+    return [
+        None,
+        f"– {pick(step.title, lang)}",
+        *[None] * (len(track.years) + 4),
+        *(value_cell(lang, indicator, line.result if line else None) for line in lines),
+        *[None] * 4,
+        None if latest is None else release.name(latest),
+        None,
     ]
 
 

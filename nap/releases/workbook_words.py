@@ -62,14 +62,11 @@ def dictionary_columns(lang: str) -> list[Column]:
         ("indicator", "#indicator+name", 32),
         ("objective", "#indicator+group", 10),
         ("definition", "#description+definition", 48),
-        ("type", "#indicator+type", 22),
         ("unit", "#indicator+unit", 12),
-        ("numerator", "#description+numerator", 24),
-        ("denominator", "#description+denominator", 24),
+        ("numerator", "#description+numerator", 20),
+        ("denominator", "#description+denominator", 20),
         ("frequency", "#frequency+name", 14),
-        ("over_time", "#description+time", 28),
-        ("over_regions", "#description+regions", 28),
-        ("direction", "#indicator+direction", 20),
+        ("method", "#description+method", 44),
         ("baseline", "#indicator+baseline+num", 10),
         ("baseline_date", "#date+baseline", 11),
         ("baseline_source", "#meta+baseline+source", 20),
@@ -90,14 +87,11 @@ def dictionary_rows(release: Release, lang: str) -> Iterator[list[Cell]]:
             pick(one.title, lang),
             one.objective,
             pick(one.definition, lang),
-            say(lang, f"method.type.{one.type}"),
             pick(one.unit, lang),
             pick(one.numerator, lang),
             pick(one.denominator, lang),
             say(lang, f"formats.frequency.{one.frequency.value}"),
-            say(lang, f"method.accumulation.{one.accumulation}"),
-            say(lang, f"method.regions.{one.regions}"),
-            say(lang, f"method.direction.{one.direction}"),
+            _method(lang, one),
             *_baseline(lang, one),
             _targets(lang, one),
             _groups(lang, one),
@@ -105,6 +99,11 @@ def dictionary_rows(release: Release, lang: str) -> Iterator[list[Cell]]:
             pick(one.verification, lang),
             ", ".join(one.maps_to),
         ]
+
+
+def _method(lang: str, one: Indicator) -> str:
+    keys = (f"type.{one.type}", f"accumulation.{one.accumulation}", f"regions.{one.regions}", f"direction.{one.direction}")
+    return "\n".join(say(lang, f"method.{key}") for key in keys)
 
 
 def _baseline(lang: str, one: Indicator) -> list[Cell]:
@@ -165,6 +164,6 @@ def _groups_told(release: Release, lang: str) -> Iterator[Row]:
 
 def change_columns(lang: str) -> list[Column]:
     """What differs from the release before, one figure a row."""
-    heads = (("figure", 10), ("code", 8), ("indicator", 40), ("about", 36), ("before", 22), ("after", 22), ("why", 44))
-    tags = {"figure": "#meta+figure+id", "code": "#indicator+code", "indicator": "#indicator+name", "about": "#description"}
+    heads = (("figure", 11), ("indicator", 44), ("about", 36), ("before", 22), ("after", 22), ("why", 44))
+    tags = {"figure": "#meta+figure+id", "indicator": "#indicator+name", "about": "#description"}
     return [Column(say(lang, f"formats.column.{name}"), tags.get(name, f"#meta+{name}"), width) for name, width in heads]
