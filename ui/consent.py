@@ -5,10 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from nap.monitor import ConsentAsked, Viewer, consent_asked
-from nap.words import day, period_name
+from nap.words import day
 from ui.consent_answering import answer_box, stands
 from ui.consent_holding import holding_box
-from ui.consent_rows import rows_table
+from ui.consent_rows import rows_list
 from ui.doing import tell_done
 from ui.filters import Filters
 from ui.publishing_names import title_of
@@ -49,7 +49,7 @@ def _asked(person: Viewer, partner: str, one: ConsentAsked, *, own: bool) -> Non
         st.subheader(_title(one), anchor=False)
         note(*_until(one))
         stands(one)
-        rows_table(one.rows, period_name(language(), one.period))
+        rows_list(one.rows)
         answer_box(person, partner, one, own=own)
 
 

@@ -46,6 +46,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("summary", Verb.READ_SUMMARY),
     Screen("coverage", Verb.READ_SUMMARY),
     Screen("organisations", Verb.READ_DIRECTORY),
+    Screen("publishing", Verb.PUBLISH),
     Screen("hiding", Verb.PUBLISH),
     Screen("plan", Verb.ADMINISTER),
     Screen("partners", Verb.ADMINISTER),

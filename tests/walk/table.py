@@ -41,6 +41,7 @@ PAGES = {
     "summary": SIGNED_IN,
     "coverage": SIGNED_IN,
     "organisations": SIGNED_IN,
+    "publishing": COORDINATORS,
     "hiding": COORDINATORS,
     "plan": COORDINATORS,
     "partners": COORDINATORS,
