@@ -25,6 +25,8 @@ _SHORT = 700
 """A coordinator's text of so many letters has room on the first page."""
 _HEADLINE = 56
 """So many letters of the title stand above every page."""
+_LINES = 170
+"""So many letters of an objective's title stand on the first page."""
 _GOOD = (Status.ACHIEVED, Status.ON_TRACK)
 _LABELS = (
     "contents", "reading", "objectives", "promised", "done", "stuck", "sure", "worries", "changes", "tables", "methods", "cite",
@@ -79,7 +81,10 @@ def _front(lang: str, release: Release, first: Front) -> Told:
                 ("promised", "done", "stuck", "sure"), (first.promised, first.done, first.stuck, first.sure), strict=True
             )
         ],
-        "objectives": [{"code": part.code, "title": part.title, "bar": _bar(lang, part)} for part in first.parts],
+        "objectives": [
+            {"code": part.code, "title": shorten(part.title, _LINES, placeholder="…"), "bar": _bar(lang, part)}
+            for part in first.parts
+        ],
         "worries": [
             {"title": one.title, "name": one.name, "said": one.sentence, "status": _status(one.status, one.word)}
             for one in first.worries

@@ -32,11 +32,26 @@ Told = dict[str, Any]
 
 def bare(release: Release) -> Release:
     """The same release, its hidden figures without anything that could have been left in them: print lasts for ever."""
-    told = [
-        line if line.result.status is not Status.SUPPRESSED else Line(line.number, published(line.result))
-        for line in release.lines
-    ]
-    return replace(release, lines=tuple(told))
+    if not any(map(_left, release.lines)):
+        return release
+    return replace(release, lines=tuple(Line(one.number, published(one.result)) if _left(one) else one for one in release.lines))
+
+
+def _left(line: Line) -> bool:
+    one = line.result
+    if one.status is not Status.SUPPRESSED:
+        return False
+    numbers = (
+        one.value,
+        one.increment,
+        one.numerator,
+        one.denominator,
+        one.parts_sum,
+        one.progress,
+        one.expected_value,
+        one.pace,
+    )
+    return line.before is not None or any(each is not None for each in (*numbers, one.reported, one.expected, one.carried))
 
 
 def standing(release: Release, indicator: Indicator, region: str = "") -> Line | None:
@@ -140,8 +155,9 @@ def regions(lang: str, release: Release, indicator: Indicator) -> Told | None:
 
 def parts(lang: str, release: Release, indicator: Indicator, result: Result | None) -> Told | None:
     """The parts of the total, or the steps of a cascade; None where it is not split."""
-    split = () if result is None else release.board.parts(result)
-    lines = [release.line(one.indicator, one.region, one.period, one.breakdown) for one in split]
+    if result is None:
+        return None
+    lines = [release.line(result.indicator, result.region, result.period, part) for part in indicator.categories]
     named = [(breakdown_name(lang, indicator, line.result.breakdown), line) for line in lines if line is not None]
     told = [(name, line) for name, line in named if line.result.value is not None or line.result.status is Status.SUPPRESSED]
     return _rows(lang, release, indicator, told, say(lang, "print.parts")) if told else None
@@ -155,8 +171,8 @@ def _rows(
     rows = [_row(lang, release, indicator, name, line, usual) for name, line in named]
     for row, length in zip(rows, lengths, strict=True):
         row["share"] = length
-    told = "; ".join(f"{row['region']}: {_aloud(row)}" for row in rows)
-    return {"title": title, "rows": rows, "alt": say(lang, "print.rows.alt", indicator=f"{indicator.code} {title}", rows=told)}
+        row["said"] = f"{row['region']}: {_aloud(row)}"
+    return {"title": title, "rows": rows, "lead": say(lang, "print.rows.lead", indicator=indicator.code, title=title)}
 
 
 def _aloud(row: Told) -> str:

@@ -1,6 +1,6 @@
-"""The press: words and shapes as data enter, with the name of a template beside this file; PDF or PNG leaves, the same bytes each time.
+"""The press: words and shapes as data enter, with the name of a template beside this file; PDF or PNG leaves.
 
-Texts are data to typst, never markup. What is hidden has left the data before they come here.
+The same data give the same bytes. Texts are data to typst, never markup. What is hidden has left the data before they come here.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _LASTING = ["a-2a", "ua-1"]
 
 
 def press_pdf(template: str, told: Mapping[str, Any]) -> bytes:
-    """A tagged PDF. A letter that none of our fonts has does not stop a release: only the promise of the standards is left out."""
+    """A tagged PDF. A letter that none of our fonts has stops no release: only the promise of the standards is left out then."""
     try:
         made = _compiled(template, told, format="pdf", pdf_standards=_LASTING, timestamp=0)
     except typst.TypstError:

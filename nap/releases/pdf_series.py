@@ -1,6 +1,7 @@
 """The drawing of one indicator over time, as fractions of a frame. Disclosed results enter, a `Drawing` leaves.
 
-A hidden period has a mark at the foot and nothing else; a missing one its sign. Lines join neighbours only, on one side of a break.
+A hidden period has a mark at the foot and nothing else; a missing one its sign. Lines join neighbours on one
+side of a break.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ Tables are cut so that they fit across a page; what does not fit stands in the n
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from nap.charts.look import SIGNS
@@ -15,7 +15,7 @@ from nap.facts import Frequency, Period, Result, Status
 from nap.plan import Indicator
 from nap.plan.parts import breakdown_name
 from nap.releases.pdf_cards import Told, standing, status
-from nap.releases.release import Release
+from nap.releases.release import Line, Release
 from nap.words import period_name, pick, say
 
 _YEARS = 6
@@ -124,13 +124,20 @@ def _of_whom(lang: str, release: Release) -> Told:
     rows: list[list[object]] = []
     for indicator in release.indicators:
         line = standing(release, indicator)
-        for part in () if line is None else release.board.parts(line.result):
-            published = release.line(part.indicator, part.region, part.period, part.breakdown)
-            if published is not None and (part.value is not None or part.status is Status.SUPPRESSED):
-                of_whom = breakdown_name(lang, indicator, part.breakdown)
-                cells = (_name(lang, indicator), period_name(lang, part.period), of_whom, _cell(lang, indicator, part))
-                rows.append([*cells, release.name(published)])
+        for published in () if line is None else _parts(release, indicator, line.result):
+            part = published.result
+            of_whom = breakdown_name(lang, indicator, part.breakdown)
+            cells = (_name(lang, indicator), period_name(lang, part.period), of_whom, _cell(lang, indicator, part))
+            rows.append([*cells, release.name(published)])
     return _table(lang, "parts", head, rows, [3.2, 1.4, 2.2, 1.0, 0.9], range(3, 4))
+
+
+def _parts(release: Release, indicator: Indicator, total: Result) -> Iterator[Line]:
+    """The parts of a total that say something."""
+    for part in indicator.categories:
+        line = release.line(total.indicator, total.region, total.period, part)
+        if line is not None and (line.result.value is not None or line.result.status is Status.SUPPRESSED):
+            yield line
 
 
 def _table(

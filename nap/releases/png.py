@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from nap.charts.look import LIGHT
 from nap.plan import Indicator
 from nap.releases.pdf_cards import Told, bare, card
@@ -45,7 +43,7 @@ def _picture(release: Release, lang: str, indicator: Indicator) -> Told:
     return told | {"list": next((one for one in lists if one is not None and len(one["rows"]) <= _ROWS), None)}
 
 
-def _frame(release: Release, lang: str) -> Mapping[str, object]:
+def _frame(release: Release, lang: str) -> Told:
     """What stands on every picture."""
     banners = [say(lang, "print.draft")] * release.draft + [say(lang, "print.illustrative.short")] * release.illustrative
     return {
