@@ -17,6 +17,7 @@ from nap.monitor import (
     hide_now,
     hidings_of,
     may,
+    person_text,
     plan_of,
     show_again,
 )
@@ -99,7 +100,7 @@ def _one(person: Viewer, plan: Plan, one: Hiding) -> None:
         [
             (t("hiding.column.what"), name),
             (t("hiding.column.since"), moment(one.at)),
-            (t("hiding.column.by"), one.person),
+            (t("hiding.column.by"), person_text(language(), one.person)),
             (t("hiding.column.why"), one.reason),
         ]
     )
@@ -118,8 +119,8 @@ def _over(plan: Plan, over: Sequence[Hiding]) -> None:
 
 def _line(plan: Plan, one: Hiding) -> list[Cell]:
     assert one.ended is not None
-    begun: list[Cell] = [_name(plan, one.thing), moment(one.at), one.person, one.reason]
-    return [*begun, moment(one.ended.at), one.ended.person, one.ended.reason]
+    begun: list[Cell] = [_name(plan, one.thing), moment(one.at), person_text(language(), one.person), one.reason]
+    return [*begun, moment(one.ended.at), person_text(language(), one.ended.person), one.ended.reason]
 
 
 def _things(plan: Plan) -> list[Thing]:
