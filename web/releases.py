@@ -7,7 +7,7 @@ link reads what that opens.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
@@ -15,7 +15,20 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from nap.monitor import House, NotServed, ServedFile, Viewer, count_read, previewed_file, released_file, shared_file, viewer_of
+from nap.monitor import (
+    House,
+    NotServed,
+    ReleaseStanding,
+    ServedFile,
+    Viewer,
+    count_read,
+    file_at_hand,
+    previewed_file,
+    release_standings,
+    released_file,
+    shared_file,
+    viewer_of,
+)
 from web.door import session_token, sign_in_first
 from web.language import language_of
 from web.origin import origin
@@ -25,8 +38,10 @@ from web.releases_list import releases_page
 from web.releases_notice import notice
 from web.releases_sent import sent
 from web.shell import not_here
+from web.together import Together
 
 Ask = Callable[[Request, House, str], ServedFile]
+Standings = Mapping[int, ReleaseStanding]
 _DONOR, _FORUM = "donor", "forum"
 _INDEX = "index.html"
 _LONGEST_NUMBER = 6
@@ -36,17 +51,17 @@ def release_routes(house: Callable[[], House]) -> list[Route]:
     """Every address of releases. A folder's own page is its `index.html`; links in it are relative, so a folder ends in `/`."""
 
     async def listed(request: Request) -> Response:
-        return await run_in_threadpool(_listed, request, house())
+        return await run_in_threadpool(_listed, request, house)
 
-    files: dict[str, Ask] = {
-        "/releases/shared/{secret}": _shared,
-        "/releases/preview/{secret}": _previewed,
-        "/releases/{number}/forum": _forums,
-        "/releases/{number}": _donors,
+    files: dict[str, Handler] = {
+        "/releases/shared/{secret}": _handler(house, _shared),
+        "/releases/preview/{secret}": _handler(house, _previewed),
+        "/releases/{number}/forum": _handler(house, _forums),
+        "/releases/{number}": _quick_handler(house, _donors),
     }
     routes = [Route("/releases", _with_slash), Route("/releases/", listed)]
-    for folder, ask in files.items():
-        routes += [Route(folder, _with_slash), Route(folder + "/{path:path}", _handler(house, ask))]
+    for folder, handler in files.items():
+        routes += [Route(folder, _with_slash), Route(folder + "/{path:path}", handler)]
     return routes
 
 
@@ -57,23 +72,51 @@ def _handler(house: Callable[[], House], ask: Ask) -> Handler:
     return answer
 
 
+def _quick_handler(house: Callable[[], House], ask: Ask) -> Handler:
+    """The same; many readers at once of what everybody may read cost the store one question, and none of them a thread."""
+
+    def known() -> tuple[House, Standings]:
+        opened = house()
+        return opened, release_standings(opened)
+
+    together, slowly = Together(known), _handler(house, ask)
+
+    async def answer(request: Request) -> Response:
+        return _at_hand(request, *await together.answer()) or await slowly(request)
+
+    return answer
+
+
+def _at_hand(request: Request, house: House, known: Standings) -> Response | None:
+    try:
+        file = file_at_hand(house, known, _number(request), _path(request))
+    except NotServed:
+        return None
+    return None if file is None else _served(request, house, file)
+
+
 async def _with_slash(request: Request) -> Response:
     query = f"?{request.url.query}" if request.url.query else ""
     return RedirectResponse(f"{quote(request.url.path)}/{query}", 308, headers={"Cache-Control": "no-store"})
 
 
-def _listed(request: Request, house: House) -> Response:
-    return releases_page(language_of(request), house, _reader(request, house))
+def _listed(request: Request, house: Callable[[], House]) -> Response:
+    opened = house()
+    return releases_page(language_of(request), opened, _reader(request, opened))
 
 
 def _answer(request: Request, house: Callable[[], House], ask: Ask) -> Response:
-    opened, path = house(), request.path_params["path"]
+    opened = house()
     try:
-        file = ask(request, opened, path + _INDEX if not path or path.endswith("/") else path)
+        file = ask(request, opened, _path(request))
     except NotServed as why:
         return _refused(request, opened, why)
+    return _served(request, opened, file)
+
+
+def _served(request: Request, house: House, file: ServedFile) -> Response:
     if file.release and request.method == "GET":
-        count_read(opened, file.release, file.path if file.edition == _DONOR else f"{file.edition}/{file.path}")
+        count_read(house, file.release, file.path if file.edition == _DONOR else f"{file.edition}/{file.path}")
     return sent(request, file)
 
 
@@ -114,6 +157,11 @@ def _previewed(request: Request, house: House, path: str) -> ServedFile:
 def _reader(request: Request, house: House) -> Viewer | None:
     token = session_token(request.headers.get("cookie", ""))
     return viewer_of(house, token, origin(request, house)) if token else None
+
+
+def _path(request: Request) -> str:
+    path: str = request.path_params["path"]
+    return path + _INDEX if not path or path.endswith("/") else path
 
 
 def _number(request: Request) -> int:

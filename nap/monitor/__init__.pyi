@@ -385,13 +385,16 @@ from nap.monitor.release_drafts import (
     drafts as drafts,
     drop_draft as drop_draft,
 )
+from nap.monitor.release_front import NewestRelease as NewestRelease, newest_front as newest_front
 from nap.monitor.release_previews import previewed_file as previewed_file
 from nap.monitor.release_reading import (
     Standing as ReleaseStanding,
+    file_at_hand as file_at_hand,
     listed_releases as listed_releases,
     newest_release as newest_release,
     released_file as released_file,
     shared_file as shared_file,
+    standings as release_standings,
 )
 from nap.monitor.release_views import (
     RELEASE_PROBLEMS as RELEASE_PROBLEMS,
@@ -527,6 +530,7 @@ from nap.plan.revisions import Revision as Revision
 from nap.post import Letter as Letter
 from nap.releases.answer import Answer as AnswerSheet
 from nap.releases.release import Kind as Kind, Release as Release
+from nap.releases.summary import Front as ReleaseFront, Part as ReleasePart
 from nap.releases.verifying import Fault as ReleaseFault, verify as verify_release
 from nap.results import (
     Audience as Audience,
@@ -580,6 +584,8 @@ __all__ = [
     "AnswerSheet",
     "ErasureAsked",
     "ReleaseFault",
+    "ReleaseFront",
+    "ReleasePart",
     "ReleaseStanding",
     "SetupItem",
     "SetupStep",
@@ -588,6 +594,7 @@ __all__ = [
     "folded",
     "gone_files",
     "release_files_made",
+    "release_standings",
     "report",
     "result_json",
     "tidy_files",

@@ -116,7 +116,9 @@ ROOMS = {
     "nap.monitor.release_counts": "ReadCount count_read reads_of_release",
     "nap.monitor.release_front": "NewestRelease newest_front",
     "nap.monitor.release_previews": "previewed_file",
-    "nap.monitor.release_reading": "ReleaseStanding=Standing listed_releases newest_release released_file shared_file",
+    "nap.monitor.release_reading": """
+        ReleaseStanding=Standing file_at_hand listed_releases newest_release release_standings=standings released_file shared_file
+    """,
     "nap.monitor.served": "NOT_SERVED Notice NotServed ServedFile",
     "nap.monitor.share_links": "LONGEST_FOR_WHOM LONGEST_LINK ShareLink SharedLink links_of make_share_link take_back_link",
     "nap.monitor.reasons": "LONGEST_DECISION=LONGEST",

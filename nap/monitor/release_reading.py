@@ -6,8 +6,7 @@ at every request: it holds from the next one on, in every process.
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from threading import RLock
 from typing import NamedTuple
@@ -15,6 +14,7 @@ from weakref import WeakKeyDictionary
 
 from nap.monitor.hiding_now import suspended
 from nap.monitor.house import House
+from nap.monitor.once import Once
 from nap.monitor.published import LISTED, published
 from nap.monitor.release_views import PublishedRelease
 from nap.monitor.served import Body, Notice, NotServed, ServedFile
@@ -25,8 +25,8 @@ from nap.store import Store, Transaction, audit, hidings, releases as kept
 DONOR, FORUM = "donor", "forum"
 EDITIONS = {DONOR: Verb.READ_RELEASES, FORUM: Verb.BROWSE_RESULTS}
 """What a reader has to be allowed to read each edition behind sign-in."""
-MOST_BYTES = 128 * 1024 * 1024
-"""Of files that are kept in memory, for all releases together; the one longest unread goes first."""
+MOST_FILES = 1000
+"""That are kept in memory, some tens of megabytes; the one longest unread goes first."""
 _ACTS = (*kept.ACTS, *hidings.ACTS)
 """The events after which another answer may be right."""
 
@@ -45,8 +45,7 @@ class _Shelf:
     lock: RLock = field(default_factory=RLock)
     version: tuple[str, int] = ("", -1)
     standings: Mapping[int, Standing] = field(default_factory=dict)
-    bodies: OrderedDict[tuple[str, int, str, str], Body] = field(default_factory=OrderedDict)
-    bytes: int = 0
+    bodies: Once[Body] = field(default_factory=lambda: Once(MOST_FILES))
 
 
 _SHELVES: WeakKeyDictionary[Store, _Shelf] = WeakKeyDictionary()
@@ -86,6 +85,18 @@ def newest_release(house: House, viewer: Viewer | None) -> Standing | None:
     return next(readable, None)
 
 
+def file_at_hand(house: House, known: Mapping[int, Standing], number: int, path: str) -> ServedFile | None:
+    """A file for donors that everybody may read, if it is in memory already: nothing is asked of the store.
+
+    `known`: the standings as they were asked just now. None: whoever wants it asks `released_file`.
+    """
+    standing = known.get(number)
+    if standing is None or standing.suspended or standing.release.withdrawn or standing.release.visible != "everybody":
+        return None
+    body = _shelf(house).bodies.known(_key(house, number, DONOR, path))
+    return None if body is None else ServedFile(number, DONOR, path, body, everybody=True)
+
+
 def standings(house: House) -> Mapping[int, Standing]:
     """Every release by its number, the newest first; asked anew only after an event that may have changed one."""
     shelf = _shelf(house)
@@ -121,14 +132,12 @@ def _file(house: House, standing: Standing, edition: str, path: str, *, everybod
 
 
 def _body(house: House, number: int, edition: str, path: str) -> Body:
-    """From memory, else from the store; one reader reads it while the others wait for the same bytes."""
-    shelf, key = _shelf(house), (house.plan.id, number, edition, path)
-    with shelf.lock:
-        known = shelf.bodies.get(key)
-        if known is None:
-            known = _keep(shelf, key, _read(house, number, edition, path))
-        shelf.bodies.move_to_end(key)
-        return known
+    """From memory, else from the store: one reader fetches it while the others wait for the same bytes."""
+    return _shelf(house).bodies.made(_key(house, number, edition, path), lambda: _read(house, number, edition, path))
+
+
+def _key(house: House, number: int, edition: str, path: str) -> Hashable:
+    return house.plan.id, number, edition, path
 
 
 def _read(house: House, number: int, edition: str, path: str) -> Body:
@@ -137,14 +146,6 @@ def _read(house: House, number: int, edition: str, path: str) -> Body:
     if found is None:
         raise NotServed("no_file")
     return Body.of(path, found[1], found[0])
-
-
-def _keep(shelf: _Shelf, key: tuple[str, int, str, str], body: Body) -> Body:
-    shelf.bodies[key] = body
-    shelf.bytes += body.size
-    while shelf.bytes > MOST_BYTES and len(shelf.bodies) > 1:
-        shelf.bytes -= shelf.bodies.popitem(last=False)[1].size
-    return body
 
 
 def _shelf(house: House) -> _Shelf:

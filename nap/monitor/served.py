@@ -49,11 +49,6 @@ class Body:
         packed = gzip.compress(data, 9, mtime=0) if path.endswith(_TEXTS) else None
         return cls(data, packed, sha256 or hashlib.sha256(data).hexdigest())
 
-    @property
-    def size(self) -> int:
-        """Bytes it takes in memory."""
-        return len(self.data) + len(self.packed or b"")
-
 
 @dataclass(frozen=True)
 class ServedFile:
