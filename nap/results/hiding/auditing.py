@@ -1,6 +1,6 @@
 """How closely hidden numbers can be worked out. A system and a set of hidden cells enter, what is exposed leaves.
 
-Linear programming (HiGHS through scipy) finds the range of every protected number that fits to all a viewer knows: everything
+Linear programming (HiGHS) finds the range of every protected number that fits to all a viewer knows: everything
 shown, every relation, numbers of people are not below zero, and a partner's own figures. A range is proven wide enough by two
 solutions that fit, so that many numbers are proven by one program; a number is called exposed only after its own lowest and
 highest were asked for.
@@ -15,12 +15,11 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 import numpy as np
+from highspy import Highs, HighsLp, HighsModelStatus, MatrixFormat
 from numpy.typing import NDArray
-from scipy.optimize import linprog
-from scipy.sparse import coo_array
 
 from nap.results.hiding.model import Cell
-from nap.results.hiding.system import System
+from nap.results.hiding.system import Link, System
 
 Array = NDArray[np.float64]
 ROOM = 60
@@ -48,14 +47,16 @@ class _Part:
     links: tuple[int, ...]
 
 
-def narrow(system: System, hidden: Collection[Cell], viewers: Sequence[str], only: Collection[int] | None = None) -> list[Narrow]:
-    """Every protected unknown that some viewer can work out too closely; of the given ones, if `only` is said."""
-    known, found = system.known(hidden), list[Narrow]()
+def narrow(
+    system: System, hidden: Collection[Cell], viewers: Sequence[str], only: Collection[int] | None = None
+) -> Iterator[Narrow]:
+    """Every protected unknown that some viewer can work out too closely; of the given ones, if `only` is said. Viewers are asked
+    as the answers are taken."""
+    known = system.known(hidden)
     for viewer in viewers:
         free = [not told and not (viewer and system.alone.get(place) == viewer) for place, told in enumerate(known)]
         parts = [part for part in _parts(system, free, only) if not viewer or _concerns(system, viewer, part)]
-        found += _of_parts(system, free, viewer, parts, only)
-    return found
+        yield from _of_parts(system, free, viewer, parts, only)
 
 
 def _concerns(system: System, viewer: str, part: _Part) -> bool:
@@ -108,38 +109,43 @@ class _Wanted(NamedTuple):
     part: int
 
 
+class _Line(NamedTuple):
+    """One equation: columns with their weights, the amount they make, what is left over (None: nothing, for certain)."""
+
+    weights: dict[int, float]
+    amount: float
+    rest: float | None
+
+
 class _Program:
     """All parts of the system as one linear program, asked again and again with other aims. They do not touch each other, so one
-    answer tells of all of them: far fewer programs, each of which costs more to hand over than to solve."""
+    answer tells of all of them; the solver keeps the program and starts from its last answer, which makes asking cheap."""
 
     def __init__(self, system: System, free: Sequence[bool], viewer: str, parts: Sequence[_Part], widest: float) -> None:
-        self.system, self.viewer = system, viewer
+        self.viewer = viewer
         unknowns = [unknown for part in parts for unknown in part.unknowns]
         self.place = {unknown: at for at, unknown in enumerate(unknowns)}
-        rows, columns, values, amounts, rests = list[int](), list[int](), list[float](), list[float](), list[float]()
-        for link in (system.links[each] for part in parts for each in part.links):
-            amount, row = 0.0, len(amounts)
-            for side, sign in ((link.left, 1.0), (link.right, -1.0)):
-                for unknown in side:
-                    if free[unknown]:
-                        rows.append(row)
-                        columns.append(self.place[unknown])
-                        values.append(sign)
-                    else:
-                        amount -= sign * system.truth[unknown]
-            if link.rest or link.open:
-                rows.append(row)
-                columns.append(len(self.place) + len(rests))
-                values.append(-1.0)
-                rests.append(link.rest)
-            amounts.append(amount)
-        self.truth = np.array([*(system.truth[unknown] for unknown in unknowns), *rests])
+        lines = [self._line(system, free, system.links[each]) for part in parts for each in part.links]
+        rests = [line for line in lines if line.rest is not None]
+        self.truth = np.array(
+            [*(system.truth[unknown] for unknown in unknowns), *(line.rest for line in rests)], dtype=np.float64
+        )
         mine = system.own.get(viewer, {})
-        low = np.array([*(min(mine.get(unknown, 0.0), system.truth[unknown]) for unknown in unknowns), *(0.0 for _ in rests)])
-        self.low = np.minimum(low, self.truth)
-        self.high = self.truth + ROOM * widest
-        self.equal = coo_array((values, (rows, columns)), shape=(len(amounts), len(self.truth))).tocsr() if amounts else None
-        self.amounts = np.array(amounts)
+        own = np.array([*(mine.get(unknown, 0.0) for unknown in unknowns), *(0.0 for _ in rests)], dtype=np.float64)
+        self.columns = np.arange(len(self.truth), dtype=np.int32)
+        self.solver = _solver(lines, len(unknowns), np.minimum(own, self.truth), self.truth + ROOM * widest)
+
+    def _line(self, system: System, free: Sequence[bool], link: Link) -> _Line:
+        """A link with what is known taken over to the right."""
+        amount, weights = 0.0, dict[int, float]()
+        for side, sign in ((link.left, 1.0), (link.right, -1.0)):
+            for unknown in side:
+                if free[unknown]:
+                    at = self.place[unknown]
+                    weights[at] = weights.get(at, 0.0) + sign
+                else:
+                    amount -= sign * system.truth[unknown]
+        return _Line(weights, amount, link.rest if link.rest or link.open else None)
 
     def narrow(self, wanted: Sequence[_Wanted]) -> list[Narrow]:
         """Those whose range is narrower than it must be."""
@@ -185,8 +191,34 @@ class _Program:
 
     def _furthest(self, aim: Array) -> Array:
         """The solution with the least of `aim`. Should the program fail, only the truth is known to fit: nothing is proven."""
-        bounds = np.column_stack([self.low, self.high])
-        found = linprog(
-            aim, A_eq=self.equal, b_eq=self.amounts if self.equal is not None else None, bounds=bounds, method="highs"
-        )
-        return np.asarray(found.x) if found.status == 0 else self.truth
+        self.solver.changeColsCost(len(aim), self.columns, aim)
+        self.solver.run()
+        if self.solver.getModelStatus() != HighsModelStatus.kOptimal:
+            return self.truth
+        return np.array(self.solver.getSolution().col_value, dtype=np.float64)
+
+
+def _solver(lines: Sequence[_Line], unknowns: int, low: Array, high: Array) -> Highs:
+    """The solver with the program of these lines; what a line leaves over is a column of its own behind the unknowns."""
+    start, index, value, column = [0], list[int](), list[float](), unknowns
+    for line in lines:
+        index += line.weights
+        value += line.weights.values()
+        if line.rest is not None:
+            index.append(column)
+            value.append(-1.0)
+            column += 1
+        start.append(len(index))
+    program = HighsLp()
+    program.num_col_, program.num_row_ = len(low), len(lines)
+    program.col_cost_, program.col_lower_, program.col_upper_ = np.zeros(len(low)), low, high
+    program.row_lower_ = program.row_upper_ = np.array([line.amount for line in lines], dtype=np.float64)
+    program.a_matrix_.format_ = MatrixFormat.kRowwise
+    program.a_matrix_.start_ = np.array(start, dtype=np.int32)
+    program.a_matrix_.index_ = np.array(index, dtype=np.int32)
+    program.a_matrix_.value_ = np.array(value, dtype=np.float64)
+    solver = Highs()  # type: ignore[no-untyped-call]  # its own types say nothing of this
+    for name, setting in (("output_flag", False), ("threads", 1), ("presolve", "off"), ("solver", "simplex")):
+        solver.setOptionValue(name, setting)
+    solver.passModel(program)
+    return solver

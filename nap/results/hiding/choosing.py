@@ -32,7 +32,7 @@ class Choosing:
     def run(self) -> list[Narrow]:
         """Hide until every range is wide enough; what no hiding can widen any more is given back."""
         self._settle(range(len(self.system.links)))
-        exposed = narrow(self.system, self.hidden, self.viewers)
+        exposed = list(narrow(self.system, self.hidden, self.viewers))
         for turn in range(3 * _ROUNDS):
             if not exposed:
                 return []
@@ -41,7 +41,7 @@ class Choosing:
                 return exposed
             self._settle(self._hide(added))
             # What was wide enough stays so: hiding more never narrows a range.
-            exposed = narrow(self.system, self.hidden, self.viewers, {each.unknown for each in exposed})
+            exposed = list(narrow(self.system, self.hidden, self.viewers, {each.unknown for each in exposed}))
         return exposed
 
     def spare(self, fixed: Collection[Cell], lost: Collection[int]) -> None:
@@ -53,7 +53,8 @@ class Choosing:
                 continue
             concerned, before = self._concerned(unit) - set(lost), self._known
             self._known = self.system.known(self.hidden - unit)
-            if self._roomy(unit) and not narrow(self.system, self.hidden - unit, self.viewers, concerned):
+            exposed = narrow(self.system, self.hidden - unit, self.viewers, concerned)
+            if self._roomy(unit) and next(exposed, None) is None:
                 self.hidden -= unit
             else:
                 self._known = before

@@ -20,7 +20,8 @@ def shown(plan: Plan, results: Iterable[Result], pattern: Pattern, audience: Aud
 
     Coordinators get everything. A hidden row keeps its place, with None in every number and status `suppressed`. Of a sensitive
     indicator only the places that the plan itself names have rows. A donor gets districts of public indicators only, and is not
-    told how returns are dealt with; nobody is of sensitive ones. A partner gets what the forum gets: nobody can subtract one view from another.
+    told how returns are dealt with; nobody is of sensitive ones. A partner gets what the forum gets: nobody can subtract one view
+    from another.
     """
     if audience.kind == "coordinator":
         return list(results)
