@@ -62,7 +62,7 @@ def shares(indicator: Indicator, values: Iterable[Decimal | None]) -> list[float
         return [None] * len(known)
     top = max(found)
     if indicator.scale:
-        top = max(len(indicator.scale) - 1, 1)
+        top = max(top, len(indicator.scale) - 1, 1)
     elif indicator.type == "percentage" and 25 < top <= 100:
         top = 100
     return [None if value is None else round(value / (top or 1), _FINE) for value in known]
