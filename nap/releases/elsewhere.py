@@ -71,11 +71,20 @@ def span(period: str) -> tuple[date, date] | None:
 
 
 def beside(elsewhere: Iterable[Elsewhere], lines: Sequence[Line]) -> tuple[Elsewhere, ...]:
-    """Those that stand beside a figure of these lines; none beside a hidden one, which it could help to guess."""
+    """Those that stand beside a figure of these lines and differ; none beside a hidden one, which it could help to guess."""
     totals = [line.result for line in lines if not line.result.breakdown]
-    return tuple(
-        one for one in elsewhere if (met := [each for each in totals if _meets(one, each)]) and not any(map(_hidden, met))
-    )
+    found = ((one, [each for each in totals if _meets(one, each)]) for one in elsewhere)
+    return tuple(one for one, met in found if met and not any(_hidden(each) or _says(one, each) for each in met))
+
+
+def _says(one: Elsewhere, result: Result) -> bool:
+    """Whether it is our figure of the very same time, as far as it was printed."""
+    same = span(one.period) == (result.period.start, result.period.end)
+    return same and result.value is not None and round(result.value, _decimals(one.value)) == Decimal(one.value)
+
+
+def _decimals(value: str) -> int:
+    return len(value.partition(".")[2])
 
 
 def of_line(elsewhere: Iterable[Elsewhere], line: Line) -> tuple[Elsewhere, ...]:
@@ -102,5 +111,4 @@ def period_told(lang: str, period: str) -> str:
 
 def value_told(lang: str, indicator: Indicator, one: Elsewhere) -> str:
     """The value as readers of that language write it, with the decimals it was published with."""
-    decimals = len(one.value.partition(".")[2])
-    return amount_text(lang, replace(indicator, precision=decimals), Decimal(one.value))
+    return amount_text(lang, replace(indicator, precision=_decimals(one.value)), Decimal(one.value))

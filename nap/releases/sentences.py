@@ -30,8 +30,8 @@ def sentence(release: Release, lang: str, line: Line) -> str:
 def statement(release: Release, lang: str, line: Line) -> str:
     """The same without citation and full stop: what the figure is, its target, how complete it is."""
     indicator, result = indicator_of(release, line), line.result
-    said = [_figure(release, lang, indicator, line), *target_told(release, lang, indicator, result)]
-    return "; ".join([*said, *completeness(lang, result)])
+    said = [_figure(release, lang, indicator, line), *_last(release, lang, indicator, result)]
+    return "; ".join([*said, *target_told(release, lang, indicator, result), *completeness(lang, result)])
 
 
 def citation(release: Release, lang: str, line: Line | None = None) -> str:
@@ -117,6 +117,25 @@ def _told(release: Release, lang: str, indicator: Indicator, result: Result) -> 
     if indicator.type == "milestone":
         return {"value": number(lang, result.value)}
     return {"value": _amount(lang, indicator, result.value)}
+
+
+def _last(release: Release, lang: str, indicator: Indicator, result: Result) -> list[str]:
+    """The last figure there is before a missing one of a whole place; of a hidden one nothing is told."""
+    if result.value is not None or result.status is Status.SUPPRESSED or result.breakdown:
+        return []
+    rows = release.board.totals.get((result.indicator, result.region), ())
+    known = [each for each in rows if each.period < result.period and each.value is not None]
+    alike = [each for each in known if each.period.frequency is result.period.frequency]
+    if not alike:
+        return []
+    return [say(lang, "release.sentence.last", value=value_said(lang, indicator, alike[-1]), period=alike[-1].period)]
+
+
+def value_said(lang: str, indicator: Indicator, result: Result) -> str:
+    """The value within a sentence: a level of a scale is quoted."""
+    text = value_text(lang, indicator, result)
+    known = result.value is not None and result.status is not Status.SUPPRESSED
+    return say(lang, "release.quoted", text=within_quotes(text)) if indicator.scale and known else text
 
 
 def _steps(release: Release, lang: str, indicator: Indicator, result: Result) -> str:

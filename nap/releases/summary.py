@@ -14,7 +14,7 @@ from nap.facts import Result, Status
 from nap.plan import Indicator
 from nap.plan.regions import LEVELS
 from nap.releases.release import Line, Moved, Release, key_of
-from nap.releases.sentences import about, citation, indicator_of, target_told, within_quotes
+from nap.releases.sentences import about, citation, indicator_of, target_told, value_said, within_quotes
 from nap.results.board import RATED, Concern, Tally
 from nap.words import period_name, pick, say
 
@@ -281,9 +281,8 @@ def _worry(release: Release, lang: str, one: Concern) -> Worry:
 
 def _why_here(release: Release, lang: str, one: Concern, line: Line) -> str:
     """Where, how much, how much was promised, and what is wrong; of a status set by hand the coordinator's reason."""
-    figure = say(
-        lang, "release.worry.figure", about=about(release, lang, line), value=value_text(lang, one.indicator, one.result)
-    )
+    value = value_said(lang, one.indicator, one.result)
+    figure = say(lang, "release.worry.figure", about=about(release, lang, line), value=value)
     told = "; ".join([figure, *target_told(release, lang, one.indicator, one.result)])
     wrong = say(lang, f"release.worry.{one.kind if one.kind == 'worse' else one.result.status.value}")
     return in_sentences(told, *(by_hand(lang, one.result) or [wrong]))

@@ -75,3 +75,11 @@ def test_values_keep_their_decimals_and_periods_are_told_in_words() -> None:
     assert period_told("en", "2025-03/2025-11") == "March 2025 to November 2025"
     assert period_told("ky", "2025") == "2025-жыл"
     assert span("2025/x") is None
+
+
+def test_what_says_the_same_as_our_figure_does_not_differ() -> None:
+    same = Elsewhere("1.1", "KG", "2025", "39.7", "press")
+    ours = figure("1.1", "39.745", period=YEAR)
+    assert small(results=[ours], elsewhere=[same, ONE]).elsewhere == (ONE,)
+    longer = Elsewhere("1.1", "KG", "2025/2026", "39.7", "press")
+    assert small(results=[ours], elsewhere=[longer]).elsewhere == (longer,)

@@ -154,3 +154,14 @@ def test_quotation_marks_within_a_quotation_are_inner_ones(demo: House) -> None:
     release = demo_release(demo)
     line = next(line for line in release.lines if line.result.indicator == "1.19")
     assert "«Тема „Женщины, мир и безопасность“ в документах" in sentence(release, "ru", line)
+
+
+def test_beside_a_missing_figure_stands_the_last_there_is_and_beside_a_hidden_one_nothing() -> None:
+    then = [figure("1.1", 28, period=Period(2023)), figure("1.1", 30, period=Period(2024)), figure("1.1", 31, region="KG-B")]
+    missing = figure("1.1", None, Status.NO_DATA, period=YEAR, reported=0)
+    release = small(results=[*then, missing])
+    told = {line.result.period: statement(release, "en", line) for line in release.lines if line.result.region == "KG"}
+    assert "the last figure there is: 30.0% (2024)" in told[YEAR]
+    assert "the last figure" not in told[Period(2024)]
+    behind = small(results=[*then, hidden("1.1", period=YEAR)])
+    assert not any("the last figure" in statement(behind, "en", line) for line in behind.lines)
