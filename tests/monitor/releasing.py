@@ -37,10 +37,15 @@ TITLE = {"ky": "Биринчи жарым жылдык", "ru": "Первое п�
 CONTENT = DraftContent(H1, TITLE)
 
 
+KEPT = ("2.1", "2.2", "3.5")
+"""Indicators of the example plan that are enough here: a whole plan takes seconds to hide the figures of."""
+
+
 @cache
 def plan_text() -> str:
-    """The example plan, in which 2.2 counts survivors in Batken, told by three organisations; 2.4 and others stay public."""
-    text = PLAN_FILE.read_text()
+    """Three indicators of the example plan; 2.2 counts survivors, told by three organisations for Batken."""
+    head, *indicators = PLAN_FILE.read_text().split("\n  - code: '")
+    text = "\n  - code: '".join([head, *(one for one in indicators if one.startswith(KEPT))])
     public = "type: stock\n    counts: organisations\n"
     assert public in text
     text = text.replace(public, "type: stock\n    counts: people\n    sensitivity: sensitive\n")
