@@ -21,7 +21,7 @@ CODE = tuple(
     if path.suffix == ".py"
 )
 HOLE = "\0"
-FILES = (".py", ".css", ".html", ".json", ".pdf", ".xlsx")
+FILES = (".py", ".css", ".csv", ".html", ".json", ".pdf", ".xlsx")
 """Rooms share their names with files."""
 
 
