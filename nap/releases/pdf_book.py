@@ -23,7 +23,7 @@ _FRAME = Frame(width=262, height=74, letters=6.6)
 """Of a drawing on a card, in points."""
 _SHORT = 700
 """A coordinator's text of so many letters has room on the first page."""
-_HEADLINE = 56
+_HEADLINE = 44
 """So many letters of the title stand above every page."""
 _LINES = 170
 """So many letters of an objective's title stand on the first page."""

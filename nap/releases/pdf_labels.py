@@ -41,8 +41,10 @@ def settle(
     """Writes the place into the point and gives it back. `drawn`: all points as fractions, `taken`: where labels stand."""
     x, y, half = label.point["x"] * width, label.point["y"] * height, label.wide(label.said) / 2
     dots = [Box(a * width - 2.5, a * width + 2.5, b * height - 2.5, b * height + 2.5) for a, b in drawn]
-    sides = product((1, -1), (0.0, -1.0, 1.0))
-    tried = [_box(x + lean * half * 0.9, y + side * (letters * 0.6 + _LIFT + 1), half, letters) for side, lean in sides]
+    sides = product((1, 2.2), (1, -1), (0.0, -1.0, 1.0))
+    tried = [
+        _box(x + lean * half * 0.9, y + far * side * (letters * 0.6 + _LIFT + 1), half, letters) for far, side, lean in sides
+    ]
     costs = [_cost(box, width, height, dots, taken) + place * 0.5 for place, box in enumerate(tried)]
     best = tried[costs.index(min(costs))]
     middle = (best.left + best.right) / 2

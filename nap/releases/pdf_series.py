@@ -30,6 +30,8 @@ MOST = 18
 """So many periods have room; of more the last ones are drawn, the tables have them all."""
 _ASIDE = 0.3
 """Names of levels beside the axis take so much of the width at most, and go over several lines."""
+_SPACIOUS = 8
+"""In so many periods there is room for a word beside every target."""
 _EVERY = 6
 """So many values are labelled each; of more the last one."""
 
@@ -44,7 +46,7 @@ class Frame:
 
     def wide(self, said: str) -> float:
         """About how wide a text is."""
-        return len(said) * self.letters * 0.56
+        return len(said) * self.letters * 0.6
 
 
 def series(lang: str, release: Release, indicator: Indicator, region: str, frame: Frame) -> dict[str, Any] | None:
@@ -179,11 +181,16 @@ class _Drawing:
             yield Label(point, half + short_text(self.lang, self.indicator, one), self._wide)
 
     def _of_stops(self, way: Sequence[dict[str, Any]]) -> Iterator[Label]:
-        for stop, drawn in zip(self.way, way, strict=True):
-            said = say(self.lang, f"figures.{stop.what}", value=amount_text(self.lang, self.indicator, stop.value))
-            if self.indicator.scale:
-                said = say(self.lang, f"pages.column.{stop.what}")
-            yield Label(drawn, said, self._wide)
+        """Each with its word; among many periods the last target alone has a word, and the baseline is a point of the series."""
+        dense = len(self.periods) > _SPACIOUS
+        for stop, drawn in [*zip(self.way, way, strict=True)][::-1]:
+            if dense and stop.what == "baseline":
+                continue
+            whole = not dense or stop is self.way[-1]
+            yield Label(drawn, self._stop_said(stop) if whole else amount_text(self.lang, self.indicator, stop.value), self._wide)
+
+    def _stop_said(self, stop: Stop) -> str:
+        return stop.label(self.lang, self.indicator)
 
     def _wide(self, said: str) -> float:
         return self.frame.wide(said)

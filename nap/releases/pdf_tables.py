@@ -24,8 +24,11 @@ _ACROSS = 9
 
 
 def tables(lang: str, release: Release) -> list[Told]:
-    """All tables that have rows: `title`, `lead`, `head`, `rows` of cells, `wide` (how the columns share the page),
-    `numbers` (the columns that end on the right)."""
+    """All tables that have rows.
+
+    Of each `title`, `lead`, `head`, `rows` of cells (a text alone is a title between them), `wide` (how the columns share the
+    page), `numbers` (the columns that end on the right).
+    """
     found = [_over_time(lang, release), *_by_region(lang, release), _of_whom(lang, release)]
     return [each for each in found if each["rows"]]
 
@@ -52,8 +55,9 @@ def _over_time(lang: str, release: Release) -> Told:
     periods = [*years, *([] if own in years else [own])]
     head = [say(lang, "pages.column.indicator"), say(lang, "pages.column.baseline"), *(short_name(one) for one in periods)]
     head += [say(lang, "pages.column.target"), say(lang, "pages.column.status")]
-    rows = []
-    for indicator in release.indicators:
+    rows: list[object] = []
+    for title, indicator in _grouped(lang, release):
+        rows += [title] if title else []
         found = [release.board.of_period(indicator, country, period) for period in periods]
         line = standing(release, indicator)
         rows.append(
@@ -67,6 +71,14 @@ def _over_time(lang: str, release: Release) -> Told:
         )
     wide = [3.4, 1.0, *([0.9] * len(periods)), 1.1, 1.5]
     return _table(lang, "time", head, rows, wide, range(1, len(head) - 1))
+
+
+def _grouped(lang: str, release: Release) -> Iterator[tuple[str, Indicator]]:
+    """Every indicator, the first of an objective with the title that stands above it."""
+    for objective in release.plan.objectives:
+        title = f"{objective.code} · {pick(objective.title, lang)}"
+        for nth, indicator in enumerate(release.board.indicators(objective.code)):
+            yield "" if nth else title, indicator
 
 
 def _of_country(release: Release) -> Iterable[Result]:
@@ -144,7 +156,7 @@ def _table(
     lang: str,
     name: str,
     head: Sequence[str],
-    rows: Sequence[Sequence[object]],
+    rows: Sequence[object],
     wide: Sequence[float],
     numbers: range,
     *,
@@ -155,7 +167,7 @@ def _table(
         "title": say(lang, "print.table.again", title=title) if again else title,
         "lead": say(lang, f"print.table.{name}.lead"),
         "head": list(head),
-        "rows": [list(row) for row in rows],
+        "rows": list(rows),
         "wide": list(wide),
         "numbers": list(numbers),
         "again": again,
