@@ -21,8 +21,8 @@ CODE = tuple(
     if path.suffix == ".py"
 )
 HOLE = "\0"
-FILES = (".py", ".css", ".csv", ".html", ".json", ".pdf", ".xlsx")
-"""Rooms share their names with files."""
+FILES = (".py", ".css", ".html", "release.json", "release.schema.json", "figures.csv", "release.pdf", "release.xlsx")
+"""Rooms share their names with files: what ends so is a key only if there is such a text."""
 
 
 def catalogue(lang: str, room: str) -> Catalog:
@@ -45,7 +45,7 @@ def keys_in_code() -> tuple[set[str], list[re.Pattern[str]]]:
     """Literal keys in the code, and one pattern for each f-string that begins like a key."""
     literal, patterns = set(), []
     for text in _strings():
-        if text.partition(".")[0] in ROOMS and not text.endswith(FILES) and re.fullmatch(r"[a-z]+\.[\w.\-" + HOLE + "]+", text):
+        if text.partition(".")[0] in ROOMS and re.fullmatch(r"[a-z]+\.[\w.\-" + HOLE + "]+", text):
             if HOLE in text:
                 patterns.append(re.compile(re.escape(text).replace(HOLE, r"[\w.\-]+")))
             else:
