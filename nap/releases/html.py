@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
+from nap.charts.points import discreet
+from nap.facts import Status
 from nap.releases.html_forum import forum_front, indicator_page, region_page, told_places
 from nap.releases.html_front import changes_table, front_page
 from nap.releases.html_indicator import Depth
@@ -17,7 +20,7 @@ from nap.releases.html_methods import methods_page
 from nap.releases.html_objective import objective_page
 from nap.releases.html_page import MARK, Shelf, Site, Way, document, over, page
 from nap.releases.html_tables import WIDTHS, objective_tables, tables_page
-from nap.releases.release import Release
+from nap.releases.release import Line, Release
 from nap.releases.summary import changes
 from nap.words import pick, say
 
@@ -32,7 +35,7 @@ Make = Callable[[], Html]
 
 def pages(release: Release, assets: Mapping[str, str]) -> dict[str, bytes]:
     """Every page of the donors' edition by path. `assets`: paths of the release's other files, each with its SHA-256."""
-    shelf = Shelf(release, assets)
+    shelf = Shelf(_discreet(release), assets)
     made = {"index.html": choice(release)}
     for lang in release.plan.languages:
         made.update(_of_language(Site(shelf, lang)))
@@ -41,11 +44,21 @@ def pages(release: Release, assets: Mapping[str, str]) -> dict[str, bytes]:
 
 def forum_pages(release: Release, assets: Mapping[str, str] = {}) -> dict[str, bytes]:
     """Every page of the forum's edition by path."""
-    shelf = Shelf(release, assets)
+    shelf = Shelf(_discreet(release), assets)
     made = {"index.html": choice(release)}
     for lang in release.plan.languages:
         made.update(_of_forum(Site(shelf, lang)))
     return made
+
+
+def _discreet(release: Release) -> Release:
+    """The same without any number in a hidden line: a second lock behind disclosure control."""
+    lines = tuple(_without(line) for line in release.lines)
+    return replace(release, lines=lines, moved=tuple(replace(one, line=_without(one.line)) for one in release.moved))
+
+
+def _without(line: Line) -> Line:
+    return replace(line, result=discreet(line.result), before=None) if line.result.status is Status.SUPPRESSED else line
 
 
 def choice(release: Release) -> bytes:
@@ -129,4 +142,3 @@ def _of_forum(site: Site) -> Iterator[tuple[str, bytes]]:
         made = [partial(indicator_page, here, indicator, depth) for depth in _DEPTHS]
         title = f"{indicator.code} {pick(indicator.title, site.lang)}"
         yield here.place, _fit(here, title, ways, made, _BEARABLE)
-

@@ -48,7 +48,12 @@ def _most(indicator: Indicator, found: Sequence[Result]) -> Decimal:
 
 def _row(site: Site, indicator: Indicator, one: Result, most: Decimal) -> list[Html]:
     name = head(breakdown_name(site.lang, indicator, one.breakdown))
-    return [name, figure_cell(site.lang, indicator, one), tag("td", _bar(indicator, one, most), class_="barcell"), number_cell(site, one)]
+    return [
+        name,
+        figure_cell(site.lang, indicator, one),
+        tag("td", _bar(indicator, one, most), class_="barcell"),
+        number_cell(site, one),
+    ]
 
 
 def _bar(indicator: Indicator, one: Result, most: Decimal) -> Html:
@@ -57,4 +62,3 @@ def _bar(indicator: Indicator, one: Result, most: Decimal) -> Html:
         return NOTHING
     wide = float(round(one.value, indicator.precision) / most)
     return tag("svg", rect(0, 2, min(wide, 1), 13, "accent", rx="2"), aria_hidden="true", height="17")
-

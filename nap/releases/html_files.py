@@ -18,10 +18,19 @@ def whole(site: Site) -> Html:
     return _list(site, [(path, site.say(key)) for path, key in wanted])
 
 
+def take(site: Site) -> Html:
+    """The same under a heading of its own; nothing where there are none. Paper leaves it out."""
+    found = whole(site)
+    return tag("section", tag("h2", site.say("site.files")), found, class_="take") if found else NOTHING
+
+
 def of_indicator(site: Site, code: str) -> Html:
     """The picture of one indicator and the table its figures stand in."""
     wanted = [(f"{site.lang}/png/{code}.png", site.say("site.file.png"))]
-    wanted += [("figures.csv", site.say("site.file.csv_of", code=code)), (f"{site.lang}/release.xlsx", site.say("site.file.xlsx"))]
+    wanted += [
+        ("figures.csv", site.say("site.file.csv_of", code=code)),
+        (f"{site.lang}/release.xlsx", site.say("site.file.xlsx")),
+    ]
     return _list(site, wanted)
 
 

@@ -36,13 +36,17 @@ def _objective(site: Site, code: str, indicators: Sequence[Indicator]) -> Html:
 
 def _table(site: Site, caption: str, rows: Sequence[Sequence[Html]]) -> Html:
     columns = [Column(site.say("pages.column.indicator")), Column(site.say("pages.column.value"), right=True)]
-    columns += [Column(site.say(f"pages.column.{name}")) for name in ("status", "period", "coverage")] + [Column(site.say("site.figure"))]
+    columns += [Column(site.say(f"pages.column.{name}")) for name in ("status", "period", "coverage")] + [
+        Column(site.say("site.figure"))
+    ]
     return table(caption, columns, rows, "toc")
 
 
 def _row(site: Site, indicator: Indicator, region: str) -> list[Html]:
     now: Result | None = site.release.board.at(indicator, region, site.release.period)
-    name = head(tag("a", f"{indicator.code} {pick(indicator.title, site.lang)}", href=site.page(f"indicator-{indicator.code}.html")))
+    name = head(
+        tag("a", f"{indicator.code} {pick(indicator.title, site.lang)}", href=site.page(f"indicator-{indicator.code}.html"))
+    )
     if now is None:
         return [name, cell(), cell(tag("span", site.say("board.silent"), class_="quiet")), cell(), cell(), cell()]
     period, came = cell(period_name(site.lang, now.period)), cell(coverage_text(site.lang, now))
@@ -105,5 +109,3 @@ def indicator_page(site: Site, indicator: Indicator, depth: Depth) -> Html:
     top = [over(site, above), tag("h1", tag("span", code, class_="code"), " ", title)]
     body = indicator_body(site, indicator, depth, rank="h2")
     return join([tag("div", *top, class_="title"), *body, short(site, indicator)])
-
-

@@ -61,7 +61,7 @@ def _card(site: Site, what: str, big: str, sentences: Sequence[str]) -> Html:
 
 
 def _objectives(site: Site, told: Front) -> Html:
-    note = tag("p", site.say("site.squares"), class_="small")
+    note = tag("p", site.say("site.squares"), class_="small hint")
     return section(site, "site.objectives", note, *(_objective(site, part) for part in told.parts))
 
 
@@ -77,7 +77,8 @@ def _worries(site: Site, told: Front) -> Html:
         return NOTHING
     columns = [Column(site.say("pages.column.indicator")), Column(site.say("pages.column.status"))]
     columns += [Column(site.say("site.told")), Column(site.say("site.figure"))]
-    return section(site, "site.worries", table(site.say("site.worries"), columns, [_worry(site, one) for one in told.worries]))
+    rows = [_worry(site, one) for one in told.worries]
+    return section(site, "site.worries", table(site.say("site.worries"), columns, rows, headed=True))
 
 
 def _worry(site: Site, one: Worry) -> list[Html]:
@@ -107,7 +108,7 @@ def changes_table(site: Site, told: Sequence[Told]) -> Html:
     columns = [Column(site.say("pages.column.indicator")), Column(site.say("site.about"))]
     columns += [Column(site.say(f"pages.column.{name}"), right=True) for name in ("before", "after")]
     columns += [Column(site.say("site.why")), Column(site.say("site.figure"))]
-    return table(site.say("site.changes"), columns, [_change(site, one) for one in told])
+    return table(site.say("site.changes"), columns, [_change(site, one) for one in told], headed=True)
 
 
 def _change(site: Site, one: Told) -> list[Html]:
@@ -117,4 +118,4 @@ def _change(site: Site, one: Told) -> list[Html]:
 
 
 def _files(site: Site) -> Html:
-    return section(site, "site.files", html_files.whole(site))
+    return html_files.take(site)

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nap.charts.promises import promised
-from nap.charts.texts import coverage_text
-from nap.facts import Result
+from nap.charts.texts import coverage_text, value_text
+from nap.facts import Result, Status
 from nap.plan import Indicator
 from nap.releases import html_files
 from nap.releases.elsewhere import period_told, value_told
@@ -15,11 +15,11 @@ from nap.releases.html_breakdowns import breakdowns
 from nap.releases.html_markup import NOTHING, Html, join, tag
 from nap.releases.html_page import Site
 from nap.releases.html_parts import Column, cell, facts, head, section, shown, status, table
-from nap.releases.html_places import places
 from nap.releases.html_periods import periods
+from nap.releases.html_places import places
 from nap.releases.release import Elsewhere
 from nap.releases.sentences import place_name, sentence
-from nap.releases.svg_series import draw_series
+from nap.releases.svg_series import draw_series, starts_at_zero
 from nap.releases.svg_way import draw_way
 from nap.results.board import Board
 from nap.words import Text, period_name, pick
@@ -53,7 +53,7 @@ def indicator_body(site: Site, indicator: Indicator, depth: Depth, rank: str) ->
     now = latest(site, indicator)
     series = site.release.board.series(indicator, site.release.plan.country)
     return [
-        tag("div", _now(site, indicator, now), _pictures(site, indicator, now, series), class_="now"),
+        tag("div", _now(site, indicator, now, series), _pictures(site, indicator, now, series), class_="now"),
         periods(site, indicator, series),
         places(site, indicator, depth.districts, depth.regions, rank),
         breakdowns(site, indicator, now, rank),
@@ -74,29 +74,43 @@ def _definition(site: Site, indicator: Indicator) -> Html:
     return tag("p", said, class_="def") if said else NOTHING
 
 
-def _now(site: Site, indicator: Indicator, now: Result | None) -> Html:
+def _now(site: Site, indicator: Indicator, now: Result | None, series: Sequence[Result]) -> Html:
     if now is None:
         # What only regions report has no figure of the whole country; its map and table tell it.
-        return tag("div", tag("p", site.say("site.no_country"), class_="quiet"), _goals(site, indicator, None))
+        return tag("div", tag("p", site.say("site.no_country"), class_="quiet"), _goals(site, indicator, None, ""))
     said = shown(site.lang, indicator, now)
     worded = now.value is None or bool(indicator.scale) or indicator.type == "milestone"
     big = tag("span", said, class_="big words" if worded else "big")
     under = " · ".join(part for part in (_unit(site, indicator, now), period_name(site.lang, now.period)) if part)
     line = tag("p", big, tag("span", under, class_="quiet"))
-    return tag("div", line, tag("p", status(site.lang, now, chip=True)), _goals(site, indicator, now))
+    return tag(
+        "div",
+        line,
+        tag("p", status(site.lang, now, chip=True)),
+        _goals(site, indicator, now, _last(site, indicator, now, series)),
+    )
+
+
+def _last(site: Site, indicator: Indicator, now: Result, series: Sequence[Result]) -> str:
+    """The last figure there was, where the latest one is missing; of a hidden one nothing is added."""
+    known = [one for one in series if one.value is not None and one.period < now.period]
+    if not known or now.value is not None or now.status is Status.SUPPRESSED:
+        return ""
+    return f"{value_text(site.lang, indicator, known[-1])} ({period_name(site.lang, known[-1].period)})"
 
 
 def _unit(site: Site, indicator: Indicator, now: Result) -> str:
     return "" if indicator.type in _BARE or now.value is None else pick(indicator.unit, site.lang)
 
 
-def _goals(site: Site, indicator: Indicator, now: Result | None) -> Html:
+def _goals(site: Site, indicator: Indicator, now: Result | None, last: str) -> Html:
     plan, lang = site.release.plan, site.lang
     way = join((tag("span", each) for each in promised(lang, plan, indicator, plan.country)), tag("br"))
     came = join([coverage_text(lang, now) if now is not None else ""])
     number = join([site.number(now) if now is not None else ""])
     return facts(
         [
+            (site.say("site.last"), join([last])),
             (site.say("pages.column.goals"), way),
             (site.say("pages.column.coverage"), came),
             (site.say("site.figure"), tag("span", number, class_="num") if number else NOTHING),
@@ -109,13 +123,14 @@ def _pictures(site: Site, indicator: Indicator, now: Result | None, series: Sequ
     way = draw_way(lang, plan, indicator, now) if now is not None else None
     time = draw_series(lang, plan, indicator, place_name(site.release, lang, plan.country), series)
     found = [_figure(site.say("site.way"), way)] if way else []
-    found += [_figure(_over_time(site, indicator), time)] if time else []
+    found += [_figure(_over_time(site, indicator, series), time)] if time else []
     return tag("div", *found) if found else NOTHING
 
 
-def _over_time(site: Site, indicator: Indicator) -> str:
+def _over_time(site: Site, indicator: Indicator, series: Sequence[Result]) -> str:
     unit = "" if indicator.scale else pick(indicator.unit, site.lang)
-    return site.say("site.series", unit=unit) if unit else site.say("site.series.bare")
+    said = site.say("site.series", unit=unit) if unit else site.say("site.series.bare")
+    return said if starts_at_zero(site.release.plan, indicator, series) else f"{said}. {site.say('figures.not_from_zero')}"
 
 
 def _figure(caption: str, picture: Html) -> Html:

@@ -19,13 +19,20 @@ def methods_page(site: Site, *, indicators: bool = True) -> Html:
     told = [join([tag("h2", one["title"]), tag("p", one["text"])]) for one in methods(site.lang, site.release)]
     top = tag("div", over(site), tag("h1", site.say("site.methods")), class_="title")
     cited = [tag("h2", site.say("site.cite")), tag("div", tag("p", citation(site.release, site.lang)), class_="say")]
-    each = [tag("h2", site.say("site.definitions")), *(_indicator(site, one) for one in site.release.indicators)] if indicators else []
+    each = (
+        [tag("h2", site.say("site.definitions")), *(_indicator(site, one) for one in site.release.indicators)]
+        if indicators
+        else []
+    )
     return join([top, *told, tag("h2", site.say("site.signs"), id="signs"), signs(site), *cited, *each])
 
 
 def signs(site: Site) -> Html:
     """Every sign with its word and what it means."""
-    told = [_sign(site, SIGNS[one], site.say(f"common.status.{one.value}"), site.say(f"board.meaning.{one.value}"), one) for one in ORDER]
+    told = [
+        _sign(site, SIGNS[one], site.say(f"common.status.{one.value}"), site.say(f"board.meaning.{one.value}"), one)
+        for one in ORDER
+    ]
     told.append(_sign(site, SILENT, site.say("board.silent"), "", Status.NO_DATA))
     return tag("ul", *told, class_="legend")
 

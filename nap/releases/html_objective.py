@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from nap.charts.texts import amount_text
+from nap.charts.timeline import short_name
 from nap.plan import Indicator
 from nap.releases.html_indicator import Depth, anchor, indicator_part, latest
 from nap.releases.html_markup import NOTHING, Html, join, paragraphs, tag
@@ -37,10 +38,10 @@ def objective_page(site: Site, code: str, depth: Depth) -> Html:
 def at_a_glance(site: Site, indicators: Sequence[Indicator], *, lead: bool, base: str = "") -> Html:
     """Each indicator on one line: from where, where it stands, where it should be, and the status."""
     columns = [Column(site.say("pages.column.indicator")), Column(site.say("pages.column.baseline"), right=True)]
-    columns += [Column(site.say("pages.column.value"), right=True), Column(site.say("pages.column.period"))]
-    columns += [Column(site.say("pages.column.target"), right=True), Column(site.say("pages.column.status"))]
+    columns += [Column(site.say(f"pages.column.{name}"), right=True) for name in ("value", "target")]
+    columns += [Column(site.say("pages.column.status"))]
     rows = [_line(site, one, base if lead else "") for one in indicators]
-    return table(site.say("site.glance"), columns, rows, "toc")
+    return table(site.say("site.glance"), columns, rows, "toc aims")
 
 
 def _line(site: Site, indicator: Indicator, base: str) -> list[Html]:
@@ -49,10 +50,9 @@ def _line(site: Site, indicator: Indicator, base: str) -> list[Html]:
     start, aim = _start(site, indicator), _aim(site, indicator)
     if now is None:
         silent = cell(tag("span", site.say("board.silent"), class_="quiet"))
-        return [head(name), cell(start, right=True), cell(), cell(), cell(aim, right=True), silent]
-    period = cell(period_name(lang, now.period))
-    value, stands = figure_cell(lang, indicator, now), cell(status(lang, now, reason=False))
-    return [head(name), cell(start, right=True), value, period, cell(aim, right=True), stands]
+        return [head(name), cell(start, right=True), cell(), cell(aim, right=True), silent]
+    value = figure_cell(lang, indicator, now, tag("small", short_name(now.period)))
+    return [head(name), cell(start, right=True), value, cell(aim, right=True), cell(status(lang, now, reason=False))]
 
 
 def _start(site: Site, indicator: Indicator) -> str:

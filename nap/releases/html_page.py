@@ -21,7 +21,8 @@ MARK = Html(
     '<svg viewBox="0 0 32 32" aria-hidden="true"><rect width="32" height="32" rx="7" fill="#7A3B5E"/><g fill="#fff">'
     '<rect x="5" y="20" width="6" height="6" rx="1.5"/><rect x="13" y="20" width="6" height="6" rx="1.5"/>'
     '<rect x="21" y="20" width="6" height="6" rx="1.5"/><rect x="13" y="13" width="6" height="6" rx="1.5"/>'
-    '<rect x="21" y="13" width="6" height="6" rx="1.5"/></g><rect x="21" y="6" width="6" height="6" rx="1.5" fill="#F2C078"/></svg>'
+    '<rect x="21" y="13" width="6" height="6" rx="1.5"/></g>'
+    '<rect x="21" y="6" width="6" height="6" rx="1.5" fill="#F2C078"/></svg>'
 )
 
 

@@ -26,7 +26,10 @@ class Column:
 
 
 def status(lang: str, result: Result, *, chip: bool = False, reason: bool = True) -> Html:
-    """Sign, word and colour; the reason below where there is no figure or no rating, or a coordinator's."""
+    """Sign, word and colour; the reason below where there is no figure or no rating, or a coordinator's.
+
+    Of a hidden figure no reason is told: its mark says all that may be said."""
+    reason = reason and result.status is not Status.SUPPRESSED
     told = [each for each in (why(lang, result), *by_hand(lang, result)) if each] if reason else []
     word = plain_status(lang, result)
     small = tag("small", lines("\n".join(told))) if told else NOTHING
@@ -52,12 +55,12 @@ def shown(lang: str, indicator: Indicator, result: Result) -> Html:
     return join([value_text(lang, indicator, result)])
 
 
-def figure_cell(lang: str, indicator: Indicator, result: Result | None) -> Html:
-    """A cell of a table with a figure."""
+def figure_cell(lang: str, indicator: Indicator, result: Result | None, *below: Html) -> Html:
+    """A cell of a table with a figure, and what belongs to it in small letters."""
     if result is None:
         return tag("td", class_="n")
     worded = result.value is None or bool(indicator.scale) or indicator.type == "milestone"
-    return tag("td", shown(lang, indicator, result), class_="n words" if worded else "n")
+    return tag("td", shown(lang, indicator, result), *below, class_="n words" if worded else "n")
 
 
 def number_cell(site: Site, result: Result) -> Html:
@@ -76,11 +79,21 @@ def head(*inside: str) -> Html:
     return tag("th", *inside, scope="row")
 
 
-def table(caption: str, columns: Sequence[Column], rows: Iterable[Sequence[Html] | Html], look: str | None = None) -> Html:
-    """A table in a box of its own that can be scrolled by keyboard, so that the page itself never scrolls sideways."""
+def table(
+    caption: str,
+    columns: Sequence[Column],
+    rows: Iterable[Sequence[Html] | Html],
+    look: str | None = None,
+    *,
+    headed: bool = False,
+) -> Html:
+    """A table in a box of its own that can be scrolled by keyboard, so that the page itself never scrolls sideways.
+
+    `headed`: a heading above says what the caption says, so that only those hear it who do not see."""
     heads = (tag("th", one.words, scope="col", class_="n" if one.right else None) for one in columns)
     body = (row if isinstance(row, Html) else tag("tr", *row) for row in rows)
-    inner = tag("table", tag("caption", caption), tag("thead", tag("tr", *heads)), tag("tbody", *body), class_=look)
+    named = tag("caption", tag("span", caption, class_="sr") if headed else caption)
+    inner = tag("table", named, tag("thead", tag("tr", *heads)), tag("tbody", *body), class_=look)
     return tag("div", inner, class_="box", role="group", tabindex="0", aria_label=caption)
 
 

@@ -9,7 +9,8 @@ from nap.charts.look import SIGNS
 from nap.charts.points import as_history
 from nap.charts.promises import Stop, path_value, stops
 from nap.charts.texts import amount_text, plain_status
-from nap.facts import Result, Status
+from nap.charts.timeline import short_name
+from nap.facts import Frequency, Period, Result, Status
 from nap.plan import Indicator
 from nap.releases.html_markup import NOTHING, Html, join, tag
 from nap.releases.html_page import Site
@@ -45,11 +46,17 @@ def _table(site: Site, indicator: Indicator, region: str, found: Sequence[Result
     caption = site.say("site.table.periods", place=place_name(site.release, site.lang, region))
     if len(found) > len(results):
         caption = f"{caption} {site.say('site.table.last', n=len(results))}"
-    heads = [tag("th", period_name(site.lang, each.period), scope="col") for each in results]
+    brief = len(results) > _OWN
+    heads = [tag("th", _when(site.lang, each.period, brief=brief), scope="col") for each in results]
     first = tag("th", site.say("pages.column.period"), scope="col")
     rows = [_row(words, results, tell) for words, tell in _rows(site, indicator, region, results)]
     inner = tag("table", tag("caption", caption), tag("thead", tag("tr", first, *heads)), tag("tbody", *rows), class_="periods")
     return tag("div", inner, class_="box", role="group", tabindex="0", aria_label=caption)
+
+
+def _when(lang: str, period: Period, *, brief: bool) -> str:
+    """A year is a year in every language; the name of a part of one is as long as there is room for."""
+    return short_name(period) if brief or period.frequency is Frequency.YEAR else period_name(lang, period)
 
 
 def _row(words: str, results: Sequence[Result], tell: Tell) -> Html:
@@ -66,17 +73,21 @@ def _row(words: str, results: Sequence[Result], tell: Tell) -> Html:
 
 
 def _rows(site: Site, indicator: Indicator, region: str, results: Sequence[Result]) -> list[tuple[str, Tell]]:
-    lang, plan = site.lang, site.release.plan
-    way = stops(plan, indicator, region, results[0].period.frequency)
+    way = stops(site.release.plan, indicator, region, results[0].period.frequency)
     return [
-        (site.say("pages.column.value"), lambda one: tag("span", shown(lang, indicator, one), class_="num" if one.value is not None else None)),
+        (site.say("pages.column.value"), lambda one: _value(site, indicator, one)),
         (site.say("site.ratio"), lambda one: _ratio(site, indicator, one)),
         (site.say("pages.column.target"), lambda one: _target(site, indicator, one, way)),
         (site.say("site.path"), lambda one: _path(site, indicator, one)),
         (site.say("pages.column.status"), lambda one: _status(site, one)),
         (site.say("pages.column.coverage"), lambda one: _coverage(site, one)),
+        (site.say("site.carried"), lambda one: _carried(site, one)),
         (site.say("site.figure"), lambda one: _number(site, one)),
     ]  # fmt: skip
+
+
+def _value(site: Site, indicator: Indicator, result: Result) -> Html:
+    return tag("span", shown(site.lang, indicator, result), class_="num" if result.value is not None else None)
 
 
 def _ratio(site: Site, indicator: Indicator, result: Result) -> Html:
@@ -106,8 +117,11 @@ def _status(site: Site, result: Result) -> Html:
 def _coverage(site: Site, result: Result) -> Html:
     if result.reported is None or not result.expected:
         return NOTHING
-    said = site.say("site.came", n=result.reported, m=result.expected)
-    return join([said, tag("br"), site.say("pages.carried", n=result.carried)]) if result.carried else join([said])
+    return join([site.say("site.came", n=result.reported, m=result.expected)])
+
+
+def _carried(site: Site, result: Result) -> Html:
+    return join([number(site.lang, result.carried)]) if result.carried and result.value is not None else NOTHING
 
 
 def _number(site: Site, result: Result) -> Html:

@@ -14,7 +14,7 @@ from nap.charts.texts import amount_text, coverage_text, plain_status
 from nap.charts.tiles import SHADES, shade
 from nap.facts import Period, Result, Status
 from nap.plan import Indicator, Region
-from nap.releases.html_markup import NOTHING, Html, tag
+from nap.releases.html_markup import NOTHING, Html, join, tag
 from nap.releases.html_page import Site
 from nap.releases.html_parts import Column, cell, figure_cell, head, number_cell, section, shown, status, table
 from nap.words import period_name, pick
@@ -50,25 +50,36 @@ def _tells(result: Result | None) -> bool:
 
 
 def place_table(site: Site, indicator: Indicator, period: Period, regions: Sequence[Region], found: Found) -> Html:
-    """One row a place: value, target, status, completeness, number."""
-    lang = site.lang
+    """One row a place that is asked: value, target, status, completeness, number. What is the same for all stands below."""
+    told = [(region, result) for region in regions if (result := found.get(region.code)) is not None]
+    names = ", ".join(pick(region.names, site.lang) for region in regions if found.get(region.code) is None)
+    aimed = any(indicator.regional_targets.get(region.code) for region, _ in told)
+    alike = _alike([result for _, result in told])
     columns = [Column(site.say("pages.column.region")), Column(site.say("pages.column.value"), right=True)]
-    aimed = any(indicator.regional_targets.get(region.code) for region in regions)
     columns += [Column(site.say("pages.column.target"), right=True)] if aimed else []
-    columns += [Column(site.say(f"pages.column.{name}")) for name in ("status", "coverage")] + [Column(site.say("site.figure"))]
-    rows = [_row(site, indicator, period, region, found.get(region.code), aimed) for region in regions]
-    return table(site.say("site.table.regions", period=period_name(lang, period)), columns, rows)
+    columns += [] if alike else [Column(site.say("pages.column.status"))]
+    columns += [Column(site.say("pages.column.coverage")), Column(site.say("site.figure"))]
+    rows = [_row(site, indicator, period, region, result, aimed, alike is None) for region, result in told]
+    caption = site.say("site.table.regions", period=period_name(site.lang, period))
+    below = [tag("p", site.say("site.alike"), " ", status(site.lang, alike), class_="small")] if alike else []
+    below += [tag("p", site.say("site.not_asked", places=names), class_="small")] if names else []
+    return join([table(caption, columns, rows), *below])
 
 
-def _row(site: Site, indicator: Indicator, period: Period, region: Region, result: Result | None, aimed: bool) -> list[Html]:
-    name = head(pick(region.names, site.lang))
-    if result is None:
-        empty = [cell()] if aimed else []
-        return [name, cell(), *empty, cell(tag("span", site.say("board.not_asked"), class_="quiet")), cell(), cell()]
-    goal = [_target(site, indicator, period, region.code)] if aimed else []
-    value, stands = figure_cell(site.lang, indicator, result), cell(status(site.lang, result))
-    came = cell(coverage_text(site.lang, result))
-    return [name, value, *goal, stands, came, number_cell(site, result)]
+def _alike(results: Sequence[Result]) -> Result | None:
+    """One of them, if none is rated, all for the same reason, so that it need not be said of each."""
+    kinds = {(one.status, one.reason, one.overridden is None, one.gaps) for one in results}
+    unrated = all(one.status is Status.NOT_ASSESSABLE and one.overridden is None for one in results)
+    return results[0] if len(results) > 1 and unrated and len(kinds) == 1 else None
+
+
+def _row(
+    site: Site, indicator: Indicator, period: Period, region: Region, result: Result, aimed: bool, stands: bool
+) -> list[Html]:
+    cells = [head(pick(region.names, site.lang)), figure_cell(site.lang, indicator, result)]
+    cells += [_target(site, indicator, period, region.code)] if aimed else []
+    cells += [cell(status(site.lang, result))] if stands else []
+    return [*cells, cell(coverage_text(site.lang, result)), number_cell(site, result)]
 
 
 def _target(site: Site, indicator: Indicator, period: Period, region: str) -> Html:
@@ -101,6 +112,8 @@ def _inside(site: Site, indicator: Indicator, result: Result | None) -> list[Htm
     if result is None:
         return [tag("em", site.say("board.not_asked"))]
     value = [tag("strong", shown(site.lang, indicator, result))] if result.value is not None else []
+    if value and result.status is Status.NOT_ASSESSABLE:
+        return value
     return [*value, tag("em", tag("b", SIGNS[result.status], aria_hidden="true"), " ", plain_status(site.lang, result))]
 
 
@@ -118,4 +131,3 @@ def _scale(site: Site, indicator: Indicator, known: Sequence[Decimal]) -> Html:
     low, high = (tag("span", amount_text(site.lang, indicator, value)) for value in (min(known), max(known)))
     swatches = [tag("i", class_=f"v{step}") for step in range(1, SHADES + 1)]
     return tag("p", low, *swatches, high, tag("span", site.say("board.map.scale")), class_="scale")
-

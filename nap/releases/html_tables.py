@@ -12,11 +12,12 @@ from nap.charts.texts import short_text
 from nap.charts.timeline import short_name
 from nap.facts import Period, Result, Status
 from nap.plan import Indicator, Region
+from nap.plan.parts import breakdown_name
 from nap.releases import html_files
 from nap.releases.html_markup import NOTHING, Html, join, tag
 from nap.releases.html_objective import at_a_glance
 from nap.releases.html_page import Site, over
-from nap.releases.html_parts import section, shown
+from nap.releases.html_parts import shown
 from nap.words import pick
 
 
@@ -42,9 +43,15 @@ WIDTHS = (
 
 def tables_page(site: Site) -> Html:
     """All indicators at a glance, and the way to their tables."""
-    top = tag("div", over(site), tag("h1", site.say("site.tables")), tag("p", site.say("site.tables.lead"), class_="lead"), class_="title")
+    top = tag(
+        "div",
+        over(site),
+        tag("h1", site.say("site.tables")),
+        tag("p", site.say("site.tables.lead"), class_="lead"),
+        class_="title",
+    )
     found = [_glance(site, code, indicators) for code, indicators in site.shelf.by_objective.items()]
-    return join([top, section(site, "site.files", html_files.whole(site)), *found])
+    return join([top, html_files.take(site), *found])
 
 
 def _glance(site: Site, code: str, indicators: Sequence[Indicator]) -> Html:
@@ -58,10 +65,18 @@ def objective_tables(site: Site, code: str, width: Width) -> Html:
     """Every figure of an objective's indicators, as far as the width goes."""
     objective = site.release.plan.objective(code)
     title = tag("h1", site.say("site.tables"), ": ", f"{code} {pick(objective.title, site.lang) if objective else ''}")
-    lead = tag("p", site.say("site.tables.reading", name=f"R{site.release.number}-1"), class_="lead")
+    lead = tag("p", _reading(site), class_="lead")
     notes = [tag("p", site.say("site.tables.shortened"), html_files.whole(site), class_="note")] if width != WIDTHS[0] else []
     parts = [_of_indicator(site, one, width) for one in site.shelf.by_objective[code]]
     return join([tag("div", over(site), title, lead, class_="title"), *notes, *parts])
+
+
+def _reading(site: Site) -> str:
+    said = site.say("site.tables.reading")
+    if site.release.draft or not site.release.lines:
+        return said
+    first = site.release.lines[0]
+    return f"{site.say('site.tables.numbers', n=first.number, name=site.release.name(first))} {said}"
 
 
 def _of_indicator(site: Site, indicator: Indicator, width: Width) -> Html:
@@ -74,14 +89,21 @@ def _of_indicator(site: Site, indicator: Indicator, width: Width) -> Html:
     lines = [line for region in rows for line in _lines(site, indicator, region, periods, totals[region.code], parts)]
     title = f"{indicator.code} {pick(indicator.title, site.lang)}"
     unit = pick(indicator.unit, site.lang)
-    heads = [tag("th", site.say("pages.column.region"), scope="col"), *(tag("th", short_name(one), scope="col") for one in periods)]
+    heads = [
+        tag("th", site.say("pages.column.region"), scope="col"),
+        *(tag("th", short_name(one), scope="col") for one in periods),
+    ]
     caption = tag("caption", site.say("site.unit", unit=unit) if unit else title)
     inner = tag("table", caption, tag("thead", tag("tr", *heads)), tag("tbody", *lines), class_="periods")
     return join([tag("h2", title), tag("div", inner, class_="box", role="group", tabindex="0", aria_label=title)])
 
 
 def _kept(region: Region, width: Width) -> bool:
-    return region.level == "country" or (width.regions and region.level == "region") or (width.districts and region.level == "district")
+    return (
+        region.level == "country"
+        or (width.regions and region.level == "region")
+        or (width.districts and region.level == "district")
+    )
 
 
 def _periods(totals: Mapping[str, Sequence[Result]], regions: Sequence[Region]) -> list[Period]:
@@ -117,15 +139,14 @@ def _split(
     region: Region,
     parts: Mapping[tuple[str, Period], Sequence[Result]],
 ) -> list[Html]:
-    from nap.plan.parts import breakdown_name
-
     found: dict[str, dict[Period, Result]] = {}
     for period in periods:
         for one in parts.get((region.code, period), ()):
             found.setdefault(one.breakdown, {})[period] = one
     told = {key: results for key, results in found.items() if any(_speaks(one) for one in results.values())}
     return [
-        _line(site, indicator, breakdown_name(site.lang, indicator, key), periods, results, "part") for key, results in told.items()
+        _line(site, indicator, breakdown_name(site.lang, indicator, key), periods, results, "part")
+        for key, results in told.items()
     ]
 
 

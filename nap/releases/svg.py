@@ -37,7 +37,14 @@ def rect(x: float, y: float, width: float, height: float, ink: str, **more: obje
 
 def line(x1: float, y1: float, x2: float, y2: float, ink: str, width: float = 1, dashes: str | None = None) -> Html:
     return tag(
-        "line", x1=share(x1), y1=px(y1), x2=share(x2), y2=px(y2), class_=f"s-{ink}", stroke_width=px(width), stroke_dasharray=dashes
+        "line",
+        x1=share(x1),
+        y1=px(y1),
+        x2=share(x2),
+        y2=px(y2),
+        class_=f"s-{ink}",
+        stroke_width=px(width),
+        stroke_dasharray=dashes,
     )
 
 
@@ -74,4 +81,3 @@ def share(value: float) -> str:
 def px(value: float) -> str:
     """A number as short as it is exact."""
     return f"{round(value, 2):g}"
-

@@ -67,6 +67,11 @@ def shown(results: Sequence[Result], most: int = MOST) -> list[Result]:
     return [discreet(result) for result in results[-most:]]
 
 
+def starts_at_zero(plan: Plan, indicator: Indicator, results: Sequence[Result]) -> bool:
+    """Whether the foot of the picture is zero, which must be said where it is not."""
+    return _scene("", plan, indicator, shown(results)).low <= 0
+
+
 def draw_series(lang: str, plan: Plan, indicator: Indicator, place: str, results: Sequence[Result]) -> Html | None:
     """The picture of these disclosed totals of one frequency, in order of time; None without two figures to compare."""
     results = shown(results)
