@@ -16,7 +16,7 @@ from nap.results.hiding.system import Link, System
 Loss = Callable[[Cell], float]
 _ROUNDS = 12
 """Rounds with one more neighbour each before whole rows are hidden."""
-_SPARED = 80
+_SPARED = 24
 """Cells that are tried to be shown again."""
 
 

@@ -53,17 +53,15 @@ def audit(
 ) -> tuple[Exposed, ...]:
     """What can be worked out all the same, by anybody or by a partner; empty if the pattern keeps its promise.
 
-    Nothing that the search for the pattern found out is used again: the system is made anew, and every viewer asked.
+    A primary cell that is not hidden at all comes with an empty range and nothing needed. Nothing that the search for the pattern found out is used again: the system is made anew, and every viewer asked.
     """
     rows, found = _speaking(results), list[Exposed]()
     for codes in groups_of(plan, {cell[0] for cell in rows}, NOTHING):
         part = {cell: row for cell, row in rows.items() if cell[0] in codes}
         mine = {partner: [each for each in several if each.indicator in codes] for partner, several in (own or {}).items()}
         system, primary = system_of(plan, part, mine, [_of(each, codes) for each in past], NOTHING)
-        if primary <= pattern.hidden:
-            found += _told(system, narrow(system, pattern.hidden, ("", *sorted(system.own))))
-        else:
-            found += [Exposed(cell, "", 0.0, 0.0, 0) for cell in primary - pattern.hidden]
+        found += [Exposed(cell, "", 0.0, 0.0, 0) for cell in sorted(primary - pattern.hidden, key=str)]
+        found += _told(system, narrow(system, pattern.hidden, ("", *sorted(system.own))))
     return tuple(found)
 
 
