@@ -53,7 +53,8 @@ def audit(
 ) -> tuple[Exposed, ...]:
     """What can be worked out all the same, by anybody or by a partner; empty if the pattern keeps its promise.
 
-    A primary cell that is not hidden at all comes with an empty range and nothing needed. Nothing that the search for the pattern found out is used again: the system is made anew, and every viewer asked.
+    A primary cell that is not hidden at all comes with an empty range and nothing needed. Nothing that the search for the pattern
+    found out is used again: the system is made anew, and every viewer asked.
     """
     rows, found = _speaking(results), list[Exposed]()
     for codes in groups_of(plan, {cell[0] for cell in rows}, NOTHING):
