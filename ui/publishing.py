@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import TypeVar
 
 import streamlit as st
 
-from nap.monitor import PublishedRelease, ReleaseDraft, Viewer, drafts, releases
+from nap.monitor import PublishedRelease, ReleaseDraft, Viewer, drafts, listed_releases, releases
 from nap.words import day, period_name
 from ui.addresses import address
 from ui.doing import tell_done
@@ -33,7 +33,7 @@ def publishing_page(person: Viewer) -> None:
         draft_board(person, draft, published)
     elif release is not None:
         link("/publishing", t("publishing.back"))
-        release_board(person, release)
+        release_board(person, release, suspended=release.number in _suspended(person))
     else:
         _overview(person, open_drafts, published)
 
@@ -51,19 +51,34 @@ def _asked(name: str, found: Sequence[One]) -> One | None:
 def _overview(person: Viewer, open_drafts: Sequence[ReleaseDraft], published: Sequence[PublishedRelease]) -> None:
     tell_done()
     lead(t("publishing.lead"))
-    st.subheader(t("publishing.drafts"), anchor=False)
-    if open_drafts:
-        header = [t("publishing.column.title"), t("pages.column.period"), t("publishing.column.changed")]
-        table(header, [_draft(one) for one in open_drafts], caption=t("publishing.drafts.caption"))
-    else:
-        note(t("publishing.drafts.none"))
+    with st.container(key="publishing_drafts"):
+        _drafts(open_drafts)
     begin_box(person, unfolded=not open_drafts)
+    with st.container(key="publishing_published"):
+        _published(published, _suspended(person))
+
+
+def _suspended(person: Viewer) -> set[int]:
+    """Numbers of the releases that nobody can read while something in them is hidden at once."""
+    return {one.release.number for one in listed_releases(house(), person) if one.suspended}
+
+
+def _drafts(found: Sequence[ReleaseDraft]) -> None:
+    st.subheader(t("publishing.drafts"), anchor=False)
+    if not found:
+        note(t("publishing.drafts.none"))
+        return
+    header = [t("publishing.column.title"), t("pages.column.period"), t("publishing.column.changed")]
+    table(header, [_draft(one) for one in found], caption=t("publishing.drafts.caption"))
+
+
+def _published(found: Sequence[PublishedRelease], suspended: Set[int]) -> None:
     st.subheader(t("publishing.published"), anchor=False)
-    if published:
-        header = [t("publishing.column.release"), t("pages.column.period"), t("publishing.column.as_of"), t("pages.column.state")]
-        table(header, [_release(one) for one in published], caption=t("publishing.published.caption"))
-    else:
+    if not found:
         note(t("publishing.published.none"))
+        return
+    header = [t("publishing.column.release"), t("pages.column.period"), t("publishing.column.as_of"), t("pages.column.state")]
+    table(header, [_release(one, suspended=one.number in suspended) for one in found], caption=t("publishing.published.caption"))
 
 
 def _draft(one: ReleaseDraft) -> list[Cell]:
@@ -72,7 +87,7 @@ def _draft(one: ReleaseDraft) -> list[Cell]:
     return [Link(name, address("publishing", draft=one.number)), period_name(language(), one.content.period), changed]
 
 
-def _release(one: PublishedRelease) -> list[Cell]:
+def _release(one: PublishedRelease, *, suspended: bool) -> list[Cell]:
     name = t("publishing.number", n=str(one.number), title=title_of(one.title))
     where = Link(name, address("publishing", release=one.number))
-    return [where, period_name(language(), one.period), day(language(), one.as_of), release_mark(one)]
+    return [where, period_name(language(), one.period), day(language(), one.as_of), release_mark(one, suspended=suspended)]

@@ -32,14 +32,15 @@ def about_step(person: Viewer, draft: ReleaseDraft, published: Sequence[Publishe
         save(person, draft, replace(shown, replaces=replaces, because=because if replaces else {}))
 
 
-def visible_field(before: str, name: str) -> str:
-    """For whom a release is, each with what that means."""
+def visible_field(before: str, name: str, *, headed: bool = False) -> str:
+    """For whom a release is, each with what that means; `headed`: its heading stands above already."""
     chosen = st.radio(
         t("publishing.field.visible"),
         RELEASE_VISIBLE,
         index=RELEASE_VISIBLE.index(before),
         format_func=lambda code: t(f"publishing.visible.{code}"),
         captions=[t(f"publishing.visible.{code}.about") for code in RELEASE_VISIBLE],
+        label_visibility="collapsed" if headed else "visible",
         key=f"{name}_visible",
     )
     return chosen or before

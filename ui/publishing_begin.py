@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 import streamlit as st
 
 from nap.facts import Period
-from nap.monitor import LONGEST_TITLE, TIME_TO_ANSWER, DraftContent, PublishedRelease, Viewer, begin_release, period_states
+from nap.monitor import (
+    LONGEST_TITLE,
+    TIME_TO_ANSWER,
+    DraftContent,
+    PublishedRelease,
+    Viewer,
+    begin_release,
+    period_states,
+    release_data,
+)
 from nap.words import period_name, say
 from ui.doing import do, key
-from ui.publishing_names import DRAFT, RELEASE, language_label
+from ui.publishing_names import DRAFT, language_label
 from ui.session import house, language, t
 
 _BEGUN = "publishing_begun"
@@ -36,9 +44,18 @@ def begin_box(person: Viewer, *, unfolded: bool) -> None:
 
 
 def begin_correction(person: Viewer, one: PublishedRelease) -> None:
-    """A draft that is to correct a published release, with the same period and title."""
-    content = DraftContent(one.period, one.title, replaces=one.number, visible=one.visible)
-    content = replace(content, answer_by=house().today() + TIME_TO_ANSWER)
+    """A draft that is to correct a published release, with the same words and indicators."""
+    said = release_data(house(), one.number)
+    everything = len(said.indicators) == len(house().plan.indicators)
+    content = DraftContent(
+        one.period,
+        one.title,
+        said.texts,
+        () if everything else tuple(each.code for each in said.indicators),
+        replaces=one.number,
+        visible=one.visible,
+        answer_by=house().today() + TIME_TO_ANSWER,
+    )
     begin(person, content, t("publishing.begun.correction", n=str(one.number)))
 
 
@@ -55,7 +72,7 @@ def take_begun() -> None:
     """If a draft was begun in the run before, the address leads to it."""
     begun = st.session_state.pop(_BEGUN, None)
     if begun is not None:
-        st.query_params.pop(RELEASE, None)
+        st.query_params.clear()
         st.query_params[DRAFT] = str(begun)
 
 

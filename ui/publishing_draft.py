@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import streamlit as st
 
@@ -31,9 +32,18 @@ class Desk:
 
     person: Viewer
     draft: ReleaseDraft
-    problems: Sequence[ReleaseProblem]
-    consents: Sequence[PartnerConsent]
     published: Sequence[PublishedRelease]
+
+    @cached_property
+    def problems(self) -> Sequence[ReleaseProblem]:
+        """What the checks find now. The release is made for that, which takes a while after each change."""
+        with st.spinner(t("publishing.checking")):
+            return check_release(self.person, house(), self.draft.number)
+
+    @cached_property
+    def consents(self) -> Sequence[PartnerConsent]:
+        """What organisations say now."""
+        return consents_of(self.person, house(), self.draft.number)
 
 
 _STEPS: Mapping[str, Callable[[Desk], None]] = {
@@ -52,13 +62,17 @@ def draft_board(person: Viewer, draft: ReleaseDraft, published: Sequence[Publish
     name = title_of(draft.content.title) or t("publishing.untitled", n=str(draft.number))
     subject(t("publishing.draft", n=str(draft.number)), name)
     tell_done()
-    problems, consents = check_release(person, house(), draft.number), consents_of(person, house(), draft.number)
-    show_steps(steps(draft, problems, consents))
+    above = st.empty()
     chosen = segments(STEP, t("publishing.steps"), {name: _numbered(name) for name in STEPS}, STEPS[0])
-    drawn = _as_first_drawn(draft, chosen)
-    if drawn.seen != draft.seen:
+    desk = Desk(person, _as_first_drawn(draft, chosen), published)
+    with above:
+        show_steps(steps(draft, None, desk.consents))
+    if desk.draft.seen != draft.seen:
         _told_meanwhile(draft)
-    _STEPS[chosen](Desk(person, drawn, problems, consents, published))
+    _STEPS[chosen](desk)
+    problems = desk.problems
+    with above:
+        show_steps(steps(draft, problems, desk.consents))
 
 
 def _numbered(name: str) -> str:

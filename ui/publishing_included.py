@@ -1,8 +1,8 @@
-"""Which indicators are in a release, by objective, each with how its figures are protected."""
+"""Which indicators are in a release: everything but some, or only some; by objective, each with how its figures are protected."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from html import escape
 
@@ -13,36 +13,65 @@ from nap.words import pick
 from ui.doing import key
 from ui.names import indicator_name
 from ui.people_acting import refusal
-from ui.publishing_names import label
 from ui.publishing_saving import save
 from ui.session import house, language, t
-from ui.tables import note
+from ui.tables import Cell, Mark, note, table_html
+
+_WITHOUT, _ONLY = "without", "only"
 
 
 def included_step(person: Viewer, draft: ReleaseDraft) -> None:
-    """One box to tick for each indicator; whatever is left out stands nowhere in the release."""
-    plan, name = house().plan, key(f"publishing_included_{draft.number}")
-    before = draft.content.included or tuple(one.code for one in plan.indicators)
+    """What is in it now, and one choice to change that; whatever is left out stands nowhere in the release."""
+    everything = [one.code for one in house().plan.indicators]
+    before = draft.content.included or tuple(everything)
     note(t("publishing.included.about"), t("publishing.included.sensitive"))
-    with st.form(name, enter_to_submit=False):
-        ticked = [code for one in plan.objectives for code in _of_objective(one.code, pick(one.title, language()), before, name)]
-        pressed = st.form_submit_button(t("publishing.keep"), type="primary")
-    if pressed and not ticked:
+    chosen = _chosen(everything, before, key(f"publishing_included_{draft.number}"))
+    if chosen is not None and not chosen:
         refusal(t("publishing.included.nothing"))
-    elif pressed:
-        everything = len(ticked) == len(plan.indicators)
-        save(person, draft, replace(draft.content, included=() if everything else tuple(ticked)))
+    elif chosen:
+        save(person, draft, replace(draft.content, included=() if len(chosen) == len(everything) else tuple(chosen)))
+    st.html(
+        f'<div class="nap-consents">{"".join(_objective(one.code, one.title, before) for one in house().plan.objectives)}</div>'
+    )
 
 
-def _of_objective(code: str, title: str, before: Sequence[str], name: str) -> list[str]:
+def _chosen(everything: list[str], before: Collection[str], name: str) -> list[str] | None:
+    """The codes that are to be in it, at the press of the button; None before."""
+    out = [code for code in everything if code not in before]
+    few = len(out) <= len(before)
+    with st.form(name, enter_to_submit=False):
+        way = st.radio(
+            t("publishing.included.way"),
+            (_WITHOUT, _ONLY),
+            index=0 if few else 1,
+            format_func=lambda code: t(f"publishing.included.{code}"),
+            key=f"{name}_way",
+        )
+        named = st.multiselect(
+            t("publishing.included.which"),
+            everything,
+            out if few else list(before),
+            format_func=lambda code: indicator_name(language(), house().plan, code),
+            placeholder=t("publishing.included.choose"),
+            key=f"{name}_named",
+        )
+        if not st.form_submit_button(t("publishing.keep"), type="primary"):
+            return None
+    return [code for code in everything if (code in named) == (way == _ONLY)]
+
+
+def _objective(code: str, title: Mapping[str, str], before: Collection[str]) -> str:
     found = [one for one in house().plan.indicators if one.objective == code]
     if not found:
-        return []
-    st.html(f'<h3 class="nap-h3">{escape(f"{code} {title}")}</h3>')
-    return [one.code for one in found if _tick(one, one.code in before, name)]
+        return ""
+    name, count = f"{code} {pick(title, language())}", sum(one.code in before for one in found)
+    header = [t("pages.column.indicator"), t("pages.column.state"), t("pages.column.protection")]
+    told = table_html(header, [_line(one, one.code in before) for one in found], caption=name)
+    said = t("publishing.included.count", n=str(count), m=str(len(found)))
+    return f"<details><summary><strong>{escape(name)}</strong> {escape(said)}</summary>{told}</details>"
 
 
-def _tick(one: Indicator, ticked: bool, name: str) -> bool:
-    level = one.sensitivity if one.sensitivity == "sensitive" else "people" if one.about_people else ""
-    words = label(indicator_name(language(), house().plan, one.code))
-    return st.checkbox(f"{words} · {t(f'publishing.level.{level}')}" if level else words, ticked, key=f"{name}_{one.code}")
+def _line(one: Indicator, inside: bool) -> list[Cell]:
+    mark = Mark("✓", t("publishing.included.in"), "fixed") if inside else Mark("–", t("publishing.included.out"), "warning")
+    level = one.sensitivity if one.sensitivity == "sensitive" else "people" if one.about_people else "public"
+    return [indicator_name(language(), house().plan, one.code), mark, t(f"pages.sensitivity.{level}")]

@@ -21,10 +21,12 @@ def title_of(title: Mapping[str, str]) -> str:
     return pick(title, language())
 
 
-def release_mark(one: PublishedRelease) -> Mark:
-    """Where a published release stands: withdrawn, replaced, or for whom it is."""
+def release_mark(one: PublishedRelease, *, suspended: bool = False) -> Mark:
+    """Where a published release stands: withdrawn, suspended, replaced, or for whom it is."""
     if one.withdrawn is not None:
         return Mark("✗", t("publishing.stands.withdrawn"), "error")
+    if suspended:
+        return Mark("!", t("publishing.stands.suspended"), "warning")
     if one.replaced_by:
         return Mark("→", t("publishing.stands.replaced", n=str(one.replaced_by)), "warning")
     return Mark(_SIGNS.get(one.visible, "●"), t(f"publishing.visible.{one.visible}"), "fixed")

@@ -10,7 +10,7 @@ from nap.monitor import PublishedRelease, ReleaseDraft, ReleaseProblem, Viewer, 
 from ui.doing import do, key
 from ui.people_acting import refusal
 from ui.publishing_checks import found_text
-from ui.publishing_names import DRAFT, RELEASE
+from ui.publishing_names import RELEASE
 from ui.session import house, t
 from ui.tables import note
 
@@ -35,7 +35,7 @@ def take_published() -> None:
     """If a draft was published in the run before, the address leads to the release."""
     number = st.session_state.pop(_PUBLISHED, None)
     if number is not None:
-        st.query_params.pop(DRAFT, None)
+        st.query_params.clear()
         st.query_params[RELEASE] = str(number)
 
 
@@ -63,7 +63,8 @@ def _publish(person: Viewer, draft: ReleaseDraft, answered_for: Sequence[Release
         st.session_state[_PUBLISHED] = found
         return found
 
-    do(made, lambda found: [t("publishing.publish.done", n=str(found))])
+    with st.spinner(t("publishing.publish.making")):
+        do(made, lambda found: [t("publishing.publish.done", n=str(found))])
 
 
 def _drop(person: Viewer, draft: ReleaseDraft) -> None:

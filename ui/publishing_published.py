@@ -19,7 +19,7 @@ from ui.session import house, language, moment, t
 from ui.tables import facts, note, subject
 
 
-def release_board(person: Viewer, one: PublishedRelease) -> None:
+def release_board(person: Viewer, one: PublishedRelease, *, suspended: bool) -> None:
     """Draw it."""
     subject(t("publishing.release", n=str(one.number)), title_of(one.title))
     tell_done()
@@ -29,6 +29,8 @@ def release_board(person: Viewer, one: PublishedRelease) -> None:
             t("publishing.withdrawn.on", when=moment(gone.at), person=gone.person),
             t("publishing.withdrawn.why", reason=gone.reason),
         )
+    elif suspended:
+        note(t("publishing.suspended"))
     if one.replaced_by:
         note(t("publishing.replaced.by", n=str(one.replaced_by)))
     _facts(one)
@@ -83,7 +85,7 @@ def _visibility(person: Viewer, one: PublishedRelease) -> None:
     name = key(f"publishing_visible_{one.number}")
     st.subheader(t("publishing.field.visible"), anchor=False)
     with st.form(name, border=False, enter_to_submit=False):
-        chosen = visible_field(one.visible, name)
+        chosen = visible_field(one.visible, name, headed=True)
         pressed = st.form_submit_button(t("publishing.visible.keep"))
     if pressed:
         said = t("publishing.visible.kept", visible=t(f"publishing.visible.{chosen}"))

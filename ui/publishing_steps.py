@@ -34,8 +34,8 @@ class Step:
     said: str
 
 
-def steps(draft: ReleaseDraft, problems: Sequence[ReleaseProblem], consents: Sequence[PartnerConsent]) -> tuple[Step, ...]:
-    """How far each step is."""
+def steps(draft: ReleaseDraft, problems: Sequence[ReleaseProblem] | None, consents: Sequence[PartnerConsent]) -> tuple[Step, ...]:
+    """How far each step is. `problems` is None as long as the checks are at work."""
     said = {
         "about": _about(draft),
         "texts": _texts(draft),
@@ -45,7 +45,7 @@ def steps(draft: ReleaseDraft, problems: Sequence[ReleaseProblem], consents: Seq
         "look": t("publishing.step.look.said"),
         "publish": _publish(problems),
     }
-    return tuple(Step(name, _done(name, problems), said[name]) for name in STEPS)
+    return tuple(Step(name, _done(name, draft, problems), said[name]) for name in STEPS)
 
 
 def step_of(problem: ReleaseProblem) -> str:
@@ -66,13 +66,15 @@ def _mark(one: Step) -> str:
     return mark_html(sign, t(f"publishing.step.{one.name}"), kind) + hidden
 
 
-def _done(name: str, problems: Sequence[ReleaseProblem]) -> bool | None:
-    if name == "look":
+def _done(name: str, draft: ReleaseDraft, problems: Sequence[ReleaseProblem] | None) -> bool | None:
+    if problems is None:
         return None
     if name == "publish":
         return False if any(one.blocks for one in problems) else None
-    weighty = [one for one in problems if one.weight != "tells"]
-    return not any(name in (step_of(one), "checks") for one in weighty)
+    weighty = [one for one in problems if one.weight != "tells" and name in (step_of(one), "checks")]
+    if name == "look" or (name == "texts" and not draft.content.texts):
+        return None
+    return not weighty
 
 
 def _about(draft: ReleaseDraft) -> str:
@@ -107,14 +109,18 @@ def _asked(draft: ReleaseDraft, consents: Sequence[PartnerConsent]) -> str:
     return t("publishing.step.asked.until", **words, until=day(language(), until))
 
 
-def _checks(problems: Sequence[ReleaseProblem]) -> str:
+def _checks(problems: Sequence[ReleaseProblem] | None) -> str:
+    if problems is None:
+        return t("publishing.checking")
     if not problems:
         return t("publishing.step.checks.none")
     count = {weight: sum(one.weight == weight for one in problems) for weight in ("stops", "needs_reason", "tells")}
     return t("publishing.step.checks.said", **{weight: str(n) for weight, n in count.items()})
 
 
-def _publish(problems: Sequence[ReleaseProblem]) -> str:
+def _publish(problems: Sequence[ReleaseProblem] | None) -> str:
+    if problems is None:
+        return t("publishing.checking")
     if any(one.blocks for one in problems):
         return t("publishing.step.publish.stopped")
     reasons = any(one.weight == "needs_reason" for one in problems)
