@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from nap.facts import Result
-from nap.plan import Baseline, Indicator, Plan, Region, Target
+from nap.plan import Indicator, Plan, Region, Target
 from nap.releases.lines import hidden, number, published, row
 from nap.releases.release import Elsewhere, Line, Moved, Release, Stamp
+from nap.releases.sources import all_unnamed, unnamed
 from nap.words import Text
 
 FORMAT = 1
@@ -57,7 +58,7 @@ def _head(release: Release) -> dict[str, Any]:
         "texts": {code: _text(text) for code, text in release.texts.items()},
         "objectives": [{"code": one.code, "title": _text(one.title)} for one in release.plan.objectives],
         "regions": [_region(one) for one in _regions(release)],
-        "indicators": [_indicator(one) for one in release.indicators],
+        "indicators": [_indicator(release.plan, one) for one in release.indicators],
         "changes": [_moved(release, one) for one in release.moved],
         "elsewhere": [_elsewhere(one) for one in release.elsewhere],
     }
@@ -87,18 +88,19 @@ def _region(region: Region) -> dict[str, Any]:
     return {"code": region.code, "parent": region.parent, "level": region.level, "name": _text(region.names)}
 
 
-def _indicator(one: Indicator) -> dict[str, Any]:
-    texts = ("title", "definition", "unit", "numerator", "denominator", "verification")
+def _indicator(plan: Plan, one: Indicator) -> dict[str, Any]:
+    texts = ("title", "definition", "unit", "numerator", "denominator")
     words = ("objective", "type", "direction", "accumulation", "regions", "currency", "counts", "sensitivity", "successor_of")
     return {
         "code": one.code,
         **{name: _text(getattr(one, name)) for name in texts},
+        "verification": all_unnamed(plan, one, one.verification),
         **{name: getattr(one, name) for name in words},
         "multiplier": number(one.multiplier),
         "precision": one.precision,
         "frequency": one.frequency.value,
         "comparable": one.comparable,
-        "baseline": _baseline(one.baseline),
+        "baseline": _baseline(plan, one),
         "targets": [_target(each) for each in one.targets],
         "regional_targets": {place: [_target(each) for each in targets] for place, targets in one.regional_targets.items()},
         "breakdowns": [
@@ -110,10 +112,11 @@ def _indicator(one: Indicator) -> dict[str, Any]:
     }
 
 
-def _baseline(baseline: Baseline | None) -> dict[str, Any] | None:
-    if baseline is None:
+def _baseline(plan: Plan, one: Indicator) -> dict[str, Any] | None:
+    told = one.baseline
+    if told is None:
         return None
-    return {"value": number(baseline.value), "date": baseline.date.isoformat(), "source": baseline.source}
+    return {"value": number(told.value), "date": told.date.isoformat(), "source": unnamed(plan, one, told.source)}
 
 
 def _target(target: Target) -> dict[str, Any]:
@@ -131,7 +134,11 @@ def _elsewhere(one: Elsewhere) -> dict[str, Any]:
 
 
 def _figure(release: Release, line: Line) -> dict[str, Any]:
-    return {"figure": release.name(line), **row(line), "before": _before(line)}
+    told, indicator = row(line), release.plan.indicator(line.result.indicator)
+    because = told["override_reason"]
+    if indicator is not None and isinstance(because, str):
+        told["override_reason"] = unnamed(release.plan, indicator, because) or None
+    return {"figure": release.name(line), **told, "before": _before(line)}
 
 
 def _before(line: Line) -> dict[str, Any] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from nap.charts.look import LIGHT, SIGNS
 from nap.charts.texts import amount_text, milestone_text, plain_status
@@ -66,8 +67,14 @@ def coverage_cell(lang: str, result: Result | None) -> Cell:
     """How many of the expected figures came in, and for how many an earlier one stands in."""
     if result is None or hidden(result) or not result.expected or result.reported is None:
         return None
-    told = say(lang, "pages.coverage", n=result.reported, m=result.expected)
-    return f"{told}; {say(lang, 'pages.carried', n=result.carried)}" if result.carried else told
+    return _coverage(lang, result.reported, result.expected, result.carried or 0)
+
+
+@lru_cache(maxsize=1000)
+def _coverage(lang: str, reported: int, expected: int, carried: int) -> str:
+    """The same few sentences stand in thousands of rows."""
+    told = say(lang, "pages.coverage", n=reported, m=expected)
+    return f"{told}; {say(lang, 'pages.carried', n=carried)}" if carried else told
 
 
 def figure_cell(release: Release, result: Result | None) -> Cell:

@@ -11,6 +11,7 @@ from nap.plan import Indicator, Level, Target
 from nap.releases.lines import hidden, number
 from nap.releases.release import Release
 from nap.releases.since_start import since_start
+from nap.releases.sources import unnamed
 from nap.releases.workbook_paper import Band, Cell, Column, Number, Row
 from nap.releases.workbook_told import coverage_cell, figure_cell, hidden_mark, status_cell, value_cell
 from nap.words import period_name, pick, say
@@ -82,7 +83,7 @@ def _row(release: Release, lang: str, track: Track, indicator: Indicator) -> lis
         status_cell(lang, now),
         coverage_cell(lang, now),
         figure_cell(release, now),
-        pick(indicator.verification, lang),
+        unnamed(release.plan, indicator, pick(indicator.verification, lang)),
     ]
 
 

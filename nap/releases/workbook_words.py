@@ -14,6 +14,7 @@ from nap.releases.lines import number
 from nap.releases.release import Release
 from nap.releases.sdmx import FREQUENCIES, STATUSES, dimensions
 from nap.releases.sentences import citation
+from nap.releases.sources import unnamed
 from nap.releases.summary import notices
 from nap.releases.workbook_paper import Band, Cell, Column, Number, Row
 from nap.words import pick, say
@@ -92,11 +93,11 @@ def dictionary_rows(release: Release, lang: str) -> Iterator[list[Cell]]:
             pick(one.denominator, lang),
             say(lang, f"formats.frequency.{one.frequency.value}"),
             _method(lang, one),
-            *_baseline(lang, one),
+            *_baseline(release, lang, one),
             _targets(lang, one),
             _groups(lang, one),
             say(lang, f"formats.sensitivity.{one.sensitivity}"),
-            pick(one.verification, lang),
+            unnamed(release.plan, one, pick(one.verification, lang)),
             ", ".join(one.maps_to),
         ]
 
@@ -106,13 +107,13 @@ def _method(lang: str, one: Indicator) -> str:
     return "\n".join(say(lang, f"method.{key}") for key in keys)
 
 
-def _baseline(lang: str, one: Indicator) -> list[Cell]:
+def _baseline(release: Release, lang: str, one: Indicator) -> list[Cell]:
     if one.baseline is None:
         return [None, None, None]
     value: Cell = amount_text(lang, one, one.baseline.value)
     if not one.scale:
         value = Number(number(one.baseline.value) or 0, one.precision)
-    return [value, one.baseline.date, one.baseline.source]
+    return [value, one.baseline.date, unnamed(release.plan, one, one.baseline.source)]
 
 
 def _targets(lang: str, one: Indicator) -> str:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 from dataclasses import replace
 from datetime import date, datetime
+from decimal import Decimal
 
 import openpyxl
 import pytest
 
-from nap.facts import Period, Status
+from nap.facts import Overridden, Period, Status
+from nap.plan import Baseline
+from nap.releases.as_json import release_json
 from nap.releases.release import Kind, Release
 from nap.releases.workbook import workbook
 from nap.words import say
@@ -116,13 +120,23 @@ def test_the_read_me_says_what_kind_of_data_it_is_and_how_to_cite_it() -> None:
     )
 
 
-def test_the_dictionary_tells_of_no_organisation_that_reports_on_survivors() -> None:
-    plan, rows = small().plan, sheet(by_openpyxl(workbook(small(), "en")), "en", "dictionary")
-    sensitive = {one.code for one in plan.indicators if one.sensitivity == "sensitive"}
-    told = str([row for row in rows if row[0] in sensitive])
-    names = [text for one in plan.partners for text in (one.code, *one.name.values())]
-    assert [name for name in names if re.search(rf"\b{re.escape(name)}\b", told)] == []
-    assert len(sensitive) >= 2
+def test_no_source_names_an_organisation_that_reports_on_survivors() -> None:
+    """Of other indicators the source is told: donors ask for it first."""
+    name = small().plan.partners[0].name["ru"]
+    by_hand = Overridden(Status.ON_TRACK, "", f"{name} knows better")
+    release = made_up([figure("3.1", 40, overridden=by_hand), figure("2.2", 40)])
+    titled = [
+        replace(
+            one, verification={"ru": f"журнал: {name}"}, baseline=Baseline(Decimal(1), date(2024, 12, 31), f"count of {name}")
+        )
+        for one in release.plan.indicators
+    ]
+    anew = replace(release, plan=replace(release.plan, indicators=tuple(titled)))
+    parts = [release_json(anew).decode(), *(str(one) for one in by_openpyxl(workbook(anew, "ru")).values())]
+    lines = [line for part in parts for line in part.replace("), (", "\n").splitlines() if name in line]
+    assert lines
+    assert [line for line in lines if "3.1" in line] == []
+    assert json.loads(parts[0])["indicators"][-1] | {"verification": {}} == json.loads(parts[0])["indicators"][-1]
 
 
 def test_the_same_release_gives_the_same_bytes() -> None:
