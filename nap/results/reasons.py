@@ -46,7 +46,7 @@ class Reason(StrEnum):
     TO_PROTECT_PEOPLE = "to_protect_people"
     """Hidden by the rules of disclosure (design.md §8)."""
     NOT_SHOWN_YET = "not_shown_yet"
-    """A sensitive indicator, for anybody but coordinators, as long as there are no editions."""
+    """A sensitive indicator, for anybody but coordinators, where no edition tells of it yet."""
     NOT_DUE = "not_due"
     """The day until which it must be reported has not passed."""
     NOT_REPORTED = "not_reported"
