@@ -119,11 +119,15 @@ def _region_row(lang: str, release: Release, indicator: Indicator, codes: Sequen
     found = [release.board.at(indicator, code, period) for code in codes]
     if all(one is None or (one.value is None and one.status is not Status.SUPPRESSED) for one in found[1:]):
         return None
-    return [_name(lang, indicator), *(_dated(lang, indicator, one, period) for one in found)]
+    times = {one.period for one in found if one is not None and one.value is not None}
+    usual = times.pop() if len(times) == 1 else period
+    name = _name(lang, indicator)
+    named = name if usual == period else f"{name} ({short_name(usual)})"
+    return [named, *(_dated(lang, indicator, one, usual) for one in found)]
 
 
 def _dated(lang: str, indicator: Indicator, result: Result | None, period: Period) -> str:
-    """A figure of another period than the release's says which."""
+    """A figure of another period than the row's says which."""
     told = _cell(lang, indicator, result)
     older = result is not None and result.value is not None and result.period != period
     return f"{told} ({short_name(result.period)})" if older and result else told
