@@ -1,4 +1,4 @@
-"""For donors: the public indicators as of the last closed period. Reads only, prints on paper."""
+"""For donors, and for whoever wants to see what they see: the newest release that the reader may read. Prints on paper."""
 
 from __future__ import annotations
 
@@ -6,5 +6,5 @@ from nap.monitor import Verb
 from ui.session import require
 from ui.summary import show_summary
 
-person = require(Verb.READ_SUMMARY)
+person = require(Verb.READ_RELEASES)
 show_summary(person)

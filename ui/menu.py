@@ -43,7 +43,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("objective", Verb.BROWSE_RESULTS, subject=True),
     Screen("region", Verb.BROWSE_RESULTS, subject=True),
     Screen("indicator", Verb.BROWSE_RESULTS, subject=True),
-    Screen("summary", Verb.READ_SUMMARY),
+    Screen("summary", Verb.READ_RELEASES),
     Screen("coverage", Verb.READ_SUMMARY),
     Screen("organisations", Verb.READ_DIRECTORY),
     Screen("publishing", Verb.PUBLISH),
@@ -62,7 +62,7 @@ GROUPED = 13
 """From so many screens on the menu has headings: of returns, of results, of what keeps the plan going."""
 _GROUPS = {
     "returns": {Verb.SEE_RETURNS, Verb.SEND_RETURN, Verb.REVIEW},
-    "results": {Verb.BROWSE_RESULTS, Verb.READ_SUMMARY, Verb.READ_DIRECTORY, Verb.PUBLISH},
+    "results": {Verb.BROWSE_RESULTS, Verb.READ_RELEASES, Verb.READ_SUMMARY, Verb.READ_DIRECTORY, Verb.PUBLISH},
     "keeping": {Verb.ADMINISTER, Verb.OWN_ACCOUNT},
 }
 

@@ -1,47 +1,95 @@
-"""The donor's summary: how each objective stands, then its indicators; public figures of the last closed period."""
+"""What a donor finds first: the newest release's first page, from the release itself, and the ways to read the whole of it.
+
+Nothing here is computed from returns: what stands on this page is what was published, and it does not change.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from html import escape
 
-from nap.charts import Bar, distribution, indicators
-from nap.facts import Period
-from nap.monitor import Board, Plan, Viewer, last_closed, plan_of, read_summary
-from nap.words import pick, say
+import streamlit as st
+
+from nap.charts import Bar, distribution
+from nap.monitor import NewestRelease, ReleaseFront, ReleasePart, Viewer, newest_front
+from nap.words import say
 from ui.cards import Card, card, footer, show_all, signs
 from ui.session import house, language, t
-from ui.tables import lead, note
+from ui.tables import lead, mark_html, note
+
+_CARDS = ("promised", "done", "stuck", "sure")
+_FILES = ("pdf", "xlsx")
 
 
 def show_summary(person: Viewer) -> None:
-    """Everything on one page, in the order of the plan."""
-    plan, lang, period = plan_of(person, house()), language(), last_closed(house())
-    if period is None:
-        note(t("pages.summary.not_yet"))
+    """Everything on one page; before the first release one calm sentence."""
+    lang = language()
+    newest = newest_front(person, house(), lang)
+    if newest is None:
+        note(t("served.summary.none"))
+        footer()
         return
-    lead(f"{t('pages.summary.as_of', period=period, date=period.end)} {t('board.public_only')}")
-    shelf = read_summary(person, house())
-    show_all(shelf.made(lang, lambda: _cards(lang, plan, shelf.board(), period)))
+    _head(lang, newest)
+    st.html(_cards(newest.front))
+    show_all([_glance(lang, newest)])
+    st.html(_parts(newest.front.parts) + _worries(newest.front) + _last(newest.front))
     signs()
     footer()
 
 
-def _cards(lang: str, plan: Plan, board: Board, period: Period) -> Sequence[Card]:
-    country, spoken = plan.regions.country.code, [one for one in plan.objectives if board.indicators(one.code)]
-    titles = {one.code: f"{one.code} {pick(one.title, lang)}" for one in spoken}
-    bars = [Bar(titles[one.code], board.tally(board.indicators(one.code), country, period), whole=True) for one in spoken]
-    glance = distribution(
-        lang,
-        bars,
-        title=say(lang, "board.glance", period=period),
-        what=say(lang, "pages.column.objective"),
-        name=f"summary-{period}",
+def _head(lang: str, newest: NewestRelease) -> None:
+    told, number = newest.front, newest.standing.release.number
+    lead(t("served.summary.frozen", number=number))
+    st.html(
+        f'<h2 class="nap-title">{escape(told.title)}</h2><p>{escape(told.period)} · {escape(told.as_of)}</p>'
+        f'<p class="nap-ways">{_ways(lang, number)}</p>'
     )
-    return [card(glance, "/summary"), *(_listed(lang, plan, board, period, code, title) for code, title in titles.items())]
+    note(*told.notices)
+    if told.text:
+        st.html(f"<p>{escape(told.text)}</p>")
 
 
-def _listed(lang: str, plan: Plan, board: Board, period: Period, objective: str, title: str) -> Card:
-    country = plan.regions.country.code
-    found = [(one, board.at(one, country, period)) for one in board.indicators(objective)]
-    name = f"summary-{objective}-{period}"
-    return card(indicators(lang, plan, country, found, lambda _: "", period, title=title, name=name), "/summary", explained=False)
+def _ways(lang: str, number: int) -> str:
+    root = f"/releases/{number}/{lang}"
+    ways = [(f"{root}/index.html", t("served.summary.whole"))]
+    ways += [(f"{root}/release.{kind}", t(f"served.{kind}")) for kind in _FILES]
+    ways.append(("/releases/", t("served.summary.others")))
+    return " ".join(f'<a class="nap-go" href="{address}" target="_self">{escape(words)}</a>' for address, words in ways)
+
+
+def _cards(told: ReleaseFront) -> str:
+    """The four questions of the first page, each with its sentences."""
+    parts = (_told(t(f"site.card.{name}"), getattr(told, name)) for name in _CARDS)
+    return f'<div class="nap-front">{"".join(parts)}</div>'
+
+
+def _told(title: str, sentences: Iterable[str]) -> str:
+    said = "".join(f"<p>{escape(sentence)}</p>" for sentence in sentences)
+    return f"<section><h2>{escape(title)}</h2>{said}</section>"
+
+
+def _glance(lang: str, newest: NewestRelease) -> Card:
+    number = newest.standing.release.number
+    bars = [Bar(f"{one.code} {one.title}", one.tally, whole=True) for one in newest.front.parts]
+    title, what = say(lang, "site.objectives"), say(lang, "pages.column.objective")
+    return card(distribution(lang, bars, title=title, what=what, name=f"release-{number}"), "/summary", explained=False)
+
+
+def _parts(parts: Sequence[ReleasePart]) -> str:
+    return "".join(_told(f"{one.code} {one.title}", filter(None, (one.text, *one.sentences))) for one in parts)
+
+
+def _worries(told: ReleaseFront) -> str:
+    marks = [mark_html(one.sign, one.word, one.status.value) for one in told.worries]
+    items = "".join(
+        f"<li><strong>{escape(one.title)}</strong> {mark}<br>{escape(one.sentence)}</li>"
+        for one, mark in zip(told.worries, marks, strict=True)
+    )
+    return (
+        f'<section><h2>{escape(t("served.summary.worries"))}</h2><ul class="nap-worries">{items}</ul></section>' if items else ""
+    )
+
+
+def _last(told: ReleaseFront) -> str:
+    """What changed since the release before, and how to cite this one."""
+    return f'<p>{escape(told.changed)}</p><p class="nap-foot">{escape(told.citation)}</p>'

@@ -48,13 +48,7 @@ from nap.monitor.adopting import (
 from nap.monitor.alone import Checker as Checker, checking as checking, try_files as try_files
 from nap.monitor.answered import Said as Said, said_to as said_to
 from nap.monitor.answering import CORRECTION as CORRECTION, LONGEST_ANSWER as LONGEST_ANSWER
-from nap.monitor.browsing import (
-    Shelf as Shelf,
-    browse as browse,
-    due_days as due_days,
-    next_due as next_due,
-    read_summary as read_summary,
-)
+from nap.monitor.browsing import Shelf as Shelf, browse as browse, due_days as due_days, next_due as next_due
 from nap.monitor.calendars import due_calendar as due_calendar
 from nap.monitor.changing import (
     Cause as Cause,
@@ -467,7 +461,6 @@ from nap.monitor.showing import (
     results_for as results_for,
     results_for_audience as results_for_audience,
     results_of as results_of,
-    summary_for as summary_for,
 )
 from nap.monitor.signing_in import sign_in as sign_in, sign_in_identity as sign_in_identity
 from nap.monitor.starting import START_REFUSALS as START_REFUSALS, is_loopback as is_loopback, start_refusal as start_refusal

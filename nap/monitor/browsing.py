@@ -10,7 +10,7 @@ from typing import Protocol, TypeVar, cast
 from nap.facts import Period, Result
 from nap.monitor.house import House
 from nap.monitor.permission import require
-from nap.monitor.showing import audience_of, results_for, summary_for
+from nap.monitor.showing import audience_of, results_for
 from nap.people import Verb, Viewer
 from nap.plan import due_date, return_periods
 from nap.results.board import Board, Split, split_of
@@ -71,12 +71,6 @@ def browse(viewer: Viewer, house: House) -> Shelf:
     """Every result this viewer may see."""
     require(viewer, Verb.BROWSE_RESULTS)
     return _shelf(viewer, house, "results", results_for)
-
-
-def read_summary(viewer: Viewer, house: House) -> Shelf:
-    """The donors' summary: public indicators as of the last closed period, as a donor sees them."""
-    require(viewer, Verb.READ_SUMMARY)
-    return _shelf(viewer, house, "summary", summary_for)
 
 
 def _shelf(viewer: Viewer, house: House, name: str, results: Reader) -> Shelf:

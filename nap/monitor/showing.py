@@ -57,17 +57,6 @@ def results_for_audience(
     return _disclosed(house, _chosen(house.plan, indicators), as_of or house.today(), _named(house.plan, audience), parts=True)
 
 
-def summary_for(viewer: Viewer, house: House, *, indicators: Collection[str] | None = None, parts: bool = True) -> list[Result]:
-    """The donors' summary: public indicators only, as of the last closed period; empty before any period is closed."""
-    require(viewer, Verb.READ_SUMMARY)
-    closed = last_closed(house)
-    if closed is None:
-        return []
-    public = {indicator.code for indicator in house.plan.indicators if indicator.sensitivity == "public"}
-    chosen = tuple(code for code in _chosen(house.plan, indicators) if code in public)
-    return _disclosed(house, chosen, closed.end, Audience.parse("donor"), parts)
-
-
 def last_closed(house: House) -> Period | None:
     """The last return period whose due date has passed."""
     closed = [period for period in return_periods(house.plan) if due_date(house.plan, period) < house.today()]

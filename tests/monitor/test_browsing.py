@@ -18,18 +18,6 @@ def test_a_donor_browses_nothing(quick_house: House) -> None:
         monitor.browse(DONOR, quick_house)
 
 
-def test_what_is_made_of_the_summary_is_not_taken_for_the_rest(quick_house: House) -> None:
-    monitor.read_summary(FORUM, quick_house).made("map", lambda: "public")
-    assert monitor.browse(FORUM, quick_house).made("map", lambda: "forum") == "forum"
-
-
-def test_a_donor_reads_the_summary_and_nothing_else(quick_house: House) -> None:
-    board = monitor.read_summary(DONOR, quick_house).board()
-    assert {quick_house.plan.indicator(code).sensitivity for code, _ in board.totals} <= {"public"}  # type: ignore[union-attr]
-    with pytest.raises(monitor.Denied):
-        monitor.browse(DONOR, quick_house)
-
-
 def test_the_same_is_made_once_for_all_of_one_audience(quick_house: House) -> None:
     first = monitor.browse(FORUM, quick_house).made(("map", "en"), object)
     assert monitor.browse(FORUM, quick_house).made(("map", "en"), object) is first

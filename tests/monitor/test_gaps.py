@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 
 from nap import monitor
-from nap.facts import Gap, Result, Status
+from nap.facts import Gap, Result
 from nap.monitor import House, Viewer
 from nap.monitor.house import at_noon
-from tests.monitor.building import COORDINATOR, DONOR, FORUM, H1, H2, WPN, a_draft, a_submission
+from tests.monitor.building import COORDINATOR, FORUM, H1, H2, WPN, a_draft, a_submission
 
 
 def empty(house: House, viewer: Viewer = FORUM, region: str = "KG-J", **more: object) -> Result:
@@ -66,10 +66,3 @@ def test_as_of_an_earlier_day_the_returns_stand_as_they_stood_then(quick_house: 
     a_submission(at_noon(quick_house, date(2026, 7, 10)))
     assert of_one(quick_house, as_of=date(2026, 7, 20)) == "not_accepted_yet"
     assert of_one(quick_house, as_of=date(2026, 7, 9)) == "not_due"
-
-
-def test_in_the_donors_summary_what_is_overdue_today_is_not_called_not_due(quick_house: House) -> None:
-    found = [one for one in monitor.summary_for(DONOR, quick_house) if one.period == H1 and one.expected]
-    assert "not_reported" in {one.reason for one in found}
-    assert not any(one.status is Status.NOT_DUE or one.reason == "not_due" for one in found)
-    assert not any(gap.kind == "not_due" for one in found for gap in one.gaps)

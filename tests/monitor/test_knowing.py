@@ -18,7 +18,7 @@ from nap.monitor import House
 from nap.monitor.house import at_noon
 from nap.monitor.knowing import EARLIER_DAYS, end_of, protected
 from nap.plan import Plan, Thresholds
-from tests.monitor.building import COORDINATOR, DONOR, FORUM, H1, H2, WPN, a_draft, an_acceptance
+from tests.monitor.building import COORDINATOR, FORUM, H1, H2, WPN, a_draft, an_acceptance
 from tests.monitor.revising import a_version
 from tests.monitor.test_life import fresh_house
 
@@ -60,12 +60,6 @@ def test_an_earlier_day_is_only_read(quick_house: House, tmp_path: Path) -> None
     with pytest.raises(RuntimeError):
         monitor.adopt_plan(COORDINATOR, then, "why", file=a_version(tmp_path, 2))
     assert quick_house.store.version() == before
-
-
-def test_the_summary_goes_on_with_all_that_is_known_today(quick_house: House) -> None:
-    an_acceptance(quick_house, value=7)  # months after the end of the period that it closes with
-    rows = monitor.summary_for(DONOR, quick_house)
-    assert [row.value for row in rows if (row.indicator, row.region, row.period) == ("2.2", "KG-B", H1)] == [Decimal(7)]
 
 
 def test_earlier_states_of_figures_that_count_people_are_for_coordinators(quick_house: House) -> None:

@@ -55,10 +55,13 @@ NOTHING_READ = monitor.Checked("refused", None, None, None, "ky")
 A_LINK = monitor.ConfirmLink("kg-example.WPN.2026-H1.1", "WPN", "none", CLOCK)
 VERBS: dict[str, tuple[Verb, frozenset[Role], Ask]] = {
     "plan_of": (Verb.READ_PLAN, EVERYBODY, lambda v, h, id: monitor.plan_of(v, h)),
-    "summary_for": (Verb.READ_SUMMARY, EVERYBODY, lambda v, h, id: monitor.summary_for(v, h)),
     "results_for": (Verb.BROWSE_RESULTS, READERS, lambda v, h, id: monitor.results_for(v, h, indicators=["2.2"])),
     "browse": (Verb.BROWSE_RESULTS, READERS, lambda v, h, id: monitor.browse(v, h)),
-    "read_summary": (Verb.READ_SUMMARY, EVERYBODY, lambda v, h, id: monitor.read_summary(v, h)),
+    "newest_front": (Verb.READ_RELEASES, EVERYBODY, lambda v, h, id: monitor.newest_front(v, h, "en")),
+    "reads_of_release": (Verb.PUBLISH, REVIEWERS, lambda v, h, id: monitor.reads_of_release(v, h, 1)),
+    "links_of": (Verb.PUBLISH, REVIEWERS, lambda v, h, id: monitor.links_of(v, h, 1)),
+    "make_share_link": (Verb.PUBLISH, REVIEWERS, lambda v, h, id: monitor.make_share_link(v, h, 1, CLOCK.date(), "Ministry")),
+    "take_back_link": (Verb.PUBLISH, REVIEWERS, lambda v, h, id: monitor.take_back_link(v, h, "none")),
     "coverage": (Verb.READ_SUMMARY, EVERYBODY, lambda v, h, id: monitor.coverage(v, h)),
     "expected_of": (Verb.SEE_RETURNS, SENDERS, lambda v, h, id: monitor.expected_of(v, h, "WPN")),
     "results_for_audience": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.results_for_audience(v, h, "forum")),

@@ -21,7 +21,6 @@ from nap.results.disclosure import Audience
 from nap.store import counted
 from tests.monitor.building import (
     COORDINATOR,
-    DONOR,
     FORUM,
     H1,
     H2,
@@ -132,22 +131,9 @@ def test_results_as_of_an_earlier_day_leave_out_what_ends_later(quick_house: Hou
     assert all(result.value is None for result in found)
 
 
-def test_donors_get_public_indicators_as_of_the_last_closed_period(quick_house: House) -> None:
-    an_acceptance(quick_house)
+def test_a_period_is_closed_once_its_due_date_has_passed(quick_house: House) -> None:
     assert monitor.last_closed(quick_house) == H1
-    found = monitor.summary_for(DONOR, quick_house)
-    sensitivity = {quick_house.plan.indicator(result.indicator).sensitivity for result in found}  # type: ignore[union-attr]
-    assert sensitivity == {"public"}
-    assert max(result.period for result in found if result.indicator == "2.2") <= Period(2026)
-    batken = [result.value for result in found if (result.indicator, result.region, result.period) == ("2.2", "KG-B", H1)]
-    assert batken == [Decimal(21)]
-    assert not any(result.period == H2 and result.value is not None for result in found)
-
-
-def test_donors_get_nothing_before_a_period_is_closed(quick_house: House) -> None:
-    before = at_noon(quick_house, date(2025, 7, 15))
-    assert monitor.last_closed(before) is None
-    assert monitor.summary_for(DONOR, before) == []
+    assert monitor.last_closed(at_noon(quick_house, date(2025, 7, 15))) is None
     assert monitor.last_closed(at_noon(quick_house, date(2025, 7, 16))) == Period.parse("2025-H1")
 
 

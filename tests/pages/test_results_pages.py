@@ -1,4 +1,4 @@
-"""Overview, objective, region, indicator, summary: the address decides the view, hidden stays hidden, figures need acceptance."""
+"""Overview, objective, region, indicator: the address decides the view, hidden stays hidden, figures need acceptance."""
 
 from __future__ import annotations
 
@@ -125,14 +125,6 @@ def test_a_sensitive_indicator_is_not_shown_yet_to_the_forum(look: Opener) -> No
     assert "How it is calculated" in shown
 
 
-def test_the_donors_summary_holds_public_indicators_only_and_leads_nowhere(look: Opener) -> None:
-    shown = asked(look, "donor@demo", "summary")
-    assert "1.1 Share of women among deputies" in shown
-    assert "Registered cases of family violence" not in shown
-    assert "Police officers trained" not in shown
-    assert not re.search('href="/(overview|objective|region|indicator)', shown)
-
-
 @pytest.mark.parametrize("name", [*BOARD, "summary"])
 def test_every_figure_is_said_to_be_monitoring_data(look: Opener, name: str) -> None:
     assert "Monitoring data, not official statistics" in asked(look, "coordinator@demo", name)
@@ -214,5 +206,5 @@ def test_the_overview_tells_what_is_overdue_to_those_who_may_see_returns(look: O
 
 
 def test_what_the_signs_mean_can_be_unfolded_on_every_page_with_signs(look: Opener) -> None:
-    for name in [*BOARD, "summary"]:
+    for name in BOARD:
         assert "Some of the expected figures are missing" in asked(look, "coordinator@demo", name)

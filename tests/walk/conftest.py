@@ -26,7 +26,7 @@ from nap.store import persons
 from nap.store.persons import Person
 from tests.houses import made_once, reading_here
 from tests.monitor.building import H1, H2, PLAN_FILE
-from tests.monitor.published_by_hand import publish
+from tests.monitor.published_by_hand import newest_by_hand, publish
 from tests.pages.conftest import packages_searched_once
 from tests.store.databases import migrated_file
 from tests.walk import table as who
@@ -92,6 +92,7 @@ def walk(walked: tuple[Path, Walk], tmp_path: Path, monkeypatch: pytest.MonkeyPa
     shutil.copy(folder / "nap.sqlite", tmp_path / "nap.sqlite")
     house = opened(tmp_path)
     monkeypatch.setattr(ui.session, "the_house", lambda: house)
+    monkeypatch.setattr("ui.summary.newest_front", newest_by_hand)
     monkeypatch.setattr(web.house, "_door", lambda: Opened(house))
     monkeypatch.setenv("NAP_DATA", str(tmp_path))
     monkeypatch.setenv("NAP_PLAN", str(PLAN_FILE))
