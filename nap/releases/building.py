@@ -102,10 +102,11 @@ def _chosen(plan: Plan, results: Iterable[Result], period: Period, included: Col
     regions = {one.code: place for place, one in enumerate(plan.regions.all)}
     kept = [each for each in results if each.indicator in indicators and each.region in regions and _tells(each, period)]
     parts = {code: _parts(plan, code) for code in indicators}
+    times = {when: place for place, when in enumerate(sorted({each.period for each in kept}))}
 
-    def order(result: Result) -> tuple[int, int, Period, int, str]:
+    def order(result: Result) -> tuple[int, int, int, int, str]:
         known = parts[result.indicator].get(result.breakdown, len(parts[result.indicator]))
-        return indicators[result.indicator], regions[result.region], result.period, known, result.breakdown
+        return indicators[result.indicator], regions[result.region], times[result.period], known, result.breakdown
 
     return sorted(kept, key=order)
 
@@ -139,7 +140,8 @@ def _line(numbers: Mapping[Key, int], result: Result, then: Mapping[Key, Result]
 
 def _bare(result: Result) -> Result:
     """Without what only disclosure control needs: no reader learns from whom a figure comes, or anything of a hidden one."""
-    return replace(published(result), contributors=frozenset(), missing=())
+    told = published(result)
+    return replace(told, contributors=frozenset(), missing=()) if told.contributors or told.missing else told
 
 
 def _gone(then: Mapping[Key, Result], lines: Sequence[Line]) -> tuple[Key, ...]:

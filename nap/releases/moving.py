@@ -68,17 +68,20 @@ class History:
         indicator, region, period, _ = key
         if key in self.causes:
             return self.causes[key]
-        inside = [(when, kinds) for where, when, kinds in self._noted.get(indicator, ()) if self._within(where, region)]
-        during = {kind for when, kinds in inside if period.contains(when) for kind in kinds}
-        return during or {kind for when, kinds in inside if when.end <= period.end for kind in kinds}
+        inside = self._noted.get((indicator, region), {})
+        during = {kind for when, kinds in inside.items() if period.contains(when) for kind in kinds}
+        return during or {kind for when, kinds in inside.items() if when.end <= period.end for kind in kinds}
 
     @cached_property
-    def _noted(self) -> Mapping[str, Sequence[tuple[str, Period, tuple[str, ...]]]]:
-        noted: dict[str, list[tuple[str, Period, tuple[str, ...]]]] = {}
+    def _noted(self) -> Mapping[tuple[str, str], Mapping[Period, set[str]]]:
+        """What was noted within each place, by indicator and place."""
+        noted: dict[tuple[str, str], dict[Period, set[str]]] = {}
         for (indicator, region, period, _), kinds in self.causes.items():
-            noted.setdefault(indicator, []).append((region, period, kinds))
+            for place in self._around(region):
+                noted.setdefault((indicator, place), {}).setdefault(period, set()).update(kinds)
         return noted
 
-    def _within(self, place: str, region: str) -> bool:
+    def _around(self, place: str) -> set[str]:
+        """The place itself and those it lies in."""
         parent = self.plan.regions.parent_region(place)
-        return region in {place, self.plan.country} or (parent is not None and parent.code == region)
+        return {place, self.plan.country} | ({parent.code} if parent else set())

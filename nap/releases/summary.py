@@ -107,7 +107,6 @@ class Front:
 def front(release: Release, lang: str) -> Front:
     """The first page of the release in that language."""
     tally = _tally(release, release.indicators)
-    told = changes(release, lang)
     return Front(
         title=pick(release.title, lang),
         period=period_name(lang, release.period),
@@ -123,8 +122,8 @@ def front(release: Release, lang: str) -> Front:
         parts=tuple(_part(release, lang, one.code) for one in release.plan.objectives if release.board.indicators(one.code)),
         worries=_worries(release, lang),
         changed=_changed(release, lang),
-        changes=tuple(sorted(told, key=lambda one: _weight(release, one.line))[:MOST_CHANGES]),
-        more_changes=max(0, len(told) - MOST_CHANGES),
+        changes=tuple(_told(release, lang, moved) for moved in _first(release)),
+        more_changes=max(0, len(release.moved) - MOST_CHANGES),
         citation=citation(release, lang),
     )
 
@@ -148,6 +147,11 @@ def text_of(release: Release, lang: str, objective: str = "") -> str:
 def changes(release: Release, lang: str) -> tuple[Told, ...]:
     """Every figure that differs from the release before, and why, in the order of the release."""
     return tuple(_told(release, lang, moved) for moved in release.moved)
+
+
+def _first(release: Release) -> Sequence[Moved]:
+    """The changes that are told first; only these are put into words, since a release may have tens of thousands."""
+    return sorted(release.moved, key=lambda moved: _weight(release, moved.line))[:MOST_CHANGES]
 
 
 def _weight(release: Release, line: Line) -> tuple[int, bool]:
