@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from nap.facts import Observation
 from nap.monitor.counting import Counting
+from nap.monitor.editions import draft_edition
 from nap.monitor.house import House
 from nap.monitor.permission import require
 from nap.monitor.problems import Denied, NotNow, Unknown
 from nap.monitor.reasons import fit
 from nap.monitor.recording import record
 from nap.monitor.release_drafts import find_draft, open_drafts
+from nap.monitor.release_making import MADE_UPON
 from nap.monitor.release_views import (
     ConsentAsked,
     ConsentRow,
@@ -29,7 +31,9 @@ from nap.monitor.release_views import (
     ReleaseDraft,
 )
 from nap.people import Verb, Viewer, may
-from nap.store import Transaction, consents as kept
+from nap.results import Audience
+from nap.results.hiding import Cell, Pattern, cell_of, shown
+from nap.store import Transaction, audit, consents as kept
 from nap.store.consents import AGREE, ANSWERS, ASK, AT_ANY_TIME, CONSENT, FREE, FREE_FIGURES, HOLD, HOLD_FIGURES, Consent
 
 LONGEST_CONSENT = 500
@@ -40,14 +44,35 @@ _STATES = {AGREE: ConsentState.AGREED, HOLD: ConsentState.HELD, ASK: ConsentStat
 def consent_asked(viewer: Viewer, house: House, partner: str) -> tuple[ConsentAsked, ...]:
     """What this partner is asked: every open draft with sensitive figures of its own, the newest first.
 
-    Unknown: partner.
+    With each figure whether its total would be told as a number, were the draft published now with this partner's word and that
+    of those who have agreed so far. Unknown: partner.
     """
     require(viewer, Verb.SEND_RETURN, partner)
     _known(house, partner)
     with house.store.reading() as transaction:
-        book = Book(transaction, house)
-        asked = (book.asked(draft, partner) for draft in open_drafts(transaction, house))
-        return tuple(one for one in asked if one.rows)
+        book, upon = Book(transaction, house), audit.version(transaction, MADE_UPON)
+        asked = [(draft, book.asked(draft, partner)) for draft in open_drafts(transaction, house)]
+        without = {draft.number: left_out_of(transaction, house, draft) - {partner} for draft, one in asked if one.rows}
+    return tuple(_foretold(house, draft, one, without[draft.number], upon) for draft, one in asked if one.rows)
+
+
+def _foretold(house: House, draft: ReleaseDraft, asked: ConsentAsked, without: frozenset[str], upon: int) -> ConsentAsked:
+    key = ("told as numbers", draft.seen, without, upon, house.today())
+    told: frozenset[Cell] | None = house.memory.previews.made(key, lambda: _numbers(house, draft, without))
+    if told is None:
+        return asked
+    rows = (replace(row, number=(row.indicator, row.region, row.period, row.breakdown) in told) for row in asked.rows)
+    return replace(asked, rows=tuple(rows))
+
+
+def _numbers(house: House, draft: ReleaseDraft, without: frozenset[str]) -> frozenset[Cell] | None:
+    """Which figures readers would get as numbers; None if no safe pattern is found just now."""
+    try:
+        edition = draft_edition(house, draft.content.period, house.today(), without=without)
+    except NotNow:
+        return None
+    read = shown(edition.plan, edition.results, Pattern(edition.hidden), Audience("forum"))
+    return frozenset(cell_of(one) for one in read if one.value is not None)
 
 
 def answer_consent(

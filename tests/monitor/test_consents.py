@@ -68,6 +68,13 @@ def test_a_partner_sees_its_own_figures_and_no_others(house: House) -> None:
         consent_asked(WPN, house, "MIA")
 
 
+def test_a_partner_is_told_whether_the_total_would_be_a_number(house: House) -> None:
+    draft = begun(house, agreed=("MIA",))
+    assert [row.number for row in consent_asked(WPN, house, "WPN")[0].rows] == [False]  # two of three would be too few
+    answered(house, draft, "CEC")
+    assert [row.number for row in consent_asked(WPN, house, "WPN")[0].rows] == [True]
+
+
 def test_figures_that_are_not_sensitive_are_not_asked_about(house: House) -> None:
     draft = begun(house, replace(CONTENT, included=("3.5",)), agreed=())
     assert consents_of(COORDINATOR, house, draft) == ()
