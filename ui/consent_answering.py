@@ -26,13 +26,13 @@ def stands(one: ConsentAsked) -> None:
 def answer_box(person: Viewer, partner: str, one: ConsentAsked, *, own: bool) -> None:
     """The answers to choose from, and words; kept only if the figures are those that were shown."""
     name, offered = key(f"consent_{partner}_{one.draft}"), ANSWERS if own else ("hold",)
-    seen = _as_shown(name, one.seen)
+    seen, words = _as_shown(name, one.seen), {code: t(f"publishing.answer.{code}") for code in offered}
     with st.form(name, border=False, enter_to_submit=False):
         answer = st.radio(
             t("publishing.asks.answer"),
             offered,
             index=None if own else 0,
-            format_func=lambda code: t(f"publishing.answer.{code}"),
+            format_func=words.__getitem__,
             captions=[t(f"publishing.answer.{code}.about") for code in offered],
             key=f"{name}_answer",
         )

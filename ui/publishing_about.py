@@ -34,11 +34,12 @@ def about_step(person: Viewer, draft: ReleaseDraft, published: Sequence[Publishe
 
 def visible_field(before: str, name: str, *, headed: bool = False) -> str:
     """For whom a release is, each with what that means; `headed`: its heading stands above already."""
+    words = {code: t(f"publishing.visible.{code}") for code in RELEASE_VISIBLE}
     chosen = st.radio(
         t("publishing.field.visible"),
         RELEASE_VISIBLE,
         index=RELEASE_VISIBLE.index(before),
-        format_func=lambda code: t(f"publishing.visible.{code}"),
+        format_func=words.__getitem__,
         captions=[t(f"publishing.visible.{code}.about") for code in RELEASE_VISIBLE],
         label_visibility="collapsed" if headed else "visible",
         key=f"{name}_visible",

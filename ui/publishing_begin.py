@@ -84,11 +84,12 @@ def periods_offered(person: Viewer) -> list[Period]:
 def period_field(periods: Sequence[Period], chosen: Period, name: str) -> Period:
     """Up to the end of which period a release goes."""
     named = {str(one): one for one in periods}
+    words = {code: period_name(language(), one) for code, one in named.items()}
     code = st.selectbox(
         t("publishing.field.period"),
         list(named),
         index=list(named).index(str(chosen)) if str(chosen) in named else 0,
-        format_func=lambda one: period_name(language(), named[one]),
+        format_func=words.__getitem__,
         key=f"{name}_period",
     )
     return named.get(str(code), chosen)

@@ -38,20 +38,21 @@ def included_step(person: Viewer, draft: ReleaseDraft) -> None:
 def _chosen(everything: list[str], before: Collection[str], name: str) -> list[str] | None:
     """The codes that are to be in it, at the press of the button; None before."""
     out = [code for code in everything if code not in before]
-    few = len(out) <= len(before)
+    few, words = len(out) <= len(before), {code: indicator_name(language(), house().plan, code) for code in everything}
+    ways = {code: t(f"publishing.included.{code}") for code in (_WITHOUT, _ONLY)}
     with st.form(name, enter_to_submit=False):
         way = st.radio(
             t("publishing.included.way"),
-            (_WITHOUT, _ONLY),
+            list(ways),
             index=0 if few else 1,
-            format_func=lambda code: t(f"publishing.included.{code}"),
+            format_func=ways.__getitem__,
             key=f"{name}_way",
         )
         named = st.multiselect(
             t("publishing.included.which"),
             everything,
             out if few else list(before),
-            format_func=lambda code: indicator_name(language(), house().plan, code),
+            format_func=words.__getitem__,
             placeholder=t("publishing.included.choose"),
             key=f"{name}_named",
         )

@@ -10,6 +10,7 @@ import streamlit as st
 
 from nap.monitor import LONGEST_FOR_WHOM, LONGEST_LINK, SharedLink, ShareLink, Viewer, links_of, make_share_link, take_back_link
 from ui.doing import do, key
+from ui.people_acting import refusal
 from ui.session import house, moment, t
 from ui.tables import Cell, Mark, note, table
 
@@ -39,7 +40,9 @@ def _make(person: Viewer, number: int, purpose: str) -> None:
         last, label = today + LONGEST_LINK, t("publishing.links.last_day")
         until = st.date_input(label, first, min_value=today, max_value=last, format="DD.MM.YYYY", key=f"{name}_until")
         pressed = st.form_submit_button(t(f"publishing.links.make.{purpose}"))
-    if pressed:
+    if pressed and not whom.strip():
+        refusal(t("publishing.links.whom_missing"))
+    elif pressed:
 
         def made() -> None:
             st.session_state[_MADE] = make_share_link(person, house(), number, until, whom, purpose=purpose)

@@ -9,7 +9,7 @@ from html import escape
 import streamlit as st
 
 from nap.monitor import ConsentState, PartnerConsent, ReleaseDraft, ReleaseProblem
-from nap.words import day
+from nap.words import day, known
 from ui.publishing_names import languages_named, missing_languages
 from ui.session import house, language, t
 from ui.tables import mark_html
@@ -50,6 +50,8 @@ def steps(draft: ReleaseDraft, problems: Sequence[ReleaseProblem] | None, consen
 
 def step_of(problem: ReleaseProblem) -> str:
     """In which step it is mended."""
+    if problem.code == "translation_missing" and known(f"publishing.place.{problem.place}"):
+        return "about"
     return next((name for name, codes in _CODES.items() if problem.code in codes), "checks")
 
 

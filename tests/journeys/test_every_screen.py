@@ -12,12 +12,12 @@ from tests.journeys.conftest import Visit, settle
 
 pytestmark = pytest.mark.journey
 SCREENS = {
-    "fwn@demo": ["/", "/returns", "/check", "/tables"],
+    "fwn@demo": ["/", "/returns", "/check", "/tables", "/consent"],
     "coordinator@demo": ["/review", "/returns", "/indicator?indicator=1.10"],
     "forum@demo": ["/overview", "/region?region=KG-B", "/objective?objective=O2&period=2025-H2", "/indicator?indicator=3.5"],
     "donor@demo": ["/summary", "/organisations"],
 }
-KEEPING = {"ky": ["/setup", "/periods", "/people"], "ru": ["/partners", "/files", "/handover"], "en": ["/plan", "/reminders"]}
+KEEPING = {"ky": ["/setup", "/periods", "/people", "/publishing"], "ru": ["/partners", "/files", "/handover"], "en": ["/plan", "/reminders"]}
 """What keeps a plan going: each page once, its language in turn."""
 PHONE, DESK = 390, 1280
 
@@ -61,5 +61,5 @@ def serious(page: Page) -> dict[str, list[str]]:
 def unfinished(page: Page) -> list[str]:
     """Keys of a catalogue, unfilled places, failures on the screen."""
     text = page.locator("body").inner_text()
-    keys = re.findall(r"\b(?:pages|common|findings|workbook|web)\.[a-z_]+\.?[a-z_]*\b", text)
+    keys = re.findall(r"\b(?:pages|common|findings|workbook|web|publishing)\.[a-z_]+\.?[a-z_]*\b", text)
     return [*keys, *re.findall(r"\{[a-z_]+\}", text), *page.get_by_test_id("stException").all_inner_texts()]

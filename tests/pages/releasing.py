@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -33,9 +34,11 @@ def at(screen: AppTest, **asked: object) -> AppTest:
 
 def press(screen: AppTest, label: str) -> AppTest:
     """The button of that name."""
-    return next(one for one in screen.button if one.label == label).click().run()
+    button = next(one for one in screen.button if one.label == label)
+    button.click()
+    return screen.run()
 
 
-def field(screen: AppTest, kind: str, label: str) -> AppTest:
+def field(screen: AppTest, kind: str, label: str) -> Any:
     """The field of that kind and name."""
     return next(one for one in getattr(screen, kind) if one.label == label)

@@ -18,8 +18,10 @@ from nap.monitor import (
     Receipt,
     Viewer,
     all_returns,
+    begin_release,
     confirmation_link,
     demo_people,
+    drafts,
     due_returns,
     receive_on_behalf,
     submit,
@@ -116,6 +118,26 @@ def light_front(page: Page, store: Store, lang: str) -> None:
     _unfold_plain(page)
 
 
+def draft_begun(page: Page, store: Store, lang: str) -> None:
+    """A release in preparation, at its list of checks."""
+    page.goto(f"/publishing?draft={_draft(store)}&step=checks")
+    settle(page)
+
+
+def draft_preview(page: Page, store: Store, lang: str) -> None:
+    """The same where its preview is opened."""
+    page.goto(f"/publishing?draft={_draft(store)}&step=look")
+    settle(page)
+
+
+def consent_asked_for(page: Page, store: Store, lang: str) -> None:
+    """What an organisation is asked while a release is in preparation, everything unfolded."""
+    _draft(store)
+    page.goto("/consent")
+    settle(page)
+    unfold(page, store, lang)
+
+
 COORDINATING: tuple[tuple[str, str, Act], ...] = (
     ("organisations", "one", open_first),
     ("organisations", "open", unfold),
@@ -134,14 +156,26 @@ COORDINATING: tuple[tuple[str, str, Act], ...] = (
     ("light", "decide", light_waiting),
     ("light", "behalf", light_send),
     ("confirm", "asked", confirm),
+    ("publishing", "open", unfold),
+    ("publishing", "draft", draft_begun),
+    ("publishing", "preview", draft_preview),
 )
 """(page, state, what is done) with a coordinator's eyes; in this order."""
 SENDING: tuple[tuple[str, str, Act], ...] = (
     ("returns", "open", unfold),
     ("light", "front", light_front),
     ("light", "entered", light_entered),
+    ("consent", "asked", consent_asked_for),
 )
 """The same with a partner's."""
+
+
+def _draft(store: Store) -> int:
+    """The number of a release in preparation; begun now if there is none."""
+    with store.house() as house:
+        coordinator = _coordinator(house)
+        found = drafts(coordinator, house)
+        return found[0].number if found else begin_release(coordinator, house, _owed(store, house))
 
 
 def _entered(store: Store, house: House) -> Receipt:
