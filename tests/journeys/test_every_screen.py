@@ -17,7 +17,11 @@ SCREENS = {
     "forum@demo": ["/overview", "/region?region=KG-B", "/objective?objective=O2&period=2025-H2", "/indicator?indicator=3.5"],
     "donor@demo": ["/summary", "/organisations"],
 }
-KEEPING = {"ky": ["/setup", "/periods", "/people", "/publishing"], "ru": ["/partners", "/files", "/handover"], "en": ["/plan", "/reminders"]}
+KEEPING = {
+    "ky": ["/setup", "/periods", "/people", "/publishing"],
+    "ru": ["/partners", "/files", "/handover"],
+    "en": ["/plan", "/reminders"],
+}
 """What keeps a plan going: each page once, its language in turn."""
 PHONE, DESK = 390, 1280
 
