@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any, Required, TypedDict, Unpack
 
 from nap.facts import Period, Result, Status
 from nap.plan import Plan
@@ -31,6 +32,19 @@ class Earlier:
         return cls(release.number, release.as_of, tuple(line.result for line in release.lines), release.plan, release.method)
 
 
+class Said(TypedDict, total=False):
+    """What a release says beside its figures, each as in `Release`."""
+
+    title: Required[Text]
+    texts: Mapping[str, Text]
+    asked: int
+    accepted: int
+    replaces: Stamp | None
+    because: Text
+    draft: bool
+    base_url: str
+
+
 def build(
     plan: Plan,
     results: Iterable[Result],
@@ -39,19 +53,12 @@ def build(
     kind: Kind,
     period: Period,
     as_of: date,
-    title: Text,
-    texts: Mapping[str, Text] | None = None,
     included: Collection[str] | None = None,
     previous: Earlier | Release | None = None,
     causes: Causes | None = None,
-    asked: int = 0,
-    accepted: int = 0,
-    replaces: Stamp | None = None,
-    because: Text | None = None,
     elsewhere: Sequence[Elsewhere] = (),
     illustrative: bool = False,
-    draft: bool = False,
-    base_url: str = "",
+    **said: Unpack[Said],
 ) -> Release:
     """The release of these results, which must be what the audience of `kind` may see (`nap.results.hiding.shown`).
 
@@ -60,32 +67,23 @@ def build(
     are counted after them. `causes`: why figures may have changed since the release before, by what they are figures of.
     The same arguments always give the same release. ValueError if the release before was made for others.
     """
-    if isinstance(previous, Release) and previous.kind is not kind:
-        raise ValueError(previous.kind)
-    before = Earlier.of(previous) if isinstance(previous, Release) else previous
+    before = _earlier(previous, kind)
     then = {} if before is None else {key_of(each): each for each in before.results}
     lines = _lines(plan, _chosen(plan, results, period, included), kind, then)
-    return Release(
-        number=number,
-        kind=kind,
-        plan=plan,
-        period=period,
-        as_of=as_of,
-        title=title,
-        lines=lines,
-        texts=texts or {},
-        asked=asked,
-        accepted=accepted,
-        previous=None if before is None else Stamp(before.number, before.as_of),
-        moved=() if before is None else moves(lines, then, History(plan, before.plan, before.method, causes or {})),
-        gone=_gone(then, lines),
-        elsewhere=beside(elsewhere, lines),
-        replaces=replaces,
-        because=because or {},
-        illustrative=illustrative or plan.status == "illustrative",
-        draft=draft,
-        base_url=base_url,
-    )
+    compared: dict[str, Any] = {}
+    if before is not None:
+        moved = moves(lines, then, History(plan, before.plan, before.method, causes or {}))
+        compared = {"previous": Stamp(before.number, before.as_of), "moved": moved, "gone": _gone(then, lines)}
+    others, unreal = beside(elsewhere, lines), illustrative or plan.status == "illustrative"
+    return Release(number, kind, plan, period, as_of, lines=lines, elsewhere=others, illustrative=unreal, **compared, **said)
+
+
+def _earlier(previous: Earlier | Release | None, kind: Kind) -> Earlier | None:
+    if not isinstance(previous, Release):
+        return previous
+    if previous.kind is not kind:
+        raise ValueError(previous.kind)
+    return Earlier.of(previous)
 
 
 def for_outside(plan: Plan, result: Result) -> bool:
