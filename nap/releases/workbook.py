@@ -14,10 +14,9 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from nap.facts import Period
 from nap.releases.release import Release
 from nap.releases.sentences import sentence
-from nap.releases.summary import changes, notices
+from nap.releases.summary import changes
 from nap.releases.workbook_figures import figure_columns, figure_rows, with_rows
 from nap.releases.workbook_links import framework_name, frameworks, link_columns, link_rows
 from nap.releases.workbook_paper import Cell, Column, Paper, Row
@@ -127,10 +126,11 @@ def _moment(release: Release) -> datetime:
 
 
 def _head(release: Release, lang: str) -> str:
-    """On every printed page: the title, and what must be known of all figures."""
-    return " · ".join([pick(release.title, lang), *(notice.removesuffix(".") for notice in notices(release, lang))])
+    """On every printed page: what must be known of all figures."""
+    said = ["draft"] * release.draft + ["illustrative"] * release.illustrative + ["kind"]
+    return " · ".join(say(lang, f"release.notice.{name}").removesuffix(".") for name in said)
 
 
 def _foot(release: Release, lang: str) -> str:
-    period: Period = release.period
-    return say(lang, "formats.foot", n=str(release.number), period=period, date=release.as_of)
+    told = say(lang, "formats.foot", n=str(release.number), period=release.period, date=release.as_of)
+    return f"{told} · {pick(release.title, lang)}"

@@ -25,6 +25,8 @@ from nap.tables import FONT, Value, row_height, sheet_name, write_value
 
 A4, BAND_HEIGHT = 9, 20.0
 _INDENT = 1
+_AROUND, _SPARE = 185, 10
+"""Letters of the longer text around a page, and how many ampersands may be doubled in it."""
 WIDEST = 300
 """Letters that one page across can hold so that they can still be read; a wider table takes two."""
 HEAD_ROWS = 2
@@ -226,5 +228,6 @@ def _print_around(edge: HeaderFooterItem | None, left: str, right: str) -> None:
 
 
 def _printed(text: str) -> str:
-    """An ampersand begins a code in what Excel prints around a page."""
-    return text.replace("&", "&&")
+    """An ampersand begins a code in what Excel prints around a page, and more than 255 letters of it spoil the file."""
+    short = text if len(text) <= _AROUND else f"{text[:_AROUND].rpartition(' ')[0]} …"
+    return short.replace("&", "&&") if short.count("&") <= _SPARE else short.replace("&", "+")

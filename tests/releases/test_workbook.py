@@ -8,6 +8,7 @@ import re
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
+from html import unescape
 
 import openpyxl
 import pytest
@@ -215,3 +216,16 @@ def test_codes_that_look_like_numbers_stay_text() -> None:
 def test_the_forum_has_the_districts_and_a_donor_those_of_public_indicators() -> None:
     places = [row[4] for row in sheet(by_openpyxl(workbook(small(Kind.FORUM), "en")), "en", "districts")]
     assert places == ["41705214"]
+
+
+@pytest.mark.parametrize("lang", ["en", "ru", "ky"])
+@pytest.mark.parametrize("title", ["A & B", "word " * 100, "&" * 300, "2026"])
+def test_what_is_printed_around_a_page_is_never_longer_than_excel_bears(lang: str, title: str) -> None:
+    release = corrected(title={lang: title}, draft=True)
+    for name, content in unzipped(workbook(release, lang)):
+        for around in re.findall(
+            r"<odd(?:Header|Footer)>(.*?)</odd", content.decode() if "worksheets" in name else "", re.DOTALL
+        ):
+            assert len(unescape(around)) <= 255
+    foot = opened(release, lang).worksheets[1].oddFooter.left.text
+    assert title != "A & B" or foot.endswith("A && B")
