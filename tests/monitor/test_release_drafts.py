@@ -8,8 +8,22 @@ from datetime import date, timedelta
 import pytest
 
 from nap.facts import Period
-from nap.monitor import DraftContent, House, NotNow, Unknown, begin_release, change_draft, draft_of, drafts, drop_draft, trail
-from tests.monitor.building import COORDINATOR, H1, second_coordinator
+from nap.monitor import (
+    DraftContent,
+    House,
+    NotNow,
+    Unknown,
+    begin_release,
+    change_draft,
+    draft_of,
+    drafts,
+    drop_draft,
+    figures_held,
+    free_figures,
+    hold_figures,
+    trail,
+)
+from tests.monitor.building import COORDINATOR, H1, WPN, second_coordinator
 
 TITLE = {"ky": "Биринчи", "ru": "Первый", "en": "First"}
 A_PIN = "call 21503198012345"
@@ -115,3 +129,16 @@ def test_drafts_are_on_record_without_their_words(quick_house: House) -> None:
     told = trail(COORDINATOR, quick_house, act="releases")
     assert [one.act for one in told] == ["change_release", "begin_release"]
     assert "quiet" not in repr(told)
+
+
+def test_what_was_written_is_read_back_on_every_database(house: House) -> None:
+    texts = {"O1": {"ky": "Өзгөрүү", "en": "One\nTwo"}}
+    number = begun(house, texts=texts, included=("2.2",), visible="link")
+    content = draft_of(COORDINATOR, house, number).content
+    assert content == DraftContent(H1, TITLE, texts, ("2.2",), {}, visible="link", answer_by=house.today() + timedelta(days=14))
+    hold_figures(WPN, house, "there were threats")
+    free_figures(WPN, house)
+    hold_figures(WPN, house, "again")
+    held = figures_held(WPN, house, "WPN")
+    assert held is not None
+    assert held.reason == "again"
