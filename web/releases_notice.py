@@ -15,7 +15,9 @@ from web.page import plain_page
 
 _LATER = 3600
 """Seconds after which a release that is not shown may be asked for again."""
-_STATUS = {"suspended": 503, "slow_down": 429}
+_SOON = 10
+"""Seconds after which the browser asks for a preview again by itself."""
+_STATUS = {"suspended": 503, "being_made": 503, "slow_down": 429}
 """All others are gone for good: 410."""
 _STYLE = (
     "section+section{margin-top:2.2rem;padding-top:1.4rem;border-top:1px solid var(--nap-line)}"
@@ -30,9 +32,11 @@ def notice(lang: str, choices: Sequence[str], why: NotServed) -> Response:
     parts = "".join(_part(code, *tell(code, why), heads=code == lang) for code in spoken)
     title = tell(lang, why)[0]
     page = plain_page(lang, title, f"<style>{_STYLE}</style>{parts}", here="", choices=(), status=_STATUS.get(why.code, 410))
-    wait = {"suspended": _LATER, "slow_down": why.minutes * 60}.get(why.code)
+    wait = {"suspended": _LATER, "being_made": _SOON, "slow_down": why.minutes * 60}.get(why.code)
     if wait:
         page.headers["Retry-After"] = str(wait)
+    if why.code == "being_made":
+        page.headers["Refresh"] = str(_SOON)
     return page
 
 
@@ -62,6 +66,10 @@ def _suspended(lang: str, why: NotServed) -> Told:
     return say(lang, "served.waiting.title"), paragraph(say(lang, "served.waiting"))
 
 
+def _being_made(lang: str, why: NotServed) -> Told:
+    return say(lang, "served.making.title"), paragraph(say(lang, "served.making"))
+
+
 def _link_over(lang: str, why: NotServed) -> Told:
     return say(lang, f"served.link.{why.code}"), paragraph(say(lang, "served.link.ask")) + _all(lang)
 
@@ -77,6 +85,7 @@ def _all(lang: str) -> str:
 _TOLD: dict[str, Callable[[str, NotServed], Told]] = {
     "withdrawn": _withdrawn,
     "suspended": _suspended,
+    "being_made": _being_made,
     "slow_down": _slow_down,
     **dict.fromkeys(("expired", "taken_back", "published"), _link_over),
 }

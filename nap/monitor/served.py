@@ -9,10 +9,11 @@ from datetime import datetime
 
 from nap.words import Text
 
-NOT_SERVED = ("unknown", "no_file", "withdrawn", "suspended", "expired", "taken_back", "published", "slow_down")
+NOT_SERVED = ("unknown", "no_file", "withdrawn", "suspended", "expired", "taken_back", "published", "slow_down", "being_made")
 """Every code of `NotServed`: no such release or link, or none for this reader; a release without such a file; one that was
 withdrawn; one that waits while something is hidden at once; a link whose time is over, or that was taken back; the preview of a
-draft that was published or given up meanwhile; too many wrong links tried from there."""
+draft that was published or given up meanwhile; too many wrong links tried from there; a preview that is just
+being made."""
 _TEXTS = (".html", ".css", ".csv", ".json", ".svg", ".txt")
 
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 import gzip
 import hashlib
 from datetime import date, timedelta
+from threading import Event
 
 import pytest
 
 from nap import monitor
 from nap.monitor import House
+from nap.store.releases import DROP
 from nap.words import say
 from tests.monitor.building import COORDINATOR
-from tests.monitor.published_by_hand import DONORS, PAGE, TABLE, TITLE, publish
+from tests.monitor.published_by_hand import DONORS, PAGE, TABLE, TITLE, draft, publish
 from tests.web.conftest import TestClient
 from tests.web.joining import client_of, fill
 
@@ -229,3 +231,33 @@ def test_an_empty_list_says_so(house: House) -> None:
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH"])
 def test_nothing_is_sent_to_a_release(reader: TestClient, method: str) -> None:
     assert reader.request(method, FIRST).status_code == 401
+
+
+def test_a_preview_is_marked_private_and_waited_for_in_peace(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    draft(house)
+    link = monitor.make_share_link(COORDINATOR, house, 1, date(2026, 12, 1), "Ministry of Labour", purpose="preview")
+    made = Event()
+
+    def press(_: House, number: int) -> dict[str, bytes]:
+        assert made.wait(20)
+        return {"index.html": PAGE}
+
+    monkeypatch.setattr("nap.monitor.release_previews.preview_files", press)
+    monkeypatch.setattr("nap.monitor.release_previews.PATIENCE", 0.01)
+    reader = client_of(house)
+    waiting = reader.get(link.path)
+    assert (waiting.status_code, waiting.headers["refresh"]) == (503, "10")
+    assert say("ky", "served.making") in waiting.text
+    made.set()
+    monkeypatch.setattr("nap.monitor.release_previews.PATIENCE", 20.0)
+    answer = reader.get(link.path)
+    assert (answer.content, answer.headers["cache-control"]) == (PAGE, "private, no-cache")
+    assert reader.get(link.path + "en/nothing.html").status_code == 404
+
+
+def test_a_preview_is_over_once_its_draft_is(house: House) -> None:
+    number = draft(house)
+    link = monitor.make_share_link(COORDINATOR, house, number, date(2026, 12, 1), "Ministry of Labour", purpose="preview")
+    draft(house, DROP, 2)
+    answer = client_of(house).get(link.path)
+    assert (answer.status_code, say("ru", "served.link.published") in answer.text) == (410, True)
