@@ -27,7 +27,9 @@ def _facts(lang: str, release: Release) -> dict[str, str]:
     return {
         **{name: number(lang, value * 100, 0) for name, value in percents.items()},
         **{name: number(lang, value) for name, value in counts.items()},
-        "plan": f"{pick(release.plan.title, lang)} ({release.plan.id}, {release.plan.version})",
+        "plan": pick(release.plan.title, lang),
+        "id": release.plan.id,
+        "version": str(release.plan.version),
         "method": str(release.method),
         "number": str(release.number),
     }

@@ -144,9 +144,10 @@ class _Drawing:
         return point | {"y": self.scale.at(shown(self.indicator, one.value)), "kind": kind, "least": bool(one.at_least)}
 
     def _joined(self, points: Sequence[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+        """Where a period is missing between two points, or the series breaks, there is no line."""
         first = break_before(self.release.plan, self.indicator, self.periods)
         for (one, a), (other, b) in pairwise(zip(self.found, points, strict=True)):
-            apart = first is not None and one.period < first <= other.period
+            apart = one.period != other.period.previous() or (first is not None and one.period < first <= other.period)
             if a["y"] is not None and b["y"] is not None and not apart:
                 yield a, b
 

@@ -83,6 +83,12 @@ def drawn(code: str, release: Release) -> dict[str, Any]:
     return found
 
 
+def test_a_missing_period_is_a_gap_in_the_line_even_without_a_row_of_its_own() -> None:
+    found = [figure("3.1", 100 + n, Status.CONTEXT, period=Period.parse(f"2025-Q{n}")) for n in (1, 2, 4)]
+    told = drawn("3.1", small(results=found))
+    assert [(line[0][0], line[1][0]) for line in told["lines"]] == [(0.125, 0.375)]
+
+
 def test_a_series_of_hidden_periods_alone_is_not_drawn() -> None:
     release = small(results=[hidden("3.1", period=Period.parse(f"2025-Q{n}")) for n in (1, 2, 3)])
     assert series("en", release, an_indicator("3.1"), "KG", FRAME) is None
