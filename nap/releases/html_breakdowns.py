@@ -10,9 +10,10 @@ from nap.charts.points import discreet
 from nap.facts import Result, Status
 from nap.plan import Indicator
 from nap.plan.parts import breakdown_name
-from nap.releases.html_markup import NOTHING, Html, tag
+from nap.releases.html_markup import NOTHING, Html, join, tag
 from nap.releases.html_page import Site
 from nap.releases.html_parts import Column, figure_cell, head, number_cell, section, table
+from nap.releases.html_places import all_hidden
 from nap.releases.sentences import place_name
 from nap.releases.svg import rect
 from nap.words import known, period_name, say
@@ -33,6 +34,8 @@ def _split(site: Site, indicator: Indicator, total: Result, by: str, found: Sequ
     key = f"figures.by.{by}" if known(f"figures.by.{by}") else "figures.by.other"
     place, period = place_name(site.release, site.lang, total.region), period_name(site.lang, total.period)
     caption = site.say("site.table.parts", by=say(site.lang, key), place=place, period=period)
+    if all(one.status is Status.SUPPRESSED for one in found):
+        return join([tag("p", caption, class_="small"), tag("p", all_hidden(site))])
     columns = [Column(site.say("pages.column.breakdown")), Column(site.say("pages.column.value"), right=True)]
     columns += [Column(site.say("site.bar")), Column(site.say("site.figure"))]
     most = _most(indicator, found)

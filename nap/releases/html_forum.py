@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from nap.charts.texts import coverage_text
+from nap.charts.timeline import short_name
 from nap.facts import Result
 from nap.plan import Indicator, Region
 from nap.releases.html_front import four
@@ -34,12 +35,10 @@ def _objective(site: Site, code: str, indicators: Sequence[Indicator]) -> Html:
     return join([title, squares(tally), counts(site.lang, tally), _table(site, site.say("site.glance"), rows)])
 
 
-def _table(site: Site, caption: str, rows: Sequence[Sequence[Html]]) -> Html:
+def _table(site: Site, caption: str, rows: Sequence[Sequence[Html]], *, headed: bool = False) -> Html:
     columns = [Column(site.say("pages.column.indicator")), Column(site.say("pages.column.value"), right=True)]
-    columns += [Column(site.say(f"pages.column.{name}")) for name in ("status", "period", "coverage")] + [
-        Column(site.say("site.figure"))
-    ]
-    return table(caption, columns, rows, "toc")
+    columns += [Column(site.say(f"pages.column.{name}")) for name in ("status", "coverage")] + [Column(site.say("site.figure"))]
+    return table(caption, columns, rows, "toc", headed=headed)
 
 
 def _row(site: Site, indicator: Indicator, region: str) -> list[Html]:
@@ -48,10 +47,10 @@ def _row(site: Site, indicator: Indicator, region: str) -> list[Html]:
         tag("a", f"{indicator.code} {pick(indicator.title, site.lang)}", href=site.page(f"indicator-{indicator.code}.html"))
     )
     if now is None:
-        return [name, cell(), cell(tag("span", site.say("board.silent"), class_="quiet")), cell(), cell(), cell()]
-    period, came = cell(period_name(site.lang, now.period)), cell(coverage_text(site.lang, now))
-    value = figure_cell(site.lang, indicator, now)
-    return [name, value, cell(status(site.lang, now, reason=False)), period, came, number_cell(site, now)]
+        return [name, cell(), cell(tag("span", site.say("board.silent"), class_="quiet")), cell(), cell()]
+    value = figure_cell(site.lang, indicator, now, tag("small", short_name(now.period)))
+    stands, came = cell(status(site.lang, now, reason=False)), cell(coverage_text(site.lang, now))
+    return [name, value, stands, came, number_cell(site, now)]
 
 
 def told_places(site: Site) -> list[Region]:
@@ -92,7 +91,7 @@ def _of_objective(site: Site, region: Region, code: str) -> Html:
         return NOTHING
     objective = site.release.plan.objective(code)
     title = f"{code} {pick(objective.title, site.lang) if objective else ''}"
-    return join([tag("h2", title), _table(site, title, [_row(site, one, region.code) for one in found])])
+    return join([tag("h2", title), _table(site, title, [_row(site, one, region.code) for one in found], headed=True)])
 
 
 def _within(site: Site, region: Region) -> Html:

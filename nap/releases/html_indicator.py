@@ -54,7 +54,7 @@ def indicator_body(site: Site, indicator: Indicator, depth: Depth, rank: str) ->
     series = site.release.board.series(indicator, site.release.plan.country)
     return [
         tag("div", _now(site, indicator, now, series), _pictures(site, indicator, now, series), class_="now"),
-        periods(site, indicator, series),
+        NOTHING if indicator.steps else periods(site, indicator, series),
         places(site, indicator, depth.districts, depth.regions, rank),
         breakdowns(site, indicator, now, rank),
         _elsewhere(site, indicator, rank),
@@ -78,7 +78,8 @@ def _now(site: Site, indicator: Indicator, now: Result | None, series: Sequence[
     if now is None:
         # What only regions report has no figure of the whole country; its map and table tell it.
         return tag("div", tag("p", site.say("site.no_country"), class_="quiet"), _goals(site, indicator, None, ""))
-    said = shown(site.lang, indicator, now)
+    stepwise = bool(indicator.steps) and now.value is None and now.status is not Status.SUPPRESSED
+    said = join([site.say("site.steps")]) if stepwise else shown(site.lang, indicator, now)
     worded = now.value is None or bool(indicator.scale) or indicator.type == "milestone"
     big = tag("span", said, class_="big words" if worded else "big")
     under = " · ".join(part for part in (_unit(site, indicator, now), period_name(site.lang, now.period)) if part)

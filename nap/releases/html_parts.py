@@ -92,7 +92,7 @@ def table(
     `headed`: a heading above says what the caption says, so that only those hear it who do not see."""
     heads = (tag("th", one.words, scope="col", class_="n" if one.right else None) for one in columns)
     body = (row if isinstance(row, Html) else tag("tr", *row) for row in rows)
-    named = tag("caption", tag("span", caption, class_="sr") if headed else caption)
+    named = tag("caption", tag("span", caption, class_="sr" if headed else None))
     inner = tag("table", named, tag("thead", tag("tr", *heads)), tag("tbody", *body), class_=look)
     return tag("div", inner, class_="box", role="group", tabindex="0", aria_label=caption)
 

@@ -50,7 +50,13 @@ def _table(site: Site, indicator: Indicator, region: str, found: Sequence[Result
     heads = [tag("th", _when(site.lang, each.period, brief=brief), scope="col") for each in results]
     first = tag("th", site.say("pages.column.period"), scope="col")
     rows = [_row(words, results, tell) for words, tell in _rows(site, indicator, region, results)]
-    inner = tag("table", tag("caption", caption), tag("thead", tag("tr", first, *heads)), tag("tbody", *rows), class_="periods")
+    inner = tag(
+        "table",
+        tag("caption", tag("span", caption)),
+        tag("thead", tag("tr", first, *heads)),
+        tag("tbody", *rows),
+        class_="periods",
+    )
     return tag("div", inner, class_="box", role="group", tabindex="0", aria_label=caption)
 
 
@@ -60,16 +66,20 @@ def _when(lang: str, period: Period, *, brief: bool) -> str:
 
 
 def _row(words: str, results: Sequence[Result], tell: Tell) -> Html:
-    told = [tell(result) for result in results]
-    if not any(told):
+    told = [(said, _wide(result, said)) for result in results for said in [tell(result)]]
+    if not any(said for said, _ in told):
         return NOTHING
-    cells = []
-    for said, run in groupby(told, key=str):
-        # Equal words of neighbours stand once, over all of them; figures never.
-        same = list(run)
-        merged = len(same) > 1 and "<small" in said
-        cells += [tag("td", same[0], colspan=len(same))] if merged else [tag("td", each) for each in same]
+    cells: list[Html] = []
+    for (said, wide), run in groupby(told):
+        # Neighbours of which the same is to be said are told together; numbers never are.
+        n = len(list(run))
+        cells += [tag("td", said, colspan=n)] if wide and n > 1 else [tag("td", said)] * n
     return tag("tr", tag("th", words, scope="row"), *cells)
+
+
+def _wide(result: Result, said: Html) -> bool:
+    """Whether the same words of neighbours may be told once: of the hidden, and that a figure is history."""
+    return result.status is Status.SUPPRESSED or (result.reason == "history" and "<small" in said)
 
 
 def _rows(site: Site, indicator: Indicator, region: str, results: Sequence[Result]) -> list[tuple[str, Tell]]:

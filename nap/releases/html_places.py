@@ -31,6 +31,8 @@ def places(site: Site, indicator: Indicator, districts: bool, regions: bool, ran
     found = {one.code: site.release.board.of_period(indicator, one.code, period) for one in all_of.level("region")}
     small = {one.code: site.release.board.of_period(indicator, one.code, period) for one in all_of.level("district")}
     told = [one for one in all_of.level("district") if _tells(small[one.code])]
+    if not told and all(_hidden(one) for one in found.values() if one is not None):
+        return section(site, "site.regions", tag("p", all_hidden(site)), rank=rank)
     inside = [tile_map(site, indicator, period, found)]
     inside += [place_table(site, indicator, period, all_of.level("region"), found)] if regions else []
     if told and districts:
@@ -43,6 +45,15 @@ def places(site: Site, indicator: Indicator, districts: bool, regions: bool, ran
 
 def _shown(site: Site, indicator: Indicator) -> list[Period]:
     return site.release.board.shown(indicator)
+
+
+def _hidden(result: Result | None) -> bool:
+    return result is not None and result.status is Status.SUPPRESSED
+
+
+def all_hidden(site: Site) -> Html:
+    """Instead of a table in which every figure wears the mark."""
+    return join([tag("b", SIGNS[Status.SUPPRESSED], aria_hidden="true"), " ", site.say("site.all_hidden")])
 
 
 def _tells(result: Result | None) -> bool:
@@ -67,10 +78,13 @@ def place_table(site: Site, indicator: Indicator, period: Period, regions: Seque
 
 
 def _alike(results: Sequence[Result]) -> Result | None:
-    """One of them, if none is rated, all for the same reason, so that it need not be said of each."""
-    kinds = {(one.status, one.reason, one.overridden is None, one.gaps) for one in results}
-    unrated = all(one.status is Status.NOT_ASSESSABLE and one.overridden is None for one in results)
-    return results[0] if len(results) > 1 and unrated and len(kinds) == 1 else None
+    """One of them, if none is rated, all for the same reason, so that it need not be said of each.
+
+    Hidden ones are told by their mark, whatever stands with the others."""
+    told = [one for one in results if one.status is not Status.SUPPRESSED]
+    kinds = {(one.status, one.reason, one.gaps) for one in told}
+    unrated = all(one.status is Status.NOT_ASSESSABLE and one.overridden is None for one in told)
+    return told[0] if len(told) > 1 and unrated and len(kinds) == 1 else None
 
 
 def _row(

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from nap.charts.look import SIGNS
-from nap.charts.points import discreet
 from nap.charts.texts import short_text
 from nap.charts.timeline import short_name
 from nap.facts import Period, Result, Status
@@ -93,7 +92,7 @@ def _of_indicator(site: Site, indicator: Indicator, width: Width) -> Html:
         tag("th", site.say("pages.column.region"), scope="col"),
         *(tag("th", short_name(one), scope="col") for one in periods),
     ]
-    caption = tag("caption", site.say("site.unit", unit=unit) if unit else title)
+    caption = tag("caption", tag("span", site.say("site.unit", unit=unit) if unit else title))
     inner = tag("table", caption, tag("thead", tag("tr", *heads)), tag("tbody", *lines), class_="periods")
     return join([tag("h2", title), tag("div", inner, class_="box", role="group", tabindex="0", aria_label=title)])
 
@@ -161,7 +160,6 @@ def _cell(site: Site, indicator: Indicator, result: Result | None) -> Html:
     """The figure and its number; a sign where there is none."""
     if result is None:
         return tag("td")
-    result = discreet(result)
     if result.status is Status.SUPPRESSED:
         return tag("td", shown(site.lang, indicator, result), _number(site, result))
     if result.value is None:

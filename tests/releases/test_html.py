@@ -233,6 +233,15 @@ def test_each_figure_of_the_country_stands_with_its_number(made: dict[str, bytes
             assert release.name(line) in set(page.words), release.name(line)
 
 
+def test_equal_figures_of_neighbouring_years_stand_each_in_their_own_place() -> None:
+    then = [
+        figure("1.1", 30, Status.NOT_ASSESSABLE, period=Period(year), reported=1, expected=1, reason="history")
+        for year in (2017, 2018)
+    ]
+    page = pages(small(Kind.DONOR, results=[*then, *some_results()]), {})["en/objective-O1.html"].decode()
+    assert page.count('<td><span class="num">30.0%</span></td>') == 2
+
+
 def test_a_correction_names_what_it_corrects_and_what_changed(made: dict[str, bytes]) -> None:
     told = " ".join(read(made["en/index.html"]).words)
     assert "This release corrects release 3" in told
