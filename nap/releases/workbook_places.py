@@ -26,7 +26,10 @@ def region_columns(release: Release, lang: str) -> list[Column]:
     return [
         *_what(lang),
         _column(lang, "period", "#date+period", 20),
-        *(Column(pick(place.names, lang), f"#indicator+value+{_tag(place.code)}+num", 12) for place in places),
+        *(
+            Column(pick(place.names, lang), f"#indicator+value+{_tag(place.code)}+num", 15 if place.level == "country" else 13)
+            for place in places
+        ),
     ]
 
 

@@ -37,7 +37,7 @@ class Track:
 def tracking_columns(lang: str, track: Track) -> list[Column]:
     """Their names, HXL tags and widths."""
     wanted = [_column(lang, "target", f"#indicator+target+y{year}+num", 9, year=str(year)) for year in track.years]
-    told = [Column(period_name(lang, each), f"#indicator+value+p{_tag(each)}+num", 11) for each in track.periods]
+    told = [Column(period_name(lang, each), f"#indicator+value+p{_tag(each)}+num", 12) for each in track.periods]
     return [
         _column(lang, "code", "#indicator+code", 6),
         _column(lang, "indicator", "#indicator+name", 36),
@@ -49,8 +49,8 @@ def tracking_columns(lang: str, track: Track) -> list[Column]:
         *told,
         _column(lang, "since_start", "#indicator+since_start+num", 12),
         _column(lang, "progress", "#indicator+progress+pct", 10),
-        _column(lang, "status", "#status+progress", 15),
-        _column(lang, "coverage", "#meta+coverage", 15),
+        _column(lang, "status", "#status+progress", 19),
+        _column(lang, "coverage", "#meta+coverage", 18),
         _column(lang, "figure", "#meta+figure+id", 11),
         _column(lang, "source", "#meta+source", 26),
     ]

@@ -38,7 +38,6 @@ _READING = ("hidden", "empty", "at_least", "numbers", "since", "tags", "codes", 
 
 def _stamp(release: Release, lang: str) -> list[Pair]:
     plan, draft = release.plan, release.draft
-    because = [("because", pick(release.because, lang))] if release.because else []
     return [
         ("release", say(lang, "release.cite.draft") if draft else say(lang, "formats.readme.number", n=str(release.number))),
         ("period", say(lang, "formats.readme.until", period=release.period)),
@@ -46,7 +45,6 @@ def _stamp(release: Release, lang: str) -> list[Pair]:
         ("plan", say(lang, "formats.readme.version", title=plan.title, id=plan.id, version=str(plan.version))),
         ("method", say(lang, "formats.readme.method_number", n=str(release.method))),
         ("returns", say(lang, "formats.readme.counted", n=release.accepted, m=release.asked)),
-        *because,
         ("cite", citation(release, lang)),
         *([("address", release.base_url)] if release.base_url else []),
     ]
