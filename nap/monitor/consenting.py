@@ -13,7 +13,7 @@ from functools import cached_property
 
 from nap.facts import Observation
 from nap.monitor.counting import Counting
-from nap.monitor.editions import draft_edition
+from nap.monitor.editions import CLOSING, draft_edition
 from nap.monitor.house import House
 from nap.monitor.permission import require
 from nap.monitor.problems import Denied, NotNow, Unknown
@@ -66,9 +66,9 @@ def _foretold(house: House, draft: ReleaseDraft, asked: ConsentAsked, without: f
 
 
 def _numbers(house: House, draft: ReleaseDraft, without: frozenset[str]) -> frozenset[Cell] | None:
-    """Which figures readers would get as numbers; None if no safe pattern is found just now."""
+    """Which figures about people readers would get as numbers; None if no safe pattern is found just now."""
     try:
-        edition = draft_edition(house, draft.content.period, house.today(), without=without)
+        edition = draft_edition(house, draft.content.period, house.today(), without=without, cause=CLOSING)
     except NotNow:
         return None
     read = shown(edition.plan, edition.results, Pattern(edition.hidden), Audience("forum"))
