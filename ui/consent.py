@@ -13,7 +13,7 @@ from ui.doing import tell_done
 from ui.filters import Filters
 from ui.publishing_names import title_of
 from ui.session import house, language, t
-from ui.tables import lead, note
+from ui.tables import lead, link, note
 
 
 def consent_page(person: Viewer) -> None:
@@ -33,6 +33,8 @@ def consent_page(person: Viewer) -> None:
     for one in found:
         _asked(person, partner, one, own=own)
     holding_box(person, partner, own=own)
+    if own:
+        link("/trail", t("publishing.asks.before"))
 
 
 def _chosen() -> str:

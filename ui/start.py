@@ -22,6 +22,7 @@ from nap.monitor import (
 )
 from nap.words import known, period_name
 from ui.addresses import address
+from ui.consent_waiting import consent_tasks
 from ui.menu import GROUPED, Screen, grouped, offered, title
 from ui.names import region_name
 from ui.receipts import begun_words
@@ -34,7 +35,7 @@ _Task = tuple[str, str, str, str]
 
 def next_steps(person: Viewer) -> None:
     """What waits, each with the way there; then the screens this person may open, each with what it is for."""
-    tasks = [*_of_sender(person), *_of_reviewer(person), *_of_judge(person), *_of_the_plan(person)]
+    tasks = [*_of_sender(person), *consent_tasks(person), *_of_reviewer(person), *_of_judge(person), *_of_the_plan(person)]
     st.html(f'<ul class="nap-tasks">{"".join(map(_task, tasks))}</ul>' if tasks else f"<p>{escape(t('pages.start.nothing'))}</p>")
     st.subheader(t("pages.start.screens"), anchor=False)
     st.html("".join(_groups(person)))

@@ -6,7 +6,7 @@ import pytest
 
 from nap.monitor import ConsentState, House, begin_release, consents_of, figures_held
 from tests.monitor.building import COORDINATOR, H1, WPN
-from tests.monitor.releasing import CONTENT, begun, given
+from tests.monitor.releasing import CONTENT, answered, begun, given
 from tests.pages.conftest import Opener, words
 from tests.pages.releasing import at, field, house, press
 from ui.menu import PAGES
@@ -105,3 +105,11 @@ def test_a_coordinator_notes_that_an_organisation_holds_back_and_never_that_it_a
     assert screen.radio[0].options == ["We hold our figures back"]
     press(screen, "Note that it holds its figures back")
     assert stands(house, draft) is ConsentState.HELD
+
+
+def test_the_first_page_says_that_an_answer_waits_and_to_coordinators_who_asks(look: Opener, house: House) -> None:
+    draft = begun(house, agreed=("CEC",))
+    answered(house, draft, "MIA", "ask", "Which day?")
+    assert "Draft 1 of a release waits for your consent" in words(look("wpn@demo", PAGES / "start.py"))
+    assert "waits for your consent" not in words(look("cec@demo", PAGES / "start.py"))
+    assert "Which day?" in words(look("coordinator@demo", PAGES / "start.py"))
