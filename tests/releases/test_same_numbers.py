@@ -136,7 +136,12 @@ def _cells(page: str) -> list[tuple[str, int]]:
     for row in re.findall(r"<tr>(.*?)</tr>", page, re.DOTALL):
         values, names = re.findall(r"<td class=\"n[^\"]*\">(.*?)</td>", row), re.findall(r">R\d+-(\d+)<", row)
         found += [(values[0], names[0])] if (len(values), len(names)) == (1, 1) else []
-    return [(unescape(re.sub(r"<[^>]+>", " ", text)).strip(), int(short)) for text, short in found]
+    return [(_plain(text), int(short)) for text, short in found]
+
+
+def _plain(cell: str) -> str:
+    """The value alone; which period it is of may stand below it in small letters."""
+    return unescape(re.sub(r"<small.*?</small>|<[^>]+>", " ", cell)).strip()
 
 
 def _same(release: Release, text: str, result: Result) -> None:
