@@ -160,7 +160,7 @@ def parts(lang: str, release: Release, indicator: Indicator, result: Result | No
     lines = [release.line(result.indicator, result.region, result.period, part) for part in indicator.categories]
     named = [(breakdown_name(lang, indicator, line.result.breakdown), line) for line in lines if line is not None]
     told = [(name, line) for name, line in named if line.result.value is not None or line.result.status is Status.SUPPRESSED]
-    return _rows(lang, release, indicator, told, say(lang, "print.parts")) if told else None
+    return _rows(lang, release, indicator, told, say(lang, "print.steps" if indicator.steps else "print.parts")) if told else None
 
 
 def _rows(
