@@ -17,7 +17,8 @@ from nap.monitor.share_links import PREVIEW, opened_by
 
 PATIENCE = 8.0
 """Seconds that a reader waits; making every file takes longer, and what stands before us gives up after a minute."""
-_UNDER_WAY: dict[tuple[str, str, int], Future[Files]] = {}
+_Key = tuple[str, str, int, int]
+_UNDER_WAY: dict[_Key, Future[Files]] = {}
 _LOCK = Lock()
 
 
@@ -40,8 +41,11 @@ def previewed_file(house: House, secret: str, path: str, origin: str) -> ServedF
 
 
 def _asked_for(house: House, draft: int) -> Future[Files]:
-    """Made in a thread of its own, which goes on when its reader has gone; who comes meanwhile waits for the same."""
-    key = (house.settings.database_url, house.plan.id, draft)
+    """Made in a thread of its own, which goes on when its reader has gone; who comes meanwhile waits for the same.
+
+    Whoever asks after something was hidden or accepted never gets what was begun before.
+    """
+    key = (house.settings.database_url, house.plan.id, draft, house.store.counting_version())
     with _LOCK:
         known = _UNDER_WAY.get(key)
         if known is not None:
@@ -51,7 +55,7 @@ def _asked_for(house: House, draft: int) -> Future[Files]:
     return made
 
 
-def _make(house: House, key: tuple[str, str, int], made: Future[Files]) -> None:
+def _make(house: House, key: _Key, made: Future[Files]) -> None:
     try:
         files = preview_files(house, key[2])
     except BaseException as fault:
@@ -62,7 +66,7 @@ def _make(house: House, key: tuple[str, str, int], made: Future[Files]) -> None:
         made.set_result(files)
 
 
-def _over(key: tuple[str, str, int]) -> None:
+def _over(key: _Key) -> None:
     """From here on it is asked for anew: what is still true is given at once from memory."""
     with _LOCK:
         del _UNDER_WAY[key]
