@@ -21,6 +21,7 @@ DOORS = {
     "openpyxl": ("nap/returns/template", "nap/tables.py", "nap/matrix/", "nap/releases/workbook"),
     "icalendar": ("nap/calendars.py",),
     "typst": ("nap/receipt_pdf.py", "nap/releases/pdf", "nap/releases/png"),
+    "PIL": ("nap/releases/png.py",),
     "highspy": ("nap/results/hiding/auditing.py",),
     "numpy": ("nap/results/hiding/",),
     "xlrd": ("nap/foreign/xls_",),
