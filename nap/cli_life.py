@@ -39,7 +39,7 @@ def _hiding(commands: Commands[argparse.ArgumentParser]) -> None:
     for one in (hide, show):
         thing = one.add_mutually_exclusive_group(required=True)
         thing.add_argument("--indicator", default="", metavar="CODE", help="2.2")
-        thing.add_argument("--region", default="", metavar="CODE", help="KG-B; with all its districts, in every indicator")
+        thing.add_argument("--region", default="", metavar="CODE", help="with all its districts, in every indicator")
         one.add_argument("--reason", default="", help="why; for coordinators only, without names of persons")
         perhaps_as(one)
     hidden = add(commands, "hidden", "hiding:hidden", "what is hidden at the moment")
