@@ -27,7 +27,8 @@ def consent_page(person: Viewer) -> None:
     own = person.partner == partner
     if not own:
         note(t("publishing.asks.for_others"))
-    found = consent_asked(person, house(), partner)
+    with st.spinner(t("publishing.checking")):
+        found = consent_asked(person, house(), partner)
     if not found:
         note(t("publishing.asks.none"), t("publishing.asks.none.about"))
     for one in found:

@@ -16,7 +16,7 @@ _OPEN = (ConsentState.UNANSWERED, ConsentState.STALE)
 def consent_tasks(person: Viewer) -> Iterator[tuple[str, str, str, str]]:
     """Kind, what waits, more about it, where; as the first page lists it."""
     if person.partner is not None and may(person, Verb.SEND_RETURN, person.partner):
-        for one in consent_asked(person, house(), person.partner):
+        for one in consent_asked(person, house(), person.partner, foretold=False):
             if one.state in _OPEN:
                 until = t("publishing.asks.until", date=day(language(), one.answer_by)) if one.answer_by else ""
                 yield "warning", t("publishing.task.answer", n=str(one.draft)), "" if one.late else until, "/consent"

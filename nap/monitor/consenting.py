@@ -41,17 +41,19 @@ LONGEST_CONSENT = 500
 _STATES = {AGREE: ConsentState.AGREED, HOLD: ConsentState.HELD, ASK: ConsentState.ASKS}
 
 
-def consent_asked(viewer: Viewer, house: House, partner: str) -> tuple[ConsentAsked, ...]:
+def consent_asked(viewer: Viewer, house: House, partner: str, *, foretold: bool = True) -> tuple[ConsentAsked, ...]:
     """What this partner is asked: every open draft with sensitive figures of its own, the newest first.
 
     With each figure whether its total would be told as a number, were the draft published now with this partner's word and that
-    of those who have agreed so far. Unknown: partner.
+    of those who have agreed so far; that takes a while, so not unless `foretold`. Unknown: partner.
     """
     require(viewer, Verb.SEND_RETURN, partner)
     _known(house, partner)
     with house.store.reading() as transaction:
         book, upon = Book(transaction, house), audit.version(transaction, MADE_UPON)
         asked = [(draft, book.asked(draft, partner)) for draft in open_drafts(transaction, house)]
+        if not foretold:
+            return tuple(one for _, one in asked if one.rows)
         without = {draft.number: left_out_of(transaction, house, draft) - {partner} for draft, one in asked if one.rows}
     return tuple(_foretold(house, draft, one, without[draft.number], upon) for draft, one in asked if one.rows)
 
