@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 import streamlit as st
 
 from nap.charts import Figure, changed, compared
 from nap.facts import Result
-from nap.monitor import Cause, Indicator, Lookback, Verb, board_of, causes_since, compare_periods, lookbacks, may, movements
+from nap.monitor import (
+    Cause,
+    Indicator,
+    Lookback,
+    Verb,
+    board_of,
+    causes_since,
+    compare_periods,
+    lookbacks,
+    may,
+    movements,
+    releases,
+)
 from nap.words import day, period_name
 from ui.addresses import address
 from ui.cards import Card, card, show
@@ -22,7 +35,7 @@ _PERIOD = "period"
 
 def show_changes(view: View, region: str, objective: str = "", page: str = "overview") -> None:
     """The card of changes with its own switch: against the period before, or against what was known on a day."""
-    days = {one.day.isoformat(): one for one in lookbacks(view.shelf.house)}
+    days = {one.day.isoformat(): one for one in lookbacks(view.shelf.house, _last_release(view))}
     with st.container(border=True, key="changes"):
         chosen = _PERIOD
         if days:
@@ -33,6 +46,12 @@ def show_changes(view: View, region: str, objective: str = "", page: str = "over
         here = _address(view, page, region, objective, since)
         for made in view.made(("changes", region, objective, chosen), lambda: _cards(view, region, objective, since, here)):
             show(made, framed=False)
+
+
+def _last_release(view: View) -> list[date]:
+    """The day of the newest release that stands; nothing before there is one."""
+    standing = [one.as_of for one in releases(view.shelf.viewer, view.shelf.house) if one.withdrawn is None]
+    return standing[:1]
 
 
 def _chosen(words: Mapping[str, str]) -> str:
