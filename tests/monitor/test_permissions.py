@@ -137,6 +137,7 @@ VERBS: dict[str, tuple[Verb, frozenset[Role], Ask]] = {
     "consents_of": (Verb.PUBLISH, REVIEWERS, lambda v, h, id: monitor.consents_of(v, h, 1)),
     "check_release": (Verb.PUBLISH, REVIEWERS, lambda v, h, id: monitor.check_release(v, h, 1)),
     "preview": (Verb.PUBLISH, REVIEWERS, lambda v, h, id: monitor.preview(v, h, 1)),
+    "would_be": (Verb.PUBLISH, REVIEWERS, lambda v, h, id: monitor.would_be(v, h, monitor.DraftContent(H1))),
     "publish": (Verb.PUBLISH, REVIEWERS, lambda v, h, id: monitor.publish(v, h, 1, seen="1.1")),
     "release_files": (Verb.PUBLISH, REVIEWERS, lambda v, h, id: monitor.release_files(v, h, 1)),
     "releases": (Verb.READ_RELEASES, EVERYBODY, lambda v, h, id: monitor.releases(v, h)),

