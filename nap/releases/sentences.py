@@ -174,7 +174,8 @@ def _reached(lang: str, target: Target, result: Result) -> list[str]:
     if target.over != "plan" or result.progress is None or result.status is Status.SUPPRESSED:
         return []
     share = number(lang, (result.progress * 100).quantize(Decimal(1), ROUND_FLOOR))
-    return [say(lang, "release.sentence.progress", share=say(lang, "pages.value.percent", value=share))]
+    told = say(lang, "pages.value.percent", value=share)
+    return [say(lang, "release.sentence.progress", period=result.period, share=told)]
 
 
 def target_of(release: Release, indicator: Indicator, result: Result) -> Target | None:

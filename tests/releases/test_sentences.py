@@ -108,7 +108,7 @@ def test_an_incomplete_figure_says_so_even_where_its_status_was_set_by_hand() ->
         (figure("2.4", 0, reported=1, expected=1, region="KG-B"), "has not been reached yet;"),
         (figure("2.4", 5, reported=7, expected=9), "The number of places that have reached the milestone"),
         (figure("2.5", 1), "stands at the level “limited”; the target for 31 December 2027 is “met”"),
-        (figure("2.6", 5, progress=Decimal("0.999")), "by then 99% of that target had been reached"),
+        (figure("2.6", 5, progress=Decimal("0.999")), "by the end of the period (1st half of 2026), 99% of that target had been reached"),
         (figure("3.7", None), "is reported in words only and has no number"),
         (figure("3.5", None, Status.NOT_DUE), "it was not due on the day of the data"),
         (figure("2.2", 5, reported=1, expected=3, carried=2), "carried forward from an earlier period: 2"),

@@ -55,7 +55,7 @@ def test_without_anything_assessed_it_does_not_say_that_nothing_is_behind() -> N
     page = front(small(results=[figure("2.2", None, Status.NO_DATA, reported=0)]), "en")
     assert page.done == ("Indicators that can be assessed: 0 of 1.",)
     assert page.stuck == ("Too little is known to tell where it is stuck.",)
-    assert "Without any data: 1." in page.sure
+    assert "Without any data: 1; this does not mean zero." in page.sure
 
 
 def test_an_objective_has_three_sentences_at_most_and_its_own_text() -> None:
