@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from nap.words import Text
+from nap.words import Text, known, say
 
 TABLE = Path(__file__).resolve().parents[2] / "data" / "frameworks.csv"
 DOCUMENTS: Mapping[str, str] = {"WPS": "UN S-2010-498"}
@@ -56,3 +56,9 @@ def frameworks_of(mapped: Iterable[str]) -> list[str]:
     named = {split_code(each)[0] for each in mapped}
     known = [each for each in references() if each in named]
     return [*known, *sorted(named - set(known))]
+
+
+def framework_name(lang: str, framework: str) -> str:
+    """As readers know it."""
+    key = f"formats.framework.{framework}"
+    return say(lang, key) if known(key) else DOCUMENTS.get(framework, framework) or say(lang, "formats.framework")

@@ -5,11 +5,13 @@ from __future__ import annotations
 from nap.charts.look import SIGNS, SILENT
 from nap.facts import Status
 from nap.plan import Indicator
+from nap.releases.frameworks import framework_name, split_code
 from nap.releases.html_markup import NOTHING, Html, join, tag
 from nap.releases.html_page import Site, over
 from nap.releases.html_parts import tone
 from nap.releases.pdf_methods import methods
 from nap.releases.sentences import citation
+from nap.releases.sources import all_unnamed, unnamed
 from nap.results.board import ORDER
 from nap.words import known, pick
 
@@ -44,7 +46,7 @@ def _sign(site: Site, sign: str, word: str, meaning: str, of: Status) -> Html:
 
 def _indicator(site: Site, indicator: Indicator) -> Html:
     """What is counted, from what, how often, and how it is protected."""
-    lang = site.lang
+    lang, plan = site.lang, site.release.plan
     said = [
         ("pages.column.definition", pick(indicator.definition, lang)),
         ("pages.column.unit", pick(indicator.unit, lang)),
@@ -52,14 +54,20 @@ def _indicator(site: Site, indicator: Indicator) -> Html:
         ("pages.column.denominator", pick(indicator.denominator, lang)),
         ("method.how", " ".join(_rules(site, indicator))),
         ("method.frequency", site.say(f"method.frequency.{indicator.frequency.value}")),
-        ("pages.column.verification", pick(indicator.verification, lang)),
-        ("pages.column.source", indicator.baseline.source if indicator.baseline else ""),
+        ("pages.column.verification", pick(all_unnamed(plan, indicator, indicator.verification), lang)),
+        ("pages.column.source", unnamed(plan, indicator, indicator.baseline.source) if indicator.baseline else ""),
         ("pages.column.protection", site.say(f"pages.sensitivity.{indicator.sensitivity}")),
-        ("pages.column.maps_to", ", ".join(indicator.maps_to)),
+        ("pages.column.maps_to", ", ".join(_elsewhere(lang, each) for each in indicator.maps_to)),
     ]
     told = [join([tag("dt", site.say(key)), tag("dd", words)]) for key, words in said if words]
     title = tag("summary", f"{indicator.code} {pick(indicator.title, lang)}")
     return tag("details", title, tag("dl", *told, class_="about"), id=f"m-{indicator.code}")
+
+
+def _elsewhere(lang: str, mapped: str) -> str:
+    """The code of another framework with the name readers know the framework by."""
+    framework, code = split_code(mapped)
+    return f"{framework_name(lang, framework)} {code}" if framework else code
 
 
 def _rules(site: Site, indicator: Indicator) -> list[str]:

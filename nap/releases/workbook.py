@@ -14,11 +14,12 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from nap.releases.frameworks import framework_name
 from nap.releases.release import Release
 from nap.releases.sentences import sentence
 from nap.releases.summary import changes
 from nap.releases.workbook_figures import figure_columns, figure_rows, with_rows
-from nap.releases.workbook_links import framework_name, frameworks, link_columns, link_rows
+from nap.releases.workbook_links import frameworks, link_columns, link_rows
 from nap.releases.workbook_paper import Cell, Column, Paper, Row
 from nap.releases.workbook_places import (
     breakdown_columns,

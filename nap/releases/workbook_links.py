@@ -5,22 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from nap.plan import Indicator
-from nap.releases.frameworks import DOCUMENTS, Reference, frameworks_of, references, split_code
+from nap.releases.frameworks import Reference, frameworks_of, references, split_code
 from nap.releases.release import Release
 from nap.releases.workbook_paper import Cell, Column
 from nap.releases.workbook_told import coverage_cell, figure_cell, status_cell, value_cell
-from nap.words import known, period_name, pick, say
+from nap.words import period_name, pick, say
 
 
 def frameworks(release: Release) -> list[str]:
     """Those that any indicator of the release is mapped to."""
     return frameworks_of(mapped for one in release.indicators for mapped in one.maps_to)
-
-
-def framework_name(lang: str, framework: str) -> str:
-    """As readers know it."""
-    key = f"formats.framework.{framework}"
-    return say(lang, key) if known(key) else DOCUMENTS.get(framework, framework) or say(lang, "formats.framework")
 
 
 def link_columns(lang: str) -> list[Column]:

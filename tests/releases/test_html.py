@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -18,6 +19,7 @@ import pytest
 
 from nap.facts import Period, Status
 from nap.monitor import House
+from nap.plan import Baseline
 from nap.releases import html
 from nap.releases.html import forum_pages, pages
 from nap.releases.release import Kind, Line, Release
@@ -292,3 +294,18 @@ def test_pages_of_a_release_of_real_size_are_light_enough_for_a_weak_line(demo: 
     heavy = {path: len(gzip.compress(data)) for path, data in found.items()}
     assert {path: size for path, size in heavy.items() if size > 250_000} == {}
     assert len(some_results()) < len(demo_release(demo).lines)
+
+
+def test_methods_do_not_tell_which_organisation_reports_on_survivors() -> None:
+    """Of other indicators the source is told, with the frameworks they are mapped to by the names readers know."""
+    release = small()
+    name = release.plan.partners[0].name["ru"]
+    source = Baseline(Decimal(1), date(2024, 12, 31), f"count of {name}")
+    titled = [replace(one, verification={"ru": f"журнал: {name}"}, baseline=source) for one in release.plan.indicators]
+    anew = replace(release, plan=replace(release.plan, indicators=tuple(titled)))
+    text = pages(anew, ASSETS)["ru/methods.html"].decode()
+    told = {one.code: text.partition(f'id="m-{one.code}"')[2].partition("</details>")[0] for one in anew.indicators}
+    assert {one.sensitivity == "sensitive" for one in anew.indicators} == {True, False}
+    assert all((name in told[one.code]) == (one.sensitivity != "sensitive") for one in anew.indicators)
+    assert "ЦУР 5.5.1" in text
+    assert "SDG:" not in text
