@@ -30,7 +30,8 @@ def sentence(release: Release, lang: str, line: Line) -> str:
 def statement(release: Release, lang: str, line: Line) -> str:
     """The same without citation and full stop: what the figure is, its target, how complete it is."""
     indicator, result = indicator_of(release, line), line.result
-    said = [_figure(release, lang, indicator, line), *_last(release, lang, indicator, result)]
+    said = [_figure(release, lang, indicator, line), *_of_steps(release, lang, indicator, result)]
+    said += _last(release, lang, indicator, result)
     return "; ".join([*said, *target_told(release, lang, indicator, result), *completeness(lang, result)])
 
 
@@ -143,6 +144,17 @@ def _steps(release: Release, lang: str, indicator: Indicator, result: Result) ->
     parts = [(breakdown_name(lang, indicator, each.breakdown), each) for each in release.board.parts(result)]
     told = [say(lang, "release.sentence.step", step=name, value=value_text(lang, indicator, each)) for name, each in parts]
     return ", ".join(told) or value_text(lang, indicator, result)
+
+
+def _of_steps(release: Release, lang: str, indicator: Indicator, result: Result) -> list[str]:
+    """What must be said of a chain's steps without a number."""
+    if indicator.type != "cascade" or result.breakdown or result.status is Status.SUPPRESSED:
+        return []
+    steps = release.board.parts(result) or (result,)
+    hidden = any(each.status is Status.SUPPRESSED for each in steps)
+    missing = any(each.value is None and each.status is not Status.SUPPRESSED for each in steps)
+    said = [say(lang, "release.sentence.no_size")] if hidden else []
+    return [*said, say(lang, "release.sentence.no_zero")] if missing else said
 
 
 def _amount(lang: str, indicator: Indicator, value: Decimal) -> str:

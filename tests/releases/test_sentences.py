@@ -14,6 +14,7 @@ from nap.monitor import House
 from nap.releases.release import Line, Release
 from nap.releases.sentences import citation, sentence, statement, target_of
 from nap.results import Reason
+from nap.words import say
 from tests.releases.making import YEAR, corrected, demo_release, example, figure, hidden, small, some_results
 
 LANGUAGES = ("en", "ru", "ky")
@@ -108,7 +109,10 @@ def test_an_incomplete_figure_says_so_even_where_its_status_was_set_by_hand() ->
         (figure("2.4", 0, reported=1, expected=1, region="KG-B"), "has not been reached yet;"),
         (figure("2.4", 5, reported=7, expected=9), "The number of places that have reached the milestone"),
         (figure("2.5", 1), "stands at the level “limited”; the target for 31 December 2027 is “met”"),
-        (figure("2.6", 5, progress=Decimal("0.999")), "by the end of the period (1st half of 2026), 99% of that target had been reached"),
+        (
+            figure("2.6", 5, progress=Decimal("0.999")),
+            "by the end of the period (1st half of 2026), 99% of that target had been reached",
+        ),
         (figure("3.7", None), "is reported in words only and has no number"),
         (figure("3.5", None, Status.NOT_DUE), "it was not due on the day of the data"),
         (figure("2.2", 5, reported=1, expected=3, carried=2), "carried forward from an earlier period: 2"),
@@ -165,3 +169,22 @@ def test_beside_a_missing_figure_stands_the_last_there_is_and_beside_a_hidden_on
     assert "the last figure" not in told[Period(2024)]
     behind = small(results=[*then, hidden("1.1", period=YEAR)])
     assert not any("the last figure" in statement(behind, "en", line) for line in behind.lines)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_chain_says_of_its_missing_and_hidden_steps_that_nothing_follows(lang: str) -> None:
+    whole = figure("3.2", None, Status.CONTEXT, reported=1, expected=1)
+    known, lacking = (figure("3.2", value, breakdown="step=REPORTED") for value in (960, None))
+    unseen = hidden("3.2", breakdown="step=SENTENCED")
+    assert [_follows(lang, whole, *steps) for steps in ([known], [lacking], [known, unseen], [lacking, unseen], [])] == [
+        (False, False),
+        (True, False),
+        (False, True),
+        (True, True),
+        (True, False),
+    ]
+
+
+def _follows(lang: str, *results: Result) -> tuple[bool, bool]:
+    said = stated(lang, *results)
+    return (say(lang, "release.sentence.no_zero") in said, say(lang, "release.sentence.no_size") in said)
