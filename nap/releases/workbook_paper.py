@@ -138,6 +138,8 @@ class Paper:
         cell = sheet.cell(line, place)
         cell._style = copy(self._face(*_face_of(told)))  # type: ignore[union-attr]
         write_value(cell, _value(told))
+        if isinstance(told, Number) and isinstance(told.value, float):
+            cell._value = repr(told.value)  # type: ignore[union-attr]  # openpyxl writes 16 digits, and some numbers have 17
 
     def _band(self, sheet: Worksheet, line: int, band: Band, width: int) -> None:
         for place in range(1, width + 1):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from nap.store import audit, hidings, joint
+from nap.store import audit, closings, hidings, joint, releases
 from nap.store.engine import make_engine, reading, sweep, writing
 from nap.store.erasures import ERASE
 from nap.store.installations import ADOPT
@@ -23,9 +23,11 @@ Transaction = sa.Connection
 COUNTING_ACTS = (
     *("submit", "send_back", "accept", "undo", "withdraw", "reactivate"),
     *(ADOPT, ERASE, *ACTS, *joint.ACTS, *hidings.ACTS, *EVENTS.values()),
+    *(closings.CLOSE, releases.PUBLISH),
 )
 """The events that change results or what is said of them: which returns count, what the missing ones wait for, which version of
-the plan is in force, what a coordinator overrides, hides or marks as the same activity, what is asked of partners."""
+the plan is in force, what a coordinator overrides, hides or marks as the same activity, what is asked of partners, and which
+edition is read."""
 
 
 class Store:

@@ -208,6 +208,17 @@ def test_every_table_can_be_read_and_printed() -> None:
         assert one.cell(1, 1).value
 
 
+def test_a_number_of_seventeen_digits_is_the_same_in_every_sheet_as_in_the_document() -> None:
+    release = small(results=[share("1.1", 191, 467, period=YEAR), share("1.1", 2, 7, period=YEAR, region="KG-B")])
+    book = by_openpyxl(workbook(release, "en"))
+    tracked = next(row for row in sheet(book, "en", "tracking") if row[0] == "1.1")
+    placed = next(row for row in sheet(book, "en", "regions") if row[0] == "1.1")
+    told = {one["region"]: one["value"] for one in json.loads(release_json(release))["figures"]}
+    assert told == {"KG": 40.899357601713064, "KG-B": 28.571428571428573}
+    assert told["KG"] in tracked
+    assert set(told.values()) <= set(placed)
+
+
 def test_codes_that_look_like_numbers_stay_text() -> None:
     figures = by_openpyxl(workbook(small(), "en"))["All figures"]
     assert {type(row[0]) for row in figures} == {str}
