@@ -35,7 +35,9 @@ class Broken:
         what = "+".join(f"{times}*{name}" for name, times in self.amount.fields)
         where = "/".join(map(str, self.cell))
         who = self.viewer or "anybody"
-        return f"ed{self.edition} {where} {what}={self.true:g}: {who} -> [{self.low:g}, {self.high:g}], needed {self.amount.needed}"
+        return (
+            f"ed{self.edition} {where} {what}={self.true:g}: {who} -> [{self.low:g}, {self.high:g}], needed {self.amount.needed}"
+        )
 
 
 class Part:
@@ -81,8 +83,8 @@ class Part:
 class System:
     """All that one viewer knows, cut into parts that have nothing to do with each other."""
 
-    def __init__(self, plan: Plan, kept: Sequence[Kept], viewer: str = "") -> None:
-        self.known = everything(plan, kept, viewer)
+    def __init__(self, plan: Plan, kept: Sequence[Kept], viewer: str = "", guessing: bool = False) -> None:
+        self.known = everything(plan, kept, viewer, guessing=guessing)
         self.group: dict[int, int] = {}
         self.parts: dict[int, Part] = {}
 
@@ -137,19 +139,21 @@ def too_narrow(ends: tuple[float, float], needed: int) -> bool:
     return ends[1] - ends[0] < needed - SLACK
 
 
-def broken(plan: Plan, kept: Sequence[Kept], viewers: Sequence[str]) -> list[Broken]:
+def broken(plan: Plan, kept: Sequence[Kept], viewers: Sequence[str], *, guessing: bool = False) -> list[Broken]:
     """What can be told too closely by an outsider ("") or a partner, and could not before the last edition.
 
-    A partner whose own people are all that were counted knows that anyway, and so does everybody what follows from figures
-    that protect nobody (of things, of money): no hiding can help there.
+    A partner whose own people are all that were counted knows that anyway, and so does everybody what follows from earlier
+    editions and from figures that protect nobody (of things, of money): no hiding can help there any more.
     """
-    found = [each for viewer in viewers for each in _broken_by(plan, kept, viewer)]
-    bare = {each.viewer: System(plan, [_all_hidden(plan, edition) for edition in kept], each.viewer) for each in found}
+    found = [each for viewer in viewers for each in _broken_by(plan, kept, viewer, guessing)]
+    hidden = [*kept[:-1], _all_hidden(plan, kept[-1])]
+    bare = {viewer: System(plan, hidden, viewer, guessing) for viewer in {each.viewer for each in found}}
     return [each for each in found if not too_narrow(_ends(bare[each.viewer], each), each.amount.needed)]
 
 
-def _broken_by(plan: Plan, kept: Sequence[Kept], viewer: str) -> Iterator[Broken]:
-    system, before = System(plan, kept, viewer), System(plan, kept[:-1], viewer) if kept[1:] else None
+def _broken_by(plan: Plan, kept: Sequence[Kept], viewer: str, guessing: bool) -> Iterator[Broken]:
+    system = System(plan, kept, viewer, guessing)
+    before = System(plan, kept[:-1], viewer, guessing) if kept[1:] else None
     for number, cell, amount in targets(plan, kept):
         true, mine = amount.of(kept[number].truth[cell]), kept[number].own.get(viewer, {}).get(cell)
         if not true or (mine is not None and amount.is_in(mine) and amount.of(mine) == true):
@@ -166,7 +170,8 @@ def _ends(system: System, one: Broken) -> tuple[float, float]:
 def _all_hidden(plan: Plan, edition: Kept) -> Kept:
     """The edition with every figure hidden that protects people."""
     public = {each.code for each in plan.indicators if not plan.thresholds.minimum_cell(each)}
-    return replace(edition, told={cell: row for cell, row in edition.told.items() if cell[0] in public})
+    empty = {cell for cell, row in edition.truth.items() if row.value is None and row.numerator is None}
+    return replace(edition, told={cell: row for cell, row in edition.told.items() if cell[0] in public or cell in empty})
 
 
 def _told_before(before: System | None, kept: Sequence[Kept], number: int, cell: Cell, amount: Amount) -> bool:

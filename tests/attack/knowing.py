@@ -47,15 +47,19 @@ class Known:
         return name
 
     def told(self, name: Name) -> float | None:
-        """The number if it can be read; of a row without a figure nothing is nought."""
+        """The number if it can be read, None if it is kept back; where there is no figure at all it is nought."""
         name = self.first(name)
         if name in self.fixed:
             return self.fixed[name]
         number, cell, of = name
+        if cell not in self.kept[number].truth:
+            return 0.0
         row = self.kept[number].told.get(cell)
         if row is None or row.status is Status.SUPPRESSED:
-            return None if cell in self.kept[number].truth else 0.0
-        return float(getattr(row, of) or 0)
+            return None
+        shown, true = getattr(row, of), getattr(self.kept[number].truth[cell], of)
+        assert shown is None or shown == true, (cell, shown, true)
+        return None if shown is None and true is not None else float(shown or 0)
 
     def index(self, name: Name) -> int:
         name = self.first(name)
@@ -94,15 +98,19 @@ class Known:
         return {place: times for place, times in left.items() if times}, right
 
 
-def everything(plan: Plan, kept: Sequence[Kept], viewer: str = "") -> Known:
-    """All that the viewer knows: an outsider, or a partner by its code, who also has what it sent itself."""
+def everything(plan: Plan, kept: Sequence[Kept], viewer: str = "", *, guessing: bool = False) -> Known:
+    """All that the viewer knows: an outsider, or a partner by its code, who also has what it sent itself.
+
+    `guessing`: a partner also supposes that nobody else sent anything where nobody did, although the plan asks others too, and
+    that the others' figures stayed the same where they did.
+    """
     known = Known(kept)
     _unchanged(known)
     for number, edition in enumerate(kept):
         for indicator in plan.indicators:
             rows = {cell: row for cell, row in edition.truth.items() if cell[0] == indicator.code}
-            for cell, row in rows.items():
-                _of_one_row(plan, known, indicator, number, cell, row)
+            for cell in rows:
+                _of_one_row(known, indicator, number, cell)
                 _of_goals(known, indicator, number, cell, rows)
             for cell in rows:
                 for of in fields_of(indicator):
@@ -110,7 +118,7 @@ def everything(plan: Plan, kept: Sequence[Kept], viewer: str = "") -> Known:
                     _of_periods(known, indicator, (number, cell, of))
         _of_rules(plan, known, number)
     if viewer:
-        _of_oneself(plan, known, viewer)
+        _of_oneself(plan, known, viewer, guessing)
     return known
 
 
@@ -147,24 +155,25 @@ def _join(known: Known, before: Name, name: Name) -> None:
         known.fixed[known.first(before)] = told
 
 
-def _of_one_row(plan: Plan, known: Known, indicator: Indicator, number: int, cell: Cell, row: Result) -> None:
+def _of_one_row(known: Known, indicator: Indicator, number: int, cell: Cell) -> None:
     if indicator.type == "percentage" and indicator.has_ratio:
         known.is_at_most([(1, (number, cell, "numerator")), (-1, (number, cell, "denominator"))])
     if cell[3] or not indicator.categories:
         return
-    for parts in (each for each in _splits(indicator) if each):
+    for keys, complete in _splits(indicator):
         for of in fields_of(indicator):
-            terms = [(1, (number, (*cell[:3], key), of)) for key in parts]
-            whole = [(-1, (number, cell, of))]
-            known.is_equal([*terms, *whole]) or known.is_at_most([*terms, *whole])
+            terms = [*((1, (number, (*cell[:3], key), of)) for key in keys), (-1, (number, cell, of))]
+            (complete and known.is_equal(terms)) or known.is_at_most(terms)
 
 
-def _splits(indicator: Indicator) -> Iterator[list[str]]:
-    """The categories that may add up to the total, and each by itself."""
+def _splits(indicator: Indicator) -> Iterator[tuple[list[str], bool]]:
+    """The categories that are together no more than the total, and whether they are the whole of it."""
     for split in indicator.breakdowns:
         keys = [f"{split.by}={each}" for each in split.categories]
-        yield from [keys] if split.disjoint else []
-        yield from ([key] for key in keys)
+        if split.disjoint:
+            yield keys, split.complete
+        else:
+            yield from (([key], False) for key in keys)
 
 
 def _of_places(plan: Plan, known: Known, indicator: Indicator, name: Name) -> None:
@@ -255,7 +264,7 @@ def _one_rule(known: Known, number: int, rule: Rule, place: str, period: Period)
         known.is_at_most(terms, amount)
 
 
-def _of_oneself(plan: Plan, known: Known, viewer: str) -> None:
+def _of_oneself(plan: Plan, known: Known, viewer: str, guessing: bool) -> None:
     """What one sent oneself is in every sum, and the rest, what the others sent, obeys the same laws."""
     rests: dict[tuple[Cell, str], tuple[Name, Decimal]] = {}
     for number, edition in enumerate(known.kept):
@@ -267,13 +276,29 @@ def _of_oneself(plan: Plan, known: Known, viewer: str) -> None:
             for of in fields_of(indicator):
                 amount = (getattr(own, of) if own else None) or Decimal(0)
                 name = (number, cell, of)
-                if row.contributors == {viewer}:
+                if row.contributors == {viewer} and (guessing or asked_alone(plan, indicator, cell[1], viewer)):
                     known.is_equal([(1, name)], amount)
                 elif amount:
                     known.is_at_most([(-1, name)], -amount)
-                _same_rest(known, rests, name, amount, getattr(row, of) is not None)
+                if guessing:
+                    _same_rest(known, rests, name, amount, getattr(row, of) is not None)
             _rest_of_ratio(known, indicator, number, cell, own)
             _rest_of_total(known, indicator, number, cell, mine)
+
+
+def asked_alone(plan: Plan, indicator: Indicator, place: str, viewer: str) -> bool:
+    """True if the plan asks no other partner for figures of the place, of a place in it or around it."""
+    near = {place, *_around(plan, place), *(each.code for each in plan.regions.all if place in _around(plan, each.code))}
+    asked = {each.code for each in plan.partners if near & set(each.regions)}
+    return asked & set(indicator.reported_by) <= {viewer}
+
+
+def _around(plan: Plan, place: str) -> list[str]:
+    found, parent = [], plan.regions.get(place)
+    while parent is not None and parent.parent:
+        found.append(parent.parent)
+        parent = plan.regions.get(parent.parent)
+    return found
 
 
 def _same_rest(
@@ -299,7 +324,7 @@ def _rest_of_total(known: Known, indicator: Indicator, number: int, cell: Cell, 
     if cell[3] or indicator.partners != "sum" or indicator.type in PARTS:
         return
     total = mine.get(cell)
-    for keys in _splits(indicator):
+    for keys, _ in _splits(indicator):
         parts = [mine.get((*cell[:3], key)) for key in keys]
         own = sum(((each.value if each else None) or Decimal(0) for each in parts), Decimal(0))
         own -= (total.value if total else None) or Decimal(0)

@@ -66,7 +66,7 @@ def _an_indicator(pick: Random, number: int) -> dict[str, Any]:
     if kind == "rate":
         made["multiplier"] = 1000
     made["partners"] = pick.choice(("sum", "sum", "sum", "max", "none") if kind not in PARTS else ("sum", "sum", "none"))
-    if pick.random() < 0.1:
+    if kind not in PARTS and pick.random() < 0.1:
         made["regions"] = "national_row"
     if kind in ("count", "stock") and pick.random() < 0.6:
         made["breakdowns"] = _breakdowns(pick)
