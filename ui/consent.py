@@ -6,7 +6,7 @@ import streamlit as st
 
 from nap.monitor import ConsentAsked, Viewer, consent_asked
 from nap.words import day
-from ui.consent_answering import answer_box, stands
+from ui.consent_answering import ANSWERED, answer_box, stands
 from ui.consent_holding import holding_box
 from ui.consent_rows import rows_list
 from ui.doing import tell_done
@@ -57,7 +57,8 @@ def _asked(person: Viewer, partner: str, one: ConsentAsked, *, own: bool) -> Non
 
 
 def _title(one: ConsentAsked) -> str:
-    return t("publishing.asks.draft", n=str(one.draft))
+    asked = "publishing.asks.draft_answered" if one.state in ANSWERED else "publishing.asks.draft"
+    return t(asked, n=str(one.draft))
 
 
 def _until(one: ConsentAsked) -> list[str]:
@@ -65,4 +66,4 @@ def _until(one: ConsentAsked) -> list[str]:
     said = [t("publishing.asks.about", title=name or t("publishing.untitled", n=str(one.draft)), period=one.period)]
     if one.answer_by is not None:
         said.append(t("publishing.asks.late" if one.late else "publishing.asks.until", date=day(language(), one.answer_by)))
-    return [*said, t("publishing.asks.silence")]
+    return said if one.state in ANSWERED else [*said, t("publishing.asks.silence")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from nap.monitor import LONGEST_CONSENT, ConsentAsked, Viewer, answer_consent
+from nap.monitor import LONGEST_CONSENT, ConsentAsked, ConsentState, Viewer, answer_consent
 from ui.doing import do, key
 from ui.people_acting import refusal
 from ui.publishing_asked import consent_mark
@@ -12,6 +12,8 @@ from ui.session import house, moment, t
 from ui.tables import facts, mark_html, note
 
 ANSWERS = ("agree", "hold", "ask")
+ANSWERED = (ConsentState.AGREED, ConsentState.HELD)
+"""Answers that stand: nothing more is asked of the organisation."""
 _KEPT = "consent_seen"
 
 
@@ -29,7 +31,7 @@ def answer_box(person: Viewer, partner: str, one: ConsentAsked, *, own: bool) ->
     seen, words = _as_shown(name, one.seen), {code: t(f"publishing.answer.{code}") for code in offered}
     with st.form(name, border=False, enter_to_submit=False):
         answer = st.radio(
-            t("publishing.asks.answer"),
+            t("publishing.asks.answer_again" if one.state in ANSWERED else "publishing.asks.answer"),
             offered,
             index=None if own else 0,
             format_func=words.__getitem__,

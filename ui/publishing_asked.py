@@ -27,7 +27,7 @@ def asked_step(draft: ReleaseDraft, consents: Sequence[PartnerConsent]) -> None:
         return
     until = draft.content.answer_by
     by = t("publishing.asked.until", date=day(language(), until)) if until else t("publishing.asked.no_day")
-    note(by, t("publishing.asked.silence"))
+    note(by, t("publishing.asked.told"), t("publishing.asked.silence"))
     header = [t("pages.column.partner"), t("publishing.column.answer"), t("publishing.column.rows"), t("pages.column.words")]
     table([*header, t("pages.column.when")], [_line(one) for one in consents], caption=t("publishing.asked.caption"))
     note(t("publishing.asked.secret"))

@@ -21,7 +21,7 @@ _HEIGHT = 260
 
 def texts_step(person: Viewer, draft: ReleaseDraft) -> None:
     """One box for each text, with its own button; which languages are missing stands on the box."""
-    note(t("publishing.texts.about"), t("publishing.texts.safe"))
+    note(t("publishing.texts.about"), t("publishing.texts.keep_first"), t("publishing.texts.safe"))
     names = {_FRONT: t("publishing.texts.front")}
     names |= {one.code: label(f"{one.code} {pick(one.title, language())}") for one in house().plan.objectives}
     for code, name in names.items():

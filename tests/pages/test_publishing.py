@@ -73,6 +73,7 @@ def test_a_draft_is_begun_with_a_title_in_every_language(desk: AppTest, house: H
 def test_texts_are_kept_one_by_one(desk: AppTest, house: House) -> None:
     draft = begun(house)
     screen = at(desk, draft=draft, step="texts")
+    assert "or the words you typed are lost" in words(screen)
     field(screen, "text_area", "English").set_value("Much was done.\nMuch is stuck.")
     screen = press(screen, "Keep this text")
     assert draft_of(COORDINATOR, house, draft).content.texts == {"": {"en": "Much was done.\nMuch is stuck."}}
@@ -121,6 +122,7 @@ def test_coordinators_see_who_has_not_answered_and_what_to_do(desk: AppTest, hou
     shown = words(at(desk, draft=draft, step="asked"))
     assert "Which day?" in shown
     assert "no answer yet" in shown
+    assert "No letter goes out" in shown
     assert "Silence is no consent" in shown
 
 
