@@ -32,8 +32,9 @@ _FILES = re.compile(
     r"/(?:health|favicon\.svg|favicon\.png|nap\.js|nap\.css|plain\.css|(?:language|fonts)/[^/]+|static/(?:[^/]+/)*[^/]+)"
 )
 """What is only read."""
-_RELEASES = re.compile(r"/releases(?:/(?!\d+/forum(?:/|$)).*)?")
-"""What is published for everybody, and what a link opens; its route asks who reads the rest. Closed: the forum's edition."""
+_RELEASES = re.compile(r"/releases(?:/(?!/|\d+/forum(?:/|$)).*)?")
+"""What is published for everybody, and what a link opens; its route asks who reads the rest. Closed: the forum's edition, and
+what none of its routes answers."""
 _STEPS_ASIDE = re.compile(r"\.\.|[\\\x00-\x1f\x7f]")
 """Nothing open is written like this; whatever would read it otherwise than we do, we do not ask."""
 _READS = frozenset({"GET", "HEAD"})

@@ -6,6 +6,7 @@ so caches ask again each time and mostly hear "unchanged"; only who asks for exa
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from starlette.requests import Request
@@ -32,11 +33,13 @@ _SHOWN = ("pdf", "json", "png")
 _VERSION = 12
 """Letters of the hash in `?v=`."""
 _TAG = 32
+_PACKED = re.compile(r"(?:^|,)\s*gzip\s*(?:,|$|;(?!\s*q\s*=\s*0(?:\.0*)?\s*(?:,|$)))", re.IGNORECASE)
+"""Among what a reader says it unpacks; `q=0` says that it does not."""
 
 
 def sent(request: Request, file: ServedFile) -> Response:
     """The file, or "unchanged", or (`HEAD`) its headers alone."""
-    packed = file.body.packed if "gzip" in request.headers.get("accept-encoding", "") else None
+    packed = file.body.packed if _PACKED.search(request.headers.get("accept-encoding", "")) else None
     tag = file.body.sha256[:_TAG] + ("-gz" if packed else "")
     headers = {"ETag": f'"{tag}"', "Cache-Control": _kept(request, file), "Vary": "Accept-Encoding"}
     if _is_known(request.headers.get("if-none-match", ""), file.body.sha256[:_TAG]):

@@ -158,6 +158,12 @@ def _readable(viewer: Viewer, house: House, number: int) -> None:
             raise Unknown("release", str(number))
 
 
+def made_from(house: House, draft: int) -> tuple[str, int]:
+    """What stands for all that the preview of a draft is made from now: how it is written, and the last event. Unknown: draft."""
+    with house.store.reading() as transaction:
+        return find_draft(transaction, house, draft).seen, _upon(transaction)
+
+
 def made_of(house: House, draft: int) -> Made:
     """The draft as it would be published now; made once as long as nothing changes."""
     with house.store.reading() as transaction:

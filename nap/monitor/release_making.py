@@ -32,13 +32,15 @@ from nap.store.releases import StoredRelease
 
 MADE_UPON = (*COUNTING_ACTS, *kept.ACTS, *hidings.ACTS, *closings.ACTS, CONSENT, HOLD_FIGURES, FREE_FIGURES)
 """The events after which another release might be made of the same draft."""
+_WIDER = ("link", "donors", "everybody")
+"""For whom a release can be, the fewest first."""
 ELSEWHERE = ROOT / "data" / "elsewhere.csv"
 """Published figures of the same things."""
 
 
 def new_row(transaction: Transaction, house: House, draft: ReleaseDraft, edition: int, without: frozenset[str]) -> StoredRelease:
     """The release that the draft would be now, with the number it would get; who publishes it and its hash are still empty."""
-    content, before = draft.content, last_readable(transaction, house)
+    content, before = draft.content, last_readable(transaction, house, draft.content.visible)
     return StoredRelease(
         number=kept.last_release(transaction, house.plan.id) + 1,
         kind=Kind.DONOR.value,
@@ -62,11 +64,17 @@ def new_row(transaction: Transaction, house: House, draft: ReleaseDraft, edition
     )
 
 
-def last_readable(transaction: Transaction, house: House) -> StoredRelease | None:
-    """The newest release that was not withdrawn: what readers compare with."""
-    fates = kept.fates(transaction, house.plan.id)
-    standing = [one for one in kept.find_releases(transaction, house.plan.id) if fates[one.number].withdrawn is None]
-    return standing[-1] if standing else None
+def last_readable(transaction: Transaction, house: House, visible: str) -> StoredRelease | None:
+    """The newest release that was not withdrawn and that all readers of one so visible can read: what they compare with.
+
+    One for fewer people is not told of by its figures before in one for more.
+    """
+    fates, wide = kept.fates(transaction, house.plan.id), _WIDER.index(visible)
+    for one in reversed(kept.find_releases(transaction, house.plan.id)):
+        fate = fates[one.number]
+        if fate.withdrawn is None and _WIDER.index(fate.visible) >= wide:
+            return one
+    return None
 
 
 def release_of(

@@ -5,19 +5,20 @@ It is made when it is asked for, once for all who ask, and made anew after whate
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from concurrent.futures import Future
 from threading import Lock, Thread
 
 from nap.monitor.house import House
 from nap.monitor.problems import Unknown
-from nap.monitor.publishing import Files, preview_files
+from nap.monitor.publishing import Files, made_from, preview_files
 from nap.monitor.release_reading import DONOR
 from nap.monitor.served import Body, NotServed, ServedFile
 from nap.monitor.share_links import PREVIEW, opened_by
 
 PATIENCE = 8.0
 """Seconds that a reader waits; making every file takes longer, and what stands before us gives up after a minute."""
-_Key = tuple[str, str, int, int]
+_Key = tuple[str, str, int, Hashable]
 _UNDER_WAY: dict[_Key, Future[Files]] = {}
 _LOCK = Lock()
 
@@ -43,9 +44,9 @@ def previewed_file(house: House, secret: str, path: str, origin: str) -> ServedF
 def _asked_for(house: House, draft: int) -> Future[Files]:
     """Made in a thread of its own, which goes on when its reader has gone; who comes meanwhile waits for the same.
 
-    Whoever asks after something was hidden or accepted never gets what was begun before.
+    Whoever asks after something was hidden, accepted, held back or written anew never gets what was begun before.
     """
-    key = (house.settings.database_url, house.plan.id, draft, house.store.counting_version())
+    key = (house.settings.database_url, house.plan.id, draft, made_from(house, draft))
     with _LOCK:
         known = _UNDER_WAY.get(key)
         if known is not None:

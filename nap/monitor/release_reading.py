@@ -141,6 +141,8 @@ def _key(house: House, number: int, edition: str, path: str) -> Hashable:
 
 
 def _read(house: House, number: int, edition: str, path: str) -> Body:
+    if not path.isprintable():  # no file is called so, and not every database can be asked for it
+        raise NotServed("no_file")
     with house.store.reading() as transaction:
         found = kept.file_of(transaction, house.plan.id, number, edition, path)
     if found is None:
