@@ -36,7 +36,7 @@ class Track:
 
 def tracking_columns(lang: str, track: Track) -> list[Column]:
     """Their names, HXL tags and widths."""
-    wanted = [_column(lang, "target", f"#indicator+target+y{year}+num", 9, year=str(year)) for year in track.years]
+    wanted = [_column(lang, "target", f"#indicator+target+y{year}+num", 11, year=str(year)) for year in track.years]
     told = [Column(period_name(lang, each), f"#indicator+value+p{_tag(each)}+num", 12) for each in track.periods]
     return [
         _column(lang, "code", "#indicator+code", 6),
