@@ -27,13 +27,21 @@ def moves(lines: Sequence[Line], then: Mapping[Key, Result], history: History) -
 def _kinds(now: Result, then: Result, history: History) -> tuple[str, ...]:
     hidden = [each.status is Status.SUPPRESSED for each in (then, now)]
     if any(hidden):
-        return () if all(hidden) else ("hidden",) if hidden[1] else ("shown",)
+        return () if all(hidden) else ("hidden",) if hidden[1] else _uncovered(now, history)
     if _said(now) == _said(then):
         return ()
     kinds = {kind for kind in history.causes_of(key_of(now)) if kind in KINDS} | history.redefined(now.indicator)
     kinds |= {"status"} if now.overridden != then.overridden else set()
     kinds |= {"due"} if {now.status, then.status} == _UNSENT else set()
     return tuple(kind for kind in KINDS if kind in (kinds or _likely(now, then)))
+
+
+def _uncovered(now: Result, history: History) -> tuple[str, ...]:
+    """A hidden figure can be shown now, or there is none any more."""
+    if now.value is not None:
+        return ("shown",)
+    noted = {*history.causes_of(key_of(now))}
+    return tuple(kind for kind in KINDS if kind in noted) or ("withdrawn_return",)
 
 
 def _said(result: Result) -> tuple[object, ...]:

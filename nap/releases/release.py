@@ -65,7 +65,8 @@ class Moved:
     """A figure that differs from the release before, and why.
 
     `kinds`, of: `new_returns` (returns that came since), `corrected` (a version that replaced another), `withdrawn_return`,
-    `method`, `plan`, `hidden` (shown then, hidden now), `shown` (hidden then, shown now), `status` (set or lifted by hand), `due`
+    `method`, `plan`, `hidden` (shown then, hidden now), `shown` (hidden then, shown now; where
+    there is no figure any more, why not), `status` (set or lifted by hand), `due`
     (the day by which it must be reported has passed since).
     """
 

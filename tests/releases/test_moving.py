@@ -46,6 +46,7 @@ def test_a_new_figure_is_not_a_changed_one() -> None:
         (figure("2.2", 5), hidden("2.2"), ("hidden",)),
         (hidden("2.2"), figure("2.2", 5), ("shown",)),
         (hidden("2.2"), hidden("2.2"), ()),
+        (hidden("2.2"), figure("2.2", None, Status.NO_DATA, reported=0), ("withdrawn_return",)),
         (figure("2.2", 5, reported=1), figure("2.2", 8, reported=2), ("new_returns",)),
         (figure("2.2", 8, reported=2), figure("2.2", 5, reported=1), ("withdrawn_return",)),
         (figure("2.2", 5), figure("2.2", 6), ("corrected",)),
