@@ -61,7 +61,7 @@ def why(house: House, number: int, key: tuple[object, ...]) -> tuple[str, ...]:
     return next((one.kinds for one in moved if one.line.key == key), ())
 
 
-def hours(result: Result) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
+def hours(result: Result) -> tuple[object, ...]:
     return result.value, result.numerator, result.denominator
 
 
