@@ -113,6 +113,7 @@ def _page(request: Request, house: House, people: tuple[Viewer, ...], labels: Ma
             alert(told.whole),
             demo_form(lang, house, people, action, word),
             _folded(lang, own, open=told is not _NOTHING) if people else own,
+            link("/releases/", say(lang, "served.list.here")),
             link("/sign-in?next=%2Flight", say(lang, "light.lane")),
             ways_in(lang, labels, target),
         ]

@@ -78,7 +78,7 @@ def _worries(site: Site, told: Front) -> Html:
     columns = [Column(site.say("pages.column.indicator")), Column(site.say("pages.column.status"))]
     columns += [Column(site.say("site.told")), Column(site.say("site.figure"))]
     rows = [_worry(site, one) for one in told.worries]
-    return section(site, "site.worries", table(site.say("site.worries"), columns, rows, headed=True))
+    return section(site, "site.worries", table(site.say("site.worries"), columns, rows, "stacked", headed=True))
 
 
 def _worry(site: Site, one: Worry) -> list[Html]:

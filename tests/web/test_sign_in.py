@@ -106,6 +106,7 @@ def test_the_page_speaks_each_language_and_needs_no_script(stranger: TestClient,
     assert f"<title>{words}</title>" in answer.text
     assert f'<html lang="{lang}">' in answer.text
     assert "<script" not in answer.text
+    assert '<a href="/releases/">' in answer.text
     assert len(answer.content) < 8_000
 
 
