@@ -105,7 +105,7 @@ def _differs_by_few(plan: Plan, indicator: Indicator, result: Result, past: Past
     now, then, least = quantities(indicator, result), quantities(indicator, before), plan.thresholds.minimum_cell(indicator)
     if any(0 < abs(value - then.get(name, value)) < least for name, value in now.items()):
         return True
-    if indicator.sensitivity != "sensitive" or not then or now == then:
+    if indicator.sensitivity != "sensitive" or not then or (now == then and indicator.partners != "sum"):
         return False
     return 0 < len(result.contributors ^ before.contributors) < plan.thresholds.contributors_sensitive
 

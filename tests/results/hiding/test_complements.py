@@ -186,6 +186,17 @@ def test_a_single_partners_figure_of_survivors_does_not_come_out_as_the_differen
     assert late.hidden("2025") == {"KG", "KG-B"}
 
 
+def test_a_single_partners_zero_does_not_come_out_of_a_total_that_stays_the_same() -> None:
+    """Nobody stands behind the difference but the one who came or left: that it is nought would be told of that one."""
+    plan = a_plan({**SURVIVORS, "frequency": "year"}, partners={f"P{number}": list(REGIONS) for number in range(1, 6)})
+    three = [seen(f"P{number}", "KG-B", "2025", 50) for number in (1, 2, 3)]
+    first = Case(plan, three)
+    late = Case(plan, [*three, seen("P4", "KG-B", "2025", 0)], [first.kept()])
+    assert late.hidden("2025") == {"KG", "KG-B"}
+    assert {each.cell for each in late.exposed()} <= late.pattern.lost
+    assert Case(plan, three, [first.kept(), late.kept()]).hidden("2025") == set()
+
+
 # editions
 
 
