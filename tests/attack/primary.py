@@ -14,8 +14,8 @@ from nap.facts import Result
 from nap.plan import Indicator, Plan
 
 COUNTED = frozenset({"count", "stock", "cascade", "list"})
-SHARES = frozenset({"percentage", "rate"})
-"""Ratios whose numerator is a part of the denominator."""
+SHARES = frozenset({"percentage"})
+"""Ratios whose numerator is a part of the denominator; who is left over there is counted too."""
 
 
 class Amount(NamedTuple):
