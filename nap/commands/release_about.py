@@ -26,7 +26,7 @@ from nap.monitor import (
     verify_release,
     withdraw_release,
 )
-from nap.words import day, number, period_name, pick, say
+from nap.words import day, known, number, period_name, pick, say
 
 _NUMBER = re.compile(r"\s*R(\d{1,6})-\d{1,7}\s*", re.IGNORECASE | re.ASCII)
 
@@ -56,7 +56,8 @@ def list(options: Namespace) -> int:
     for one in found:
         print("\n".join(_release_lines(lang, one)))
     for draft in begun:
-        told = {"number": str(draft.number), "title": pick(draft.content.title, lang), "day": day(lang, draft.changed.date())}
+        title = pick(draft.content.title, lang) or say(lang, "releases.cli.untitled")
+        told = {"number": str(draft.number), "title": title, "day": day(lang, draft.changed.date())}
         print(say(lang, "releases.cli.open_draft", period=period_name(lang, draft.content.period), **told))
     if not (found or begun):
         print(say(lang, "releases.cli.none"))
@@ -116,13 +117,19 @@ def _problem_text(lang: str, plan: Plan, one: ReleaseProblem) -> str:
         f"publishing.problem.{one.code}",
         n=str(one.count),
         partner=pick(partner.name, lang) if partner else one.partner,
-        languages=", ".join(one.languages),
-        place=one.place,
+        languages=", ".join(_named(lang, "in", each) for each in one.languages),
+        place=_named(lang, "place", one.place) or say(lang, "publishing.texts.front"),
         date=day(lang, one.day) if one.day else "",
         period=period_name(lang, one.period) if one.period else "",
         share=number(lang, one.share, 0) if one.share is not None else "",
     )
     return f"{said} {say(lang, 'publishing.problem.words', words=one.said)}" if one.said else said
+
+
+def _named(lang: str, kind: str, code: str) -> str:
+    """A language or a place in words; the code of an objective as it is."""
+    key = f"publishing.{kind}.{code}"
+    return say(lang, key) if known(key) else code
 
 
 def fault_text(lang: str, fault: ReleaseFault) -> str:

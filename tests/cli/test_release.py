@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from nap.monitor import House, close, open_house, releases
+from nap.monitor import House, begin_release, close, open_house, releases
 from nap.settings import Settings
 from tests.cli.conftest import Done, Nap
-from tests.monitor.building import COORDINATOR
+from tests.monitor.building import COORDINATOR, H1
 from tests.monitor.releasing import begun, everybody_given, plan_text, published, quick_files
 
 ROWS = """partner,indicator,region,period,breakdown,value,numerator,denominator,state
@@ -151,6 +151,13 @@ def test_publishing_waits_for_the_partners_and_keeps_the_draft(nap: Nap, store: 
     (draft,) = nap("release", "list", "--json").json["drafts"]
     assert nap("release", "check", draft["number"]).status == 1
     assert releases(COORDINATOR, store) == ()
+
+
+def test_checks_of_a_draft_without_a_title_are_told_in_words(nap: Nap, store: House) -> None:
+    draft = begin_release(COORDINATOR, store, H1)
+    assert f"Draft {draft}: no title yet." in nap("release", "list").out
+    told = nap("release", "check", draft, "--lang", "ru").out
+    assert "Не хватает названия: на кыргызском, на русском, на английском." in told
 
 
 def test_a_draft_that_all_agreed_to_is_published_and_written(nap: Nap, store: House, tmp_path: Path) -> None:
