@@ -11,11 +11,11 @@ from html import escape
 import streamlit as st
 
 from nap.charts import Bar, distribution
-from nap.monitor import NewestRelease, ReleaseFront, ReleasePart, Viewer, newest_front
+from nap.monitor import NewestRelease, ReleaseFront, ReleasePart, Viewer, listed_releases, newest_front
 from nap.words import say
 from ui.cards import Card, card, footer, show_all, signs
 from ui.session import house, language, t
-from ui.tables import lead, mark_html, note
+from ui.tables import lead, link, mark_html, note
 
 _CARDS = ("promised", "done", "stuck", "sure")
 _FILES = ("pdf", "xlsx")
@@ -26,7 +26,7 @@ def show_summary(person: Viewer) -> None:
     lang = language()
     newest = newest_front(person, house(), lang)
     if newest is None:
-        note(t("served.summary.none"))
+        _nothing_to_read(person)
         footer()
         return
     _head(lang, newest)
@@ -35,6 +35,15 @@ def show_summary(person: Viewer) -> None:
     st.html(_parts(newest.front.parts) + _worries(newest.front) + _last(newest.front))
     signs()
     footer()
+
+
+def _nothing_to_read(person: Viewer) -> None:
+    """What was withdrawn or waits has been published all the same: the list says what became of it."""
+    if not listed_releases(house(), person):
+        note(t("served.summary.none"))
+        return
+    note(t("served.summary.not_now"))
+    link("/releases/", t("served.summary.others"))
 
 
 def _head(lang: str, newest: NewestRelease) -> None:

@@ -59,5 +59,6 @@ def test_what_was_withdrawn_or_waits_is_not_shown(house: House, look: Opener) ->
     assert "/releases/1/en/" in shown(look)
     hide_now(COORDINATOR, house, "threats in one village", indicator="2.2")
     page = shown(look)
-    assert say("en", "served.summary.none") in page
+    assert say("en", "served.summary.not_now") in page
+    assert 'href="/releases/"' in page
     assert "threats" not in page
