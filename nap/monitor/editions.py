@@ -14,6 +14,7 @@ from itertools import chain
 from nap.facts import Observation, Period, Result
 from nap.monitor.adding import Adding
 from nap.monitor.counting import Counting
+from nap.monitor.emptied import emptied
 from nap.monitor.hiding_now import withdrawn
 from nap.monitor.house import SYSTEM, House
 from nap.monitor.judgements import judged
@@ -64,15 +65,15 @@ def draft_edition(
     """
     then = as_it_was(house, as_of)
     with then.store.reading() as transaction:
-        results, own = _found(transaction, then, period, as_of, frozenset(without), cause)
+        results, own, held_cells = _found(transaction, then, period, as_of, frozenset(without), cause)
         past = pasts(transaction, house)
         hidden_now = withdrawn(transaction, house)
     pattern = hide(then.plan, results, own=own, past=past, withdrawn=hidden_now)
     exposed = audit(then.plan, results, pattern, own=own, past=past)
     if any(each.cell not in pattern.lost for each in exposed):
         raise NotNow("edition_exposed")
-    kept = {partner: tuple(several) for partner, several in own.items()}
-    return Edition(0, cause, period, as_of, at or house.moment(), then.plan, tuple(results), kept, pattern.hidden)
+    kept, hidden = {partner: tuple(several) for partner, several in own.items()}, pattern.hidden | held_cells
+    return Edition(0, cause, period, as_of, at or house.moment(), then.plan, tuple(results), kept, hidden)
 
 
 def keep_edition(transaction: Transaction, house: House, edition: Edition, person: str = SYSTEM) -> Edition:
@@ -122,10 +123,14 @@ def editions_of(transaction: Transaction, house: House) -> tuple[Edition, ...]:
     return tuple(get_edition(transaction, house, number) for number in known)
 
 
-def latest_edition(transaction: Transaction, house: House) -> Edition | None:
-    """The edition that is read now; None as long as there is none."""
-    known = editions.numbers(transaction, house.plan.id, house.until)
-    return get_edition(transaction, house, known[-1]) if known else None
+def editions_read(transaction: Transaction, house: House) -> tuple[Edition, ...]:
+    """Those that are read now, the newest first: of periods that it does not reach the newest that does."""
+    found = list[Edition]()
+    for number in reversed(editions.numbers(transaction, house.plan.id, house.until)):
+        edition = get_edition(transaction, house, number)
+        if all(edition.period.end > newer.period.end for newer in found):
+            found.append(edition)
+    return tuple(found)
 
 
 def get_edition(transaction: Transaction, house: House, number: int) -> Edition:
@@ -158,8 +163,8 @@ def _past(house: House, edition: Edition) -> Past:
 
 def _found(
     transaction: Transaction, house: House, period: Period, as_of: date, without: frozenset[str], cause: str
-) -> tuple[list[Result], dict[str, list[Result]]]:
-    """Every row of the edition, and what each partner's own figures alone give."""
+) -> tuple[list[Result], dict[str, list[Result]], frozenset[Cell]]:
+    """Every row of the edition, what each partner's own figures alone give, and which rows held figures alone would fill."""
     counting, known = Counting(transaction, house), max(as_of, house.today())
     adding, stood = Adding(counting, house), standings(versions_of(transaction, house))
     held = without | frozenset(consents.held_at_any_time(consents.history(transaction, house.plan.id)))
@@ -169,7 +174,10 @@ def _found(
     results = judged(house, explain_gaps(house.plan, computed, stood, known, counting.left_out()))
     own = own_results(house.plan, figures, codes, as_of, known=known)
     until = {partner: _ended(several, period) for partner, several in own.items()}
-    return [replace(each, missing=()) for each in _ended(results, period)], until
+    rows = [replace(each, missing=()) for each in _ended(results, period)]
+    sensitive = [one.code for one in house.plan.indicators if held and one.sensitivity == "sensitive"]
+    given = (compute(house.plan, adding.figures(code), as_of, indicators=[code], known=known) for code in sensitive)
+    return rows, until, emptied(chain.from_iterable(given), rows)
 
 
 def _ended(results: Iterable[Result], period: Period) -> list[Result]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from nap.facts import Observation, Result
-from nap.monitor.editions import Edition, latest_edition, of_edition, pasts
+from nap.monitor.editions import Edition, editions_read, of_edition, pasts
 from nap.monitor.hiding_now import withdrawn
 from nap.monitor.house import House
 from nap.results import Audience, Reason
@@ -43,7 +43,7 @@ class Veil:
     def __init__(self, transaction: Transaction, house: House) -> None:
         self.house, self.plan = house, house.plan
         self.withdrawn: Withdrawn = withdrawn(transaction, house)
-        self.edition: Edition | None = latest_edition(transaction, house)
+        self.editions: Sequence[Edition] = editions_read(transaction, house)
         self.past: Sequence[Past] = pasts(transaction, house)
         self._group = {
             code: group
@@ -62,16 +62,24 @@ class Veil:
         return shown(self.plan, rows, self._pattern(code, live), audience)
 
     def _from_edition(self, code: str, rows: Iterable[Result], audience: Audience) -> list[Result]:
-        """A sensitive indicator: rows of the edition; where it has none, a mark that there is nothing to read yet."""
-        edition = self.edition
-        kept = {cell_of(each): each for each in of_edition(edition, {code})} if edition else {}
+        """A sensitive indicator: rows of the editions; where they have none, a mark that there is nothing to read yet."""
+        kept, hidden = self._kept(code)
         found = [kept.get(cell_of(each), each) for each in rows]
-        hidden = (edition.hidden if edition else frozenset[Cell]()) | self._withdrawn_of(edition, code)
         read = shown(self.plan, found, Pattern(hidden), audience)
         return untold(self.plan, [each if cell_of(each) in kept else marked(each, Reason.NOT_SHOWN_YET) for each in read])
 
-    def _withdrawn_of(self, edition: Edition | None, code: str) -> frozenset[Cell]:
-        if edition is None or code not in self._group or not self.withdrawn:
+    def _kept(self, code: str) -> tuple[Mapping[Cell, Result], frozenset[Cell]]:
+        """The rows of the newest edition, of periods after it those of the one before; and which of them are hidden."""
+        kept, hidden, reached = dict[Cell, Result](), frozenset[Cell](), date.min
+        for edition in self.editions:
+            fresh = {cell_of(each): each for each in of_edition(edition, {code}) if each.period.end > reached}
+            hidden |= (edition.hidden & fresh.keys()) | self._withdrawn_of(edition, code)
+            kept |= fresh
+            reached = edition.period.end
+        return kept, hidden
+
+    def _withdrawn_of(self, edition: Edition, code: str) -> frozenset[Cell]:
+        if code not in self._group or not self.withdrawn:
             return frozenset()
         rows = of_edition(edition, self._group[code])
         return hide(self.plan, rows, own=edition.own, withdrawn=self.withdrawn).hidden

@@ -86,3 +86,10 @@ def test_a_return_accepted_after_a_release_moves_live_figures_and_no_sensitive_o
     assert after[SURVIVORS] == before[SURVIVORS]
     assert after[HOURS].numerator != before[HOURS].numerator
     assert page(house, COORDINATOR)[SURVIVORS].value == Decimal(180)
+
+
+def test_closing_an_earlier_period_later_takes_nothing_away_of_later_ones(house: House) -> None:
+    published(house, begun(house))
+    close_period(COORDINATOR, house, Period.parse("2025-H2"))
+    assert [value for _, value in survivors(house)] == [Decimal(150)] * 2
+    assert page(house, FORUM)["2.2", "KG", H1, ""].value == release_data(house, 1).by_key["2.2", "KG", H1, ""].result.value
