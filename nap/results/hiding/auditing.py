@@ -110,11 +110,13 @@ class _Wanted(NamedTuple):
 
 
 class _Line(NamedTuple):
-    """One equation: columns with their weights, the amount they make, what is left over (None: nothing, for certain)."""
+    """One equation: columns with their weights, the amount they make, what is left over (None: nothing, for certain), and how
+    much of that there is at least."""
 
     weights: dict[int, float]
     amount: float
     rest: float | None
+    least: float
 
 
 class _Program:
@@ -131,7 +133,7 @@ class _Program:
             [*(system.truth[unknown] for unknown in unknowns), *(line.rest for line in rests)], dtype=np.float64
         )
         mine = system.own.get(viewer, {})
-        own = np.array([*(mine.get(unknown, 0.0) for unknown in unknowns), *(0.0 for _ in rests)], dtype=np.float64)
+        own = np.array([*(mine.get(unknown, 0.0) for unknown in unknowns), *(line.least for line in rests)], dtype=np.float64)
         self.columns = np.arange(len(self.truth), dtype=np.int32)
         self.solver = _solver(lines, len(unknowns), np.minimum(own, self.truth), self.truth + ROOM * widest)
 
@@ -145,7 +147,7 @@ class _Program:
                     weights[at] = weights.get(at, 0.0) + sign
                 else:
                     amount -= sign * system.truth[unknown]
-        return _Line(weights, amount, link.rest if link.rest or link.open else None)
+        return _Line(weights, amount, link.rest if link.rest or link.open else None, system.rest_of(self.viewer, link))
 
     def narrow(self, wanted: Sequence[_Wanted]) -> list[Narrow]:
         """Those whose range is narrower than it must be."""

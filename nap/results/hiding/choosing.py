@@ -93,6 +93,9 @@ class Choosing:
         while waiting:
             cell = waiting.pop()
             self.hidden.add(cell)
+            for unknown in self.system.after.get(cell, ()):
+                self._known[unknown] = self.system.is_known(unknown, self.hidden)
+                touched.update(self.system.links_of.get(unknown, ()))
             for unknown in self.system.numbers.get(cell, ()):
                 self._known[unknown] = self.system.told[unknown]
                 touched.update(self.system.links_of.get(unknown, ()))
@@ -122,12 +125,12 @@ class Choosing:
             rest = link.rest if side is link.right else 0.0
             if side is link.left and (link.rest or link.open):
                 continue
-            short = self._short(unknown, rest)
+            short = self._short(unknown, link, rest)
             if short > 0:
                 return side, other, short
         return None
 
-    def _short(self, unknown: Collection[int], rest: float) -> float:
+    def _short(self, unknown: Collection[int], link: Link, rest: float) -> float:
         """By how much the room falls short of what the most demanding protected number needs, for the worst viewer."""
         worst = 0.0
         for viewer in self.viewers:
@@ -139,7 +142,8 @@ class Choosing:
             if not needs:
                 continue
             free = [each for each in unknown if self.system.alone.get(each) != viewer] if viewer else list(unknown)
-            room = sum(self.system.left_to(viewer, each) for each in free) + rest
+            theirs = self.system.rest_of(viewer, link) if rest else 0.0
+            room = sum(self.system.left_to(viewer, each) for each in free) + rest - theirs
             if len(free) + bool(rest) < 2:
                 room = 0.0
             worst = max(worst, max(needs) - room)

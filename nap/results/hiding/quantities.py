@@ -12,8 +12,9 @@ from nap.plan.model import PARTS
 VALUE, ABOVE, BELOW = "v", "n", "d"
 """What is counted; numerator and denominator of a ratio."""
 REST, STEP = "c", "i"
-"""What is missing from a numerator to its denominator; what a running total grew by. They follow from other numbers."""
-DERIVED = frozenset({REST, STEP})
+"""What is missing from a numerator to its denominator: it follows from the two. What a running total grew by: it is told beside
+the total, unless the total before it is hidden."""
+DERIVED = frozenset({REST})
 _NO_NUMBER_OF_THINGS = PARTS | {"index", "ordinal", "narrative", "milestone"}
 
 

@@ -24,7 +24,7 @@ Number = tuple[Cell, str]
 Numbers = Mapping[Number, Decimal]
 _FLOWS = frozenset({"flow", "ytd"})
 _LONGEST_FIRST = (Frequency.YEAR, Frequency.HALF_YEAR, Frequency.QUARTER, Frequency.MONTH)
-_ADDED = (VALUE, ABOVE, BELOW)
+_ADDED = (VALUE, ABOVE, BELOW, STEP)
 
 
 @dataclass(frozen=True)
@@ -128,7 +128,7 @@ def _over_periods(
         for period, parts in _nested(periods):
             for name in _ADDED:
                 pieces = [(at[part], name) for part in parts]
-                if indicator.accumulation in _FLOWS:
+                if indicator.accumulation in _FLOWS or name == STEP:
                     yield from _sum(numbers, (at[period], name), pieces)
                 else:
                     yield from _sum(numbers, (at[period], name), pieces[-1:], exactly=True)

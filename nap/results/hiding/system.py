@@ -14,7 +14,7 @@ from nap.facts import Result
 from nap.plan import Plan
 from nap.results.hiding.model import Cell, Past, Withdrawn
 from nap.results.hiding.primary import Own, by_partner, is_withdrawn, primary_cells
-from nap.results.hiding.quantities import DERIVED, quantities
+from nap.results.hiding.quantities import DERIVED, STEP, quantities
 from nap.results.hiding.relations import Number, Relation, numbers_of, relations_of
 
 LEAST_WITHDRAWN = 10
@@ -50,13 +50,29 @@ class System:
     """By current cell its unknowns."""
     names: tuple[Cell, ...] = field(repr=False)
     """Of each unknown a cell it stands in, perhaps of an earlier edition only."""
+    before: Mapping[int, Cell] = field(repr=False)
+    """Of what a running total grew by the cell before it: with that one hidden it is not told either."""
+    after: Mapping[Cell, Sequence[int]] = field(repr=False)
+    """The same the other way round."""
 
     def known(self, hidden: Collection[Cell]) -> list[bool]:
         """Of each unknown whether readers are told it, if these cells are hidden."""
-        return [
-            told or (not derived and any(cell not in hidden for cell in cells))
-            for told, derived, cells in zip(self.told, self.derived, self.cells, strict=True)
-        ]
+        return [self.is_known(unknown, hidden) for unknown in range(len(self.truth))]
+
+    def is_known(self, unknown: int, hidden: Collection[Cell]) -> bool:
+        """The same of one."""
+        if self.told[unknown] or self.derived[unknown]:
+            return self.told[unknown]
+        before = self.before.get(unknown)
+        return (before is None or before not in hidden) and any(cell not in hidden for cell in self.cells[unknown])
+
+    def rest_of(self, viewer: str, link: Link) -> float:
+        """How much of what a link leaves over is the viewer's own, as far as she can tell."""
+        mine = self.own.get(viewer)
+        if not mine or not link.rest:
+            return 0.0
+        own = sum(mine.get(each, 0.0) for each in link.left) - sum(mine.get(each, 0.0) for each in link.right)
+        return min(max(own, 0.0), link.rest)
 
     def left_to(self, viewer: str, unknown: int) -> float:
         """What of it the viewer ("" for anybody) does not have herself."""
@@ -136,17 +152,21 @@ def _earlier(making: _Making, plan: Plan, edition: int, past: Past, codes: Colle
     numbers = numbers_of(plan, table)
     small = primary_cells(plan, table, {}, (), Withdrawn()) & past.hidden
     for number, value in numbers.items():
-        same = next(
-            (making.of.get((newer, number)) for newer in range(edition - 1, -1, -1) if (newer, number) in making.of), None
-        )
-        unknown = making.put(
-            edition, number, float(value), same if same is not None and making.truth[same] == float(value) else None
-        )
+        known = (making.of.get((newer, number)) for newer in range(edition))
+        same = next((each for each in known if each is not None and making.truth[each] == float(value)), None)
+        unknown = making.put(edition, number, float(value), same)
         indicator = plan.indicator(number[0][0])
-        if number[0] not in past.hidden and number[1] not in DERIVED:
+        if number[1] not in DERIVED and not _cells_of(number) & past.hidden:
             making.told[unknown] = True
         elif number[0] in small and indicator is not None and number[1] not in DERIVED:
             making.protect(unknown, plan.thresholds.minimum_cell(indicator))
+
+
+def _cells_of(number: Number) -> frozenset[Cell]:
+    """The cells that must be shown for the number to be told: an increment tells the running total before it."""
+    code, region, period, key = number[0]
+    before = {(code, region, period.previous(), key)} if number[1] == STEP else set[Cell]()
+    return frozenset({number[0]} | before)
 
 
 def _link(making: _Making, edition: int, relation: Relation) -> Link | None:
@@ -172,6 +192,14 @@ def _made(
     for (edition, (cell, name)), unknown in making.of.items():
         if not edition and name not in DERIVED:
             numbers[cell].append(unknown)
+    before = {
+        unknown: next(iter(_cells_of((cell, name)) - {cell}))
+        for (edition, (cell, name)), unknown in making.of.items()
+        if not edition and name == STEP
+    }
+    after: dict[Cell, list[int]] = defaultdict(list)
+    for unknown, cell in before.items():
+        after[cell].append(unknown)
     return System(
         truth=tuple(making.truth),
         cells=tuple(tuple(cells) for cells in making.cells),
@@ -184,6 +212,8 @@ def _made(
         alone=_alone(making, rows),
         numbers={cell: tuple(unknowns) for cell, unknowns in numbers.items()},
         names=tuple(making.names),
+        before=before,
+        after=after,
     )
 
 

@@ -225,6 +225,48 @@ def test_a_cell_that_grew_large_does_not_tell_what_it_was() -> None:
     assert second.exposed() == ()
 
 
+def test_what_was_hidden_beside_a_small_cell_stays_hidden_when_that_one_has_grown() -> None:
+    plan = a_plan({**PEOPLE, "frequency": "year"}, partners={"P1": list(REGIONS)})
+
+    def of(amounts: dict[str, int]) -> list[Observation]:
+        return [seen("P1", place, "2025", amounts.get(place, 70)) for place in REGIONS]
+
+    first = Case(plan, of({"KG-B": 40, "KG-O": 25}))
+    second = Case(plan, of({"KG-B": 3, "KG-O": 20}), [first.kept()])
+    assert second.hidden("2025") == {"KG-B", "KG-O"}
+    # Were everything shown now, the second edition's country less all regions but Batken would be Batken's 3 of that day.
+    third = Case(plan, of({"KG-B": 30, "KG-O": 20}), [first.kept(), second.kept()])
+    assert third.hidden("2025") != set()
+    assert third.exposed() == ()
+
+
+def test_increments_add_up_like_figures_of_their_own() -> None:
+    # Running totals that somebody corrected downwards: the totals do not fit together, their increments still do.
+    plan = a_plan({**PEOPLE, "accumulation": "since_start", "breakdowns": SEX}, partners={"P1": ["KG-N"], "P2": ["KG-B"]})
+    given = []
+    for half, women, men in (("2025-H1", 24, 21), ("2025-H2", 29, 22), ("2026-H1", 29, 153)):
+        given += [seen("P1", "KG-N", half, women + men), seen("P1", "KG-N", half, women, breakdown="sex=F")]
+        given += [seen("P1", "KG-N", half, men, breakdown="sex=M"), seen("P2", "KG-B", half, 200)]
+    case = Case(plan, given)
+    hidden = {(str(cell[2]), cell[3]) for cell in case.pattern.hidden if cell[1] == "KG-N"}
+    assert {("2025-H2", "sex=M"), ("2025-H2", "sex=F")} <= hidden
+    assert case.exposed() == ()
+
+
+def test_people_without_a_category_that_are_the_partners_own_leave_fewer_for_others() -> None:
+    incomplete = [{**SEX[0], "complete": False}]
+    plan = a_plan({**PEOPLE, "breakdowns": incomplete}, partners={"P3": ["KG-O"], "P4": ["KG-O"]})
+    given = []
+    for partner, half, total, women, men in (
+        ("P3", "2025-H1", 9, 9, 0), ("P4", "2025-H1", 8, 4, 1), ("P3", "2025-H2", 26, 24, 2), ("P4", "2025-H2", 7, 5, 2),
+    ):  # fmt: skip
+        parts = ((total, ""), (women, "sex=F"), (men, "sex=M"))
+        given += [seen(partner, "KG-O", half, amount, breakdown=key) for amount, key in parts]
+    case = Case(plan, given)
+    assert ("KG-O", "2025-H2", "sex=M") in {(cell[1], str(cell[2]), cell[3]) for cell in case.pattern.hidden}
+    assert case.exposed() == ()
+
+
 def test_the_same_figures_again_keep_the_same_pattern() -> None:
     first = homicides()
     again = hide(first.plan, first.results, own=first.own, past=[first.kept()])
