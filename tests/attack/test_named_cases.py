@@ -73,7 +73,8 @@ def test_a_running_total_that_grows_by_two_is_hidden() -> None:
     for number in (1, 2, 3):
         assert broken(plan, kept[:number], ("",)) == []
     july = ("1.1", "KG-T", given[6].period, "")
-    assert kept[1].truth[july].value == 2 and kept[1].told[july].status is Status.SUPPRESSED
+    assert kept[1].truth[july].value == 2
+    assert kept[1].told[july].status is Status.SUPPRESSED
 
 
 def test_the_year_beside_the_first_half_would_give_the_two_away() -> None:
