@@ -185,6 +185,22 @@ def test_which_organisation_held_back_changes_no_byte_of_any_edition(tmp_path: P
     assert made[0] == made[1] == made[2]
 
 
+def test_a_hold_where_one_alone_has_reported_changes_no_byte(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(MADE, quick_files)
+    made = []
+    for answer in ("agree", "hold"):
+        (tmp_path / answer).mkdir()
+        alone = a_sensitive_house(tmp_path / answer)
+        given(alone, "WPN", 40)
+        draft = begun(alone, agreed=())
+        answered(alone, draft, "WPN", answer)
+        number = published(alone, draft).number
+        made.append([monitor.release_files(COORDINATOR, alone, number, edition) for edition in ("donor", "forum")])
+        close(alone)
+    assert "2.2,KG-B" in made[0][0]["figures.csv"].decode()
+    assert made[0] == made[1]
+
+
 def test_a_hold_is_on_nobodys_trail_but_its_own_and_the_coordinators(house: House) -> None:
     draft = begun(house, agreed=())
     hold_figures(MIA, house, "A village is in danger")
