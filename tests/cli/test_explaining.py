@@ -20,7 +20,6 @@ HEADER = "partner,indicator,region,period,breakdown,value,numerator,denominator,
         (("2.17", "KG", "spring"), "no figure for the period spring"),
         (("2.17", "KG", "2025", "--breakdown", "sex=X"), "no such part: sex=X"),
         (("2.17", "KG", "2025", "--audience", "everybody"), "everybody"),
-        (("3.5", "KG", "2025", "--audience", "donor"), "There is no indicator 3.5"),
     ],
 )
 def test_what_is_not_there_is_told_in_one_line(demo_nap: Nap, asked: tuple[str, ...], told: str) -> None:
