@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -39,7 +40,7 @@ def told(plan: Plan, table: Mapping[str, tuple[int, int]], kind: Kind, previous:
     own = own_by_product(plan, observations, AS_OF)
     past = [Past.of(results, hide(plan, results, own=own).hidden, own)] if previous else []
     pattern = hide(plan, results, own=own, past=past)
-    about = {"title": TITLE, "texts": {}, "asked": 9, "accepted": 9, "base_url": "https://monitor.example.org"}
+    about: Any = {"title": TITLE, "texts": {}, "asked": 9, "accepted": 9, "base_url": "https://monitor.example.org"}
     rows = shown(plan, results, pattern, Audience.parse(kind.value))
     number = 2 if previous else 1
     return build(plan, rows, number=number, kind=kind, period=YEAR, as_of=AS_OF, previous=previous, **about)
