@@ -12,20 +12,23 @@ from nap.plan import Indicator
 from nap.plan.parts import breakdown_name
 from nap.releases.html_markup import NOTHING, Html, join, tag
 from nap.releases.html_page import Site
-from nap.releases.html_parts import Column, figure_cell, head, number_cell, section, table
+from nap.releases.html_parts import Column, figure_cell, folded, head, number_cell, section, table
 from nap.releases.html_places import all_hidden
 from nap.releases.sentences import place_name
 from nap.releases.svg import rect
 from nap.words import known, period_name, say
 
 
-def breakdowns(site: Site, indicator: Indicator, total: Result | None, rank: str) -> Html:
+def breakdowns(site: Site, indicator: Indicator, total: Result | None, rank: str, *, fold: bool = False) -> Html:
     """One table a split of this total; nothing where it is not split."""
     if total is None:
         return NOTHING
     parts = site.shelf.parts.get(indicator.code, {}).get((total.region, total.period), ())
     groups = groupby((discreet(each) for each in parts), key=lambda each: each.breakdown.partition("=")[0])
-    return section(site, "site.parts", *(_split(site, indicator, total, by, list(found)) for by, found in groups), rank=rank)
+    inside = join([_split(site, indicator, total, by, list(found)) for by, found in groups])
+    if fold:
+        return folded(site.say("site.parts"), inside) if inside else NOTHING
+    return section(site, "site.parts", inside, rank=rank)
 
 
 def _split(site: Site, indicator: Indicator, total: Result, by: str, found: Sequence[Result]) -> Html:

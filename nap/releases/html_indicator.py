@@ -14,7 +14,7 @@ from nap.releases.elsewhere import period_told, value_told
 from nap.releases.html_breakdowns import breakdowns
 from nap.releases.html_markup import NOTHING, Html, join, tag
 from nap.releases.html_page import Site
-from nap.releases.html_parts import Column, cell, facts, head, section, shown, status, table
+from nap.releases.html_parts import Column, cell, facts, folded, head, section, shown, status, table
 from nap.releases.html_periods import periods
 from nap.releases.html_places import places
 from nap.releases.release import Elsewhere
@@ -30,10 +30,13 @@ _BARE = frozenset({"percentage", "ordinal", "milestone", "narrative"})
 
 @dataclass(frozen=True)
 class Depth:
-    """How much a page tells where everything would be too much for a weak line: districts, tables of regions."""
+    """How much a page tells where everything would be too much for a weak line: districts, tables of regions.
+
+    `folded`: whether tables are opened by whoever wants them, on a page that tells of many indicators."""
 
     districts: bool = True
     regions: bool = True
+    folded: bool = False
 
 
 def indicator_part(site: Site, indicator: Indicator, depth: Depth) -> Html:
@@ -54,13 +57,18 @@ def indicator_body(site: Site, indicator: Indicator, depth: Depth, rank: str) ->
     series = site.release.board.series(indicator, site.release.plan.country)
     return [
         tag("div", _now(site, indicator, now, series), _pictures(site, indicator, now, series), class_="now"),
-        NOTHING if indicator.steps else periods(site, indicator, series),
-        places(site, indicator, depth.districts, depth.regions, rank),
-        breakdowns(site, indicator, now, rank),
+        NOTHING if indicator.steps else _periods(site, indicator, series, depth),
+        places(site, indicator, depth.districts, depth.regions, rank, fold=depth.folded),
+        breakdowns(site, indicator, now, rank, fold=depth.folded),
         _elsewhere(site, indicator, rank),
-        _ready(site, indicator, now, rank),
+        _ready(site, indicator, now, rank, fold=depth.folded),
         html_files.of_indicator(site, indicator.code),
     ]
+
+
+def _periods(site: Site, indicator: Indicator, series: Sequence[Result], depth: Depth) -> Html:
+    found = periods(site, indicator, series)
+    return folded(site.say("site.fold.periods"), found, fold=depth.folded) if found else NOTHING
 
 
 def latest(site: Site, indicator: Indicator) -> Result | None:
@@ -159,9 +167,11 @@ def _other(site: Site, one: Elsewhere) -> list[Html]:
     return [head(place), cell(period_told(site.lang, one.period)), cell(value, right=True), *said]
 
 
-def _ready(site: Site, indicator: Indicator, now: Result | None, rank: str) -> Html:
+def _ready(site: Site, indicator: Indicator, now: Result | None, rank: str, *, fold: bool) -> Html:
     line = site.line(now) if now is not None else None
     if line is None:
         return NOTHING
     said = tag("p", sentence(site.release, site.lang, line))
+    if fold:
+        return folded(site.say("site.ready"), tag("div", said, class_="say"))
     return tag("div", tag(rank, site.say("site.ready")), said, class_="say")

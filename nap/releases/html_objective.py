@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from nap.charts.texts import amount_text
 from nap.charts.timeline import short_name
@@ -30,7 +31,7 @@ def objective_page(site: Site, code: str, depth: Depth) -> Html:
             squares(tally),
             counts(site.lang, tally),
             at_a_glance(site, indicators, lead=True),
-            *(indicator_part(site, one, depth) for one in indicators),
+            *(indicator_part(site, one, replace(depth, folded=True)) for one in indicators),
         ]
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,8 @@ from nap.releases.html_page import Site
 from nap.results import Tally
 from nap.results.board import RATED
 from nap.words import number, say
+
+_EMPTY = re.compile("<td[^>]*></td>")
 
 
 @dataclass(frozen=True)
@@ -90,11 +93,19 @@ def table(
     """A table in a box of its own that can be scrolled by keyboard, so that the page itself never scrolls sideways.
 
     `headed`: a heading above says what the caption says, so that only those hear it who do not see."""
+    columns, rows = _told(columns, list(rows))
     heads = (tag("th", one.words, scope="col", class_="n" if one.right else None) for one in columns)
     body = (row if isinstance(row, Html) else tag("tr", *row) for row in rows)
     named = tag("caption", tag("span", caption, class_="sr" if headed else None))
     inner = tag("table", named, tag("thead", tag("tr", *heads)), tag("tbody", *body), class_=look)
     return tag("div", inner, class_="box", role="group", tabindex="0", aria_label=caption)
+
+
+def _told(columns: Sequence[Column], rows: list[Sequence[Html] | Html]) -> tuple[Sequence[Column], list[Sequence[Html] | Html]]:
+    """Without columns in which nothing stands, such as the short numbers of a draft, which has none yet."""
+    whole = [row for row in rows if not isinstance(row, Html)]
+    kept = [at for at in range(len(columns)) if not whole or not all(_EMPTY.fullmatch(row[at]) for row in whole)]
+    return [columns[at] for at in kept], [row if isinstance(row, Html) else [row[at] for at in kept] for row in rows]
 
 
 def facts(entries: Iterable[tuple[str, Html]]) -> Html:
@@ -126,6 +137,13 @@ def counts(lang: str, tally: Tally) -> Html:
 def _count(look: str, sign: str, word: str, lang: str, n: int) -> Html:
     mark = tag("span", tag("b", sign, aria_hidden="true"), " ", word, class_=f"st {look}")
     return tag("li", mark, " ", tag("span", number(lang, n), class_="num"))
+
+
+def folded(title: str, *inside: Html, fold: bool = True) -> Html:
+    """Opened by whoever wants it, so that a long page stays calm; paper shows all.
+
+    Without `fold` what is inside stands by itself, and no heading is added."""
+    return tag("details", tag("summary", title), *inside, class_="fold") if fold else join(inside)
 
 
 def section(site: Site, key: str, *inside: Html, rank: str = "h2", anchor: str = "") -> Html:

@@ -16,13 +16,13 @@ from nap.facts import Period, Result, Status
 from nap.plan import Indicator, Region
 from nap.releases.html_markup import NOTHING, Html, join, tag
 from nap.releases.html_page import Site
-from nap.releases.html_parts import Column, cell, figure_cell, head, number_cell, section, shown, status, table
+from nap.releases.html_parts import Column, cell, figure_cell, folded, head, number_cell, section, shown, status, table
 from nap.words import period_name, pick
 
 Found = Mapping[str, Result | None]
 
 
-def places(site: Site, indicator: Indicator, districts: bool, regions: bool, rank: str) -> Html:
+def places(site: Site, indicator: Indicator, districts: bool, regions: bool, rank: str, *, fold: bool = False) -> Html:
     """Map, table of the regions and of those districts that have a figure; nothing where no region has one."""
     when = _shown(site, indicator)
     if not when:
@@ -34,7 +34,8 @@ def places(site: Site, indicator: Indicator, districts: bool, regions: bool, ran
     if not told and all(_hidden(one) for one in found.values() if one is not None):
         return section(site, "site.regions", tag("p", all_hidden(site)), rank=rank)
     inside = [tile_map(site, indicator, period, found)]
-    inside += [place_table(site, indicator, period, all_of.level("region"), found)] if regions else []
+    by_region = place_table(site, indicator, period, all_of.level("region"), found) if regions else NOTHING
+    inside += [folded(site.say("site.fold.regions"), by_region, fold=fold)] if regions else []
     if told and districts:
         by_district = place_table(site, indicator, period, told, small)
         inside.append(tag("details", tag("summary", site.say("site.districts", n=len(told))), by_district))
