@@ -20,13 +20,15 @@ def close_box(person: Viewer, one: PeriodState) -> None:
         return
     st.subheader(t("periods.close"), anchor=False)
     named = ", ".join(_name(code) for code in one.missing)
-    note(t("periods.close.missing", partners=named) if named else t("periods.close.complete"), t("periods.close.effect"))
+    missing = t("periods.close.missing", partners=named) if named else t("periods.close.complete")
+    note(missing, t("periods.close.effect"), t("periods.close.shown"))
     reason = st.text_input(
         t("periods.close.words"), max_chars=LONGEST_DECISION, key=key("periods_close_words"), autocomplete="off"
     )
     if st.button(t("periods.close.go", period=one.period), type="primary", key=key("periods_close")):
         name = period_name(language(), one.period)
-        do(lambda: close_period(person, house(), one.period, reason=reason), lambda _: [t("periods.closed", period=name)])
+        with st.spinner(t("periods.close.at_work")):
+            do(lambda: close_period(person, house(), one.period, reason=reason), lambda _: [t("periods.closed", period=name)])
 
 
 def reopen_box(person: Viewer, one: PeriodState, closing: Closing) -> None:
