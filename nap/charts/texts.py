@@ -82,12 +82,13 @@ def status_word(lang: str, result: Result) -> str:
 
 
 def by_hand(lang: str, result: Result) -> list[str]:
-    """What belongs to a status set by a coordinator wherever it stands: the reason, and what was computed; else nothing."""
+    """What belongs to a status set by a coordinator wherever it stands: the reason (unless it was left out, because it names an
+    organisation that must not be named there), and what was computed; else nothing."""
     before = result.overridden
     if before is None:
         return []
     computed = say(lang, "overrides.computed", status=say(lang, f"common.status.{before.status.value}"))
-    return [say(lang, "overrides.because", reason=before.because), computed]
+    return [say(lang, "overrides.because", reason=before.because), computed] if before.because else [computed]
 
 
 def status_told(lang: str, result: Result) -> str:

@@ -13,6 +13,7 @@ from nap.releases.elsewhere import beside
 from nap.releases.lines import published
 from nap.releases.moving import Causes, History, moves
 from nap.releases.release import METHOD, Elsewhere, Key, Kind, Line, Release, Stamp, key_of
+from nap.releases.sources import unnamed
 from nap.words import Text
 
 
@@ -127,18 +128,21 @@ def _lines(plan: Plan, results: Sequence[Result], kind: Kind, then: Mapping[Key,
     for each in results:
         numbers.setdefault(key_of(each), len(numbers) + 1)
     shown = outside if kind is Kind.DONOR else results
-    return tuple(_line(numbers, each, then) for each in shown)
+    return tuple(_line(plan, numbers, each, then) for each in shown)
 
 
-def _line(numbers: Mapping[Key, int], result: Result, then: Mapping[Key, Result]) -> Line:
+def _line(plan: Plan, numbers: Mapping[Key, int], result: Result, then: Mapping[Key, Result]) -> Line:
     """A figure that is hidden now does not carry the one that was shown before: that would tell it again."""
     before = None if result.status is Status.SUPPRESSED else then.get(key_of(result))
-    return Line(numbers[key_of(result)], _bare(result), None if before is None else _bare(before))
+    return Line(numbers[key_of(result)], _bare(plan, result), None if before is None else _bare(plan, before))
 
 
-def _bare(result: Result) -> Result:
+def _bare(plan: Plan, result: Result) -> Result:
     """Without what only disclosure control needs: no reader learns from whom a figure comes, or anything of a hidden one."""
-    told = published(result)
+    told, indicator = published(result), plan.indicator(result.indicator)
+    if told.overridden is not None and indicator is not None:
+        because = unnamed(plan, indicator, told.overridden.because)
+        told = replace(told, overridden=replace(told.overridden, because=because))
     return replace(told, contributors=frozenset(), missing=()) if told.contributors or told.missing else told
 
 

@@ -10,7 +10,7 @@ from random import Random
 import pytest
 from hypothesis import given, strategies as some
 
-from nap.facts import Period, Result, Status
+from nap.facts import Overridden, Period, Result, Status
 from nap.monitor import House
 from nap.releases.building import Earlier, build, for_outside
 from nap.releases.release import Kind, Release, Stamp, key_of
@@ -95,6 +95,16 @@ def test_nobody_learns_from_whom_a_figure_comes() -> None:
     shown = [line.result for line in release.lines] + [line.before for line in release.lines if line.before]
     assert all(each.contributors == frozenset() and each.missing == () for each in shown)
     assert SECRET not in repr(release.lines)
+
+
+@pytest.mark.parametrize(("code", "told"), [("3.1", ""), ("2.2", "WPN counted twice.")])
+def test_a_coordinators_reason_does_not_name_who_reports_on_survivors(code: str, told: str) -> None:
+    plan = small().plan
+    name = plan.partners[0].code
+    by_hand = Overridden(Status.BEHIND, "", f"{name} counted twice.")
+    (line,) = small(results=[figure(code, 40, Status.ON_TRACK, overridden=by_hand)]).lines
+    assert line.result.overridden is not None
+    assert line.result.overridden.because == told.replace("WPN", name)
 
 
 def test_a_hidden_figure_is_bare_whatever_it_came_with() -> None:
