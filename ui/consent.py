@@ -64,6 +64,7 @@ def _title(one: ConsentAsked) -> str:
 def _until(one: ConsentAsked) -> list[str]:
     name = title_of(one.title)
     said = [t("publishing.asks.about", title=name or t("publishing.untitled", n=str(one.draft)), period=one.period)]
+    said.append(t("publishing.asks.readers", visible=t(f"publishing.visible.{one.visible}")))
     if one.answer_by is not None:
         said.append(t("publishing.asks.late" if one.late else "publishing.asks.until", date=day(language(), one.answer_by)))
     return said if one.state in ANSWERED else [*said, t("publishing.asks.silence")]

@@ -210,7 +210,8 @@ class Book:
             answer.said if answer else "",
             answer.at if answer else None,
             late=state in (ConsentState.UNANSWERED, ConsentState.STALE) and last is not None and last < self.house.today(),
-            seen=_word(rows),
+            seen=_word(rows, draft.content.visible),
+            visible=draft.content.visible,
         )
 
     def standings(self, draft: ReleaseDraft) -> tuple[PartnerConsent, ...]:
@@ -226,7 +227,7 @@ class Book:
     def _state(self, draft: ReleaseDraft, partner: str, rows: tuple[Figure, ...], answer: Consent | None) -> ConsentState:
         if answer is None:
             return ConsentState.UNANSWERED
-        if answer.answer == AGREE and self._shown(draft.number).get(partner) != _word(rows):
+        if answer.answer == AGREE and self._shown(draft.number).get(partner) != _word(rows, draft.content.visible):
             return ConsentState.STALE
         return _STATES[answer.answer]
 
@@ -243,10 +244,11 @@ def _row(one: Observation) -> ConsentRow:
     return ConsentRow(*place, one.value, one.numerator, one.denominator)
 
 
-def _word(rows: Iterable[Figure]) -> str:
-    """What stands for these rows: which of which returns, never what they say. A kept return never changes."""
+def _word(rows: Iterable[Figure], visible: str) -> str:
+    """What stands for these rows and for whom they are: which of which returns, never what they say. A kept return never changes,
+    and who agreed for donors has not agreed for everybody."""
     places = sorted(f"{one.return_id} {_place(one.observation)}" for one in rows)
-    return hashlib.sha256("\n".join(places).encode()).hexdigest()[:32]
+    return hashlib.sha256("\n".join([*places, visible]).encode()).hexdigest()[:32]
 
 
 def _place(one: Observation) -> str:

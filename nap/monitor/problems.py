@@ -69,6 +69,7 @@ NOT_NOW = (
     "nothing_left",
     "period_closed",
     "edition_exposed",
+    "wider_than_agreed",
     "figures_closed",
     "period_running",
     "already_closed",

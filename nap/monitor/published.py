@@ -9,9 +9,9 @@ from nap.monitor.permission import require
 from nap.monitor.problems import NotNow, Unknown
 from nap.monitor.reasons import fit
 from nap.monitor.recording import record
-from nap.monitor.release_views import VISIBLE, PublishedRelease, Withdrawal
+from nap.monitor.release_views import VISIBLE, WIDER, PublishedRelease, Withdrawal
 from nap.people import Verb, Viewer, may
-from nap.store import Transaction, releases as kept
+from nap.store import Transaction, consents, releases as kept
 from nap.store.releases import VISIBLE as SET_VISIBLE, WITHDRAW, Fate, StoredRelease
 
 LONGEST_NOTICE = 400
@@ -52,14 +52,26 @@ def withdraw_release(viewer: Viewer, house: House, number: int, reason: str) -> 
 def set_visibility(viewer: Viewer, house: House, number: int, visible: str) -> None:
     """Say for whom a release is: one of `VISIBLE`. Nothing happens if it is so already.
 
-    Unknown: release. NotNow: visible_unknown, release_withdrawn.
+    Where organisations agreed to sensitive figures in it, never for more people than they agreed to.
+    Unknown: release. NotNow: visible_unknown, release_withdrawn, wider_than_agreed.
     """
     require(viewer, Verb.PUBLISH)
     if visible not in VISIBLE:
         raise NotNow("visible_unknown")
     with house.store.writing() as transaction:
-        if _standing(transaction, house, number).visible != visible:
+        standing = _standing(transaction, house, number)
+        if _wider_than_agreed(transaction, house, standing, visible):
+            raise NotNow("wider_than_agreed")
+        if standing.visible != visible:
             record(transaction, house, viewer, SET_VISIBLE, release=str(number), visible=visible)
+
+
+def _wider_than_agreed(transaction: Transaction, house: House, release: PublishedRelease, visible: str) -> bool:
+    published_for = kept.fates(transaction, house.plan.id)[release.number].published_for
+    if WIDER.index(visible) <= WIDER.index(published_for):
+        return False
+    answers = consents.answers_to(consents.history(transaction, house.plan.id), release.draft)
+    return any(one.answer == consents.AGREE for one in answers.values())
 
 
 def published(transaction: Transaction, house: House) -> tuple[PublishedRelease, ...]:

@@ -15,7 +15,7 @@ from nap.monitor.counting import Counting
 from nap.monitor.editions import Edition, get_edition
 from nap.monitor.house import House, installed
 from nap.monitor.release_causes import causes_between, causes_kept, kept_causes, kept_shares, shares_kept
-from nap.monitor.release_views import ReleaseDraft
+from nap.monitor.release_views import WIDER, ReleaseDraft
 from nap.monitor.standings import versions_of
 from nap.plan import Plan, due_date, owed, return_periods
 from nap.plan.register import fold
@@ -32,8 +32,6 @@ from nap.store.releases import StoredRelease
 
 MADE_UPON = (*COUNTING_ACTS, *kept.ACTS, *hidings.ACTS, *closings.ACTS, CONSENT, HOLD_FIGURES, FREE_FIGURES)
 """The events after which another release might be made of the same draft."""
-_WIDER = ("link", "donors", "everybody")
-"""For whom a release can be, the fewest first."""
 ELSEWHERE = ROOT / "data" / "elsewhere.csv"
 """Published figures of the same things."""
 
@@ -69,10 +67,10 @@ def last_readable(transaction: Transaction, house: House, visible: str) -> Store
 
     One for fewer people is not told of by its figures before in one for more.
     """
-    fates, wide = kept.fates(transaction, house.plan.id), _WIDER.index(visible)
+    fates, wide = kept.fates(transaction, house.plan.id), WIDER.index(visible)
     for one in reversed(kept.find_releases(transaction, house.plan.id)):
         fate = fates[one.number]
-        if fate.withdrawn is None and _WIDER.index(fate.visible) >= wide:
+        if fate.withdrawn is None and WIDER.index(fate.visible) >= wide:
             return one
     return None
 

@@ -13,6 +13,8 @@ from nap.words import Text
 
 VISIBLE = ("donors", "everybody", "link")
 """For whom a release can be: people who are signed in, everybody, or only who was given a link."""
+WIDER = ("link", "donors", "everybody")
+"""The same, the fewest first."""
 
 
 @dataclass(frozen=True)
@@ -151,7 +153,8 @@ class ConsentRow:
 
 @dataclass(frozen=True)
 class ConsentAsked:
-    """What a partner is asked about one draft. `answer_by` is the last day; `seen` goes back with the answer."""
+    """What a partner is asked about one draft. `answer_by` is the last day; `seen` goes back with the answer; `visible`: for whom
+    the release would be."""
 
     draft: int
     title: Text
@@ -163,6 +166,7 @@ class ConsentAsked:
     at: datetime | None = None
     late: bool = False
     seen: str = ""
+    visible: str = ""
 
 
 @dataclass(frozen=True)

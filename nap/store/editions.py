@@ -126,9 +126,7 @@ def _result(row: Sequence[Any], periods: dict[str, Period]) -> Result:
     code, region, period, key, status, exact, plain, contributors, gaps, over = row
     if period not in periods:
         periods[period] = Period.parse(period)
-    numbers: dict[str, Any] = {
-        name: None if value is None else Decimal(value) for name, value in zip(_EXACT, exact, strict=True)
-    }
+    numbers: dict[str, Any] = {name: None if value is None else Decimal(value) for name, value in zip(_EXACT, exact, strict=True)}
     return Result(
         code,
         region,

@@ -57,8 +57,8 @@ releases = sa.Table(
     sa.Column("facts", sa.LargeBinary, nullable=False),
     *by_whom(),
 )
-"""A published release: what it was made from, so that it can be made again byte by byte. `facts`: compressed JSON of what else its
-files say (coverage, what moved and why); `sha256`: the content hash of the manifest; 0 where there is none before."""
+"""A published release: what it was made from, so that it can be made again byte by byte. `facts`: compressed JSON of what else
+its files say (coverage, what moved and why); `sha256`: the content hash of the manifest; 0 where there is none before."""
 
 release_files = sa.Table(
     "release_files",

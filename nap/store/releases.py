@@ -7,7 +7,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -73,12 +73,16 @@ class StoredRelease:
 
 @dataclass(frozen=True)
 class Fate:
-    """What was decided of a release since: for whom it is visible now, and, if it was withdrawn, when, by whom and why."""
+    """What was decided of a release since: for whom it is visible now, and, if it was withdrawn, when, by whom and why.
+
+    `published_for`: for whom it was visible first.
+    """
 
     visible: str
     withdrawn: datetime | None = None
     person: str = ""
     reason: str = ""
+    published_for: str = ""
 
 
 def add_draft(connection: sa.Connection, plan: str, draft: StoredDraft) -> None:
@@ -165,9 +169,10 @@ def folded(events: Iterable[AuditEvent]) -> Mapping[int, Fate]:
         number = int(event.facts["release"])
         before = found.get(number, Fate("link"))
         if event.act == WITHDRAW:
-            found[number] = Fate(before.visible, event.at, event.person, event.facts["reason"])
+            found[number] = replace(before, withdrawn=event.at, person=event.person, reason=event.facts["reason"])
         else:
-            found[number] = Fate(event.facts["visible"], before.withdrawn, before.person, before.reason)
+            first = before.published_for or event.facts["visible"]
+            found[number] = replace(before, visible=event.facts["visible"], published_for=first)
     return found
 
 

@@ -16,9 +16,11 @@ from nap.monitor import (
     NotNow,
     Unknown,
     answer_consent,
+    change_draft,
     close,
     consent_asked,
     consents_of,
+    draft_of,
     figures_held,
     free_figures,
     hold_figures,
@@ -51,6 +53,15 @@ def test_silence_is_no_consent(house: House) -> None:
     draft = begun(house, agreed=())
     assert {one.state for one in consents_of(COORDINATOR, house, draft)} == {ConsentState.UNANSWERED}
     assert left_out(house, draft) == {"WPN", "MIA", "CEC"}
+
+
+def test_who_agreed_for_donors_has_not_agreed_for_everybody(house: House) -> None:
+    draft = begun(house)
+    before = draft_of(COORDINATOR, house, draft)
+    change_draft(COORDINATOR, house, draft, replace(before.content, visible="everybody"), seen=before.seen)
+    assert {one.state for one in consents_of(COORDINATOR, house, draft)} == {ConsentState.STALE}
+    (asked,) = (one for one in consent_asked(WPN, house, "WPN") if one.draft == draft)
+    assert asked.visible == "everybody"
 
 
 @pytest.mark.parametrize("answer", ["hold", "ask"])

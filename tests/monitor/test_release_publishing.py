@@ -254,6 +254,16 @@ def test_who_finds_a_release_is_the_coordinators_choice(house: House) -> None:
         set_visibility(COORDINATOR, house, number, "nobody")
 
 
+def test_a_release_is_never_opened_to_more_people_than_organisations_agreed_to(house: House) -> None:
+    agreed = published(house, begun(house)).number
+    with pytest.raises(NotNow) as found:
+        set_visibility(COORDINATOR, house, agreed, "everybody")
+    assert found.value.code == "wider_than_agreed"
+    for visible in ("link", "donors"):  # to fewer people, and back to those it was published for
+        set_visibility(COORDINATOR, house, agreed, visible)
+    assert release(DONOR, house, agreed).visible == "donors"
+
+
 def test_readers_are_not_told_who_published_or_withdrew(house: House) -> None:
     number = published(house, begun(house)).number
     withdraw_release(COORDINATOR, house, number, "A total was wrong")

@@ -193,7 +193,9 @@ def test_a_release_is_withdrawn_with_a_reason_and_for_good(desk: AppTest, house:
     screen = at(desk, release=1)
     assert "Tick the sentence" in words(press(screen, "Withdraw release 1"))
     field(screen, "checkbox", FINAL).check()
-    field(screen, "text_area", "Reason, for its readers; write it in each of their languages").set_value("A total was counted twice")
+    field(screen, "text_area", "Reason, for its readers; write it in each of their languages").set_value(
+        "A total was counted twice"
+    )
     screen = press(screen, "Withdraw release 1")
     gone = release(COORDINATOR, house, 1).withdrawn
     assert gone is not None

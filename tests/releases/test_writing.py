@@ -83,7 +83,9 @@ def test_links_to_other_files_lead_to_them_and_carry_their_hash() -> None:
     for path, content in found.items():
         if not path.endswith(".html"):
             continue
-        for link, version in re.findall(r'(?:href|src)="(?!data:|https?:|mailto:)([^"?#:]+)(?:\?v=([0-9a-f]+))?[^"]*"', content.decode()):
+        for link, version in re.findall(
+            r'(?:href|src)="(?!data:|https?:|mailto:)([^"?#:]+)(?:\?v=([0-9a-f]+))?[^"]*"', content.decode()
+        ):
             target = _resolved(path, link)
             assert target in found, (path, link)
             assert sha256(found[target]).hexdigest().startswith(version)

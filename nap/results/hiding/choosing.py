@@ -51,7 +51,9 @@ class Choosing:
             unit = self._unit(cell) if cell in self.hidden else frozenset[Cell]()
             if not unit or unit & set(fixed) or not all(map(self.may, unit)):
                 continue
-            concerned, before = self._concerned(unit) - set(lost), self._known
+            concerned, before = self._concerned(unit), self._known
+            if concerned & set(lost):
+                continue
             self._known = self.system.known(self.hidden - unit)
             exposed = narrow(self.system, self.hidden - unit, self.viewers, concerned)
             if self._roomy(unit) and next(exposed, None) is None:

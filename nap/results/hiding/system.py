@@ -22,12 +22,16 @@ LEAST_WITHDRAWN = 10
 
 @dataclass(frozen=True)
 class Link:
-    """A relation between unknowns: left together are right together and a rest (see `relations.Relation`)."""
+    """A relation between unknowns: left together are right together and a rest (see `relations.Relation`).
+
+    `adds`: partners' figures add up on both sides, so that what one of them gave leaves a rest of its own.
+    """
 
     left: tuple[int, ...]
     right: tuple[int, ...]
     rest: float
     open: bool
+    adds: bool = True
 
 
 @dataclass(frozen=True)
@@ -69,7 +73,7 @@ class System:
     def rest_of(self, viewer: str, link: Link) -> float:
         """How much of what a link leaves over is the viewer's own, as far as she can tell."""
         mine = self.own.get(viewer)
-        if not mine or not link.rest:
+        if not mine or not link.rest or not link.adds:
             return 0.0
         own = sum(mine.get(each, 0.0) for each in link.left) - sum(mine.get(each, 0.0) for each in link.right)
         return min(max(own, 0.0), link.rest)
@@ -126,7 +130,7 @@ def system_of(
     tables = [rows, *({cell: row for cell, row in each.rows.items() if cell[0] in codes} for each in past)]
     for edition, table in enumerate(tables):
         for relation in relations_of(plan, table, numbers_of(plan, table)):
-            link = _link(making, edition, relation)
+            link = _link(making, plan, edition, relation)
             if link is not None:
                 relations[link] = None
     return _made(making, plan, tuple(relations), mine, rows, past), primary
@@ -158,8 +162,10 @@ def _earlier(making: _Making, plan: Plan, edition: int, past: Past, codes: Colle
         indicator = plan.indicator(number[0][0])
         if number[1] not in DERIVED and not _cells_of(number) & past.hidden:
             making.told[unknown] = True
-        elif number[0] in small and indicator is not None and number[1] not in DERIVED:
-            making.protect(unknown, plan.thresholds.minimum_cell(indicator))
+        elif number[0] in small and indicator is not None:
+            least = plan.thresholds.minimum_cell(indicator)
+            if number[1] not in DERIVED or 0 < value < least:
+                making.protect(unknown, least)
 
 
 def _cells_of(number: Number) -> frozenset[Cell]:
@@ -169,11 +175,13 @@ def _cells_of(number: Number) -> frozenset[Cell]:
     return frozenset({number[0]} | before)
 
 
-def _link(making: _Making, edition: int, relation: Relation) -> Link | None:
+def _link(making: _Making, plan: Plan, edition: int, relation: Relation) -> Link | None:
     left, right = (tuple(making.of[edition, number] for number in side) for side in (relation.left, relation.right))
     if set(left) & set(right):
         return None
-    return Link(left, right, float(relation.rest), relation.open)
+    indicators = {plan.indicator(cell[0]) for cell, _ in (*relation.left, *relation.right)}
+    adds = all(one is not None and one.partners == "sum" for one in indicators)
+    return Link(left, right, float(relation.rest), relation.open, adds)
 
 
 def _made(
