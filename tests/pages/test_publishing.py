@@ -173,9 +173,18 @@ def test_links_are_shown_once_and_taken_back(desk: AppTest, house: House) -> Non
 def test_who_may_read_is_changed(desk: AppTest, house: House) -> None:
     published(house, begun(house))
     screen = at(desk, release=1)
+    field(screen, "radio", "Who may read it").set_value("link")
+    assert "Who may read it now: " in words(press(screen, "Change who may read it"))
+    assert release(COORDINATOR, house, 1).visible == "link"
+
+
+def test_more_readers_than_organisations_agreed_to_are_refused_with_what_to_do(desk: AppTest, house: House) -> None:
+    published(house, begun(house))
+    screen = at(desk, release=1)
     field(screen, "radio", "Who may read it").set_value("everybody")
-    assert "Who may read it now: everybody" in words(press(screen, "Change who may read it"))
-    assert release(COORDINATOR, house, 1).visible == "everybody"
+    screen = press(screen, "Change who may read it")
+    assert "Publish a correction for the wider circle" in words(screen)
+    assert release(COORDINATOR, house, 1).visible == "donors"
 
 
 def test_a_correction_begins_with_the_words_of_the_release(desk: AppTest, house: House) -> None:
