@@ -132,7 +132,7 @@ def _over_periods(
                     yield from _sum(numbers, (at[period], name), pieces)
                 else:
                     yield from _sum(numbers, (at[period], name), pieces[-1:], exactly=True)
-        yield from _steps(rows, numbers, at)
+        yield from _steps(indicator, rows, numbers, at)
 
 
 def _nested(periods: Sequence[Period]) -> Iterator[tuple[Period, list[Period]]]:
@@ -144,8 +144,8 @@ def _nested(periods: Sequence[Period]) -> Iterator[tuple[Period, list[Period]]]:
             yield period, [one for one in shorter if period.contains(one)]
 
 
-def _steps(rows: Mapping[Cell, Result], numbers: Numbers, at: Mapping[Period, Cell]) -> Iterator[Relation]:
-    """A running total is the one before and what it grew by; what was carried forward is the same as before."""
+def _steps(indicator: Indicator, rows: Mapping[Cell, Result], numbers: Numbers, at: Mapping[Period, Cell]) -> Iterator[Relation]:
+    """A running total is the one before and what it grew by, or at least the one before; what was carried forward is the same."""
     for period, cell in at.items():
         before = at.get(period.previous())
         if before is None or ((before, VALUE) not in numbers and (before, ABOVE) not in numbers):
@@ -155,6 +155,9 @@ def _steps(rows: Mapping[Cell, Result], numbers: Numbers, at: Mapping[Period, Ce
         elif rows[cell].carried:
             for name in _ADDED:
                 yield from _sum(numbers, (cell, name), [(before, name)], exactly=True)
+        grown = numbers.get((cell, VALUE), Decimal(-1)) - numbers.get((before, VALUE), Decimal(0))
+        if indicator.accumulation == "since_start" and grown >= 0:
+            yield Relation(((cell, VALUE),), ((before, VALUE),), grown, open=True)
 
 
 def _by_rules(plan: Plan, by_indicator: Mapping[str, Sequence[Cell]], numbers: Numbers) -> Iterator[Relation]:
