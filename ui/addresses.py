@@ -10,7 +10,12 @@ from urllib.parse import urlencode
 
 AS_OF = "as_of"
 """The filter that shows pages as they were known on an earlier day."""
-BOARD = frozenset({"overview", "objective", "region", "indicator"})
+BOARD = frozenset(
+    {
+        *("overview", "objective", "region", "indicator", "compare", "tracking"),
+        *("brief", "responses", "promises", "sheets", "methods", "about"),
+    }
+)
 """The pages that have it."""
 _DAY: ContextVar[date | None] = ContextVar("as_of", default=None)
 

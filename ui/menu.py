@@ -17,10 +17,11 @@ PAGES = Path(__file__).resolve().parent.parent / "pages"
 
 @dataclass(frozen=True)
 class Screen:
-    """One page file and what a person must be allowed to do to see it."""
+    """One page file, what a person must be allowed to do to see it, and the heading it stands under in a long menu."""
 
     name: str
     verb: Verb
+    group: str
     subject: bool = False
     """Its heading is what it is about, which its filters decide; the others are headed by their title."""
 
@@ -30,41 +31,48 @@ class Screen:
         return PAGES / f"{self.name}.py"
 
 
+RETURNS, RESULTS, USING, MEANING, KEEPING = "returns", "results", "using", "meaning", "keeping"
+"""The headings, by what the pages under them are for."""
+
 SCREENS: tuple[Screen, ...] = (
-    Screen("start", Verb.SEE_RETURNS),
-    Screen("returns", Verb.SEND_RETURN),
-    Screen("check", Verb.SEND_RETURN),
-    Screen("tables", Verb.SEND_RETURN),
-    Screen("consent", Verb.SEND_RETURN),
-    Screen("review", Verb.REVIEW),
-    Screen("periods", Verb.REVIEW),
-    Screen("files", Verb.REVIEW),
-    Screen("overview", Verb.BROWSE_RESULTS),
-    Screen("objective", Verb.BROWSE_RESULTS, subject=True),
-    Screen("region", Verb.BROWSE_RESULTS, subject=True),
-    Screen("indicator", Verb.BROWSE_RESULTS, subject=True),
-    Screen("summary", Verb.READ_RELEASES),
-    Screen("coverage", Verb.READ_SUMMARY),
-    Screen("organisations", Verb.READ_DIRECTORY),
-    Screen("publishing", Verb.PUBLISH),
-    Screen("hiding", Verb.PUBLISH),
-    Screen("plan", Verb.ADMINISTER),
-    Screen("partners", Verb.ADMINISTER),
-    Screen("people", Verb.ADMINISTER),
-    Screen("reminders", Verb.REVIEW),
-    Screen("setup", Verb.ADMINISTER),
-    Screen("handover", Verb.ADMINISTER),
-    Screen("trail", Verb.OWN_ACCOUNT),
+    Screen("start", Verb.SEE_RETURNS, RETURNS),
+    Screen("returns", Verb.SEND_RETURN, RETURNS),
+    Screen("check", Verb.SEND_RETURN, RETURNS),
+    Screen("tables", Verb.SEND_RETURN, RETURNS),
+    Screen("consent", Verb.SEND_RETURN, RETURNS),
+    Screen("review", Verb.REVIEW, RETURNS),
+    Screen("periods", Verb.REVIEW, RETURNS),
+    Screen("files", Verb.REVIEW, RETURNS),
+    Screen("overview", Verb.BROWSE_RESULTS, RESULTS),
+    Screen("objective", Verb.BROWSE_RESULTS, RESULTS, subject=True),
+    Screen("region", Verb.BROWSE_RESULTS, RESULTS, subject=True),
+    Screen("indicator", Verb.BROWSE_RESULTS, RESULTS, subject=True),
+    Screen("compare", Verb.BROWSE_RESULTS, RESULTS),
+    Screen("tracking", Verb.BROWSE_RESULTS, RESULTS),
+    Screen("summary", Verb.READ_RELEASES, RESULTS),
+    Screen("coverage", Verb.READ_SUMMARY, RESULTS),
+    Screen("brief", Verb.BROWSE_RESULTS, USING),
+    Screen("responses", Verb.BROWSE_RESULTS, USING),
+    Screen("promises", Verb.BROWSE_RESULTS, USING),
+    Screen("publishing", Verb.PUBLISH, USING),
+    Screen("hiding", Verb.PUBLISH, USING),
+    Screen("sheets", Verb.READ_PLAN, MEANING),
+    Screen("methods", Verb.READ_PLAN, MEANING),
+    Screen("about", Verb.READ_PLAN, MEANING),
+    Screen("organisations", Verb.READ_DIRECTORY, MEANING),
+    Screen("plan", Verb.ADMINISTER, KEEPING),
+    Screen("partners", Verb.ADMINISTER, KEEPING),
+    Screen("people", Verb.ADMINISTER, KEEPING),
+    Screen("reminders", Verb.REVIEW, KEEPING),
+    Screen("setup", Verb.ADMINISTER, KEEPING),
+    Screen("handover", Verb.ADMINISTER, KEEPING),
+    Screen("trail", Verb.OWN_ACCOUNT, KEEPING),
 )
 
 
 GROUPED = 13
-"""From so many screens on the menu has headings: of returns, of results, of what keeps the plan going."""
-_GROUPS = {
-    "returns": {Verb.SEE_RETURNS, Verb.SEND_RETURN, Verb.REVIEW},
-    "results": {Verb.BROWSE_RESULTS, Verb.READ_RELEASES, Verb.READ_SUMMARY, Verb.READ_DIRECTORY, Verb.PUBLISH},
-    "keeping": {Verb.ADMINISTER, Verb.OWN_ACCOUNT},
-}
+"""From so many screens on the menu has headings."""
+GROUPS = (RETURNS, RESULTS, USING, MEANING, KEEPING)
 
 SUBJECTS = frozenset(screen.name for screen in SCREENS if screen.subject)
 
@@ -95,7 +103,8 @@ def menu(person: Viewer) -> list[Page] | dict[str, list[Page]]:
 def grouped(screens: Sequence[Screen]) -> dict[str, list[Screen]]:
     """The screens by the heading they stand under; the first one, where a person lands, under none."""
     first, *others = screens
-    return {"": [first]} | {name: [one for one in others if one.verb in verbs] for name, verbs in _GROUPS.items()}
+    found = {name: [one for one in others if one.group == name] for name in GROUPS}
+    return {"": [first]} | {name: several for name, several in found.items() if several}
 
 
 def title(person: Viewer, screen: Screen) -> str:

@@ -44,6 +44,13 @@ class House:
     until: datetime | None = None
     present: House | None = field(default=None, repr=False, compare=False)
     """The house as it is, behind one of an earlier day: what happens while somebody looks back happens now."""
+    released: int | None = None
+    """The release whose figures are shown instead of those that count now (`monitor.released_board`)."""
+
+    @property
+    def only_read(self) -> bool:
+        """True of an earlier day, a release, or a plan that is over: nothing can be changed there."""
+        return self.present is not None
 
     def moment(self) -> datetime:
         """The moment an event is dated: the clock's time of day, on the day the installation stands at."""

@@ -1,0 +1,10 @@
+"""Regions or periods of one indicator side by side, on one scale."""
+
+from __future__ import annotations
+
+from nap.monitor import Verb
+from ui.session import require
+from ui.compare import show_compare
+
+person = require(Verb.BROWSE_RESULTS)
+show_compare(person)

@@ -1,0 +1,10 @@
+"""How everything is calculated, with worked examples."""
+
+from __future__ import annotations
+
+from nap.monitor import Verb
+from ui.session import require
+from ui.methods import show_methods
+
+person = require(Verb.READ_PLAN)
+show_methods(person)

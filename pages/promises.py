@@ -1,0 +1,10 @@
+"""Measures and indicators by responsible body and deadline."""
+
+from __future__ import annotations
+
+from nap.monitor import Verb
+from ui.session import require
+from ui.promises import show_promises
+
+person = require(Verb.BROWSE_RESULTS)
+show_promises(person)
