@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from nap.monitor import Verb
-from ui.session import require
 from ui.brief import show_brief
+from ui.session import require
 
 person = require(Verb.BROWSE_RESULTS)
 show_brief(person)

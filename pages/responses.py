@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from nap.monitor import Verb
-from ui.session import require
 from ui.responses import show_responses
+from ui.session import require
 
 person = require(Verb.BROWSE_RESULTS)
 show_responses(person)
