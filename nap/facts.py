@@ -109,6 +109,8 @@ class Place(NamedTuple):
 
 STATES = ("", "no_data", "not_applicable", "not_safe")
 QUALITIES = ("", "provisional", "estimated", "more_than")
+UNSURE = frozenset({"provisional", "estimated"})
+"""The qualities that say how far a figure may still change, without making it higher or lower."""
 MEASURE_STATUSES = ("not_begun", "in_progress", "done")
 """`more_than`: the true figure is higher than the value ("over 40,000"); a result with such a part is shown as "at least"."""
 
@@ -278,6 +280,8 @@ class Result:
     taken out before any reader sees it."""
     gaps: tuple[Gap, ...] = ()
     """What those cells wait for, the most telling first; only where it is known how the returns stand."""
+    flags: frozenset[str] = field(default=frozenset(), compare=False)
+    """Which of `UNSURE` hold for figures in the value. They say how sure it is, not what it is: equality does without them."""
 
     @property
     def incomplete(self) -> bool:

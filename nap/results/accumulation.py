@@ -13,7 +13,7 @@ from decimal import Decimal
 from nap.facts import Observation
 from nap.plan import Indicator
 from nap.results.cells import Cell, Cells, Row
-from nap.results.figures import Figure, Figures, figure_of
+from nap.results.figures import Figure, Figures, figure_of, flags_of
 from nap.results.reasons import Reason
 from nap.results.spans import YEAR, Span, month_of
 from nap.results.stretches import Standing
@@ -88,11 +88,17 @@ class History:
             return {}
         figures = self._figures(latest, fresh)
         if lasting and "" in figures:
-            figures[""].value, figures[""].lasting = Decimal(1), True
+            self._last(figures[""], fresh)
         if not fresh:
             for figure in figures.values():
                 figure.cells, figure.carried = 0, 1
         return figures
+
+    def _last(self, figure: Figure, fresh: bool) -> None:
+        """A milestone that was reached: what is said of it later no longer counts, nor how sure that is."""
+        if self.yes_since is not None and (not fresh or figure.value != 1):
+            figure.flags = flags_of(self.rows[self.yes_since][""])
+        figure.value, figure.lasting = Decimal(1), True
 
     def _last_asked(self, period: Span) -> int:
         """The period's last month, or the indicator's last one if it was given up within the period."""
@@ -147,6 +153,8 @@ def _first_yes(indicator: Indicator, spans: Iterable[Span], rows: dict[Span, Row
 
 
 def _subtract(figure: Figure, earlier: Observation | None) -> None:
+    if earlier is not None:
+        figure.flags |= flags_of(earlier)
     if figure.numerator is not None and figure.denominator is not None:
         if earlier is not None and earlier.numerator is not None and earlier.denominator is not None:
             figure.numerator, figure.denominator = figure.numerator - earlier.numerator, figure.denominator - earlier.denominator

@@ -159,6 +159,7 @@ def _full(indicator: Indicator, line: Line, figure: Figure, verdict: Assessment)
         reason=verdict.reason,
         contributors=figure.partners,
         missing=line.missing,
+        flags=figure.flags,
     )
 
 

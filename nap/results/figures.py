@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from nap.facts import Observation
+from nap.facts import UNSURE, Observation
 from nap.plan.model import PARTS, Indicator
 from nap.results.reasons import Reason
 
@@ -23,7 +23,7 @@ class Figure:
     it, `carried`: observations carried forward into it. `lower`: a part is "more than"; `overlap`: the highest of several
     partners was taken. `problem`: why there is no number although somebody reported. `whole`: it was reported for the place
     itself although smaller places lie in it; `parts`: what these add up to, if they gave anything.
-    `lasting`: a milestone that was reached, which stays reached.
+    `lasting`: a milestone that was reached, which stays reached. `flags`: which of `UNSURE` hold for observations in the number.
     """
 
     value: Decimal | None = None
@@ -41,7 +41,11 @@ class Figure:
     problem: str = ""
     whole: bool = False
     lasting: bool = False
+    flags: frozenset[str] = frozenset()
 
+
+_SURE = frozenset[str]()
+_FLAGS = {quality: frozenset({quality}) for quality in UNSURE}
 
 Figures = dict[str, Figure]
 """The figures of one row by breakdown: `""` is the total."""
@@ -49,10 +53,16 @@ Figures = dict[str, Figure]
 
 def figure_of(indicator: Indicator, observation: Observation, until: int, partners: frozenset[str]) -> Figure:
     """One observation as a figure; numerator and denominator count for percentages, rates and ratios only."""
-    lower = observation.quality == "more_than"
+    lower, flags = observation.quality == "more_than", flags_of(observation)
     if indicator.type in PARTS and observation.numerator is not None and observation.denominator is not None:
-        return Figure(None, observation.numerator, observation.denominator, None, until, lower=lower, partners=partners)
-    return Figure(observation.value, None, None, None, until, lower=lower, partners=partners)
+        parts = observation.numerator, observation.denominator
+        return Figure(None, *parts, None, until, lower=lower, partners=partners, flags=flags)
+    return Figure(observation.value, None, None, None, until, lower=lower, partners=partners, flags=flags)
+
+
+def flags_of(observation: Observation) -> frozenset[str]:
+    """What its partner said of how sure it is."""
+    return _FLAGS.get(observation.quality, _SURE)
 
 
 def number(indicator: Indicator, figure: Figure) -> Decimal | None:
@@ -87,6 +97,8 @@ def highest(indicator: Indicator, figures: Sequence[Figure]) -> Figure:
     chosen = _merged(figures)
     chosen.value, chosen.numerator, chosen.denominator = best.value, best.numerator, best.denominator
     chosen.increment, chosen.overlap = best.increment, others and indicator.type != "milestone"
+    # Whoever gave the same number is in it; who gave a lower one is not, however sure that was.
+    chosen.flags = _SURE.union(*[figure.flags for shown, figure in ranked if shown == number(indicator, best)])
     return chosen
 
 
@@ -125,6 +137,7 @@ def _merged(figures: Sequence[Figure]) -> Figure:
         overlap=True in [figure.overlap for figure in figures],
         partners=frozenset().union(*[figure.partners for figure in figures]),
         problem=min(problems) if problems else "",
+        flags=_SURE.union(*[figure.flags for figure in figures]),
     )
 
 

@@ -114,6 +114,8 @@ def _row(result: Result) -> list[Any]:
         sorted(result.contributors),
         [[each.kind, each.cells, each.due.isoformat() if each.due else None] for each in result.gaps],
         [over.status.value, over.reason, over.because] if over else None,
+        # Rows without flags stay as they were always written.
+        *([sorted(result.flags)] if result.flags else []),
     ]
 
 
@@ -123,7 +125,7 @@ def _read(rows: Sequence[Sequence[Any]]) -> tuple[Result, ...]:
 
 
 def _result(row: Sequence[Any], periods: dict[str, Period]) -> Result:
-    code, region, period, key, status, exact, plain, contributors, gaps, over = row
+    code, region, period, key, status, exact, plain, contributors, gaps, over, *flags = row
     if period not in periods:
         periods[period] = Period.parse(period)
     numbers: dict[str, Any] = {name: None if value is None else Decimal(value) for name, value in zip(_EXACT, exact, strict=True)}
@@ -136,6 +138,7 @@ def _result(row: Sequence[Any], periods: dict[str, Period]) -> Result:
         contributors=frozenset(contributors),
         gaps=tuple(Gap(kind, cells, date.fromisoformat(due) if due else None) for kind, cells, due in gaps),
         overridden=Overridden(Status(over[0]), over[1], over[2]) if over else None,
+        flags=frozenset(*flags),
         **numbers,
         **dict(zip(_PLAIN, plain, strict=True)),
     )
