@@ -40,6 +40,11 @@ class Filters:
         """The code of an organisation; empty for all of them."""
         return self._of("partner", {code: partner_name(self._lang, plan, code) for code in codes}, everything=True)
 
+    def body(self, plan: Plan, codes: Iterable[str]) -> str:
+        """The code of a responsible body; empty for all of them."""
+        words = {code: partner_name(self._lang, plan, code) for code in codes}
+        return self.choice("body", t("tracking.column.responsible"), words)
+
     def indicator(self, plan: Plan, codes: Sequence[str], default: str = "") -> str:
         """The code of one indicator."""
         return self._of("indicator", {code: indicator_name(self._lang, plan, code) for code in codes}, default)
