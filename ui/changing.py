@@ -34,8 +34,10 @@ _PERIOD = "period"
 
 
 def show_changes(view: View, region: str, objective: str = "", page: str = "overview") -> None:
-    """The card of changes with its own switch: against the period before, or against what was known on a day."""
-    days = {one.day.isoformat(): one for one in lookbacks(view.shelf.house, _last_release(view))}
+    """The card of changes with its own switch: against the period before, or against what was known on a day. A release is
+    compared with the period before alone: what it changed of the one before stands in it."""
+    house = view.shelf.house
+    days = {} if house.released else {one.day.isoformat(): one for one in lookbacks(house, _last_release(view))}
     with st.container(border=True, key="changes"):
         chosen = _PERIOD
         if days:

@@ -33,7 +33,10 @@ PART = "part"
 
 
 def show_explanation(person: Viewer, view: View, indicator: Indicator, region: str) -> None:
-    """The section for the result of this place and the view's period; of a part if the address names one."""
+    """The section for the result of this place and the view's period; of a part if the address names one. How the figures of a
+    release came about stands in the release."""
+    if house().released is not None:
+        return
     part = st.query_params.get(PART, "")
     asked = Asked(indicator.code, region, view.period, part if part in indicator.categories else "")
     made = view.shelf.made((view.lang, "explain", asked), lambda: _made(person, view, asked))

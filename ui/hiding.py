@@ -56,7 +56,7 @@ def held_back(person: Viewer, page: str) -> None:
 
 def hide_link(person: Viewer, kind: str, code: str) -> None:
     """On the page of an indicator or a region: the way to hide it, chosen already; nothing for those who may not."""
-    if not may(person, Verb.PUBLISH):
+    if not may(person, Verb.PUBLISH) or house().only_read:
         return
     hidden = any(one.thing == (kind, code) and one.ended is None for one in hidings_of(person, house()))
     link(address("hiding", **{kind: code}), t("hiding.link.hidden") if hidden else t(f"hiding.link.{kind}"))

@@ -33,7 +33,7 @@ _SIGNS = {"holds": ("✓", "fixed"), "look_again": ("!", "warning"), "waiting": 
 
 def joining_board(person: Viewer, detail: ReturnDetail) -> None:
     """Rows of others that may be about the same activity as one of this return; nothing where there are none."""
-    if house().until is not None:
+    if house().only_read:
         return
     found = joint_candidates(person, house(), detail.receipt.id)
     _tell_done()
@@ -50,7 +50,7 @@ def joining_board(person: Viewer, detail: ReturnDetail) -> None:
 
 def joint_list(person: Viewer) -> None:
     """Every mark, for the page without a return; those that ask to be looked at are told outright."""
-    if house().until is not None:
+    if house().only_read:
         return
     marks = joint_activities(person, house())
     _tell_done()

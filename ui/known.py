@@ -1,96 +1,122 @@
-"""Looking back: the pages of the board as they were known at the end of an earlier day, which stands in the address."""
+"""What the pages of the board show: accepted figures of today or of an earlier day, a release, another plan, as the address asks.
+
+Whatever is drawn meanwhile is of that; above it stands how far its figures may be relied on, below it the choice of another.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, timedelta
+from datetime import date
+from typing import NamedTuple
 
 import streamlit as st
 
-from nap.monitor import House, Verb, Viewer, adoptions, as_known, due_days, may
-from nap.words import day as day_name
-from ui.addresses import AS_OF, BOARD, address, on
+from nap.monitor import House, Unknown, Verb, Viewer, as_known, may, plan_house, released_house
+from nap.words import pick
+from ui.addresses import AS_OF, BOARD, MEANING, PLAN, RELEASE, address, on
 from ui.session import house, language, t, within
+from ui.stamp import stamp_line
+from ui.switches import choose
 from ui.tables import link, note
 
-_TODAY = "today"
-_WIDE = 320
-_MOST = 12
-"""So many days are offered; the address takes any other."""
+_OWN_CHOICE = frozenset({"brief"})
+"""Pages that choose for themselves which figures they show, and say so."""
+
+
+class _Asked(NamedTuple):
+    """The house that the address asks for, and the filters that lead to it."""
+
+    house: House
+    kept: dict[str, str]
 
 
 @contextmanager
 def as_asked(person: Viewer, page: str) -> Iterator[None]:
-    """Whatever is drawn meanwhile is of the day that the address asks for; the choice of another day stands below it."""
+    """Whatever is drawn meanwhile is of the plan, release or day that the address asks for."""
     if page not in BOARD:
         yield
         return
-    now, asked = house(), _asked()
-    then = as_known(now, asked) if asked else now
-    if asked is None or then is now:
+    now, found = house(), _found(person, page)
+    figures = page not in MEANING | _OWN_CHOICE and may(person, Verb.BROWSE_RESULTS)
+    with within(found.house), on(found.kept):
+        if found.kept:
+            _tell(person, found, page)
+        if figures:
+            stamp_line(person, page)
         yield
-    else:
-        _tell(person, then, asked, page)
-        with within(then), on(asked):
-            yield
-    _choose(person, now, asked)
+        choose(person, now, figures=figures)
 
 
-def _asked() -> date | None:
-    """The day in the address; None, and a notice, for one that is none or lies before the plan's history."""
+def _found(person: Viewer, page: str) -> _Asked:
+    asked = _of_plan(person, _Asked(house(), {}))
+    if page in MEANING | _OWN_CHOICE or not may(person, Verb.BROWSE_RESULTS):
+        return asked
+    released = _of_release(person, asked)
+    return released if RELEASE in released.kept else _of_day(asked)
+
+
+def _of_plan(person: Viewer, asked: _Asked) -> _Asked:
+    id = st.query_params.get(PLAN, "")
+    if id in {"", asked.house.plan.id}:
+        return asked
+    try:
+        return _Asked(plan_house(person, asked.house, id), {PLAN: id})
+    except Unknown:
+        _in_vain(t("standing.plan"), id)
+        return asked
+
+
+def _of_release(person: Viewer, asked: _Asked) -> _Asked:
+    text = st.query_params.get(RELEASE, "")
+    if not text:
+        return asked
+    try:
+        number = int(text) if text.isascii() and text.isdecimal() else 0
+        return _Asked(released_house(person, asked.house, number), {**asked.kept, RELEASE: text})
+    except Unknown:
+        _in_vain(t("standing.release"), text)
+        return asked
+
+
+def _of_day(asked: _Asked) -> _Asked:
+    """The day in the address; a notice for one that is none or lies before the plan's history."""
     text = st.query_params.get(AS_OF, "")
     if not text:
-        return None
+        return asked
     try:
-        asked = date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
-        asked = None
-    if asked is None or asked.year < house().plan.history_from:
-        note(t("board.ignored", filters=t("board.ignored.one", label=t("revisions.as_of"), value=text[:40])))
-        return None
-    return asked
+        day = None
+    if day is None or day.year < asked.house.plan.history_from:
+        _in_vain(t("revisions.as_of"), text)
+        return asked
+    then = as_known(asked.house, day)
+    return asked if then is asked.house else _Asked(then, {**asked.kept, AS_OF: day.isoformat()})
 
 
-def _tell(person: Viewer, then: House, asked: date, page: str) -> None:
-    kept_back = "" if may(person, Verb.REVIEW) else t("revisions.known.open")
-    note(t("revisions.known", date=asked, version=str(then.plan.version)), kept_back)
-    filters = {name: value for name, value in st.query_params.items() if name != AS_OF}
-    link(address(page, **filters), t("revisions.known.back"))
+def _in_vain(label: str, value: str) -> None:
+    note(t("board.ignored", filters=t("board.ignored.one", label=label, value=value[:40])))
+
+
+def _tell(person: Viewer, found: _Asked, page: str) -> None:
+    """What is shown instead of today's figures, and the way back."""
+    shown, said = found.house, []
+    if PLAN in found.kept:
+        said.append(t("standing.other_plan", plan=pick(shown.plan.title, language())))
+    if AS_OF in found.kept:
+        said.append(t("revisions.known", date=shown.today(), version=str(shown.plan.version)))
+        said += [] if may(person, Verb.REVIEW) else [t("revisions.known.open")]
+    if said:
+        note(*said)
+    filters = {name: value for name, value in st.query_params.items() if name not in {AS_OF, RELEASE, PLAN}}
+    with on({}):
+        link(address(page, **filters), t("revisions.known.back" if AS_OF in found.kept else "standing.back"))
 
 
 def nothing_told(otherwise: str) -> str:
     """Why a page has nothing to show: on an earlier day it was not known yet, or the plan had not begun; else `otherwise`."""
-    if house().until is None:
+    if house().until is None or house().released is not None:
         return otherwise
     begun = house().today().year >= house().plan.years[0]
     return t("revisions.known.nothing" if begun else "revisions.known.before_plan")
-
-
-def _choose(person: Viewer, now: House, asked: date | None) -> None:
-    days = _days(person, now, asked)
-    if not days:
-        return
-    words = {_TODAY: t("revisions.today"), **{day.isoformat(): day_name(language(), day) for day in days}}
-    key = f"choose_{AS_OF}"
-    st.session_state[key] = asked.isoformat() if asked and asked in days else _TODAY
-    with st.container(key="as_of"):
-        label, codes = t("revisions.as_of"), list(words)
-        st.selectbox(label, codes, format_func=words.__getitem__, key=key, on_change=_turn_to, args=(key,), width=_WIDE)
-
-
-def _turn_to(key: str) -> None:
-    chosen = st.session_state[key]
-    if chosen == _TODAY:
-        st.query_params.pop(AS_OF, None)
-    else:
-        st.query_params[AS_OF] = chosen
-
-
-def _days(person: Viewer, now: House, asked: date | None) -> Sequence[date]:
-    """Days on which much was known anew: when returns had fallen due, the day before the plan was revised; the latest first."""
-    due = [day for day in due_days(now) if day < now.today()]
-    revised = [one.at.astimezone(now.moment().tzinfo).date() - timedelta(days=1) for one in adoptions(person, now)[1:]]
-    offered = sorted({*due, *revised}, reverse=True)[:_MOST]
-    earlier = {*offered, *([asked] if asked and asked < now.today() else [])}
-    return sorted(earlier, reverse=True)

@@ -40,7 +40,7 @@ def tell_by_hand(told: Iterable[Result], period: Period) -> None:
 
 def judge(person: Viewer, plan: Plan, indicator: Indicator, region: str, period: Period) -> None:
     """Everything about the status of one row, folded; nothing for those who may not set it."""
-    if not may(person, Verb.OVERRIDE) or house().until:  # an earlier day is only looked at
+    if not may(person, Verb.OVERRIDE) or house().only_read:  # what is not of today is only looked at
         return
     told = to_judge(person, house(), indicator.code, region, period)
     done = st.session_state.pop(_DONE, "")

@@ -40,7 +40,10 @@ def show_overview(person: Viewer) -> None:
 
 
 def _returns(person: Viewer) -> None:
-    """When the next figures are due, for everybody; which are overdue, for those who may see returns, with the way there."""
+    """When the next figures are due, for everybody; which are overdue, for those who may see returns, with the way there.
+    What is not of today owes nothing."""
+    if house().only_read:
+        return
     coming = next_due(house())
     said = [escape(t("board.next_due", period=coming[0], date=coming[1]))] if coming is not None else []
     overdue = sum(due.overdue for due in due_returns(person, house())) if may(person, Verb.SEE_RETURNS) else 0

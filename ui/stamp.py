@@ -1,7 +1,13 @@
-"""How far the figures of a page may be relied on: released, or accepted and not yet released. One sentence for screen and file."""
+"""How far the figures of a page may be relied on: released, or accepted and not yet. One sentence for screen, print and file."""
 
 from __future__ import annotations
 
+from html import escape
+
+import streamlit as st
+
+from nap.monitor import Viewer, shown_releases
+from ui.addresses import RELEASE, address, on
 from ui.session import house, t
 
 
@@ -11,3 +17,20 @@ def stamp() -> str:
     if shown.released is not None:
         return t("standing.released", number=shown.released, date=shown.today())
     return t("standing.live" if shown.until is None else "standing.earlier", date=shown.today())
+
+
+def stamp_line(person: Viewer, page: str) -> None:
+    """The sentence above a page; from accepted figures the way to the newest release with the same filters."""
+    newest = next(iter(shown_releases(person, house())), None) if house().released is None else None
+    way = ""
+    if newest is not None:
+        number = newest.release.number
+        way = f' <a href="{escape(_there(page, number))}" target="_self">{escape(t("standing.to_release", number=number))}</a>'
+    sign = "✓" if house().released is not None else "!"
+    st.html(f'<p class="nap-stamp"><b aria-hidden="true">{sign}</b> {escape(stamp())}{way}</p>')
+
+
+def _there(page: str, number: int) -> str:
+    kept = {name: value for name, value in st.query_params.items() if name in {"plan", "indicator", "objective", "region"}}
+    with on({}):
+        return address(page, **{**kept, RELEASE: str(number)})

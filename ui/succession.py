@@ -9,20 +9,38 @@ from html import escape
 import streamlit as st
 
 from nap.facts import Result
-from nap.monitor import Board, Indicator, Plan, predecessor, successors
-from nap.words import say
-from ui.addresses import address
+from nap.monitor import Board, Indicator, Plan, Viewer, continued_in, continues_from, predecessor, successors
+from nap.words import pick, say
+from ui.addresses import address, on
 from ui.names import indicator_name
+from ui.session import house, language, t
 
 
-def succession(lang: str, plan: Plan, indicator: Indicator, today: date) -> None:
+def succession(person: Viewer, lang: str, plan: Plan, indicator: Indicator, today: date) -> None:
     """Show it; nothing for an indicator that stands alone and does not end."""
     lines = [_ending(lang, indicator, today)] if indicator.valid_to else []
     after, before = successors(plan, indicator), predecessor(plan, indicator)
     lines += [_linked(lang, plan, "changes.continued_by", other, comparable=other.comparable) for other in after]
     lines += [_linked(lang, plan, "changes.continues", before, comparable=indicator.comparable)] if before else []
+    lines += _in_other_plans(person, indicator)
     if lines:
         st.html(f'<div class="nap-note">{"".join(f"<p>{line}</p>" for line in lines)}</div>')
+
+
+def _in_other_plans(person: Viewer, indicator: Indicator) -> list[str]:
+    """What it continues, or what continues it, in another plan of this installation, with the way there."""
+    before = continues_from(person, house(), indicator)
+    found = [("standing.continues", *before)] if before else []
+    found += [("standing.continued_by", *after) for after in continued_in(person, house(), indicator.code)]
+    return [_elsewhere(key, plan, other) for key, plan, other in found]
+
+
+def _elsewhere(key: str, plan: Plan, other: Indicator) -> str:
+    named = f"{other.code} {pick(other.title, language())}"
+    with on({}):
+        there = address("indicator", plan="" if plan.id == house().as_it_is.plan.id else plan.id, indicator=other.code)
+    said = escape(t(key, indicator=named, plan=pick(plan.title, language())))
+    return f'{said} <a href="{escape(there)}" target="_self">{escape(t("standing.open"))}</a>'
 
 
 def _ending(lang: str, indicator: Indicator, today: date) -> str:

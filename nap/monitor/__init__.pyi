@@ -315,6 +315,12 @@ from nap.monitor.planned import (
     Veiled as Veiled,
     plan_effects as plan_effects,
 )
+from nap.monitor.plans_beside import (
+    continued_in as continued_in,
+    continues_from as continues_from,
+    plan_house as plan_house,
+    plans_beside as other_plans,
+)
 from nap.monitor.problems import (
     LINK_REFUSALS as LINK_REFUSALS,
     NOT_ADOPTED as NOT_ADOPTED,
@@ -334,6 +340,7 @@ from nap.monitor.problems import (
     SignInRefused as SignInRefused,
     Unknown as Unknown,
 )
+from nap.monitor.promised import MeasureReport as MeasureReport, Promise as Promise, promises as promises
 from nap.monitor.published import (
     LONGEST_NOTICE as LONGEST_NOTICE,
     release as release,
@@ -405,6 +412,7 @@ from nap.monitor.release_views import (
     Weight as Weight,
     Withdrawal as Withdrawal,
 )
+from nap.monitor.released_board import released_house as released_house, shown_releases as shown_releases
 from nap.monitor.remarking import LONGEST_REMARK as LONGEST_REMARK, at_cell as at_cell, remark as remark, remarks_of as remarks_of
 from nap.monitor.reminding import (
     REMINDED as REMINDED,
@@ -418,6 +426,7 @@ from nap.monitor.reminding import (
 from nap.monitor.reminding_found import Reminder as Reminder, Thing as Thing
 from nap.monitor.reminding_letters import reminder_letter as reminder_letter
 from nap.monitor.reminding_steps import STEPS as STEPS
+from nap.monitor.responding import OpenAlert as OpenAlert, Responses as Responses, responses as responses
 from nap.monitor.retention import (
     GoneFile as GoneFile,
     KeptFile as KeptFile,
@@ -535,13 +544,14 @@ from nap.results import (
     read_observations as read_observations,
     to_json as result_json,
 )
+from nap.results.answers import Answers as Answers, Spread as Spread
 from nap.results.breaks import predecessor as predecessor, successors as successors
 from nap.results.comparing import compare_periods as compare_periods
 from nap.results.movements import movements as movements
 from nap.results.shifting import Shift as Shift
 from nap.returns.book import Book as Book, Sheet as Sheet, column_letters as column_letters, position as position
 from nap.returns.check import Checked as Checked
-from nap.returns.choices import fold as folded
+from nap.returns.choices import fold as folded, yes_no as yes_no
 from nap.returns.differences import Amendment as Amendment
 from nap.returns.explaining import explanations as explanations
 from nap.returns.fields import Field as Field, counted as counted
@@ -586,6 +596,7 @@ __all__ = [
     "TableRole",
     "folded",
     "gone_files",
+    "other_plans",
     "release_files_made",
     "release_standings",
     "report",

@@ -81,6 +81,8 @@ class Explained:
 def explain(viewer: Viewer, house: House, asked: Asked) -> Explained:
     """What this viewer may know of how a number came about; Unknown(indicator, region, period or breakdown) if it is none."""
     require(viewer, Verb.BROWSE_RESULTS)
+    if house.released is not None:  # what counted then is told by the release itself
+        raise Unknown("release", str(house.released))
     _check(house.plan, asked)
     shown = results_for(viewer, house, indicators=[asked.indicator], as_of=asked.day)
     return _explained(house, asked, shown, audience_of(viewer))

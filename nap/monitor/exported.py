@@ -129,6 +129,7 @@ ROOMS = {
     "nap.monitor.reminding_found": "Reminder Thing",
     "nap.monitor.reminding_letters": "reminder_letter",
     "nap.monitor.reminding_steps": "STEPS",
+    "nap.monitor.responding": "OpenAlert Responses responses",
     "nap.monitor.retention": """
         GoneFile KeptFile apply_retention gone_files=gone_files_of kept_files tidy_at_start tidy_files=tidy
     """,
@@ -142,6 +143,7 @@ ROOMS = {
     "nap.monitor.consenting": """
         LONGEST_CONSENT answer_consent consent_asked consents_of figures_held free_figures hold_figures
     """,
+    "nap.monitor.promised": "MeasureReport Promise promises",
     "nap.monitor.publishing": """
         check_release explain_figure preview publish rebuild release_data release_files release_files_made=files_of
         would_be
@@ -152,6 +154,8 @@ ROOMS = {
     "nap.releases.release": "Kind Release",
     "nap.releases.verifying": "ReleaseFault=Fault verify_release=verify",
     "nap.monitor.published": "LONGEST_NOTICE release releases set_visibility withdraw_release",
+    "nap.monitor.released_board": "released_house shown_releases",
+    "nap.monitor.plans_beside": "continued_in continues_from plan_house other_plans=plans_beside",
     "nap.monitor.remarking": "LONGEST_REMARK at_cell remark remarks_of",
     "nap.monitor.reviewing": "accept send_back undo",
     "nap.monitor.row_views": "BesideReturn RowState rows_of waivable_of",
@@ -179,6 +183,7 @@ ROOMS = {
     "nap.plan.parts": "breakdown_name",
     "nap.plan.revisions": "Revision",
     "nap.results": "Audience Board Change Concern Tally csv_fault_text read_observations result_json=to_json",
+    "nap.results.answers": "Answers Spread",
     "nap.results.breaks": "predecessor successors",
     "nap.results.comparing": "compare_periods",
     "nap.results.movements": "movements",
@@ -186,7 +191,7 @@ ROOMS = {
     "nap.post": "Letter",
     "nap.returns.book": "Book Sheet column_letters position",
     "nap.returns.check": "Checked",
-    "nap.returns.choices": "folded=fold",
+    "nap.returns.choices": "folded=fold yes_no",
     "nap.returns.differences": "Amendment",
     "nap.returns.explaining": "explanations",
     "nap.returns.fields": "Field counted",

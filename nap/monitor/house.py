@@ -9,6 +9,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from nap import store
+from nap.facts import Result
 from nap.monitor.clock import day_at_home, utc_now
 from nap.monitor.later import settle
 from nap.monitor.memory import Memory
@@ -46,6 +47,13 @@ class House:
     """The house as it is, behind one of an earlier day: what happens while somebody looks back happens now."""
     released: int | None = None
     """The release whose figures are shown instead of those that count now (`monitor.released_board`)."""
+    published: Sequence[Result] = field(default=(), repr=False, compare=False)
+    """Its figures, as its readers get them."""
+
+    @property
+    def as_it_is(self) -> House:
+        """The house itself, behind however many of an earlier day, a release or another plan."""
+        return self if self.present is None else self.present.as_it_is
 
     @property
     def only_read(self) -> bool:

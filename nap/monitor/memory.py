@@ -90,6 +90,8 @@ class Memory:
     """Patterns of hidden cells with all that they depend on."""
     earlier: dict[date, Any] = field(default_factory=dict)
     """The house as it stood on earlier days (`monitor.knowing`), each with a memory of its own."""
+    beside: dict[Hashable, Any] = field(default_factory=dict)
+    """The house as a release shows it, and of other plans, likewise."""
 
     def turn_to(self, version: int) -> None:
         """Forget what another version of the store may have changed."""
@@ -97,6 +99,7 @@ class Memory:
             self.results.clear()
             self.made.clear()
             self.earlier.clear()
+            self.beside.clear()
             self.version = version
         elif len(self.made) > MADE:
             self.made.clear()

@@ -57,7 +57,7 @@ def downloaded(viewer: Viewer, house: House, what: str, return_id: str | None = 
         raise ValueError(what)
     if viewer == operator():
         return
-    now = house.present or house
+    now = house.as_it_is
     at, about = now.moment(), (now.plan.id, return_id, None, viewer.origin)
 
     def put() -> None:

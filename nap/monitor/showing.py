@@ -41,9 +41,11 @@ def results_for(
     """Results as this viewer may see them, in order of the plan; of some indicators (Unknown if there is none such).
 
     Without `parts` only totals, which is much faster. `as_of` an earlier day: what was known at its end, with the plan in force
-    then (`monitor.knowing`).
+    then (`monitor.knowing`). Of a house that shows a release: what stands in that release.
     """
     require(viewer, Verb.BROWSE_RESULTS)
+    if house.released is not None:
+        return _of_release(house, frozenset(_chosen(house.plan, indicators)), parts=parts)
     house = as_known(house, as_of or house.today())
     return _disclosed(house, _chosen(house.plan, indicators), as_of or house.today(), audience_of(viewer), parts)
 
@@ -87,6 +89,10 @@ def results_of(
     )
     found = disclose(plan, compute(plan, given, day), seen_by, own=own)
     return [each for each in found if each.indicator in chosen]
+
+
+def _of_release(house: House, codes: Collection[str], *, parts: bool) -> list[Result]:
+    return [one for one in house.published if one.indicator in codes and (parts or not one.breakdown)]
 
 
 def _named(plan: Plan, audience: str) -> Audience:

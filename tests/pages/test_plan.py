@@ -237,7 +237,7 @@ def test_links_of_an_earlier_day_lead_to_the_same_day(look: Opener) -> None:
 
 
 def test_an_explanation_is_of_the_day_its_figure_is_of() -> None:
-    with on(date(2026, 10, 14)):
+    with on({"as_of": "2026-10-14"}):
         assert explanation_address("2.2", "KG-B", "2026-H1") == (
             "/indicator?indicator=2.2&region=KG-B&period=2026-H1&as_of=2026-10-14#explain"
         )
@@ -276,8 +276,8 @@ def test_the_earlier_targets_are_one_step_away(look: Opener) -> None:
 @pytest.mark.usefixtures("revised")
 def test_a_day_is_chosen_below_and_stands_in_the_address(look: Opener) -> None:
     screen = shown(look, "forum@demo", "indicator", indicator="2.2")
-    (choice,) = [box for box in screen.selectbox if box.label == "As known on"]
-    assert choice.options[:2] == ["Today", "14 October 2026"]
+    (choice,) = [box for box in screen.selectbox if box.label == "Figures shown"]
+    assert choice.options[:2] == ["Accepted until today", "as known on 14 October 2026"]
     choice.set_value("2026-10-14").run()
     assert screen.query_params["as_of"] == "2026-10-14"
     assert "As known on 14 October 2026" in words(screen)
