@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from nap.charts import Cell, Figure, Link, levels
-from nap.monitor import Entry, Indicator, Verb, entries, may
-from nap.words import day, languages, say
+from nap.monitor import Entry, Indicator, Verb, entries, may, yes_no
+from nap.words import day
 from ui.addresses import address
 from ui.view import View, by_level
 
@@ -17,7 +17,6 @@ _COLUMNS = (
     "workbook.header.status_answered_recipient",
     "workbook.header.status_answered_network",
 )
-_ANSWERS = ("workbook.yes", "workbook.no")
 
 
 def levels_of_regions(view: View, indicator: Indicator, region: str) -> list[Figure]:
@@ -68,7 +67,5 @@ def _row(view: View, one: Entry) -> tuple[Cell, ...]:
 
 def _answer(view: View, said: str) -> str:
     """Yes or no in the reader's language, whichever the workbook was filled in; anything else as it was typed."""
-    typed = said.strip().casefold()
-    found = (key for key in _ANSWERS if typed in {say(lang, key).casefold() for lang in languages()})
-    key = next(found, "")
-    return view.say(key) if key else said
+    meant = yes_no(said)
+    return said if meant is None else view.say("workbook.yes" if meant else "workbook.no")

@@ -36,7 +36,7 @@ def entries(viewer: Viewer, house: House, indicator: str, region: str = "") -> t
     with house.store.reading() as transaction:
         found = counted.items(transaction, house.plan.id, indicator, house.until)
     inside = [Entry(*one) for one in found if not region or _lies_in(house, one[3].region, region)]
-    return tuple(sorted(_marked(inside), key=lambda one: (one.item.started, one.partner, one.item.title)))
+    return tuple(sorted(marked(inside), key=lambda one: (one.item.started, one.partner, one.item.title)))
 
 
 def _lies_in(house: House, place: str, region: str) -> bool:
@@ -44,7 +44,8 @@ def _lies_in(house: House, place: str, region: str) -> bool:
     return region in {house.plan.country, place, parent.code if parent else place}
 
 
-def _marked(found: Sequence[Entry]) -> list[Entry]:
+def marked(found: Sequence[Entry]) -> list[Entry]:
+    """The same, those marked of which another organisation gave one that looks alike."""
     senders: dict[tuple[object, ...], set[str]] = {}
     for one in found:
         senders.setdefault(_same(one.item), set()).add(one.partner)
