@@ -10,6 +10,7 @@ import altair as alt
 from nap.charts.look import SIGNS, ink
 from nap.charts.picture import lines
 from nap.charts.promises import Stop
+from nap.charts.seriesflags import flags_key
 from nap.charts.texts import status_word
 from nap.charts.timeline import short_name
 from nap.facts import Period, Result, Status
@@ -97,6 +98,7 @@ def _key(lang: str, results: Sequence[Result], *, covered: bool) -> list[str]:
     signs += told
     signs += [say(lang, "figures.key.carried")] if any(one.carried and not one.incomplete for one in known) else []
     signs += [say(lang, "figures.key.at_least")] if any(one.at_least for one in known) else []
+    signs += flags_key(lang, known)
     said = [say(lang, "figures.key.coverage")] if covered else []
     return said + ([" · ".join(signs)] if signs else [])
 

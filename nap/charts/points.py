@@ -2,7 +2,7 @@
 
 Fields: `t` period on the axis, `v` value, `p` `s` `a` period, value and status in words, `b` before the plan, `o` before a
 break, `k` how it is marked (`h` partial, `c` carried forward), `m` at least, `l` label (`u` below the point), `g` sign at the
-foot (`x` hidden).
+foot (`x` hidden), `q` it may still change (provisional, estimated).
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from decimal import Decimal
 from nap.charts.gaps import why
 from nap.charts.look import SIGNS
 from nap.charts.promises import Stop, path_value
+from nap.charts.seriesflags import flags_told
 from nap.charts.texts import coverage_text, short_text, status_told, value_text
 from nap.charts.timeline import period_of, short_name
 from nap.facts import Result, Status
@@ -69,6 +70,7 @@ def _point(
     lang: str, plan: Plan, indicator: Indicator, result: Result, stops: Sequence[Stop], labelled: bool
 ) -> dict[str, object]:
     value, status = read_aloud(lang, indicator, result)
+    value = ", ".join([value, *flags_told(lang, result)])
     row: dict[str, object] = {"t": short_name(result.period), "p": period_name(lang, result.period), "s": value, "a": status}
     if result.period.year < plan.years[0]:
         row["b"] = 1
@@ -88,7 +90,7 @@ def _before_break(plan: Plan, indicator: Indicator, result: Result) -> bool:
 
 def _marked(result: Result) -> dict[str, object]:
     kind = "h" if result.incomplete else "c" if result.carried else ""
-    return ({"k": kind} if kind else {}) | ({"m": 1} if result.at_least else {})
+    return ({"k": kind} if kind else {}) | ({"m": 1} if result.at_least else {}) | ({"q": 1} if result.flags else {})
 
 
 def _label(lang: str, indicator: Indicator, result: Result, labelled: bool) -> str:

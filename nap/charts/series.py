@@ -12,6 +12,7 @@ from nap.charts.gaps import why
 from nap.charts.look import SIGNS
 from nap.charts.points import as_history, discreet
 from nap.charts.promises import Stop, beyond, break_before, path_value, stops
+from nap.charts.seriesflags import flags_told
 from nap.charts.seriespicture import draw
 from nap.charts.serieswords import words
 from nap.charts.texts import amount_text, by_hand, coverage_text, explained_cell, plain_status
@@ -89,7 +90,8 @@ def _row(lang: str, plan: Plan, indicator: Indicator, result: Result, way: Seque
     period = period_name(lang, result.period)
     if result.indicator != indicator.code:
         period = say(lang, "changes.series.as", period=period, code=result.indicator)
-    return period, value, status, coverage_text(lang, result), goal
+    coverage = "\n".join(filter(None, [coverage_text(lang, result), ", ".join(flags_told(lang, result))]))
+    return period, value, status, coverage, goal
 
 
 def _stop(lang: str, indicator: Indicator, stop: Stop) -> Amount:

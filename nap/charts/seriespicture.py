@@ -1,7 +1,8 @@
 """The picture of a series. Results and stops of the way enter, a plain spec leaves.
 
 Gaps break the line and have a sign at the foot; hidden periods have a hatched strip of one size; partial and carried-forward
-values are hollow; history is thin and stands before a rule; the way to the target is dashed and labelled directly.
+values are hollow; what may still change has a dotted ring; history is thin and stands before a rule; the way to the target is
+dashed and labelled directly.
 """
 
 from __future__ import annotations
@@ -62,6 +63,8 @@ def _values(lang: str, rows: Sequence[Row]) -> list[dict[str, Any]]:
     found = [_line(), _points(lang)]
     if "m" in used:
         found.append(_carets())
+    if "q" in used:
+        found.append(_rings())
     if "x" in used:
         found.append(_strips(lang))
     if "g" in used:
@@ -107,6 +110,13 @@ def _told(lang: str) -> list[alt.Tooltip]:
 def _carets() -> dict[str, Any]:
     marks = alt.Chart().mark_point(shape=_CARET, size=110, stroke=ink("accent"), strokeWidth=2, filled=False, aria=False)
     return layer(marks, only="datum.m")
+
+
+def _rings() -> dict[str, Any]:
+    """Around what may still change."""
+    look = {"strokeWidth": 1.4, "strokeDash": [2, 2], "filled": False}
+    marks = alt.Chart().mark_point(shape="circle", size=320, stroke=ink("accent"), aria=False, **look)
+    return layer(marks, only="datum.q")
 
 
 def _labels(colour: str) -> list[dict[str, Any]]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from nap.charts.axes import from_zero
 from nap.charts.gaps import empty_told
 from nap.charts.promises import Stop, path_value, promised
+from nap.charts.seriesflags import flags_told
 from nap.charts.texts import amount_text, coverage_text, status_told, status_word, value_text
 from nap.facts import Result
 from nap.plan import Indicator, Plan
@@ -91,11 +92,20 @@ def _marked(lang: str, results: Sequence[Result]) -> list[str]:
             what = say(lang, "common.status.partial") if partial else empty_told(lang, status_word(lang, result), result)
             groups.setdefault(f"{what[:1].upper()}{what[1:]}", []).append(result)
     said = [say(lang, "figures.told", what=what, periods=_periods(lang, found)) for what, found in groups.items()]
-    return said + [
+    return [*said, *_unsure(lang, results)] + [
         say(lang, key, periods=_periods(lang, found))
         for key, picked in _MARKS
         if (found := [result for result in results if result.value is not None and picked(result)])
     ]
+
+
+def _unsure(lang: str, results: Sequence[Result]) -> list[str]:
+    """What may still change, with its periods."""
+    groups: dict[str, list[Result]] = {}
+    for result in results:
+        for word in flags_told(lang, result):
+            groups.setdefault(f"{word[:1].upper()}{word[1:]}", []).append(result)
+    return [say(lang, "figures.told", what=what, periods=_periods(lang, found)) for what, found in groups.items()]
 
 
 def _by_hand(lang: str, results: Sequence[Result]) -> list[str]:
