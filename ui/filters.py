@@ -33,8 +33,9 @@ class Filters:
         return self._of("objective", titles, everything=everything)
 
     def region(self, plan: Plan, codes: Iterable[str]) -> str:
-        """The code of a region, the first by default."""
-        return self._of("region", {code: region_name(self._lang, plan, code) for code in codes})
+        """The code of a region, the first by default; the country where nothing is asked for anywhere."""
+        offered = list(codes) or [plan.country]
+        return self._of("region", {code: region_name(self._lang, plan, code) for code in offered})
 
     def partner(self, plan: Plan, codes: Iterable[str]) -> str:
         """The code of an organisation; empty for all of them."""
