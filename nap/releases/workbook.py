@@ -31,7 +31,7 @@ from nap.releases.workbook_places import (
     regions_of,
 )
 from nap.releases.workbook_readme import fill_readme
-from nap.releases.workbook_tracking import Track, tracking_columns, tracking_rows
+from nap.releases.workbook_tracking import released_table
 from nap.releases.workbook_words import (
     change_columns,
     code_columns,
@@ -66,15 +66,15 @@ def workbook(release: Release, lang: str, rows: bytes | None = None) -> bytes:
     front = book.worksheets[0]
     made = [(_table(paper, lang, one).title, one.subject) for one in _sheets(release, lang)]
     figures = _figures(paper, release, lang)
-    fill_readme(paper, front, release, lang, readme(release, lang, [*made, (figures.title, "figures")]))
+    fill_readme(paper, front, pick(release.title, lang), lang, readme(release, lang, [*made, (figures.title, "figures")]))
     where = f"xl/worksheets/sheet{book.sheetnames.index(figures.title) + 1}.xml"
     mend = with_rows(len(release.lines), figure_rows(release) if rows is None else rows)
     return workbook_bytes(book, moment, {where: mend})
 
 
 def _sheets(release: Release, lang: str) -> Iterator[Sheet]:
-    track = Track.of(release)
-    yield Sheet("tracking", tracking_columns(lang, track), tracking_rows(release, lang, track))
+    tracked = released_table(release, lang)
+    yield Sheet("tracking", tracked.columns, tracked.rows())
     yield Sheet("sentences", _sentence_columns(lang), _sentences(release, lang), fixed=1)
     if release.moved:
         yield Sheet("changes", change_columns(lang), _changes(release, lang), fixed=1)

@@ -7,18 +7,17 @@ from collections.abc import Sequence
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from nap.releases.release import Release
 from nap.releases.workbook_paper import A4, Mark, Paper
 from nap.tables import row_height, sheet_name
-from nap.words import pick, say
+from nap.words import say
 
 _NAMES, _TEXTS = 26, 96
 
 
-def fill_readme(paper: Paper, sheet: Worksheet, release: Release, lang: str, pairs: Sequence[tuple[str, str]]) -> None:
+def fill_readme(paper: Paper, sheet: Worksheet, title: str, lang: str, pairs: Sequence[tuple[str, str]]) -> None:
     """Title, then the pairs: what has no name is a notice across both columns."""
     sheet.title = sheet_name(say(lang, "formats.sheet.readme"), paper.workbook.sheetnames[1:])
-    paper.put(sheet, 1, 1, Mark(pick(release.title, lang), "title"))
+    paper.put(sheet, 1, 1, Mark(title, "title"))
     sheet.row_dimensions[1].height = 28.0
     for line, (name, text) in enumerate(pairs, start=2):
         notice = bool(text) and not name

@@ -1,4 +1,4 @@
-"""What an indicator adds up to since the plan began, worked out of the published figures alone. A release enters, a sum leaves.
+"""What an indicator adds up to since the plan began, worked out of shown figures alone. A board enters, a sum leaves.
 
 Nothing else is used, so that it can tell no more than the figures themselves; where one of them is hidden, it is hidden.
 """
@@ -9,10 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from nap.facts import Period, Result
+from nap.facts import Period, Result, Status
 from nap.plan import Indicator
-from nap.releases.lines import hidden
-from nap.releases.release import Release
+from nap.results.board import Board
 
 _ADDED_OVER_TIME = frozenset({"flow", "ytd"})
 _NEVER_ADDED = frozenset({"milestone", "ordinal", "cascade", "narrative", "index"})
@@ -26,12 +25,12 @@ class Since:
     at_least: bool = False
 
 
-def since_start(release: Release, indicator: Indicator) -> Since | None:
-    """For the country, up to the end of the release's period; None where nothing was published since the plan began."""
+def since_start(board: Board, indicator: Indicator, place: str, end: Period) -> Since | None:
+    """For the place, up to the end of that period; None where nothing was shown since the plan began."""
     if indicator.accumulation not in _ADDED_OVER_TIME or indicator.type in _NEVER_ADDED:
-        return _latest(release, indicator)
-    found = list(_pieces(release, indicator))
-    if any(map(hidden, found)):
+        return _latest(board, indicator, place, end)
+    found = list(_pieces(board, indicator, place, end))
+    if any(map(_hidden, found)):
         return Since(None)
     told = [each for each in found if each.value is not None]
     if not told:
@@ -42,26 +41,30 @@ def since_start(release: Release, indicator: Indicator) -> Since | None:
     return Since(sum((each.value for each in told if each.value is not None), Decimal(0)), gaps)
 
 
-def _latest(release: Release, indicator: Indicator) -> Since | None:
-    result = release.board.at(indicator, release.plan.country, release.period)
-    if result is None or result.period.year < release.plan.years[0]:
+def _hidden(result: Result) -> bool:
+    return result.status is Status.SUPPRESSED
+
+
+def _latest(board: Board, indicator: Indicator, place: str, end: Period) -> Since | None:
+    result = board.at(indicator, place, end)
+    if result is None or result.period.year < board.plan.years[0]:
         return None
-    if hidden(result):
+    if _hidden(result):
         return Since(None)
     return None if result.value is None else Since(result.value, bool(result.at_least))
 
 
-def _pieces(release: Release, indicator: Indicator) -> Iterator[Result]:
+def _pieces(board: Board, indicator: Indicator, place: str, end: Period) -> Iterator[Result]:
     """Whole years, then the parts of the running one; what nobody was asked for is no piece."""
-    for period in _periods(release, indicator):
-        result = release.board.of_period(indicator, release.plan.country, period)
+    for period in _periods(board, indicator, end):
+        result = board.of_period(indicator, place, period)
         if result is not None:
             yield result
 
 
-def _periods(release: Release, indicator: Indicator) -> Iterator[Period]:
-    end = release.period.end
-    for year in (Period(number) for number in range(release.plan.years[0], release.period.year + 1)):
+def _periods(board: Board, indicator: Indicator, last: Period) -> Iterator[Period]:
+    end = last.end
+    for year in (Period(number) for number in range(board.plan.years[0], last.year + 1)):
         pieces = (year,) if year.end <= end else year.parts(indicator.frequency)
         yield from (piece for piece in pieces if piece.end <= end)
 
