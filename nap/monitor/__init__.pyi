@@ -544,7 +544,7 @@ from nap.results import (
     read_observations as read_observations,
     to_json as result_json,
 )
-from nap.results.answers import Answers as Answers, Spread as Spread
+from nap.results.answers import Answers as Answers
 from nap.results.breaks import predecessor as predecessor, successors as successors
 from nap.results.comparing import compare_periods as compare_periods
 from nap.results.movements import movements as movements

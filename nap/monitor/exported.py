@@ -183,7 +183,7 @@ ROOMS = {
     "nap.plan.parts": "breakdown_name",
     "nap.plan.revisions": "Revision",
     "nap.results": "Audience Board Change Concern Tally csv_fault_text read_observations result_json=to_json",
-    "nap.results.answers": "Answers Spread",
+    "nap.results.answers": "Answers",
     "nap.results.breaks": "predecessor successors",
     "nap.results.comparing": "compare_periods",
     "nap.results.movements": "movements",

@@ -84,7 +84,9 @@ def _told(transaction: Transaction, house: House, viewer: Viewer, everything: bo
     if everything:
         return lists
     hidden = withdrawn(transaction, house).indicators
-    return [one for one in lists if not one.about_people and one.code not in hidden]
+    released = None if house.released is None else {one.indicator for one in house.published}
+    open_to_all = (one for one in lists if not one.about_people and one.code not in hidden)
+    return [one for one in open_to_all if released is None or one.code in released]
 
 
 def _entries(transaction: Transaction, house: House, viewer: Viewer, indicator: Indicator) -> Iterable[Entry]:

@@ -115,8 +115,12 @@ def count(alerts: Iterable[Alert], as_of: date) -> Answers:
     waiting = [one.open_days(as_of) for one in open_]
     to_judge = [one for one in found if one.open_days(as_of) >= PROMPT and (one.said == "open" or one.days is not None)]
     return Answers(
-        len(found),
-        *(said.count(each) for each in ("both", "recipient", "network", "day", "open")),
+        sent=len(found),
+        both=said.count("both"),
+        recipient=said.count("recipient"),
+        network=said.count("network"),
+        day=said.count("day"),
+        open_=len(open_),
         unsaid=sum(one.recipient is None and one.network is None for one in open_),
         days=_spread([one.days for one in found if one.days is not None]),
         waiting=_spread(waiting),

@@ -95,8 +95,15 @@ def test_coordinators_read_every_word_and_find_the_return(quick_house: House) ->
 
 def test_in_a_release_coordinators_read_what_the_forum_reads(quick_house: House) -> None:
     counted(quick_house, "WPN", an_entry())
-    found = monitor.responses(COORDINATOR, replace(quick_house, released=1))
+    told = next(one for one in monitor.results_for(FORUM, quick_house) if one.indicator == "2.3")
+    found = monitor.responses(COORDINATOR, replace(quick_house, released=1, published=(told,)))
     assert (found.total.sent, list(found.by_addressee), found.waiting) == (1, [""], ())
+
+
+def test_a_release_without_the_list_tells_nothing_of_it(quick_house: House) -> None:
+    counted(quick_house, "WPN", an_entry())
+    found = monitor.responses(COORDINATOR, replace(quick_house, released=1, published=()))
+    assert (found.total.sent, found.indicators, found.kept_back) == (0, (), 1)
 
 
 @pytest.mark.parametrize(("yes", "no"), [("да", "нет"), ("ооба", "жок"), ("yes", "no"), ("Yes ", "0")])
