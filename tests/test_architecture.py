@@ -24,8 +24,10 @@ DOORS = {
     "PIL": ("nap/releases/png.py",),
     "highspy": ("nap/results/hiding/auditing.py",),
     "numpy": ("nap/results/hiding/",),
+    "snowballstemmer": ("nap/search/words.py",),
     "xlrd": ("nap/foreign/xls_",),
     "smtplib": ("nap/post.py",),
+    "brotli": ("web/packing.py",),
     "altair": ("nap/charts/",),
     "pandas": ("pages/", "ui/", "nap/charts/"),
 }

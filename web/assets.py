@@ -5,7 +5,6 @@ Enters the files' content, leaves routes with a year of caching. They say nothin
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from nap.charts import DARK, LIGHT
+from web.packing import coding_for, headers_of, pack
 
 FOR_A_YEAR = "public, max-age=31536000, immutable"
 HERE = Path(__file__).parent
@@ -43,17 +43,12 @@ class Asset:
         """The address to write into a page: another content has another address, so that caches never go stale."""
         return f"{self.path}?v={hashlib.sha256(self.content).hexdigest()[:10]}"
 
-    @cached_property
-    def packed(self) -> bytes:
-        """The content compressed once for all visitors; the same bytes on every start."""
-        return gzip.compress(self.content, 9, mtime=0)
-
     async def answer(self, request: Request) -> Response:
         """The file, compressed for whoever can read that."""
-        headers = {"Cache-Control": FOR_A_YEAR, "Vary": "Accept-Encoding"}
-        if self.kind.startswith(_TEXTS) and "gzip" in request.headers.get("accept-encoding", ""):
-            return Response(self.packed, media_type=self.kind, headers={**headers, "Content-Encoding": "gzip"})
-        return Response(self.content, media_type=self.kind, headers=headers)
+        accepted = request.headers.get("accept-encoding", "") if self.kind.startswith(_TEXTS) else ""
+        coding = coding_for(accepted)
+        headers = {"Cache-Control": FOR_A_YEAR, **headers_of(coding)}
+        return Response(pack(self.content, coding), media_type=self.kind, headers=headers)
 
 
 def routes_of(assets: Iterable[Asset]) -> list[Route]:

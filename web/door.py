@@ -48,6 +48,10 @@ _NOT_KEPT = ((b"cache-control", b"no-store"),)
 _ONE_TIME = ("/invitation/", "/confirm/", *BY_LINK)
 """The address itself is the secret; no other address is ever told of it."""
 _NOT_TOLD = (b"referrer-policy", b"no-referrer")
+_PART = re.compile(r"/(?:static/(?:js|css|media)|fonts)/[^/]+\.(?:js|css|woff2)")
+_OF_A_PART = ((b"x-content-type-options", b"nosniff"), (b"referrer-policy", b"same-origin"))
+"""Scripts, sheets and fonts are never a page, and have the policy of the page that loads them. A first visit has a hundred of
+them: the headers of a page were a tenth of all that it sent."""
 _ACCOUNT = "/account"
 """A form there may have stood open for longer than the session."""
 _CLOSED = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check", "/auth/", "/oauth2callback")
@@ -215,6 +219,8 @@ def _ours(path: str) -> tuple[tuple[bytes, bytes], ...]:
     """The headers we set: those of security and, for what is private, that no cache keeps it and no other page hears of it."""
     if path.startswith(RELEASES):
         return release_headers(path.startswith(BY_LINK))
+    if _PART.fullmatch(path):
+        return _OF_A_PART
     said = security_headers()
     if path.startswith(_ONE_TIME):
         said = (*(pair for pair in said if pair[0] != _NOT_TOLD[0]), _NOT_TOLD)

@@ -3,7 +3,12 @@
 (function () {
   "use strict";
   /* The server stands at the root: without this the front end asks for it below every page first, two round trips in vain. */
-  window.__streamlit = { BACKEND_BASE_URL: location.origin };
+  /* With these settings, which are the server's own, it opens its line at once instead of asking for them first. No page of another
+     origin may talk to ours. */
+  window.__streamlit = {
+    BACKEND_BASE_URL: location.origin,
+    HOST_CONFIG: { allowedOrigins: [location.origin], useExternalAuthToken: false, enableCustomParentMessages: false, blockErrorDialogs: false },
+  };
   var root = document.documentElement;
   var told = window.napWords;
   var NAMES = ["aria-label", "title", "placeholder", "alt"];
@@ -85,6 +90,7 @@
   var asking = 0;
   var touched = false; /* since a part of the page was aimed at */
   var opened = false;
+  var QUIET = 3000;
   state.id = "nap-state";
   state.setAttribute("role", "status");
   state.dataset.reactAriaTopLayer = "true"; /* stays readable beside Streamlit's own dialog, which is not shown */
@@ -101,7 +107,7 @@
     var done = shown.getAttribute("data-test-script-state") === "notRunning";
     if (moving && (ran || !done || heading() !== moving.from)) { moving.begun = true; }
     if (moving && done && moving.begun) { arrive(); }
-    if (!opened && done && document.querySelector("[data-testid=stMain] h1")) { opened = true; aim(); }
+    if (!opened && done && document.querySelector("[data-testid=stMain] h1")) { opened = true; aim(); setTimeout(later, QUIET); }
     if (Date.now() < here && !touched && document.activeElement === document.body) { head(); }
     if (sent && (ran || !done)) { sent.begun = true; }
     if (sent && done && sent.begun) { sent = false; upwards(); }
@@ -132,6 +138,21 @@
   ["wheel", "touchstart", "keydown", "pointerdown"].forEach(function (kind) {
     document.addEventListener(kind, function () { touched = true; }, { capture: true, passive: true });
   });
+  /* What the next pages are drawn with comes while this one is read; not for whoever saves data or has hardly a line. */
+  function later() {
+    var named = document.querySelector("meta[name=nap-later]");
+    var line = navigator.connection || {};
+    if (!named || line.saveData || /2g/.test(line.effectiveType || "")) { return; }
+    named.content.split(" ").forEach(function (address) {
+      var part = document.createElement("link");
+      part.rel = "prefetch";
+      part.as = "script";
+      part.crossOrigin = "";
+      part.href = address;
+      document.head.appendChild(part);
+    });
+    named.remove();
+  }
   function upwards() {
     var main = document.querySelector("[data-testid=stMain]");
     if (main) { main.scrollTo(0, 0); }

@@ -21,7 +21,7 @@ from nap.monitor import House, Viewer, viewer_of
 from nap.words import say
 from web.assets import FONTS, Asset, head
 from web.door import TRANSPORT, session_token
-from web.front_end import FOLDER, front_end
+from web.front_end import ALWAYS, CARDS, FOLDER, PICTURES, front_end, icons, parts
 from web.language import choose
 from web.own_words import script
 from web.page import plain_page
@@ -49,7 +49,8 @@ def shell_routes(house: Callable[[], House], sheet: Asset, offered: Offered, det
         if not path and names:
             return RedirectResponse(str(request.url.replace(scheme="", netloc="", path=f"/{names[0]}")), 307)
         if path in names:
-            return HTMLResponse(shell(lang, sheet, light=_SENDING in names), headers={"Cache-Control": "no-cache"})
+            text = shell(lang, sheet, light=_SENDING in names, cards=path in detail)
+            return HTMLResponse(text, headers={"Cache-Control": "no-cache"})
         return instead(lang) if path in detail and _SUMMARY in names else not_here(lang)
 
     return [_Elsewhere("/{path:path}", page)]
@@ -84,15 +85,16 @@ def _names(house: House, offered: Offered, cookie: str) -> Sequence[str]:
 
 
 @cache
-def shell(lang: str, sheet: Asset, *, light: bool) -> str:
+def shell(lang: str, sheet: Asset, *, light: bool, cards: bool = False) -> str:
     """Streamlit's index page with our title, mark, style, script and letters, in that language.
 
-    `light`: without script there are the light pages for this reader.
+    `light`: without script there are the light pages for this reader. `cards`: the page has filters and cards.
     """
     page = (front_end() / "index.html").read_text(encoding="utf-8")
     wanted = ("latin", *(("cyrillic",) if lang != "en" else ()))
-    fonts = "".join(_ahead(FONTS[name]) for name in wanted)
-    ours = f'<title>{escape(say(lang, "pages.monitor"))}</title>{fonts}{head(sheet)}<script src="{script().address}"></script>'
+    fonts = "".join(_ahead(address) for address in [*(FONTS[name].address for name in wanted), icons()])
+    begun = f'<title>{escape(say(lang, "pages.monitor"))}</title>{fonts}{head(sheet)}<script src="{script().address}"></script>'
+    ours = begun + _parts(cards)
     page = _NO_SCRIPT.sub(f"<noscript>{_without_script(lang, light=light)}</noscript>", _OLD_HEAD.sub("", page))
     return page.replace('<html lang="en">', f'<html lang="{lang}">').replace("</head>", f"{ours}</head>")
 
@@ -104,5 +106,13 @@ def _without_script(lang: str, *, light: bool) -> str:
     return told + (f"<p>{escape(say(lang, 'light.lane.why'))} {way}</p>" if light else "")
 
 
-def _ahead(font: Asset) -> str:
-    return f'<link rel="preload" href="{font.address}" as="font" type="font/woff2" crossorigin>'
+def _ahead(address: str) -> str:
+    return f'<link rel="preload" href="{address}" as="font" type="font/woff2" crossorigin>'
+
+
+def _parts(cards: bool) -> str:
+    """What a screen is drawn with is asked for at once; what the next ones are drawn with is named for when all is quiet."""
+    soon = parts((*ALWAYS, *CARDS) if cards else ALWAYS)
+    later = [name for name in parts(PICTURES) if name not in soon] if cards else []
+    named = "".join(f'<link rel="modulepreload" crossorigin href="{name}">' for name in soon)
+    return named + (f'<meta name="nap-later" content="{escape(" ".join(later))}">' if later else "")

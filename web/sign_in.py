@@ -17,6 +17,7 @@ from starlette.responses import Response
 
 from nap.monitor import House, NotNow, SignInRefused, Viewer, sign_in, sign_in_demo, viewer_of
 from nap.words import pick, say
+from web.ahead import ahead
 from web.asking import Field, alert, ask, link, paragraph
 from web.demo_people import demo_choices, demo_form, roles_of
 from web.enter import browser_of, entered, local_path, token_of
@@ -116,6 +117,7 @@ def _page(request: Request, house: House, people: tuple[Viewer, ...], labels: Ma
             link("/releases/", say(lang, "served.list.here")),
             link("/sign-in?next=%2Flight", say(lang, "light.lane")),
             ways_in(lang, labels, target),
+            ahead(request, target),
         ]
     )
     page = form_page(request, house, say(lang, "web.sign_in.title"), body, word=word, here=action + "&", status=told.status)

@@ -9,7 +9,7 @@ import pytest
 
 from tests.web.conftest import TestClient
 from web.assets import FONTS, HERE
-from web.front_end import front_end
+from web.front_end import ALWAYS, CARDS, PICTURES, front_end, icons, parts
 
 STATIC = front_end() / "static"
 ICONS = set((HERE / "fonts" / "icons.txt").read_text(encoding="utf-8").split())
@@ -39,10 +39,11 @@ def test_only_files_of_the_front_end_are_handed_out(stranger: TestClient, path: 
     assert "import" not in answer.text
 
 
-def test_a_script_travels_compressed_and_arrives_whole(stranger: TestClient) -> None:
+@pytest.mark.parametrize(("asked", "coding"), [("gzip", "gzip"), ("gzip, br", "br"), ("br;q=0, gzip;q=0.5", "gzip")])
+def test_a_script_travels_compressed_and_arrives_whole(stranger: TestClient, asked: str, coding: str) -> None:
     script = file("js/index.*.js")
-    answer = stranger.get(f"/static/js/{script.name}", headers={"accept-encoding": "gzip, br"})
-    assert answer.headers["content-encoding"] == "gzip"
+    answer = stranger.get(f"/static/js/{script.name}", headers={"accept-encoding": asked})
+    assert answer.headers["content-encoding"] == coding
     assert int(answer.headers["content-length"]) < script.stat().st_size / 3
     assert answer.content == script.read_bytes()
     assert "javascript" in answer.headers["content-type"]
@@ -55,11 +56,12 @@ def test_whoever_cannot_unpack_gets_it_as_it_is(stranger: TestClient) -> None:
     assert answer.content == script.read_bytes()
 
 
-def test_names_with_a_hash_are_kept_for_a_year_and_carry_the_security_headers(stranger: TestClient) -> None:
+def test_names_with_a_hash_are_kept_for_a_year_and_carry_no_headers_of_pages(stranger: TestClient) -> None:
     headers = stranger.get(f"/static/css/{file('css/index.*.css').name}").headers
     assert headers["cache-control"] == "public, max-age=31536000, immutable"
     assert headers["vary"] == "Accept-Encoding"
-    assert "frame-ancestors 'none'" in headers["content-security-policy"]
+    assert headers["x-content-type-options"] == "nosniff"
+    assert "content-security-policy" not in headers
 
 
 def test_the_icon_font_is_ours_and_small(stranger: TestClient) -> None:
@@ -99,3 +101,25 @@ def test_the_style_sheet_names_each_font_under_the_address_it_has_now(stranger: 
     for font in FONTS.values():
         assert f"url({font.address})" in sheet.text
     assert "http" not in sheet.text.replace("http://www.w3.org", "")
+
+
+@pytest.mark.parametrize("names", [ALWAYS, CARDS, PICTURES])
+def test_what_is_asked_for_ahead_is_there_and_is_all_that_it_needs(stranger: TestClient, names: tuple[str, ...]) -> None:
+    addresses = parts(names)
+    for name in names:
+        assert any(f"/{name}." in address for address in addresses), "the front end has changed: name its parts anew"
+    index = (front_end() / "index.html").read_text(encoding="utf-8")
+    for address in addresses:
+        text = stranger.get(address).text
+        imported = re.findall(r"""(?:from|import)\s*["']\./([^"'/]+\.js)["']""", text)
+        assert all(f"/static/js/{one}" in addresses or one in index for one in imported)
+
+
+def test_the_icons_are_asked_for_under_their_address(stranger: TestClient) -> None:
+    assert stranger.get(icons()).content == (HERE / "fonts" / "icons.woff2").read_bytes()
+
+
+@pytest.mark.parametrize(("path", "headers"), [("/sign-in?next=%2Flight", {}), ("/sign-in", {"save-data": "on"})])
+def test_who_needs_no_script_or_saves_data_is_sent_no_hints(stranger: TestClient, path: str, headers: dict[str, str]) -> None:
+    assert 'rel="prefetch"' in stranger.get("/sign-in?next=/overview").text
+    assert 'rel="prefetch"' not in stranger.get(path, headers=headers).text
