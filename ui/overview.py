@@ -8,13 +8,14 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from nap.charts import Figure, Link, Square, standing, tile_map
+from nap.charts import Figure, Link, Square, outline_map, standing, tile_map
 from nap.facts import Period
-from nap.monitor import Indicator, Verb, Viewer, due_returns, may, next_due
+from nap.monitor import Indicator, Outlines, Verb, Viewer, due_returns, may, next_due, region_outlines
 from nap.words import pick
 from ui.addresses import address
 from ui.cards import Card, card, footer, show, show_all, signs
 from ui.changing import show_changes
+from ui.choices import segments
 from ui.filters import Filters
 from ui.session import house, t, t_n
 from ui.tables import note
@@ -95,15 +96,31 @@ def _map(view: View) -> None:
         chosen = offered[code]
         period = filters.period(chosen.periods, chosen.fullest, "on")
         filters.tell()
-        here = address("overview", period=view.period, indicator=code, on=period)
-        for made in view.made(("map", code, period), lambda: [card(_tiles(view, chosen.indicator, period), here)]):
+        outlines = region_outlines(view.shelf.viewer, view.shelf.house)
+        drawn = _drawn(outlines)
+        here = address("overview", period=view.period, indicator=code, on=period, **({"as": MAP} if drawn == MAP else {}))
+        kept = ("map", code, period, outlines if drawn == MAP else None)
+        for made in view.made(kept, lambda: [card(_places(view, chosen.indicator, period, kept[-1]), here)]):
             show(made, framed=False)
 
 
-def _tiles(view: View, indicator: Indicator, period: Period) -> Figure:
+TILES, MAP = "tiles", "map"
+
+
+def _drawn(outlines: Outlines | None) -> str:
+    """Equal tiles or true outlines, as the address says; tiles where there is no file of outlines, which is said."""
+    if outlines is not None:
+        return segments("as", t("places.map.as"), {TILES: t("places.map.tiles"), MAP: t("places.map.map")}, TILES)
+    if st.query_params.get("as") == MAP:
+        note(t("places.map.none"))
+    return TILES
+
+
+def _places(view: View, indicator: Indicator, period: Period, outlines: Outlines | None) -> Figure:
     regions = view.plan.regions.level("region")
     found = {region.code: view.board.at(indicator, region.code, period) for region in regions}
-    return tile_map(view.lang, view.plan, indicator, period, found, lambda region: view.indicator_at(region)(indicator))
+    asked = view.lang, view.plan, indicator, period, found, lambda region: view.indicator_at(region)(indicator)
+    return tile_map(*asked) if outlines is None else outline_map(*asked, outlines)
 
 
 class _Offer(NamedTuple):

@@ -18,6 +18,7 @@ from nap.charts.lists import (
     standing as standing,
 )
 from nap.charts.look import DARK as DARK, LIGHT as LIGHT, SIGNS as SIGNS
+from nap.charts.outline import outline_map as outline_map
 from nap.charts.regions import by_region as by_region
 from nap.charts.series import series as series
 from nap.charts.texts import (

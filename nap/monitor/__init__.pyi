@@ -252,6 +252,7 @@ from nap.monitor.organisations import (
     set_organisation_people as set_organisation_people,
 )
 from nap.monitor.orphaned import Orphan as Orphan
+from nap.monitor.outlining import outline_fault_text as outline_fault_text, region_outlines as region_outlines
 from nap.monitor.overriding import (
     LONGEST_REASON as LONGEST_REASON,
     REFUSALS as REFUSALS,
@@ -443,6 +444,7 @@ from nap.monitor.row_views import (
     rows_of as rows_of,
     waivable_of as waivable_of,
 )
+from nap.monitor.searching import Searched as Searched, reference as reference, search_indicators as search_indicators
 from nap.monitor.sending import check as check, receive as receive, send as send, submit as submit
 from nap.monitor.served import NOT_SERVED as NOT_SERVED, Notice as Notice, NotServed as NotServed, ServedFile as ServedFile
 from nap.monitor.sessions import (
@@ -483,6 +485,7 @@ from nap.monitor.telling_partners import (
     post_confirmation as post_confirmation,
 )
 from nap.monitor.templates import template as template
+from nap.monitor.tracked import TrackingAsked as TrackingAsked, tracking_file as tracking_file
 from nap.monitor.trail_texts import (
     act_name as act_name,
     event_text as event_text,
@@ -527,10 +530,13 @@ from nap.plan import (
     return_periods as return_periods,
 )
 from nap.plan.entering import REGISTER_FAULTS as REGISTER_FAULTS, RegisterFault as RegisterFault
+from nap.plan.outlines import Outlines as Outlines
 from nap.plan.parts import breakdown_name as breakdown_name
+from nap.plan.responsible import bodies as bodies, measure_of as measure_of, responsible as responsible
 from nap.plan.revisions import Revision as Revision
 from nap.post import Letter as Letter
 from nap.releases.answer import Answer as AnswerSheet
+from nap.releases.frameworks import Reference as Reference, framework_name as framework_name
 from nap.releases.release import Kind as Kind, Release as Release
 from nap.releases.summary import Front as ReleaseFront, Part as ReleasePart
 from nap.releases.verifying import Fault as ReleaseFault, verify as verify_release
@@ -549,6 +555,7 @@ from nap.results.breaks import predecessor as predecessor, successors as success
 from nap.results.comparing import compare_periods as compare_periods
 from nap.results.movements import movements as movements
 from nap.results.shifting import Shift as Shift
+from nap.results.tracking import Track as Track
 from nap.returns.book import Book as Book, Sheet as Sheet, column_letters as column_letters, position as position
 from nap.returns.check import Checked as Checked
 from nap.returns.choices import fold as folded, yes_no as yes_no
@@ -570,6 +577,9 @@ from nap.returns.several import (
 )
 from nap.returns.summing_up import summary as summary
 from nap.returns.understanding import way_of as way_of
+from nap.search.documents import Document as SearchDocument
+from nap.search.finding import MOST_LETTERS as MOST_LETTERS, Answer as SearchAnswer, Problem as SearchProblem
+from nap.search.showing import Marked as Marked, marked as marked, snippet as snippet
 from nap.store.answers import Answer as Answer, spot as spot
 from nap.store.chain import Chain as Chain
 from nap.store.closings import Closing as Closing, Reopening as Reopening
@@ -590,6 +600,9 @@ __all__ = [
     "ReleaseFront",
     "ReleasePart",
     "ReleaseStanding",
+    "SearchAnswer",
+    "SearchDocument",
+    "SearchProblem",
     "SetupItem",
     "SetupStep",
     "TableMapping",

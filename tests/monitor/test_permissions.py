@@ -39,6 +39,7 @@ SENDERS = frozenset({Role.PARTNER, Role.COORDINATOR})
 REVIEWERS = frozenset({Role.COORDINATOR})
 
 BATKEN = monitor.Asked("2.2", "KG-B", H1)
+TRACKED = monitor.TrackingAsked("KG", H1, ("2.2",), "do not quote")
 
 NEW = monitor.NewPerson("new@example.org", "New", frozenset({"forum"}))
 AS_TYPED: dict[str, Any] = {"name": "New", "roles": frozenset({"donor"}), "partner": "", "language": ""}
@@ -57,9 +58,12 @@ VERBS: dict[str, tuple[Verb, frozenset[Role], Ask]] = {
     "plan_of": (Verb.READ_PLAN, EVERYBODY, lambda v, h, id: monitor.plan_of(v, h)),
     "results_for": (Verb.BROWSE_RESULTS, READERS, lambda v, h, id: monitor.results_for(v, h, indicators=["2.2"])),
     "browse": (Verb.BROWSE_RESULTS, READERS, lambda v, h, id: monitor.browse(v, h)),
+    "region_outlines": (Verb.BROWSE_RESULTS, READERS, lambda v, h, id: monitor.region_outlines(v, h)),
     "promises": (Verb.BROWSE_RESULTS, READERS, lambda v, h, id: monitor.promises(v, h)),
+    "tracking_file": (Verb.BROWSE_RESULTS, READERS, lambda v, h, id: monitor.tracking_file(v, h, "en", TRACKED)),
     "shown_releases": (Verb.BROWSE_RESULTS, READERS, lambda v, h, id: monitor.shown_releases(v, h)),
     "released_house": (Verb.BROWSE_RESULTS, READERS, lambda v, h, id: monitor.released_house(v, h)),
+    "search_indicators": (Verb.READ_PLAN, EVERYBODY, lambda v, h, id: monitor.search_indicators(v, h, "women")),
     "other_plans": (Verb.READ_PLAN, EVERYBODY, lambda v, h, id: monitor.other_plans(v, h)),
     "plan_house": (Verb.READ_PLAN, EVERYBODY, lambda v, h, id: monitor.plan_house(v, h, h.plan.id)),
     "continued_in": (Verb.READ_PLAN, EVERYBODY, lambda v, h, id: monitor.continued_in(v, h, "2.2")),
