@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 import streamlit as st
 
-from nap.monitor import House, Viewer, adoptions, due_days, other_plans, shown_releases
+from nap.monitor import House, Plan, Viewer, adoptions, due_days, other_plans, shown_releases
 from nap.words import day as day_name, pick
 from ui.addresses import AS_OF, PLAN, RELEASE
 from ui.session import house, language, t
@@ -20,7 +21,7 @@ _MOST = 12
 
 def choose(person: Viewer, now: House, *, figures: bool) -> None:
     """Offer what there is besides what is shown: other figures, where the page shows any, and other plans."""
-    plans = {one.id: pick(one.title, language()) for one in (now.plan, *other_plans(person, now))}
+    plans = _named((now.plan, *other_plans(person, now)))
     ways = _figures(person) if figures else {}
     if len(ways) > 1 or len(plans) > 1:
         with st.container(key="as_of", horizontal=True):
@@ -28,6 +29,13 @@ def choose(person: Viewer, now: House, *, figures: bool) -> None:
                 _select("figures", t("standing.which"), ways, _shown())
             if len(plans) > 1:
                 _select(PLAN, t("standing.plan"), plans, house().plan.id)
+
+
+def _named(plans: Sequence[Plan]) -> dict[str, str]:
+    """The plans by id; those of one title are told apart by it, because a list knows its entries by their words."""
+    titles = {one.id: pick(one.title, language()) for one in plans}
+    several = Counter(titles.values())
+    return {id: f"{title} ({id})" if several[title] > 1 else title for id, title in titles.items()}
 
 
 def _select(name: str, label: str, words: Mapping[str, str], chosen: str) -> None:
