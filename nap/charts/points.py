@@ -90,7 +90,8 @@ def _before_break(plan: Plan, indicator: Indicator, result: Result) -> bool:
 
 def _marked(result: Result) -> dict[str, object]:
     kind = "h" if result.incomplete else "c" if result.carried else ""
-    return ({"k": kind} if kind else {}) | ({"m": 1} if result.at_least else {}) | ({"q": 1} if result.flags else {})
+    marks: dict[str, object] = {"k": kind, "m": 1 if result.at_least else 0, "q": 1 if result.flags else 0}
+    return {field: mark for field, mark in marks.items() if mark}
 
 
 def _label(lang: str, indicator: Indicator, result: Result, labelled: bool) -> str:

@@ -114,8 +114,9 @@ def _carets() -> dict[str, Any]:
 
 def _rings() -> dict[str, Any]:
     """Around what may still change."""
-    look = {"strokeWidth": 1.4, "strokeDash": [2, 2], "filled": False}
-    marks = alt.Chart().mark_point(shape="circle", size=320, stroke=ink("accent"), aria=False, **look)
+    marks = alt.Chart().mark_point(
+        shape="circle", size=320, stroke=ink("accent"), strokeWidth=1.4, strokeDash=[2, 2], filled=False, aria=False
+    )
     return layer(marks, only="datum.q")
 
 

@@ -88,6 +88,13 @@ from nap.monitor.covering import (
     expected_of as expected_of,
 )
 from nap.monitor.demo import fill_demo as fill_demo, wants_demo as wants_demo
+from nap.monitor.describing import (
+    DataDescribed as DataDescribed,
+    Norm as Norm,
+    Stood as Stood,
+    data_described as data_described,
+    stood_in_release as stood_in_release,
+)
 from nap.monitor.distributing import FEWEST as FEWEST, Band as Band
 from nap.monitor.effects import Effect as Effect, effect_of as effect_of, effect_of_all as effect_of_all
 from nap.monitor.erasing import (
@@ -515,6 +522,7 @@ from nap.monitor.views import (
 )
 from nap.monitor.waiving import unwaive as unwaive, waive as waive
 from nap.monitor.withdrawing import WITHDRAWABLE as WITHDRAWABLE, reactivate as reactivate, withdraw as withdraw
+from nap.monitor.worked import Worked as Worked, worked_examples as worked_examples
 from nap.people import Role as Role, Verb as Verb, Viewer as Viewer, may as may
 from nap.people.emails import LONGEST_EMAIL as LONGEST_EMAIL, LONGEST_NAME as LONGEST_NAME
 from nap.people.passwords import SHORTEST as SHORTEST_PASSWORD
@@ -536,8 +544,9 @@ from nap.plan.responsible import bodies as bodies, measure_of as measure_of, res
 from nap.plan.revisions import Revision as Revision
 from nap.post import Letter as Letter
 from nap.releases.answer import Answer as AnswerSheet
+from nap.releases.elsewhere import period_told as elsewhere_period, value_told as elsewhere_value
 from nap.releases.frameworks import Reference as Reference, framework_name as framework_name
-from nap.releases.release import Kind as Kind, Release as Release
+from nap.releases.release import METHOD as METHOD, Kind as Kind, Release as Release
 from nap.releases.summary import Front as ReleaseFront, Part as ReleasePart
 from nap.releases.verifying import Fault as ReleaseFault, verify as verify_release
 from nap.results import (
@@ -607,6 +616,8 @@ __all__ = [
     "SetupStep",
     "TableMapping",
     "TableRole",
+    "elsewhere_period",
+    "elsewhere_value",
     "folded",
     "gone_files",
     "other_plans",

@@ -52,6 +52,13 @@ def _base(house: House) -> House:
     return _base(house.present) if looked_back and house.present else house
 
 
+def board_release(house: House, standing: Standing) -> Release:
+    """The release of that standing with its short numbers, made once; whoever calls has asked whether it may be read."""
+    told = standing.release
+    kept = (house.settings.database_url, house.plan.id, told.number, told.sha256)
+    return _RELEASES.made(kept, lambda: release_data(house, told.number, Kind.FORUM))
+
+
 def _readable(viewer: Viewer, house: House) -> Iterator[Standing]:
     for one in listed_releases(_base(house), viewer):
         if one.release.withdrawn is None and not one.suspended and FORUM in one.release.editions:
@@ -59,9 +66,7 @@ def _readable(viewer: Viewer, house: House) -> Iterator[Standing]:
 
 
 def _shown(house: House, standing: Standing) -> House:
-    told = standing.release
-    kept = (house.settings.database_url, house.plan.id, told.number, told.sha256)
-    release = _RELEASES.made(kept, lambda: release_data(house, told.number, Kind.FORUM))
+    told, release = standing.release, board_release(house, standing)
     return replace(
         house,
         store=house.store.for_reading(),

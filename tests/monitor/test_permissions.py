@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from nap import monitor
-from nap.facts import Status
+from nap.facts import Period, Status
 from nap.foreign.mapping_yaml import write_mapping
 from nap.monitor import (
     Denied,
@@ -57,6 +57,13 @@ A_LINK = monitor.ConfirmLink("kg-example.WPN.2026-H1.1", "WPN", "none", CLOCK)
 VERBS: dict[str, tuple[Verb, frozenset[Role], Ask]] = {
     "plan_of": (Verb.READ_PLAN, EVERYBODY, lambda v, h, id: monitor.plan_of(v, h)),
     "results_for": (Verb.BROWSE_RESULTS, READERS, lambda v, h, id: monitor.results_for(v, h, indicators=["2.2"])),
+    "data_described": (Verb.READ_PLAN, EVERYBODY, lambda v, h, id: monitor.data_described(v, h)),
+    "worked_examples": (Verb.READ_PLAN, EVERYBODY, lambda v, h, id: monitor.worked_examples(v, h)),
+    "stood_in_release": (
+        Verb.BROWSE_RESULTS,
+        READERS,
+        lambda v, h, id: monitor.stood_in_release(v, h, "2.2", "KG", Period(2026)),
+    ),
     "browse": (Verb.BROWSE_RESULTS, READERS, lambda v, h, id: monitor.browse(v, h)),
     "region_outlines": (Verb.BROWSE_RESULTS, READERS, lambda v, h, id: monitor.region_outlines(v, h)),
     "promises": (Verb.BROWSE_RESULTS, READERS, lambda v, h, id: monitor.promises(v, h)),
