@@ -167,7 +167,8 @@ def _about(found: Responses) -> None:
         said.append(t("changes.entries.alike", n=found.alike))
     if found.kept_back:
         said.append(t("responses.kept_back", n=found.kept_back))
-    note(*said)
+    lines = "".join(f"<li>{escape(one)}</li>" for one in said)
+    st.html(f'<div class="nap-about"><ul>{lines}</ul></div>')
 
 
 def _nothing(found: Responses, asked: Asked) -> None:

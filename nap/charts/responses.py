@@ -61,7 +61,8 @@ def two_views(lang: str, found: Answers, *, title: str, name: str) -> Figure:
         header=(say(lang, "responses.column.said"), say(lang, "responses.column.alerts")),
         rows=tuple((say(lang, f"responses.piece.{piece}"), _number(facts[piece])) for piece in pieces),
         name=name,
-        markup=f'<div class="nap-bars">{"".join(_side(lang, side, n, found.sent) for side, n in sides)}</div>',
+        markup=f'<div class="nap-bars">{"".join(_side(lang, side, n, found.sent) for side, n in sides)}</div>'
+        f'<p class="nap-remark">{escape(differ)}</p>',
     )
 
 
