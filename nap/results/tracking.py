@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from nap.facts import Frequency, Period, Result
+from nap.facts import Period, Result
 from nap.plan import Baseline, Indicator, Level, Plan, Target
 from nap.results.assessment import goal_of
 from nap.results.board import Board
