@@ -25,10 +25,11 @@ from ui.view import MOST, View, concern_list, indicator_list, objective_bars, vi
 def show_region(person: Viewer) -> None:
     """Draw the page."""
     head, filters, plan = st.container(), Filters(), plan_of(person, house())
-    code = filters.region(plan, _places(plan, browse(person, house()).board()))
+    places = _places(plan, browse(person, house()).board())
+    code = filters.region(plan, places)
     with head:
-        subject(t("pages.region.title"), region_name(language(), plan, code))
-        st.html(_ways(plan, code))
+        subject(t("responses.district" if _above(plan, code) else "pages.region.title"), region_name(language(), plan, code))
+        st.html(_ways(plan, code, places))
     view = view_of(person, filters)
     if view is not None:
         objective = filters.objective(plan, everything=True)
@@ -61,16 +62,19 @@ def _above(plan: Plan, code: str) -> str:
     return parent.code if parent is not None and parent.code != code else ""
 
 
-def _ways(plan: Plan, code: str) -> str:
-    """From a district up to its region; from a region to its page for a meeting and to the comparison with others."""
+def _ways(plan: Plan, code: str, places: Sequence[str]) -> str:
+    """From a district up to its region; from a region to its districts, its page for a meeting and the comparison with others."""
     above = _above(plan, code)
     if above:
         name = region_name(language(), plan, above)
         ways = [(address("region", region=above), t("responses.up", region=name))]
     else:
-        ways = [(address("brief", region=code), t("responses.to_brief")), (address("compare"), t("responses.to_compare"))]
+        ways = [
+            (address("region", region=one), region_name(language(), plan, one)) for one in places if _above(plan, one) == code
+        ]
+        ways += [(address("brief", region=code), t("responses.to_brief")), (address("compare"), t("responses.to_compare"))]
     links = "".join(f'<a href="{escape(there)}" target="_self">{escape(words)}</a>' for there, words in ways)
-    return f'<p class="nap-ways">{links}</p>'
+    return f'<p class="nap-onward">{links}</p>'
 
 
 def _show(view: View, code: str, objective: str, status: Status | None) -> None:
@@ -112,6 +116,7 @@ def _districts(view: View, code: str, objective: str) -> list[Figure]:
     return [
         districts(
             lang,
+            code,
             [(inside[number], view.place(inside[number])) for number in places],
             [(one, [found[one.code][number] for number in places]) for one in rows],
             view.period,

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from nap.charts.cells import Cell, Link
+from nap.charts.cells import Cell, Link, Mark
 from nap.charts.figure import Figure
-from nap.charts.texts import status_mark, value_text
+from nap.charts.look import SIGNS
+from nap.charts.texts import plain_status, status_mark, value_text
 from nap.facts import Period, Result, Status
 from nap.plan import Indicator
 from nap.words import period_name, pick, say
@@ -20,6 +21,7 @@ Row = tuple[Indicator, Sequence[Result | None]]
 
 def districts(
     lang: str,
+    whole: str,
     heads: Sequence[tuple[str, str]],
     rows: Sequence[Row],
     asked: Period,
@@ -28,26 +30,26 @@ def districts(
     title: str,
     name: str,
 ) -> Figure:
-    """`heads`: code and name of each district; `lead` gives the address of an indicator in a district."""
+    """`whole`: the region's code; `heads`: code and name of each district; `lead` gives an indicator's address in a place."""
     words = say(lang, "responses.districts.words", n=len(rows), places=", ".join(name for _, name in heads))
     return Figure(
         title=title,
         words=f"{words} {say(lang, 'responses.districts.protected')}",
         caption=title,
         header=(say(lang, "pages.column.indicator"), *(head for _, head in heads)),
-        rows=tuple(_row(lang, heads, row, asked, lead) for row in rows),
+        rows=tuple(_row(lang, whole, heads, row, asked, lead) for row in rows),
         name=name,
     )
 
 
 def _row(
-    lang: str, heads: Sequence[tuple[str, str]], row: Row, asked: Period, lead: Callable[[str, str], str]
+    lang: str, whole: str, heads: Sequence[tuple[str, str]], row: Row, asked: Period, lead: Callable[[str, str], str]
 ) -> tuple[Cell, ...]:
     indicator, found = row
     cells = (
         _cell(lang, indicator, result, asked, lead(indicator.code, code)) for (code, _), result in zip(heads, found, strict=True)
     )
-    return (f"{indicator.code} {pick(indicator.title, lang)}", *cells)
+    return (Link(f"{indicator.code} {pick(indicator.title, lang)}", lead(indicator.code, whole)), *cells)
 
 
 def _cell(lang: str, indicator: Indicator, result: Result | None, asked: Period, address: str) -> Cell:
@@ -55,7 +57,8 @@ def _cell(lang: str, indicator: Indicator, result: Result | None, asked: Period,
     if result is None:
         return say(lang, "board.not_asked")
     older = period_name(lang, result.period) if result.period != asked else ""
-    mark = status_mark(lang, result, small=older)
     if result.status is Status.SUPPRESSED or result.value is None:
-        return mark
+        return status_mark(lang, result, small=older)
+    # Why a figure is not assessed stands on its own page: here it would be the same few words in every cell.
+    mark = Mark(SIGNS[result.status], plain_status(lang, result), result.status.value, small=older)
     return (Link(value_text(lang, indicator, result), address), mark)
