@@ -28,11 +28,13 @@ from ui.trouble import show_trouble  # noqa: E402
 from ui.waiting import held  # noqa: E402
 from web.account import account_route  # noqa: E402
 from web.assets import FONTS, MARK, MARK_PNG, routes_of  # noqa: E402
+from web.brief import brief_routes  # noqa: E402
 from web.browser import open_when_ready  # noqa: E402
 from web.calendar import calendar_route  # noqa: E402
 from web.confirm import confirm_route  # noqa: E402
 from web.connections import ready_for_many  # noqa: E402
 from web.door import Door, Own  # noqa: E402  (started from another folder, our own rooms are found only now)
+from web.figures import figures_route  # noqa: E402
 from web.forgotten import forgotten_route  # noqa: E402
 from web.front_end import FrontEnd, front_end  # noqa: E402
 from web.health import health_route  # noqa: E402
@@ -97,6 +99,8 @@ app = st.App(
         Route("/calendar/{partner}.ics", calendar_route(the_house)),
         Route("/receipt/{id}.pdf", receipt_file_route(the_house)),
         Route("/receipt/{id}", receipt_route(the_house)),
+        Route("/figures/{secret}.{kind}", figures_route(the_house)),
+        *brief_routes(the_house),
         *light_routes(the_house),
         *release_routes(the_house),
         *routes_of([LOOK, SHEET, script(), MARK, MARK_PNG, *FONTS.values()]),

@@ -6,6 +6,8 @@ Streamlit's own binding would write the words of the reader's language into the 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from html import escape
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -15,7 +17,6 @@ from nap.words import period_name, pick
 from ui.choices import keep
 from ui.names import indicator_name, partner_name, region_name
 from ui.session import language, t
-from ui.tables import note
 
 ALL = "all"
 
@@ -24,7 +25,7 @@ class Filters:
     """The filters of one run of a page. Each answers with a code; what the address asked for in vain is told by `tell`."""
 
     def __init__(self, key: str = "filters") -> None:
-        self._lang, self._vain = language(), list[str]()
+        self._lang, self._vain, self._chosen, self._set = language(), list[str](), list[str](), list[str]()
         self._row = st.container(horizontal=True, key=key)
 
     def objective(self, plan: Plan, *, everything: bool = False) -> str:
@@ -67,10 +68,23 @@ class Filters:
         chosen = self._choose(name, label, {ALL: t("pages.all"), **words}, ALL)
         return "" if chosen == ALL else chosen
 
+    def one_of(self, name: str, label: str, words: Mapping[str, str], default: str) -> str:
+        """The code of something of which there is always one."""
+        return self._choose(name, label, words, default)
+
     def tell(self) -> None:
         """Say what the address asked for and was not found, so that nobody takes this view for that one."""
         if self._vain:
-            note(t("board.ignored", filters=", ".join(self._vain)))
+            st.html(f'<div class="nap-note nap-vain"><p>{escape(t("board.ignored", filters=", ".join(self._vain)))}</p></div>')
+        if self._chosen:
+            self._row.html(self._chosen_html())
+
+    def _chosen_html(self) -> str:
+        """The way back to the filters nobody has set, where any is; and, on paper alone, what was chosen."""
+        others = {name: value for name, value in st.query_params.items() if name not in self._set}
+        way = f'<a href="?{escape(urlencode(others))}" target="_self">{escape(t("habits.reset"))}</a>' if self._set else ""
+        told = escape(t("habits.chosen", filters="; ".join(self._chosen)))
+        return f'<p class="nap-filters-told{"" if way else " nap-none"}">{way}</p><p class="nap-chosen">{told}</p>'
 
     def _of(self, name: str, words: Mapping[str, str], default: str = "", *, everything: bool = False, label: str = "") -> str:
         if everything:
@@ -80,13 +94,18 @@ class Filters:
 
     def _choose(self, name: str, label: str, words: Mapping[str, str], default: str) -> str:
         """A code in `words`: what the address asks for where it is new, else what was chosen here, else the default."""
-        asked, before = st.query_params.get(name), f"address_{name}"
+        asked, before, usual = st.query_params.get(name), f"address_{name}", f"usual_{name}"
         if asked != st.session_state.get(before) or st.session_state.get(name) not in words:
             st.session_state[name] = asked if asked in words else default
             if asked is not None and asked not in words:
                 self._vain.append(t("board.ignored.one", label=label, value=asked[:40]))
+        elif asked is None and st.session_state[name] == st.session_state.get(usual):
+            st.session_state[name] = default  # what nobody has chosen goes with the other filters
+        st.session_state[usual] = default
         chosen = self._row.selectbox(label, list(words), format_func=words.__getitem__, key=name) or default
         if chosen != asked:  # what a link names stays in the address, also where it is the default
             keep(name, chosen, default)
         st.session_state[before] = st.query_params.get(name)
+        self._chosen.append(t("habits.chosen.one", label=label, value=words[chosen]))
+        self._set += [name] if chosen != default else []
         return chosen

@@ -48,6 +48,7 @@ from nap.monitor.adopting import (
 from nap.monitor.alone import Checker as Checker, checking as checking, try_files as try_files
 from nap.monitor.answered import Said as Said, said_to as said_to
 from nap.monitor.answering import CORRECTION as CORRECTION, LONGEST_ANSWER as LONGEST_ANSWER
+from nap.monitor.briefing import LIVE as LIVE_FIGURES, region_brief as region_brief
 from nap.monitor.browsing import Shelf as Shelf, browse as browse, due_days as due_days, next_due as next_due
 from nap.monitor.calendars import due_calendar as due_calendar
 from nap.monitor.changing import (
@@ -544,6 +545,9 @@ from nap.plan.responsible import bodies as bodies, measure_of as measure_of, res
 from nap.plan.revisions import Revision as Revision
 from nap.post import Letter as Letter
 from nap.releases.answer import Answer as AnswerSheet
+from nap.releases.brief_html import brief_body as brief_body, brief_page as brief_page, brief_style as brief_style
+from nap.releases.brief_pdf import brief_pdf as brief_pdf
+from nap.releases.brief_told import Brief as Brief
 from nap.releases.elsewhere import period_told as elsewhere_period, value_told as elsewhere_value
 from nap.releases.frameworks import Reference as Reference, framework_name as framework_name
 from nap.releases.release import METHOD as METHOD, Kind as Kind, Release as Release
@@ -560,6 +564,7 @@ from nap.results import (
     to_json as result_json,
 )
 from nap.results.answers import Answers as Answers
+from nap.results.beside import is_share as is_share, moved as moved
 from nap.results.breaks import predecessor as predecessor, successors as successors
 from nap.results.comparing import compare_periods as compare_periods
 from nap.results.movements import movements as movements
@@ -600,6 +605,7 @@ from nap.store.remarks import Word as Word
 
 __all__ = [
     "LARGEST_FILE",
+    "LIVE_FIGURES",
     "LONGEST_DECISION",
     "RELEASE_VISIBLE",
     "SHORTEST_PASSWORD",

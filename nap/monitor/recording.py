@@ -12,12 +12,12 @@ from nap.store.audit import DOWNLOAD
 DOWNLOADS = (
     "original", "marked_return", "refused_file", "template", "templates", "result_table", "figures_behind", "table_figures",
     "mapping", "trail", "own_figures", "invitation_texts", "plan_file",
-    "plan_matrix",
+    "plan_matrix", "region_brief",
 )  # fmt: skip
 """What is handed out as a file and on record when it is: a return as it was sent or with its marks, a refused upload, a template
 with the last accepted figures or all those of a period, a table of results, the returns' figures behind one result, figures drawn
 from a table in a layout of its own, a mapping, the trail itself, the texts of invitations, an
-organisation's own figures, the plan in force and its matrix."""
+organisation's own figures, the plan in force and its matrix, the brief of a region."""
 
 
 def record(

@@ -83,7 +83,7 @@ def _of_country(lang: str, indicator: Indicator, result: Result | None, period: 
     if result.value is None:
         return say(lang, "brief.no_country")
     said = value_text(lang, indicator, result)
-    said = say(lang, "brief.in_all", value=said) if indicator.additive else said
+    said = say(lang, "brief.in_all", value=said) if indicator.additive and indicator.type != "milestone" else said
     return said if result.period == period else dated(said, result.period)
 
 

@@ -33,8 +33,8 @@ def unknowns(matter: Matter) -> Unknowns:
     found = [result for _, result in matter.here]
     status = [one.status for one in found]
     no_target = sum(_without_target(matter, one, result) for one, result in matter.here)
-    wanted = (Status.NO_DATA, Status.PARTIAL, Status.NOT_DUE, Status.SUPPRESSED)
-    return Unknowns(*(status.count(each) for each in wanted), no_target, len(found))
+    silent, partial, not_due = (status.count(each) for each in (Status.NO_DATA, Status.PARTIAL, Status.NOT_DUE))
+    return Unknowns(silent, partial, not_due, status.count(Status.SUPPRESSED), no_target, len(found))
 
 
 def _without_target(matter: Matter, indicator: Indicator, result: Result) -> bool:

@@ -90,6 +90,9 @@ ADDRESSES = {
     "/account": Address(SIGNED_IN, "GET HEAD POST"),
     "/receipt/{id}": Address(ITS_PARTNER),
     "/receipt/{id}.pdf": Address(ITS_PARTNER),
+    "/figures/{secret}.{kind}": Address(SIGNED_IN),
+    "/brief/{region}.html": Address(READERS),
+    "/brief/{region}.pdf": Address(READERS),
     "/calendar/{partner}.ics": Address(ITS_PARTNER),
     "/light": Address(SENDERS),
     "/light/template/{partner}/{period}": Address(ITS_PARTNER),
@@ -153,13 +156,14 @@ FILES = {
     "tables_xlsx": SENDERS,
     "tables_csv": SENDERS,
     "tables_kept_export": SENDERS,
-    "csv_": SIGNED_IN,
+    "csv_": COORDINATORS,
     "trail_csv": SIGNED_IN,
     "people_many_": COORDINATORS,
     "plan_": COORDINATORS,
 }
-"""The files that pages hand out, by how the names of their buttons begin. `csv_`: the table of a picture that one may see;
-`trail_csv`: what one sees of the trail.
+"""The files that pages hand out, by how the names of their buttons begin. `csv_`: the figures of returns behind one number;
+`trail_csv`: what one sees of the trail. The files of a figure are links to `/figures/`, and answer whom it was shown to
+(tests/web/test_figures.py).
 """
 
 OPERATOR = frozenset({"operator"})
