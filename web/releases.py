@@ -116,7 +116,7 @@ def _answer(request: Request, house: Callable[[], House], ask: Ask) -> Response:
 
 def _served(request: Request, house: House, file: ServedFile) -> Response:
     if file.release and request.method == "GET":
-        count_read(house, file.release, file.path if file.edition == _DONOR else f"{file.edition}/{file.path}")
+        count_read(house, file.plan, file.release, file.path if file.edition == _DONOR else f"{file.edition}/{file.path}")
     return sent(request, file)
 
 

@@ -30,16 +30,28 @@ def plan_house(viewer: Viewer, house: House, id: str) -> House:
     """The house as it stands for that plan, only to be read; the house itself for the plan in force. Unknown: plan."""
     require(viewer, Verb.READ_PLAN)
     now = house.as_it_is
-    if id == now.plan.id:
-        return now
     if not any(id == other for other, _ in now.plans):
         raise Unknown("plan", id)
+    return house_of(now, id)
+
+
+def house_of(house: House, id: str) -> House:
+    """The same for whoever reads what is published of it: the house itself for the plan in force."""
+    now = house.as_it_is
+    if id == now.plan.id:
+        return now
     with now.memory.lock:
         now.memory.turn_to(now.store.counting_version())
         if ("plan", id) not in now.memory.beside:
             now.memory.beside["plan", id] = _other(now, id)
         other: House = now.memory.beside["plan", id]
         return other
+
+
+def houses_of_all(house: House) -> tuple[House, ...]:
+    """The house for every plan of the installation, the one in force first."""
+    now = house.as_it_is
+    return tuple(house_of(now, id) for id in dict.fromkeys((now.plan.id, *(id for id, _ in now.plans))))
 
 
 def continued_in(viewer: Viewer, house: House, indicator: str) -> tuple[tuple[Plan, Indicator], ...]:

@@ -18,6 +18,7 @@ from nap.monitor.hiding_now import suspended
 from nap.monitor.house import House
 from nap.monitor.knowing import as_known
 from nap.monitor.permission import require
+from nap.monitor.plans_beside import house_of
 from nap.monitor.problems import NotNow, Unknown
 from nap.monitor.published import find_published, release as find_release
 from nap.monitor.reasons import fit
@@ -121,7 +122,8 @@ def rebuild(house: House, number: int) -> Mapping[str, Files]:
 
 
 def release_data(house: House, number: int, kind: Kind = Kind.DONOR) -> Release:
-    """A published release as data, made again from the store. Unknown: release."""
+    """A published release, of whichever plan, as data, made again from the store. Unknown: release."""
+    house = _house_of(house, number)
     with house.store.reading() as transaction:
         row = _row(transaction, house, number)
         return release_of(transaction, house, row, edition_of(transaction, house, row), kind)
@@ -141,6 +143,7 @@ def explain_figure(viewer: Viewer, house: House, number: int, name: str, lang: s
     Unknown: release (also while something in it is hidden at once), figure. NotNow: release_withdrawn. Coordinators get both.
     """
     require(viewer, Verb.READ_RELEASES)
+    house = _house_of(house, number)
     if not may(viewer, Verb.PUBLISH):
         _readable(viewer, house, number)
     release = release_data(house, number, Kind.FORUM if may(viewer, Verb.BROWSE_RESULTS) else Kind.DONOR)
@@ -213,6 +216,13 @@ def _fit(house: House, problems: tuple[ReleaseProblem, ...], reason: str) -> str
 
 def _upon(transaction: Transaction) -> int:
     return audit.version(transaction, MADE_UPON)
+
+
+def _house_of(house: House, number: int) -> House:
+    """The house as it stands for the plan that release is of."""
+    with house.store.reading() as transaction:
+        plan = kept.plan_of_release(transaction, number, house.plan.id)
+    return house_of(house, plan) if plan else house
 
 
 def _row(transaction: Transaction, house: House, number: int) -> StoredRelease:

@@ -61,11 +61,11 @@ _GATHERED: WeakKeyDictionary[Store, _Gathered] = WeakKeyDictionary()
 _NEW = Lock()
 
 
-def count_read(house: House, release: int, path: str) -> None:
+def count_read(house: House, plan: str, release: int, path: str) -> None:
     """One reading more of that file today. Writes nothing yet, so it neither waits nor fails."""
     with _NEW:
         gathered = _GATHERED.setdefault(house.store, _Gathered())
-    gathered.add(house.store, house.plan.id, Read(release, house.today(), path))
+    gathered.add(house.store, plan, Read(release, house.today(), path))
 
 
 def reads_of_release(viewer: Viewer, house: House, release: int) -> tuple[ReadCount, ...]:

@@ -40,7 +40,7 @@ def new_row(transaction: Transaction, house: House, draft: ReleaseDraft, edition
     """The release that the draft would be now, with the number it would get; who publishes it and its hash are still empty."""
     content, before = draft.content, last_readable(transaction, house, draft.content.visible)
     return StoredRelease(
-        number=kept.last_release(transaction, house.plan.id) + 1,
+        number=kept.last_release(transaction) + 1,
         kind=Kind.DONOR.value,
         period=content.period,
         title=dict(content.title),

@@ -15,6 +15,7 @@ from weakref import WeakKeyDictionary
 from nap.monitor.hiding_now import suspended
 from nap.monitor.house import House
 from nap.monitor.once import Once
+from nap.monitor.plans_beside import houses_of_all
 from nap.monitor.published import LISTED, published
 from nap.monitor.release_views import PublishedRelease
 from nap.monitor.served import Body, Notice, NotServed, ServedFile
@@ -36,6 +37,8 @@ class Standing(NamedTuple):
 
     release: PublishedRelease
     suspended: bool
+    plan: str = ""
+    """The id of the plan it is of: a release stays where it is when the next plan comes into force."""
 
 
 @dataclass
@@ -43,7 +46,7 @@ class _Shelf:
     """What is known of the releases of one store."""
 
     lock: RLock = field(default_factory=RLock)
-    version: tuple[str, int] = ("", -1)
+    version: tuple[int, int] = (0, -1)
     standings: Mapping[int, Standing] = field(default_factory=dict)
     bodies: Once[Body] = field(default_factory=lambda: Once(MOST_FILES))
 
@@ -93,24 +96,31 @@ def file_at_hand(house: House, known: Mapping[int, Standing], number: int, path:
     standing = known.get(number)
     if standing is None or standing.suspended or standing.release.withdrawn or standing.release.visible != "everybody":
         return None
-    body = _shelf(house).bodies.known(_key(house, number, DONOR, path))
-    return None if body is None else ServedFile(number, DONOR, path, body, everybody=True)
+    body = _shelf(house).bodies.known(_key(standing, DONOR, path))
+    return None if body is None else ServedFile(number, DONOR, path, body, everybody=True, plan=standing.plan)
 
 
 def standings(house: House) -> Mapping[int, Standing]:
-    """Every release by its number, the newest first; asked anew only after an event that may have changed one."""
+    """Every release by its number, the newest first, of all plans; asked anew only after an event that may have changed one."""
     shelf = _shelf(house)
     with house.store.reading() as transaction:
-        version = (house.plan.id, audit.version(transaction, _ACTS))
+        version = (len(house.plans), audit.version(transaction, _ACTS))
         with shelf.lock:
-            if shelf.version != version:
-                shelf.standings, shelf.version = _standings(transaction, house), version
-            return shelf.standings
+            if shelf.version == version:
+                return shelf.standings
+    everyone = houses_of_all(house)
+    with house.store.reading() as transaction, shelf.lock:
+        found = [one for each in everyone for one in _standings(transaction, each)]
+        # Where two plans once had a release of one number, that of the plan in force is meant.
+        numbered = {one.release.number: one for one in reversed(found)}
+        shelf.standings = dict(sorted(numbered.items(), reverse=True))
+        shelf.version = (len(house.plans), audit.version(transaction, _ACTS))
+        return shelf.standings
 
 
-def _standings(transaction: Transaction, house: House) -> Mapping[int, Standing]:
+def _standings(transaction: Transaction, house: House) -> list[Standing]:
     found: Iterable[PublishedRelease] = published(transaction, house)
-    return {one.number: Standing(one, suspended(transaction, house, one.number)) for one in found}
+    return [Standing(one, suspended(transaction, house, one.number), house.plan.id) for one in found]
 
 
 def _may(viewer: Viewer | None, release: PublishedRelease, edition: str) -> bool:
@@ -128,23 +138,23 @@ def _file(house: House, standing: Standing, edition: str, path: str, *, everybod
         raise NotServed("withdrawn", notice=Notice(release.number, release.title, gone.reason, gone.at, release.replaced_by))
     if standing.suspended:
         raise NotServed("suspended")
-    return ServedFile(release.number, edition, path, _body(house, release.number, edition, path), everybody)
+    return ServedFile(release.number, edition, path, _body(house, standing, edition, path), everybody, standing.plan)
 
 
-def _body(house: House, number: int, edition: str, path: str) -> Body:
+def _body(house: House, standing: Standing, edition: str, path: str) -> Body:
     """From memory, else from the store: one reader fetches it while the others wait for the same bytes."""
-    return _shelf(house).bodies.made(_key(house, number, edition, path), lambda: _read(house, number, edition, path))
+    return _shelf(house).bodies.made(_key(standing, edition, path), lambda: _read(house, standing, edition, path))
 
 
-def _key(house: House, number: int, edition: str, path: str) -> Hashable:
-    return house.plan.id, number, edition, path
+def _key(standing: Standing, edition: str, path: str) -> Hashable:
+    return standing.plan, standing.release.number, edition, path
 
 
-def _read(house: House, number: int, edition: str, path: str) -> Body:
+def _read(house: House, standing: Standing, edition: str, path: str) -> Body:
     if not path.isprintable():  # no file is called so, and not every database can be asked for it
         raise NotServed("no_file")
     with house.store.reading() as transaction:
-        found = kept.file_of(transaction, house.plan.id, number, edition, path)
+        found = kept.file_of(transaction, standing.plan, standing.release.number, edition, path)
     if found is None:
         raise NotServed("no_file")
     return Body.of(path, found[1], found[0])

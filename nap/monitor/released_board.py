@@ -23,7 +23,7 @@ _RELEASES: Once[Release] = Once(4)
 
 
 def shown_releases(viewer: Viewer, house: House) -> tuple[Standing, ...]:
-    """The releases whose figures this viewer can browse now, the newest first: neither withdrawn nor suspended."""
+    """The releases of the house's plan whose figures this viewer can browse now, the newest first: neither withdrawn nor suspended."""
     require(viewer, Verb.BROWSE_RESULTS)
     return tuple(_readable(viewer, house))
 
@@ -61,7 +61,7 @@ def board_release(house: House, standing: Standing) -> Release:
 
 def _readable(viewer: Viewer, house: House) -> Iterator[Standing]:
     for one in listed_releases(_base(house), viewer):
-        if one.release.withdrawn is None and not one.suspended and FORUM in one.release.editions:
+        if one.plan == house.plan.id and one.release.withdrawn is None and not one.suspended and FORUM in one.release.editions:
             yield one
 
 

@@ -60,3 +60,5 @@ class ServedFile:
     path: str
     body: Body
     everybody: bool = False
+    plan: str = ""
+    """The id of the plan the release is of; empty for a preview."""

@@ -94,7 +94,7 @@ def take_back_link(viewer: Viewer, house: House, key: str) -> None:
     """From the next request on the link opens nothing. Unknown: link. Taken back twice, it stays as it was the first time."""
     require(viewer, Verb.PUBLISH)
     with house.store.writing() as transaction:
-        link = share_links.find_share_link(transaction, house.plan.id, key)
+        link = share_links.find_share_link(transaction, key)
         if link is None:
             raise Unknown("link", key[:12])
         if link.taken_back is None:
@@ -116,9 +116,9 @@ def opened_by(house: House, secret: str, purpose: str, origin: str) -> StoredSha
     NotServed: unknown, expired, taken_back, slow_down (too many secrets that are none came from there).
     """
     with house.store.reading() as transaction:
-        link = share_links.find_share_link(transaction, house.plan.id, key_of(secret))
-    if link is None or link.purpose != purpose:
-        raise _guessed(house, origin)
+        link = share_links.find_share_link(transaction, key_of(secret))
+    if link is None or link.purpose != purpose or (purpose != SHARE and link.plan != house.plan.id):
+        raise _guessed(house, origin)  # drafts are those of the plan in force, and are numbered within it
     state = _state(house, link)
     if state != "open":
         raise NotServed(state)

@@ -130,9 +130,15 @@ def find_release(connection: sa.Connection, plan: str, number: int) -> StoredRel
     return None if row is None else _release(row)
 
 
-def last_release(connection: sa.Connection, plan: str) -> int:
+def last_release(connection: sa.Connection) -> int:
     """The highest number given; 0 before the first release."""
-    return _last(connection, t.releases, plan)
+    return connection.scalar(sa.select(sa.func.max(t.releases.c.number))) or 0
+
+
+def plan_of_release(connection: sa.Connection, number: int, sooner: str) -> str | None:
+    """The id of the plan that release is of; of `sooner` if it has one of that number. None for one that there is not."""
+    found = connection.scalars(sa.select(t.releases.c.plan).where(t.releases.c.number == number)).all()
+    return sooner if sooner in found else next(iter(found), None)
 
 
 def files_of(connection: sa.Connection, plan: str, release: int, edition: str) -> Mapping[str, bytes]:

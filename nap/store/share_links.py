@@ -37,10 +37,9 @@ def add_share_link(connection: sa.Connection, link: StoredShareLink) -> None:
     connection.execute(sa.insert(t.share_links), vars(link))
 
 
-def find_share_link(connection: sa.Connection, plan: str, secret_sha256: str) -> StoredShareLink | None:
+def find_share_link(connection: sa.Connection, secret_sha256: str) -> StoredShareLink | None:
     """The link of that secret, however it stands with it."""
-    wanted = (t.share_links.c.secret == secret_sha256, t.share_links.c.plan == plan)
-    row = connection.execute(sa.select(t.share_links).where(*wanted)).first()
+    row = connection.execute(sa.select(t.share_links).where(t.share_links.c.secret == secret_sha256)).first()
     return None if row is None else _link(row)
 
 

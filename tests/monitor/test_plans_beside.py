@@ -12,7 +12,7 @@ from nap import monitor
 from nap.monitor import House, Unknown
 from nap.people import Role
 from tests.monitor.building import CLOCK, COORDINATOR, DONOR, FORUM, WPN, settings, somebody
-from tests.monitor.releasing import given, plan_text
+from tests.monitor.releasing import CONTENT, begun, everybody_given, given, plan_text, published, quick_files
 
 OLD, NEW = "nap-2026", "nap-2027"
 
@@ -101,3 +101,47 @@ def test_looking_back_within_the_earlier_plan(house: House) -> None:
     then = monitor.as_known(old, house.today().replace(month=1))
     assert (then.plan.id, then.as_it_is) == (OLD, house)
     monitor.downloaded(FORUM, then, "result_table", about="figure.csv")
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("nap.monitor.publishing.files_of", quick_files)
+
+
+def released(house: House) -> int:
+    everybody_given(house)
+    content = replace(CONTENT, visible="everybody")
+    return published(house, begun(house, content)).number
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_release_keeps_its_number_and_address_when_the_next_plan_comes_into_force(folder: Path) -> None:
+    before = opened(folder, "old.yaml")
+    first = released(before)
+    file = monitor.released_file(before, None, first, "donor", "figures.csv")
+    monitor.close(before)
+    now = opened(folder, "new.yaml")
+    second = released(now)
+    assert (first, second) == (1, 2)
+    assert monitor.released_file(now, None, first, "donor", "figures.csv") == file
+    assert [one.release.number for one in monitor.listed_releases(now, None)] == [2, 1]
+    assert monitor.release_data(now, first).plan.id == OLD
+    assert [one.release.number for one in monitor.shown_releases(FORUM, monitor.plan_house(FORUM, now, OLD))] == [first]
+    assert [one.release.number for one in monitor.shown_releases(FORUM, now)] == [second]
+    monitor.close(now)
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_link_to_a_release_of_the_earlier_plan_goes_on_working_and_one_to_its_draft_does_not(folder: Path) -> None:
+    before = opened(folder, "old.yaml")
+    until = before.today().replace(month=12)
+    shared = monitor.make_share_link(COORDINATOR, before, released(before), until, "Ministry")
+    previewed = monitor.make_share_link(COORDINATOR, before, begun(before, agreed=()), until, "Ministry", purpose="preview")
+    monitor.close(before)
+    now = opened(folder, "new.yaml")
+    begun(now, agreed=())
+    begun(now, agreed=())
+    assert monitor.shared_file(now, shared.secret, "figures.csv", "::1").plan == OLD
+    with pytest.raises(monitor.NotServed):
+        monitor.previewed_file(now, previewed.secret, "figures.csv", "::1")
+    monitor.close(now)

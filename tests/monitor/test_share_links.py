@@ -188,17 +188,17 @@ def test_readings_are_counted_by_day_and_path_and_written_together(house: House)
     publish(house)
     before = house.store.version()
     for path in ("index.html", "en/release.pdf", "index.html"):
-        monitor.count_read(house, 1, path)
+        monitor.count_read(house, house.plan.id, 1, path)
     day = house.today()
     assert monitor.reads_of_release(COORDINATOR, house, 1) == ((day, "en/release.pdf", 1), (day, "index.html", 2))
-    monitor.count_read(house, 1, "index.html")
+    monitor.count_read(house, house.plan.id, 1, "index.html")
     assert monitor.reads_of_release(COORDINATOR, house, 1)[1].times == 3
     assert house.store.version() == before
 
 
 def test_a_clean_end_writes_what_was_counted(quick_house: House) -> None:
     publish(quick_house)
-    monitor.count_read(quick_house, 1, "index.html")
+    monitor.count_read(quick_house, quick_house.plan.id, 1, "index.html")
     monitor.close(quick_house)
     with quick_house.store.reading() as transaction:
         assert list(release_reads.reads_of(transaction, quick_house.plan.id, 1).values()) == [1]
