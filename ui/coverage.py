@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from html import escape
 from urllib.parse import urlencode
@@ -16,6 +17,7 @@ from nap.monitor import Coverage, Expected, PeriodCoverage, Square, Verb, Viewer
 from nap.words import day, period_name, phrase
 from ui.addresses import address
 from ui.cards import card, footer, show
+from ui.coverage_parts import show_parts
 from ui.filters import Filters
 from ui.names import indicator_name, partner_name, region_name
 from ui.receipts import receipt_address, return_mark
@@ -42,11 +44,12 @@ def show_coverage(person: Viewer) -> None:
         note(t("coverage.none"))
         return
     partner = _partner(person, found)
-    if partner:
-        _organisation(person, found, partner)
+    chosen = _organisation(person, found, partner) if partner else None
     if found.squares:
         show(card(_board(person, found), address("coverage", partner=partner)))
     show(card(_counts(person, found.periods), address("coverage")))
+    if may(person, Verb.BROWSE_RESULTS):
+        show_parts(person, chosen or _chosen([one.period for one in found.periods], found.as_of))
     note_of_late = "" if may(person, Verb.REVIEW) else t("coverage.public")
     st.html(f'<p class="nap-lead">{escape(t("coverage.about_late"))} {escape(note_of_late)}</p>')
     footer()
@@ -62,19 +65,26 @@ def _partner(person: Viewer, found: Coverage) -> str:
     return chosen
 
 
-def _organisation(person: Viewer, found: Coverage, partner: str) -> None:
-    """Every expected figure of one return: what is missing first."""
+def _chosen(periods: Sequence[Period], as_of: date) -> Period:
+    """The period asked for, by default the last that has ended."""
+    filters = Filters("period_filter")
+    ended = [period for period in periods if period.end < as_of]
+    period = filters.period(periods, (ended or periods)[-1])
+    filters.tell()
+    return period
+
+
+def _organisation(person: Viewer, found: Coverage, partner: str) -> Period | None:
+    """Every expected figure of one return: what is missing first. The period that is shown; None where nothing was owed."""
     own = {square.period: square for square in found.squares if square.partner == partner}
     if not own:
-        return
-    filters = Filters("period_filter")
-    ended = [period for period in own if period.end < found.as_of]
-    period = filters.period(list(own), (ended or list(own))[-1])
-    filters.tell()
+        return None
+    period = _chosen(list(own), found.as_of)
     st.html(_papers(person, own[period]))
     cells = expected_of(person, house(), partner, period=period)
     missing = sum(not cell.given for cell in cells)
     show(card(_cells(partner, period, cells), address("coverage", partner=partner, period=period), missing or _OPEN))
+    return period
 
 
 def _papers(person: Viewer, square: Square) -> str:

@@ -88,6 +88,7 @@ from nap.monitor.covering import (
     coverage as coverage,
     expected_of as expected_of,
 )
+from nap.monitor.covering_parts import Came as Came, CoverageParts as CoverageParts, coverage_parts as coverage_parts
 from nap.monitor.demo import fill_demo as fill_demo, wants_demo as wants_demo
 from nap.monitor.describing import (
     DataDescribed as DataDescribed,
@@ -592,7 +593,7 @@ from nap.returns.several import (
 from nap.returns.summing_up import summary as summary
 from nap.returns.understanding import way_of as way_of
 from nap.search.documents import Document as SearchDocument
-from nap.search.finding import MOST_LETTERS as MOST_LETTERS, Answer as SearchAnswer, Problem as SearchProblem
+from nap.search.finding import MOST_LETTERS as MOST_LETTERS, Answer as SearchAnswer, Hit as SearchHit, Problem as SearchProblem
 from nap.search.showing import Marked as Marked, marked as marked, snippet as snippet
 from nap.store.answers import Answer as Answer, spot as spot
 from nap.store.chain import Chain as Chain
@@ -617,6 +618,7 @@ __all__ = [
     "ReleaseStanding",
     "SearchAnswer",
     "SearchDocument",
+    "SearchHit",
     "SearchProblem",
     "SetupItem",
     "SetupStep",

@@ -122,7 +122,7 @@ _Known = tuple[Mapping[Return, Sequence[ExpectedCell]], Timely, Mapping[Key, dat
 that do not count."""
 
 
-class _Ledger(NamedTuple):
+class Ledger(NamedTuple):
     """Everything known on a day: the house as it was, how the returns stand, cells by return, figures first given in time, and
     of figures that came by a table alone the day they came. `withdrawn`: what is hidden at once from all but coordinators."""
 
@@ -140,7 +140,7 @@ class _Ledger(NamedTuple):
 def coverage(viewer: Viewer, house: House, *, as_of: date | None = None) -> Coverage:
     """Counts for everybody; for partners who of them has reported, in full for their own organisation; for coordinators all."""
     require(viewer, Verb.READ_SUMMARY)
-    ledger = _open(house, as_of)
+    ledger = ledger_of(house, as_of)
     kind = audience_of(viewer).kind
     periods = [period for period in return_periods(ledger.house.plan) if period.start <= ledger.as_of]
     squares = [square for period in periods for square in _squares(ledger, period)]
@@ -158,12 +158,12 @@ def expected_of(
     if house.plan.partner(partner) is None:
         raise Unknown("partner", partner)
     require(viewer, Verb.SEE_RETURNS, partner)
-    ledger = _open(house, as_of)
+    ledger = ledger_of(house, as_of)
     asked = (each for each in return_periods(ledger.house.plan) if each.start <= ledger.as_of and period in (None, each))
     return tuple(_expected(ledger, cell) for each in asked for cell in ledger.cells.get((partner, each), ()))
 
 
-def _open(house: House, as_of: date | None) -> _Ledger:
+def ledger_of(house: House, as_of: date | None) -> Ledger:
     """What is read of the figures is kept as long as the same returns count; how the returns stand is read each time."""
     day = as_of or house.today()
     house = as_known(house, day)
@@ -174,14 +174,14 @@ def _open(house: House, as_of: date | None) -> _Ledger:
         if ("expected cells", day) not in memory.made:
             memory.made["expected cells", day] = _known(transaction, house, Counting(transaction, house), versions, day)
         known, hidden = cast(_Known, memory.made["expected cells", day]), withdrawn(transaction, house)
-    return _Ledger(house, day, versions, standings(versions), *known, hidden)
+    return Ledger(house, day, versions, standings(versions), *known, hidden)
 
 
 def coverage_if(transaction: Transaction, house: House, counting: Counting, versions: Versions, period: Period) -> PeriodCoverage:
     """One return period as a coordinator would see it if these figures counted and the returns stood so. Nothing is kept."""
     day = house.today()
     known = _known(transaction, house, counting, versions, day)
-    ledger = _Ledger(house, day, versions, standings(versions), *known)
+    ledger = Ledger(house, day, versions, standings(versions), *known)
     return _period(ledger, period, tuple(_squares(ledger, period)), "coordinator")
 
 
@@ -224,12 +224,12 @@ def _key(figure: Observation | ExpectedCell) -> Key:
     return figure.partner, figure.indicator, figure.region, figure.period
 
 
-def _squares(ledger: _Ledger, period: Period) -> Iterable[Square]:
+def _squares(ledger: Ledger, period: Period) -> Iterable[Square]:
     plan = ledger.house.plan
     return (_square(ledger, one.code, period) for one in plan.partners if owed(plan, one.code, period))
 
 
-def _square(ledger: _Ledger, partner: str, period: Period) -> Square:
+def _square(ledger: Ledger, partner: str, period: Period) -> Square:
     due = due_date(ledger.house.plan, period)
     versions = ledger.versions.get((partner, period), ())
     cells = [cell for cell in ledger.cells.get((partner, period), ()) if cell.answer != "not_applicable"]
@@ -275,9 +275,8 @@ def _in_hand(square: Square) -> bool:
     return square.counts or square.state == "submitted"
 
 
-def _period(ledger: _Ledger, period: Period, squares: Sequence[Square], kind: str) -> PeriodCoverage:
-    cells = [cell for square in squares for cell in ledger.cells.get((square.partner, period), ())]
-    counted = [cell for cell in cells if cell.answer != "not_applicable" and _open_to(kind, ledger, cell)]
+def _period(ledger: Ledger, period: Period, squares: Sequence[Square], kind: str) -> PeriodCoverage:
+    counted = cells_counted(ledger, [square.partner for square in squares], period, kind)
     came = [cell for cell in counted if cell.given]
     process, accepted = kind != "donor", sum(square.counts for square in squares)
     waiting = sum(map(_in_hand, squares)) - accepted
@@ -296,7 +295,13 @@ def _period(ledger: _Ledger, period: Period, squares: Sequence[Square], kind: st
     )
 
 
-def _open_to(kind: str, ledger: _Ledger, cell: ExpectedCell) -> bool:
+def cells_counted(ledger: Ledger, partners: Iterable[str], period: Period, kind: str) -> list[ExpectedCell]:
+    """The expected figures of these partners' returns that are counted for this audience; what could not be given is not."""
+    cells = (cell for partner in partners for cell in ledger.cells.get((partner, period), ()))
+    return [cell for cell in cells if cell.answer != "not_applicable" and _open_to(kind, ledger, cell)]
+
+
+def _open_to(kind: str, ledger: Ledger, cell: ExpectedCell) -> bool:
     """Counts are of what this audience may read: what is missing of a sensitive indicator could be told by subtraction."""
     indicator: Indicator | None = ledger.house.plan.indicator(cell.indicator)
     assert indicator is not None
@@ -305,7 +310,7 @@ def _open_to(kind: str, ledger: _Ledger, cell: ExpectedCell) -> bool:
     return kind == "coordinator" or indicator.sensitivity in ({"public"} if kind == "donor" else {"public", "people"})
 
 
-def _late(ledger: _Ledger, cell: ExpectedCell) -> bool:
+def _late(ledger: Ledger, cell: ExpectedCell) -> bool:
     plan = ledger.house.plan
     if (came := ledger.tabled.get(_key(cell))) is not None:
         return came > due_date(plan, return_period(plan, cell.period))
@@ -316,13 +321,13 @@ def _late(ledger: _Ledger, cell: ExpectedCell) -> bool:
     return _key(cell) not in ledger.timely
 
 
-def _expected(ledger: _Ledger, cell: ExpectedCell) -> Expected:
+def _expected(ledger: Ledger, cell: ExpectedCell) -> Expected:
     due = due_date(ledger.house.plan, cell.period)
     late = cell.given and _late(ledger, cell)
     return Expected(cell.indicator, cell.region, cell.period, due, cell.given, late, "" if cell.given else _why(ledger, cell))
 
 
-def _why(ledger: _Ledger, cell: ExpectedCell) -> str:
+def _why(ledger: Ledger, cell: ExpectedCell) -> str:
     if cell.answer == "not_applicable":
         return Reason.NOT_APPLICABLE
     # On the last day a figure is still in time.

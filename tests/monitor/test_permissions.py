@@ -87,6 +87,7 @@ VERBS: dict[str, tuple[Verb, frozenset[Role], Ask]] = {
     "explain_for_audience": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.explain_for_audience(v, h, "forum", BATKEN)),
     "entries": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.entries(v, h, "2.2")),
     "region_brief": (Verb.BROWSE_RESULTS, READERS, lambda v, h, id: monitor.region_brief(v, h, "KG-B", "ky")),
+    "coverage_parts": (Verb.BROWSE_RESULTS, READERS, lambda v, h, id: monitor.coverage_parts(v, h, H1)),
     "responses": (Verb.BROWSE_RESULTS, READERS, lambda v, h, id: monitor.responses(v, h)),
     "causes_since": (Verb.REVIEW, REVIEWERS, lambda v, h, id: monitor.causes_since(v, h, H1.end)),
     "template": (Verb.SEND_RETURN, SENDERS, lambda v, h, id: monitor.template(v, h, "WPN", H1, "ru")),

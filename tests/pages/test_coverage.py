@@ -101,3 +101,34 @@ def test_an_empty_indicator_says_why_on_every_page_that_lists_it(look: Opener, h
             screen.query_params[key] = value
         screen.run()
         assert "ot accepted yet" in words(screen), name
+
+
+def test_the_forum_reads_how_much_came_by_region_and_by_objective(look: Opener, house: House) -> None:
+    an_acceptance(house)
+    shown = page(look, "forum@demo", period="2026-H1")
+    assert "How much has come in, by region: 1st half of 2026" in shown
+    assert "How much has come in, by objective: 1st half of 2026" in shown
+    assert '<a class="nap-bar-label" href="/region?region=KG-B&amp;period=2026-H1"' in shown
+    assert not [partner for partner in house.plan.partners if partner.name["en"] in shown]
+
+
+def test_donors_read_no_counts_by_region(look: Opener, house: House) -> None:
+    an_acceptance(house)
+    shown = page(look, "donor@demo", period="2026-H1")
+    assert "How much has come in" in shown
+    assert "by region" not in shown
+
+
+@pytest.mark.parametrize("person", ["forum@demo", "wpn@demo", "coordinator@demo"])
+def test_the_period_of_the_address_is_the_one_that_is_counted(look: Opener, house: House, person: str) -> None:
+    an_acceptance(house)
+    assert "by region: 2nd half of 2026" in page(look, person, period="2026-H2")
+
+
+def test_a_share_is_never_whole_while_something_is_missing_nor_nothing_where_something_came() -> None:
+    from nap.charts.came import Arrived, arrived
+
+    rows = [Arrived("a", 999, 1000), Arrived("b", 1, 1000), Arrived("c", 5, 5), Arrived("d", 0, 3)]
+    figure = arrived("en", rows, title="t", what="w", name="n")
+    assert [row[-1] for row in figure.rows] == ["99 %", "1 %", "100 %", "0 %"]
+    assert [row.label for row in rows if f"{row.label}: {row.came}" in figure.words.replace(",", "")] == ["a", "b", "c", "d"]
