@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
+from nap.charts import Link
 from nap.monitor import House, Unknown, Verb, Viewer, as_known, may, plan_house, released_house
 from nap.words import pick
 from ui.addresses import AS_OF, BOARD, MEANING, PLAN, RELEASE, address, on
@@ -40,10 +41,12 @@ def as_asked(person: Viewer, page: str) -> Iterator[None]:
     now, found = house(), _found(person, page)
     figures = page not in MEANING | _OWN_CHOICE and may(person, Verb.BROWSE_RESULTS)
     with within(found.house), on(found.kept):
-        if found.kept:
-            _tell(person, found, page)
+        back = _back(found, page) if found.kept else None
+        _tell(person, found)
         if figures:
-            stamp_line(person, page)
+            stamp_line(person, page, back)
+        elif back:
+            link(back.address, back.words)
         yield
         choose(person, now, figures=figures)
 
@@ -99,8 +102,8 @@ def _in_vain(label: str, value: str) -> None:
     note(t("board.ignored", filters=t("board.ignored.one", label=label, value=value[:40])))
 
 
-def _tell(person: Viewer, found: _Asked, page: str) -> None:
-    """What is shown instead of today's figures, and the way back."""
+def _tell(person: Viewer, found: _Asked) -> None:
+    """What is shown instead of today's figures of the plan in force, where the stamp does not say it."""
     shown, said = found.house, []
     if PLAN in found.kept:
         said.append(t("standing.other_plan", plan=pick(shown.plan.title, language())))
@@ -109,9 +112,14 @@ def _tell(person: Viewer, found: _Asked, page: str) -> None:
         said += [] if may(person, Verb.REVIEW) else [t("revisions.known.open")]
     if said:
         note(*said)
-    filters = {name: value for name, value in st.query_params.items() if name not in {AS_OF, RELEASE, PLAN}}
+
+
+def _back(found: _Asked, page: str) -> Link:
+    """The way to the accepted figures of today; what was chosen of another plan is not taken along."""
+    kept = {} if PLAN in found.kept else dict(st.query_params.items())
+    filters = {name: value for name, value in kept.items() if name not in {AS_OF, RELEASE, PLAN}}
     with on({}):
-        link(address(page, **filters), t("revisions.known.back" if AS_OF in found.kept else "standing.back"))
+        return Link(t("revisions.known.back" if AS_OF in found.kept else "standing.back"), address(page, **filters))
 
 
 def nothing_told(otherwise: str) -> str:

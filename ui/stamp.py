@@ -6,6 +6,7 @@ from html import escape
 
 import streamlit as st
 
+from nap.charts import Link
 from nap.monitor import Viewer, shown_releases
 from ui.addresses import RELEASE, address, on
 from ui.session import house, t
@@ -19,15 +20,16 @@ def stamp() -> str:
     return t("standing.live" if shown.until is None else "standing.earlier", date=shown.today())
 
 
-def stamp_line(person: Viewer, page: str) -> None:
-    """The sentence above a page; from accepted figures the way to the newest release with the same filters."""
+def stamp_line(person: Viewer, page: str, back: Link | None) -> None:
+    """The sentence above a page; from accepted figures the way to the newest release with the same filters, and `back`."""
     newest = next(iter(shown_releases(person, house())), None) if house().released is None else None
-    way = ""
+    ways = [back] if back else []
     if newest is not None:
         number = newest.release.number
-        way = f' <a href="{escape(_there(page, number))}" target="_self">{escape(t("standing.to_release", number=number))}</a>'
-    sign = "✓" if house().released is not None else "!"
-    st.html(f'<p class="nap-stamp"><b aria-hidden="true">{sign}</b> {escape(stamp())}{way}</p>')
+        ways.append(Link(t("standing.to_release", number=number), _there(page, number)))
+    told = "".join(f' <a href="{escape(way.address)}" target="_self">{escape(way.words)}</a>' for way in ways)
+    sign, kind = ("✓", "fixed") if house().released is not None else ("!", "warning")
+    st.html(f'<p class="nap-stamp"><b class="nap-{kind}" aria-hidden="true">{sign}</b> {escape(stamp())}{told}</p>')
 
 
 def _there(page: str, number: int) -> str:
