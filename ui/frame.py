@@ -15,12 +15,14 @@ if _ROOT not in sys.path:
 from nap.monitor import Verb, Viewer, installation, may, plan_of  # noqa: E402
 from nap.words import pick, reviewed, say  # noqa: E402
 from ui.check import forget  # noqa: E402
+from ui.first_visit import around_link, show_around  # noqa: E402
 from ui.hiding import held_back  # noqa: E402
 from ui.known import as_asked  # noqa: E402
 from ui.menu import SUBJECTS, menu  # noqa: E402
 from ui.names import partner_name  # noqa: E402
 from ui.people import leave  # noqa: E402
 from ui.session import house, keep_to, language, looking, t, viewer, within  # noqa: E402
+from ui.sheets_search import box  # noqa: E402
 from ui.style import css_text  # noqa: E402
 from ui.tables import link, note  # noqa: E402
 from web.language import COOKIE  # noqa: E402
@@ -52,6 +54,7 @@ def _run() -> None:
         leave()
     if page.url_path and page.url_path not in SUBJECTS:
         st.title(page.title, anchor=False)
+    show_around(person, page.url_path)
     held_back(person, page.url_path)
     with looking(person), as_asked(person, page.url_path):
         page.run()
@@ -66,6 +69,7 @@ def _signed_out() -> None:
 def _side(person: Viewer) -> None:
     lang = language()
     st.session_state.setdefault("language", lang)
+    st.container(key="find").html(box(lang))
     st.segmented_control(
         t("pages.language"),
         house().plan.languages,
@@ -82,6 +86,7 @@ def _side(person: Viewer) -> None:
     st.html(
         f"<style>:root{{--nap-name:{name}}}</style>"
         f'<p class="nap-who" lang="{lang}"><strong>{first}</strong><br>{"<br>".join(others)}{keep}</p>'
+        f"{around_link(person)}"
     )
     link("/account", t("account.title"))
     if may(person, Verb.SEND_RETURN):

@@ -192,11 +192,15 @@
     if (!link || !app() || root.classList.contains("nap-lost")) { return; }
     if (stays) { choose(link.href); return; }
     event.preventDefault();
-    history.pushState({}, "", link.href);
+    go(link.href);
+  });
+  function go(address) {
+    history.pushState({}, "", address);
     moving = { begun: false, from: heading() }; /* a short script may begin and end between two looks: a new title tells it too */
     dispatchEvent(new PopStateEvent("popstate", { state: {} }));
     upwards();
-  });
+  }
+  window.napGo = go;
 
   /* ---- pointing at a line of a sheet: the page stays where it is, and going back leaves it ---- */
   function choose(address) {

@@ -13,7 +13,7 @@ from pathlib import Path
 from nap.words import languages, say
 from web.assets import Asset
 
-_CODE = Path(__file__).with_name("nap.js").read_text(encoding="utf-8")
+_CODE = "".join(Path(__file__).with_name(name).read_text(encoding="utf-8") for name in ("nap.js", "keeping.js"))
 
 WORDS = {
     "Skip to main content": "frame.skip",
@@ -80,8 +80,8 @@ PATTERNS = {
 }
 """What Streamlit says with something filled in → the key of what we say instead; `{n}` in it is the first group."""
 
-OWN = ("frame.lost",)
-"""What the script itself has to say."""
+OWN = ("frame.lost", "habits.busy", "habits.busy.long")
+"""What the scripts themselves have to say."""
 
 
 @cache

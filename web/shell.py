@@ -26,10 +26,13 @@ from web.language import choose
 from web.own_words import script
 from web.page import plain_page
 from web.providers import CALLBACK, LOGIN
+from web.whose import whose
 
 Offered = Callable[[Viewer], Sequence[str]]
 _OLD_HEAD = re.compile(r'<link\s+rel="(?:shortcut icon|service-desc|preload)"[^>]*>|<title>.*?</title>', re.DOTALL)
 _SUMMARY = "summary"
+_HABITS = '<meta name="nap-whose">'
+"""Stands in the shell of everybody for what the script needs to know of the one who reads."""
 _SENDING = "returns"
 """Whoever is offered this screen finds the light pages too."""
 _NO_SCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
@@ -44,13 +47,14 @@ def shell_routes(house: Callable[[], House], sheet: Asset, offered: Offered, det
 
     async def page(request: Request) -> Response:
         lang = choose(request.cookies, request.headers.get("accept-language"))
-        names = await run_in_threadpool(_names, house(), offered, request.headers.get("cookie", ""))
+        person = await run_in_threadpool(_who, house(), request.headers.get("cookie", ""))
+        names = offered(person) if person else ()
         path = request.path_params["path"]
         if not path and names:
             return RedirectResponse(str(request.url.replace(scheme="", netloc="", path=f"/{names[0]}")), 307)
-        if path in names:
+        if person and path in names:
             text = shell(lang, sheet, light=_SENDING in names, cards=path in detail)
-            return HTMLResponse(text, headers={"Cache-Control": "no-cache"})
+            return HTMLResponse(text.replace(_HABITS, _habits(person, detail), 1), headers={"Cache-Control": "no-cache"})
         return instead(lang) if path in detail and _SUMMARY in names else not_here(lang)
 
     return [_Elsewhere("/{path:path}", page)]
@@ -79,9 +83,13 @@ def instead(lang: str) -> Response:
     return plain_page(lang, say(lang, "frame.detail.title"), told + way, here="", choices=(), status=404)
 
 
-def _names(house: House, offered: Offered, cookie: str) -> Sequence[str]:
-    person = viewer_of(house, session_token(cookie))
-    return offered(person) if person else ()
+def _who(house: House, cookie: str) -> Viewer | None:
+    return viewer_of(house, session_token(cookie))
+
+
+def _habits(person: Viewer, detail: Collection[str]) -> str:
+    """Whose filters the browser may remember, and of which pages."""
+    return f'<meta name="nap-whose" content="{whose(person)}" data-nap-pages="{escape(" ".join(sorted(detail)))}">'
 
 
 @cache
@@ -94,7 +102,9 @@ def shell(lang: str, sheet: Asset, *, light: bool, cards: bool = False) -> str:
     wanted = ("latin", *(("cyrillic",) if lang != "en" else ()))
     fonts = "".join(_ahead(address) for address in [*(FONTS[name].address for name in wanted), icons()])
     begun = f'<title>{escape(say(lang, "pages.monitor"))}</title>{fonts}{head(sheet)}<script src="{script().address}"></script>'
-    ours = begun + _parts(cards)
+    ours = _HABITS + begun + _parts(cards)
+    loading = f'<p class="nap-loading" role="status">{escape(say(lang, "habits.loading"))}</p>'
+    page = page.replace('<div id="root"></div>', f'<div id="root">{loading}</div>')
     page = _NO_SCRIPT.sub(f"<noscript>{_without_script(lang, light=light)}</noscript>", _OLD_HEAD.sub("", page))
     return page.replace('<html lang="en">', f'<html lang="{lang}">').replace("</head>", f"{ours}</head>")
 

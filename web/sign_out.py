@@ -1,4 +1,7 @@
-"""Sign-out without a script: at once from our own pages, after a question for a link from anywhere else."""
+"""Sign-out without a script: at once from our own pages, after a question for a link from anywhere else.
+
+What the browser remembers of the filters last chosen goes with the session: the next person at that computer finds none of it.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +32,9 @@ def sign_out_route(house: Callable[[], House], labels: Callable[[], Mapping[str,
         if not ours:
             return _question(request, house())
         await run_in_threadpool(sign_out, house(), token_of(request), origin(request, house()))
-        return left("/sign-in?left=1" if labels() else "/sign-in")
+        answer = left("/sign-in?left=1" if labels() else "/sign-in")
+        answer.headers["Clear-Site-Data"] = '"storage"'
+        return answer
 
     return leave
 
