@@ -350,7 +350,7 @@ from nap.monitor.problems import (
     SignInRefused as SignInRefused,
     Unknown as Unknown,
 )
-from nap.monitor.promised import MeasureReport as MeasureReport, Promise as Promise, promises as promises
+from nap.monitor.promised import DUE as DUE, MeasureReport as MeasureReport, Promise as Promise, promises as promises
 from nap.monitor.published import (
     LONGEST_NOTICE as LONGEST_NOTICE,
     release as release,
@@ -566,7 +566,7 @@ from nap.results import (
 )
 from nap.results.answers import Answers as Answers
 from nap.results.beside import is_share as is_share, moved as moved
-from nap.results.breaks import predecessor as predecessor, successors as successors
+from nap.results.breaks import break_day as break_day, predecessor as predecessor, successors as successors
 from nap.results.comparing import compare_periods as compare_periods
 from nap.results.movements import movements as movements
 from nap.results.shifting import Shift as Shift

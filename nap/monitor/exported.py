@@ -147,7 +147,7 @@ ROOMS = {
     "nap.monitor.consenting": """
         LONGEST_CONSENT answer_consent consent_asked consents_of figures_held free_figures hold_figures
     """,
-    "nap.monitor.promised": "MeasureReport Promise promises",
+    "nap.monitor.promised": "DUE MeasureReport Promise promises",
     "nap.monitor.publishing": """
         check_release explain_figure preview publish rebuild release_data release_files release_files_made=files_of
         would_be
@@ -202,7 +202,7 @@ ROOMS = {
     "nap.results": "Audience Board Change Concern Tally csv_fault_text read_observations result_json=to_json",
     "nap.results.answers": "Answers",
     "nap.results.tracking": "Track",
-    "nap.results.breaks": "predecessor successors",
+    "nap.results.breaks": "break_day predecessor successors",
     "nap.results.beside": "is_share moved",
     "nap.results.comparing": "compare_periods",
     "nap.results.movements": "movements",
