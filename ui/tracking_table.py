@@ -22,13 +22,16 @@ def grouped(html: str, lang: str, track: Track, head: TrackingHead) -> str:
     groups = "".join(
         f'<th scope="colgroup" colspan="{span}">{escape(name)}</th>' if name else _gap(span) for name, span in head.groups
     )
-    short = _short(lang, track, head)
-    names = "".join(
-        f'<th scope="col" abbr="{escape(full)}">{escape(said)}</th>' for full, said in zip(head.names, short, strict=True)
-    )
+    said = enumerate(zip(head.names, _short(lang, track, head), strict=True))
+    names = "".join(_name(full, short, number=_BEFORE <= place < len(head.names) - _AFTER) for place, (full, short) in said)
     made = f'<thead><tr class="groups">{groups}</tr><tr>{names}</tr></thead>'
     framed = html.replace('class="nap-scroll"', 'class="nap-scroll nap-track"', 1)
     return _HEAD.sub(lambda _: made, framed, count=1)
+
+
+def _name(full: str, short: str, *, number: bool) -> str:
+    kind = ' class="num"' if number else ""
+    return f'<th scope="col"{kind} abbr="{escape(full)}">{escape(short)}</th>'
 
 
 def _gap(span: int) -> str:

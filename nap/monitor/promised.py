@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from nap.facts import MEASURE_STATUSES, Period
 from nap.monitor.house import House
@@ -19,6 +19,11 @@ from nap.people import Verb, Viewer, may
 from nap.plan import Measure
 from nap.store import Transaction, counted, returns
 from nap.store.measured import MeasureNote, measure_notes
+
+DUE = ("overdue", "soon", "later", "continuous", "open", "done")
+"""Where a deadline can lie, in the order in which a reader asks: passed and not reported as done, within `SOON` months, later,
+a task without end, one without a deadline, one that is done."""
+SOON = 6
 
 
 @dataclass(frozen=True)
@@ -44,6 +49,21 @@ class Promise:
     period: Period | None = None
     differ: bool = False
     reports: tuple[MeasureReport, ...] = ()
+
+    def due(self, today: date) -> str:
+        """Where its deadline lies on that day, of `DUE`; `done` of a task with a deadline that its lead reported as done."""
+        deadline = self.measure.deadline
+        if self.measure.continuous or deadline is None:
+            return "continuous" if self.measure.continuous else "open"
+        if self.status == "done":
+            return "done"
+        if deadline < today:
+            return "overdue"
+        return "soon" if _months(deadline) <= (_months(today)[0] + SOON, today.day) else "later"
+
+
+def _months(day: date) -> tuple[int, int]:
+    return day.year * 12 + day.month, day.day
 
 
 Said = Mapping[tuple[str, str, Period], MeasureReport]

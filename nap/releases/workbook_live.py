@@ -25,13 +25,13 @@ from nap.words import pick, say
 Pair = tuple[str, str]
 A3, WIDE = 8, 170
 """A table of more letters across is set up for the larger paper."""
-_READING = ("hidden", "empty", "at_least", "numbers", "since", "tags")
+_READING = ("hidden", "empty", "at_least", "numbers", "since")
 
 
 def live_table(lang: str, track: Track) -> TrackingTable:
     """The table with what a release tells elsewhere: the source of each baseline, who answers for the indicator."""
     source = Column(say(lang, "formats.column.baseline_source"), "#meta+baseline+source", 20)
-    body = Column(say(lang, "tracking.column.responsible"), "#org+responsible", 24)
+    body = Column(say(lang, "tracking.column.responsible"), "#org+responsible", 32)
 
     def named(indicator: Indicator) -> str:
         found = (track.plan.partner(code) for code in responsible(track.plan, indicator))
@@ -74,7 +74,7 @@ def _readme(table: TrackingTable, day: date, standing: str, about: Sequence[Pair
         ("as_of", say(lang, "formats.readme.day", date=day)),
     ]
     reading = [(_named(lang, name), say(lang, f"formats.readme.{name}.text")) for name in _READING]
-    paper = (_named(lang, "print"), say(lang, "tracking.readme.print"))
+    file = [(_named(lang, name), say(lang, f"tracking.readme.{name}")) for name in ("tags", "print")]
     return [
         *(("", each) for each in notices),
         *((_named(lang, name), text) for name, text in stamp),
@@ -83,7 +83,7 @@ def _readme(table: TrackingTable, day: date, standing: str, about: Sequence[Pair
         *_signs(lang),
         ("", ""),
         *reading,
-        paper,
+        *file,
     ]
 
 
