@@ -22,15 +22,14 @@ from nap.monitor.knowing import as_it_was
 from nap.monitor.problems import NotNow
 from nap.monitor.standings import standings, versions_of
 from nap.plan import Plan
+from nap.releases.release import METHOD
 from nap.results import compute, explain_gaps
-from nap.results.hiding import Cell, Past, audit, cell_of, hide, own_results
+from nap.results.hiding import Cell, Past, audit, hide, own_results
 from nap.results.hiding.primary import says_something
 from nap.store import Transaction, consents, editions
 from nap.store.editions import StoredEdition
 
 CLOSING, RELEASE = "closing", "release"
-METHOD = 1
-"""Version of the way results and patterns are made."""
 
 
 @dataclass(frozen=True)
@@ -199,8 +198,3 @@ def _figures(plan: Plan, adding: Adding, held: frozenset[str]) -> Callable[[str]
 def of_edition(edition: Edition, codes: Collection[str]) -> list[Result]:
     """The rows of these indicators."""
     return [each for each in edition.results if each.indicator in codes]
-
-
-def hidden_of(edition: Edition, results: Iterable[Result]) -> frozenset[Cell]:
-    """Which of these rows the edition hides."""
-    return frozenset(cell for cell in map(cell_of, results) if cell in edition.hidden)

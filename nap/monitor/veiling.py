@@ -100,8 +100,3 @@ class Veil:
         rows = list(live.rows(codes))
         own = own_results(self.plan, live.figures, codes, live.day, parts=live.parts, known=live.known)
         return hide(self.plan, rows, own=own, past=self.past, withdrawn=self.withdrawn)
-
-
-def by_code(rows: Mapping[str, Sequence[Result]]) -> Rows:
-    """Rows that are at hand, as `Live` asks for them."""
-    return lambda codes: [each for code in codes for each in rows[code]]
