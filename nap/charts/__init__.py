@@ -18,7 +18,13 @@ from nap.charts.lists import (
     standing as standing,
 )
 from nap.charts.look import DARK as DARK, LIGHT as LIGHT, SIGNS as SIGNS
+from nap.charts.method import method as method
 from nap.charts.outline import outline_map as outline_map
+from nap.charts.reference import (
+    SheetEntry as SheetEntry,
+    SheetTeller as SheetTeller,
+    reference_sheet as reference_sheet,
+)
 from nap.charts.regions import by_region as by_region
 from nap.charts.series import series as series
 from nap.charts.texts import (
