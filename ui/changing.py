@@ -85,7 +85,7 @@ def _is_told(view: View) -> bool:
 
 
 def _between_periods(view: View, region: str, objective: str) -> Figure:
-    found = movements(view.board, view.board, view.board.indicators(objective), region, view.before, view.period)
+    found = movements(view.board, view.board, view.indicators(objective), region, view.before, view.period)
     return changed(
         view.lang,
         view.plan,
@@ -102,7 +102,7 @@ def _between_periods(view: View, region: str, objective: str) -> Figure:
 def _since_day(view: View, region: str, objective: str, since: Lookback, causes: Sequence[Cause]) -> Figure:
     """Both sides are asked for the page's period: what stood for it then, and what stands for it now."""
     old = board_of(view.shelf, since.day)
-    found = movements(old, view.board, view.board.indicators(objective), region, view.period, view.period)
+    found = movements(old, view.board, view.indicators(objective), region, view.period, view.period)
     told: Mapping[str, Sequence[Cause]] = causes_by_indicator(view.plan, region, causes)
     return changed(
         view.lang,

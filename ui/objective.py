@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import streamlit as st
 
@@ -13,6 +14,7 @@ from nap.words import pick
 from ui.cards import Card, card, footer, show_all, signs
 from ui.changing import show_changes
 from ui.filters import Filters
+from ui.narrowing import narrowed
 from ui.session import house, language, t
 from ui.tables import subject
 from ui.view import View, indicator_list, region_bars, view_of
@@ -28,6 +30,7 @@ def show_objective(person: Viewer) -> None:
     if view is not None:
         region = filters.region(plan, view.board.regions(one.code for one in view.board.indicators(code)))
         status = filters.status(list(SIGNS))
+        view = replace(view, narrowed=narrowed(person, filters, plan))
         filters.tell()
         show_all(view.made(("objective", code, region, status), lambda: _cards(view, code, region, status)))
         show_changes(view, region, code, "objective")

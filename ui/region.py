@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from html import escape
 
 import streamlit as st
@@ -17,6 +18,7 @@ from ui.changing import show_changes
 from ui.filters import Filters
 from ui.hiding import hide_link
 from ui.names import region_name
+from ui.narrowing import narrowed
 from ui.session import house, language, t
 from ui.tables import subject
 from ui.view import MOST, View, concern_list, indicator_list, objective_bars, view_of
@@ -34,6 +36,7 @@ def show_region(person: Viewer) -> None:
     if view is not None:
         objective = filters.objective(plan, everything=True)
         status = filters.status(list(SIGNS))
+        view = replace(view, narrowed=narrowed(person, filters, plan))
         filters.tell()
         _show(view, code, objective, status)
         show_changes(view, code, objective, "region")
@@ -107,7 +110,7 @@ def _districts(view: View, code: str, objective: str) -> list[Figure]:
     lang, plan, board = view.lang, view.plan, view.board
     inside = [one.code for one in plan.regions.level("district") if _above(plan, one.code) == code]
     # Of protected indicators nothing stands below the region, for coordinators neither: screens are printed and passed on.
-    open_ = [one for one in board.indicators(objective) if one.sensitivity != "sensitive"]
+    open_ = [one for one in view.indicators(objective) if one.sensitivity != "sensitive"]
     found = {one.code: [board.at(one, district, view.period) for district in inside] for one in open_}
     rows = [one for one in open_ if any(found[one.code])]
     places = [number for number, _ in enumerate(inside) if any(found[one.code][number] for one in rows)]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
+from html import escape
 from typing import TypeVar
 
 from nap.charts import Bar, Figure, Link, concerns, distribution, indicators, levels_text
+from nap.charts.indicator_cards import as_cards
 from nap.facts import Period, Result, Status
 from nap.monitor import Board, Indicator, Plan, Shelf, Viewer, browse, last_closed, plan_of
 from nap.words import period_name, pick, say
@@ -14,6 +16,7 @@ from ui.addresses import address
 from ui.filters import Filters
 from ui.known import nothing_told
 from ui.names import region_name
+from ui.narrowing import EVERYTHING, Narrowed
 from ui.session import house, language, t
 from ui.tables import note
 
@@ -31,6 +34,11 @@ class View:
     plan: Plan
     board: Board
     period: Period
+    narrowed: Narrowed = EVERYTHING
+
+    def indicators(self, objective: str = "") -> list[Indicator]:
+        """The indicators of an objective (or all) that the page is about."""
+        return [one for one in self.board.indicators(objective) if self.narrowed.holds(self.plan, one)]
 
     @property
     def before(self) -> Period:
@@ -44,7 +52,7 @@ class View:
 
     def made(self, key: Hashable, make: Callable[[], Made]) -> Made:
         """The cards of a page, made once for this audience, language, period and `key`."""
-        return self.shelf.made((self.lang, self.period, key), make)
+        return self.shelf.made((self.lang, self.period, self.narrowed, key), make)
 
     def place(self, region: str) -> str:
         """The region's name."""
@@ -61,12 +69,14 @@ class View:
     def objective_at(self, objective: str, region: str = "", status: Status | None = None) -> str:
         """Where an objective leads: its indicators in a region (the country by default), of one status or of all."""
         place = "" if region == self.country else region
-        return address("objective", objective=objective, region=place, period=self.period, status=status.value if status else "")
+        asked = status.value if status else ""
+        more = self.narrowed.codes()
+        return address("objective", objective=objective, region=place, period=self.period, status=asked, **more)
 
     def region_at(self, region: str, status: Status | None = None, objective: str = "") -> str:
         """Where a region leads."""
         asked = status.value if status else ""
-        return address("region", region=region, objective=objective, period=self.period, status=asked)
+        return address("region", region=region, objective=objective, period=self.period, status=asked, **self.narrowed.codes())
 
 
 def view_of(person: Viewer, filters: Filters) -> View | None:
@@ -94,7 +104,7 @@ def objective_bars(view: View, region: str, *, title: str) -> Figure:
 def _objective_bar(view: View, region: str, objective: str) -> Bar:
     found = view.plan.objective(objective)
     assert found is not None
-    chosen = view.board.indicators(objective)
+    chosen = view.indicators(objective)
     return Bar(
         f"{objective} {pick(found.title, view.lang)}",
         view.board.tally(chosen, region, view.period),
@@ -107,7 +117,7 @@ def _objective_bar(view: View, region: str, objective: str) -> Bar:
 
 def region_bars(view: View, objective: str, *, title: str) -> Figure:
     """How one objective stands in each region, the country first; in the plan's order, never by rank."""
-    chosen = view.board.indicators(objective)
+    chosen = view.indicators(objective)
     bars = [
         Bar(
             view.place(region),
@@ -116,7 +126,7 @@ def region_bars(view: View, objective: str, *, title: str) -> Figure:
             lead=_to(view, objective, region),
             remark=_moved(view, chosen, region),
         )
-        for region in view.board.regions(one.code for one in chosen)
+        for region in view.board.regions(one.code for one in view.board.indicators(objective))
     ]
     what = view.say("pages.column.region")
     return distribution(view.lang, bars, title=title, what=what, name=f"regions-{objective}-{view.period}")
@@ -136,14 +146,14 @@ def _moved(view: View, chosen: Sequence[Indicator], region: str) -> str:
 
 def concern_list(view: View, region: str, *, title: str) -> Figure:
     """What to look at first in one place."""
-    found = view.board.concerns(view.board.indicators(), region, view.before, view.period)
+    found = view.board.concerns(view.indicators(), region, view.before, view.period)
     name = f"attention-{region}-{view.period}"
     return concerns(view.lang, found, view.indicator_at(region), title=title, name=name)
 
 
 def indicator_list(view: View, region: str, objective: str, status: Status | None, everything: str) -> Figure:
     """The indicators of an objective (or all) in one place, of one status or all; `everything` leads to those of all."""
-    found = [(one, view.board.at(one, region, view.period)) for one in view.board.indicators(objective)]
+    found = [(one, view.board.at(one, region, view.period)) for one in view.indicators(objective)]
     asked = [(one, result) for one, result in found if result is not None or region == view.country]
     kept = [(one, result) for one, result in asked if status is None or (result is not None and result.status is status)]
     named = [view.place(region), period_name(view.lang, view.period)]
@@ -161,6 +171,7 @@ def indicator_list(view: View, region: str, objective: str, status: Status | Non
         name=name,
         instead=_levels(view, region, kept),
     )
+    figure = as_cards(view.lang, figure, [result for _, result in kept])
     return figure if status is None else _filtered(view, figure, status, len(asked) - len(kept), everything)
 
 
@@ -170,7 +181,11 @@ def _filtered(view: View, figure: Figure, status: Status, others: int, everythin
         return figure
     left_out = view.say("coverage.filtered", filter=view.say(f"common.status.{status.value}"), n=others)
     first = figure.words if figure.rows else view.say("coverage.filtered.nothing")
-    return replace(figure, words=f"{first} {left_out}", onward=Link(view.say("coverage.filtered.show"), everything))
+    onward = Link(view.say("coverage.filtered.show"), everything)
+    # Beside a picture the words fold away; that something is left out must not.
+    way = f'<a href="{escape(everything)}" target="_self">{escape(onward.words)}</a>'
+    seen = f'{figure.markup}<p class="nap-remark">{escape(left_out)} {way}</p>' if figure.markup else ""
+    return replace(figure, words=f"{first} {left_out}", onward=onward, markup=seen)
 
 
 def _levels(view: View, region: str, found: Sequence[tuple[Indicator, Result | None]]) -> dict[str, str]:
