@@ -52,7 +52,7 @@ def _asked(person: Viewer) -> Asked:
     sources = _sources(person)
     source = filters.one_of("source", t("brief.source"), sources, next(iter(sources)))
     filters.tell()
-    return Asked(region, lang, "" if source == _NEWEST else source)
+    return Asked(region, lang, "" if source == _NEWEST or _NEWEST not in sources else source)
 
 
 def _sources(person: Viewer) -> Mapping[str, str]:

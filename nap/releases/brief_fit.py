@@ -20,7 +20,7 @@ SMALLEST = 8.0
 """Only where otherwise something important would have to leave."""
 WIDE, HIGH = 516.0, 774.0
 """The room within the margins of A4, in points, a little less than there is."""
-_LATIN, _OTHER = 0.49, 0.53
+_LATIN, _OTHER = 0.47, 0.515
 """How wide a letter is on average, as a share of its size: that of the wider typefaces which the page asks for."""
 _BOLD = 1.08
 _LEADING = 1.25
