@@ -47,6 +47,7 @@ _LINE, _TALLEST = 13.0, 409.0
 """Points of a line, and the most Excel allows a row."""
 _ROOM = 1.12
 """Room a text takes in a column, against its letters."""
+_TITLE = 13
 _BOLD = 1.3
 """Room a bold heading takes: no word of it may break."""
 
@@ -85,6 +86,24 @@ def to_excel(title: str, header: Sequence[str], rows: Iterable[Sequence[Value]],
     _fill_table(table, Table(title, header, rows))
     pairs = about or (("about", title),)
     _fill_about(workbook.create_sheet(sheet_name(pairs[0][0], (table.title,))), pairs)
+    return workbook_bytes(workbook)
+
+
+def to_sheet(table: Table, heading: Sequence[str], about: Sequence[tuple[str, str]]) -> bytes:
+    """A workbook whose first sheet can be printed and passed on alone: the lines of `heading` (the first of them the title) stand
+    above the table and at the foot of every page, and stay in sight with its header; `about` as in `to_excel`."""
+    workbook = Workbook()
+    plain_properties(workbook)
+    sheet = workbook.worksheets[0]
+    sheet.title = sheet_name(table.title, ())
+    begins = len(heading) + 1
+    widths = _fill_table(sheet, table, begins)
+    _fill_heading(sheet, heading, widths)
+    sheet.print_title_rows = f"{begins}:{begins}"
+    if sheet.oddFooter and sheet.oddFooter.left and sheet.oddFooter.right:
+        sheet.oddFooter.left.text = " · ".join(heading[1:]).replace("&", "&&")
+        sheet.oddFooter.right.text = "&P / &N"
+    _fill_about(workbook.create_sheet(sheet_name(about[0][0], workbook.sheetnames)), about)
     return workbook_bytes(workbook)
 
 
@@ -173,24 +192,40 @@ def _csv_text(text: str) -> str:
     return f"'{text}" if text.startswith(FORMULA_SIGNS) else text
 
 
-def _fill_table(sheet: Worksheet, table: Table) -> None:
+def _fill_table(sheet: Worksheet, table: Table, begins: int = 1) -> Sequence[int]:
+    """The table, its header in the row `begins`; the widths of its columns leave."""
     rows = list(table.rows)
     widths = table.widths or _widths(table.header, rows)
     for column, name in enumerate(table.header, start=1):
-        _head(sheet.cell(1, column), name)
-    style = _style_of_body(sheet)
-    for line, row in enumerate(rows, start=2):
+        _head(sheet.cell(begins, column), name)
+    style = _style_of_body(sheet, begins + 1)
+    for line, row in enumerate(rows, start=begins + 1):
         for column, value in enumerate(row, start=1):
             cell = sheet.cell(line, column)
             cell._style = copy(style)  # type: ignore[union-attr]  # looking both up for every cell takes longer than all the rest
             write_value(cell, value)
-    for line, row in enumerate((table.header, *rows), start=1):
+    for line, row in enumerate((table.header, *rows), start=begins):
         sheet.row_dimensions[line].height = row_height(row, widths)
     for column, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(column)].width = width
-    sheet.freeze_panes = "A2"
-    sheet.print_title_rows = "1:1"
+    sheet.freeze_panes = f"A{begins + 1}"
+    sheet.print_title_rows = f"{begins}:{begins}"
     _print_wide(sheet)
+    return widths
+
+
+def _fill_heading(sheet: Worksheet, lines: Sequence[str], widths: Sequence[int]) -> None:
+    """Lines over the whole width of the table, the first one as its title."""
+    room = max(int(sum(widths)), _NARROWEST)
+    for line, text in enumerate(lines, start=1):
+        cell = sheet.cell(line, 1)
+        write_value(cell, text)
+        cell.font = Font(name=FONT, size=_TITLE if line == 1 else 10, bold=line == 1)
+        cell.alignment = Alignment(wrap_text=True, vertical="center")
+        if len(widths) > 1:
+            sheet.merge_cells(start_row=line, end_row=line, start_column=1, end_column=len(widths))
+        larger = _TITLE / 10 * _BOLD if line == 1 else 1.0
+        sheet.row_dimensions[line].height = _LINE * (larger * _lines(text, int(room / larger)) + 0.5)
 
 
 def _widths(header: Sequence[str], rows: Iterable[Sequence[Value]]) -> list[int]:
@@ -237,9 +272,9 @@ def _body(cell: Cell) -> Cell:
     return cell
 
 
-def _style_of_body(sheet: Worksheet) -> Any:
+def _style_of_body(sheet: Worksheet, line: int) -> Any:
     """Face and alignment of a cell of the body, as openpyxl keeps them; a copy, because a cell may change its own."""
-    return copy(_body(sheet.cell(2, 1))._style)  # type: ignore[union-attr]
+    return copy(_body(sheet.cell(line, 1))._style)  # type: ignore[union-attr]
 
 
 def _print_wide(sheet: Worksheet) -> None:

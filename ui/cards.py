@@ -1,4 +1,4 @@
-"""The card: how every figure is shown. Picture, words that say the same, table, a file of exactly what is shown, a link.
+"""The card: how every figure is shown. Picture, words that say the same, table, files of exactly what is shown, a link.
 
 Cards are made once per version of the results, filters, language and audience (`monitor.Shelf`) and hold plain texts and
 specs only; showing one costs no more than sending it.
@@ -13,11 +13,10 @@ from html import escape
 import streamlit as st
 
 from nap.charts import SIGNS, Figure
-from nap.tables import to_csv
 from ui.addresses import explanation_address
-from ui.downloads import download
 from ui.session import t
 from ui.tables import Amount, Cell, table_html, tied
+from ui.taking import take_along
 
 _ROOMY = 7
 """Tables of more columns are set in smaller letters."""
@@ -28,21 +27,25 @@ _LONG = 450
 @dataclass(frozen=True)
 class Card:
     """A figure ready to be shown: HTML with every text escaped, `above` and `below` the picture (all of it below where there
-    is no picture of Vega's, because each element costs the server as much as a table)."""
+    is no picture of Vega's, because each element costs the server as much as a table).
+
+    `address` leads to the view it is of, `digest` is the figure's, `standing` see `ui.taking.take_along`."""
 
     figure: Figure
     above: str
     below: str
+    address: str
+    digest: bytes
+    standing: str = ""
 
 
-def card(figure: Figure, address: str, first: int = 0, *, explained: bool = True) -> Card:
+def card(figure: Figure, address: str, first: int = 0, *, explained: bool = True, standing: str = "") -> Card:
     """Make the card in the reader's language; `address` leads to this view. Without a picture the table stands open, with
     `first` only so many of its rows, the others unfold. `explained`: values lead to how they came about."""
     figure = _leading(figure) if explained else figure
     above = f'<h2 class="nap-title">{escape(figure.title)}</h2>{figure.markup}'
-    here = f'<p class="nap-here"><a href="{escape(address)}" target="_self">{escape(t("board.link"))}</a></p>'
-    below = _said(figure, first) + here
-    return Card(figure, above, below) if figure.spec else Card(figure, "", above + below)
+    parts = (above, _said(figure, first)) if figure.spec else ("", above + _said(figure, first))
+    return Card(figure, *parts, address, figure.digest(), standing)
 
 
 def _leading(figure: Figure) -> Figure:
@@ -88,18 +91,7 @@ def show(shown: Card, *, framed: bool = True) -> None:
         if figure.spec:
             st.html(shown.above)
             st.vega_lite_chart(spec=figure.spec, theme=None, width="stretch", alt=figure.title, key=f"chart_{figure.name}")
-        st.html(shown.below)
-        _file(figure)
-
-
-def _file(figure: Figure) -> None:
-    """A CSV of exactly the table, for as long as the session lives."""
-    key, name = f"csv_{figure.name}", f"{figure.name}.csv"
-    download(t("board.csv"), lambda _: _csv(figure), name=name, kind="text/csv", key=key, what="result_table", quiet=True)
-
-
-def _csv(figure: Figure) -> bytes:
-    return to_csv(figure.header, figure.plain_rows())
+        st.html(shown.below + take_along(figure, shown.digest, shown.address, shown.standing))
 
 
 def show_all(cards: Iterable[Card], widths: Sequence[int] = ()) -> None:

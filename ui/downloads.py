@@ -10,8 +10,8 @@ from nap.monitor import Viewer, downloaded, drawn_upon, hidden_since, viewer_of
 from ui.owning import mark, marked
 from ui.session import came_from, house, looker, session_cookie
 
-_OF_FIGURES = frozenset({"result_table", "figures_behind"})
-"""Files that were made of results when their page was drawn."""
+_OF_FIGURES = frozenset({"figures_behind"})
+"""Files of results; those of a figure itself are no buttons (`ui.taking`)."""
 
 
 def download(

@@ -81,7 +81,9 @@ def _glance(lang: str, newest: NewestRelease) -> Card:
     number = newest.standing.release.number
     bars = [Bar(f"{one.code} {one.title}", one.tally, whole=True) for one in newest.front.parts]
     title, what = say(lang, "site.objectives"), say(lang, "pages.column.objective")
-    return card(distribution(lang, bars, title=title, what=what, name=f"release-{number}"), "/summary", explained=False)
+    figure = distribution(lang, bars, title=title, what=what, name=f"release-{number}")
+    standing = t("standing.released", number=number, date=newest.standing.release.as_of)
+    return card(figure, "/summary", explained=False, standing=standing)
 
 
 def _parts(parts: Sequence[ReleasePart]) -> str:

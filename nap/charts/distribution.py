@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from html import escape
 
+from nap.charts import drawing
 from nap.charts.cells import Amount, Cell, Link
 from nap.charts.figure import Figure
 from nap.charts.look import SIGNS, SILENT
@@ -55,6 +56,7 @@ def distribution(lang: str, bars: Sequence[Bar], *, title: str, what: str, name:
         rows=tuple(_row(bar, present, silent) for bar in bars),
         name=name,
         markup=_markup(lang, bars, present) if drawn else "",
+        drawing=_drawing(lang, bars, present) if drawn else {},
     )
 
 
@@ -90,12 +92,33 @@ def _words(lang: str, bar: Bar) -> str:
 
 def _markup(lang: str, bars: Sequence[Bar], present: Sequence[Status]) -> str:
     rows = "".join(_bar(lang, bar) for bar in bars)
-    words = [(f"nap-{one.value}", SIGNS[one], say(lang, f"common.status.{one.value}")) for one in present]
-    if any(bar.whole and bar.tally.silent for bar in bars):
-        words.append(("nap-unrated", SILENT, say(lang, "board.silent")))
-    legend = "".join(f'<li><b class="{css}">{sign}</b> {escape(word)}</li>' for css, sign, word in words)
+    words = _legend(lang, bars, present)
+    legend = "".join(f'<li><b class="nap-{one.kind}">{one.sign}</b> {escape(one.word)}</li>' for one in words)
     dense = " many" if len(bars) > _DENSE else ""
     return f'<div class="nap-bars{dense}">{rows}</div><ul class="nap-legend" aria-hidden="true">{legend}</ul>'
+
+
+def _legend(lang: str, bars: Sequence[Bar], present: Sequence[Status]) -> list[drawing.Word]:
+    words = [_word(lang, one) for one in present]
+    return [*words, _silent(lang)] if any(bar.whole and bar.tally.silent for bar in bars) else words
+
+
+def _word(lang: str, status: Status, count: int = 0) -> drawing.Word:
+    return drawing.Word(SIGNS[status], say(lang, f"common.status.{status.value}"), status.value, count)
+
+
+def _silent(lang: str, count: int = 0) -> drawing.Word:
+    return drawing.Word(SILENT, say(lang, "board.silent"), "unrated", count)
+
+
+def _drawing(lang: str, bars: Sequence[Bar], present: Sequence[Status]) -> drawing.Drawing:
+    """The same bars for a file."""
+    rows = []
+    for bar in bars:
+        parts = [_word(lang, status, count) for status, count in bar.tally.counts.items()]
+        parts += [_silent(lang, bar.tally.silent)] if bar.whole and bar.tally.silent else []
+        rows.append(drawing.Stack(bar.label, assessed_text(lang, bar), parts, bar.remark))
+    return drawing.bars(rows, _legend(lang, bars, present))
 
 
 def _bar(lang: str, bar: Bar) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from html import escape
 
+from nap.charts import drawing
 from nap.charts.cells import Cell, Link
 from nap.charts.figure import Figure
 from nap.charts.gaps import empty_told, why
@@ -47,6 +48,7 @@ def tile_map(
         rows=tuple(_row(lang, indicator, region, result, lead) for region, result in joined),
         name=f"map-{indicator.code}-{period}",
         markup=_tiles(lang, indicator, joined, known, lead) if shown else "",
+        drawing=_drawing(lang, indicator, joined, known) if shown else {},
     )
 
 
@@ -66,13 +68,14 @@ def _row(lang: str, indicator: Indicator, region: Region, result: Result | None,
 
 
 def _words(lang: str, indicator: Indicator, joined: Sequence[tuple[Region, Result | None]], period: Period) -> str:
-    told = [f"{pick(region.names, lang)}: {_said(lang, indicator, result)}" for region, result in joined]
+    told = [f"{pick(region.names, lang)}: {said_of(lang, indicator, result)}" for region, result in joined]
     shown = sum(result is not None and result.value is not None for _, result in joined)
     head = say(lang, "board.map.words", n=shown, m=len(joined), period=period_name(lang, period))
     return f"{head} {'; '.join(told)}."
 
 
-def _said(lang: str, indicator: Indicator, result: Result | None) -> str:
+def said_of(lang: str, indicator: Indicator, result: Result | None) -> str:
+    """What a map says of one place, in words."""
     if result is None:
         return say(lang, "board.not_asked")
     if result.value is None:
@@ -88,9 +91,31 @@ def _tiles(
     lead: Callable[[str], str],
 ) -> str:
     tiles = "".join(_tile(lang, indicator, region, result, known, lead) for region, result in joined)
-    columns = max((region.tile[1] + 1 for region, _ in joined if region.tile), default=3)
-    scale = _scale(lang, indicator, known) if known else ""
+    columns = _columns(joined)
+    scale = scale_of(lang, indicator, known) if known else ""
     return f'<ul class="nap-tiles" style="--nap-columns:{columns}">{tiles}</ul>{scale}'
+
+
+def _columns(joined: Sequence[tuple[Region, Result | None]]) -> int:
+    return max((region.tile[1] + 1 for region, _ in joined if region.tile), default=3)
+
+
+def _drawing(
+    lang: str, indicator: Indicator, joined: Sequence[tuple[Region, Result | None]], known: Sequence[Decimal]
+) -> drawing.Drawing:
+    """The same tiles for a file."""
+    found = []
+    for region, result in joined:
+        look, _, partial = look_of(result, known).partition(" ")
+        name, place = pick(region.names, lang), region.tile
+        if result is None:
+            found.append(drawing.Tile(name, "", "", say(lang, "board.not_asked"), look, place=place))
+            continue
+        value = "" if result.value is None else value_text(lang, indicator, result)
+        sign, word = SIGNS[result.status], status_word(lang, result)
+        found.append(drawing.Tile(name, value, sign, word, look, bool(partial), place))
+    ends = [amount_text(lang, indicator, end) for end in (min(known), max(known))] if known else []
+    return drawing.tiles(found, _columns(joined), [*ends, say(lang, "board.map.scale")] if ends else [])
 
 
 def _tile(
@@ -103,15 +128,21 @@ def _tile(
 ) -> str:
     place = f' style="grid-row:{region.tile[0] + 1};grid-column:{region.tile[1] + 1}"' if region.tile else ""
     name = f'<span class="nap-tile-name">{escape(pick(region.names, lang))}</span>'
-    told = "\n".join(filter(None, (why(lang, result), *by_hand(lang, result)))) if result is not None else ""
+    told = remark_of(lang, result)
     title = f' title="{escape(told)}"' if told else ""
     return (
-        f'<li{place}><a class="nap-tile {_look(result, known)}" href="{escape(lead(region.code))}" target="_self"{title}>'
+        f'<li{place}><a class="nap-tile {look_of(result, known)}" href="{escape(lead(region.code))}" target="_self"{title}>'
         f"{name}{_inside(lang, indicator, result)}</a></li>"
     )
 
 
-def _look(result: Result | None, known: Sequence[Decimal]) -> str:
+def remark_of(lang: str, result: Result | None) -> str:
+    """Why there is no figure or no rating, and what a coordinator set, a line each."""
+    return "" if result is None else "\n".join(filter(None, (why(lang, result), *by_hand(lang, result))))
+
+
+def look_of(result: Result | None, known: Sequence[Decimal]) -> str:
+    """The classes of a place on a map: its shade, and whether the figure is partial, hidden, missing or never asked for."""
     if result is None:
         return "unasked"
     if result.status is Status.SUPPRESSED:
@@ -130,7 +161,7 @@ def _inside(lang: str, indicator: Indicator, result: Result | None) -> str:
     return f'{value}<span class="nap-tile-word"><b aria-hidden="true">{sign}</b> {escape(word)}</span>'
 
 
-def _scale(lang: str, indicator: Indicator, known: Sequence[Decimal]) -> str:
+def scale_of(lang: str, indicator: Indicator, known: Sequence[Decimal]) -> str:
     """The shades with the numbers at their ends, and what darker means: more, not worse."""
     low, high = min(known), max(known)
     swatches = "".join(f'<i class="shade-{step}"></i>' for step in range(1, SHADES + 1))

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from nap.monitor import House, Role, hide_now, sign_in_demo, sign_out, viewer_of
+from nap.monitor import House, Role, drawn_upon, hide_now, person_viewer, results_for, sign_in_demo, sign_out, viewer_of
 from tests.monitor.building import COORDINATOR
 from tests.pages.conftest import Opener
 from ui import downloads
@@ -29,9 +29,9 @@ def offered(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, object]]:
 def kinds(look: Opener, person: str, offered: list[dict[str, object]]) -> set[object]:
     offered.clear()
     screen = look(person)
-    screen.switch_page(str(PAGES / "objective.py")).run()
+    screen.switch_page(str(PAGES / "trail.py")).run()
     assert not screen.exception
-    return {given["mime"] for given in offered if str(given["file_name"]).startswith("indicators-")}
+    return {given["mime"] for given in offered if given["key"] == "trail_csv"}
 
 
 def drawn(
@@ -46,7 +46,7 @@ def drawn(
     return token, make
 
 
-def test_the_same_table_has_another_address_for_everybody(look: Opener, offered: list[dict[str, object]]) -> None:
+def test_the_same_file_has_another_address_for_everybody(look: Opener, offered: list[dict[str, object]]) -> None:
     one, other = kinds(look, "forum@demo", offered), kinds(look, "wpn@demo", offered)
     assert one
     assert all(str(kind).startswith("text/csv; for=") and len(str(kind)) > 40 for kind in one | other)
@@ -75,12 +75,21 @@ def test_a_session_that_has_ended_hands_out_nothing(
         make()
 
 
-def test_a_table_drawn_before_something_was_hidden_is_handed_out_no_more(
-    look: Opener, house: House, offered: list[dict[str, object]], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    _, make = drawn(look, house, offered, monkeypatch)
+def test_figures_drawn_before_something_was_hidden_are_handed_out_no_more(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    token = sign_in_demo(house, "forum@demo")
+    forum = person_viewer(house, "forum@demo")
+    assert forum is not None
+    for name, given in {"session_cookie": token, "came_from": "", "house": house}.items():
+        monkeypatch.setattr(downloads, name, lambda given=given: given)
+
+    def button() -> Callable[[], bytes]:
+        results_for(forum, house)
+        assert drawn_upon(house) >= 0
+        return downloads._asked(forum, lambda _: b"figures", "x.csv", "figures_behind")
+
+    before = button()
+    assert before() == b"figures"
     hide_now(COORDINATOR, house, "the shelter was threatened", indicator="2.2")
     with pytest.raises(PermissionError):
-        make()
-    _, again = drawn(look, house, offered, monkeypatch)
-    assert again()
+        before()
+    assert button()() == b"figures"

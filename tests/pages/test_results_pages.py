@@ -137,9 +137,13 @@ def test_every_card_has_words_a_file_and_a_link_that_leads_to_itself(look: Opene
     screen.switch_page(str(PAGES / f"{name}.py")).run()
     shown = words(screen)
     cards = shown.count('class="nap-title"')
-    files = screen.get("download_button")
-    assert cards == len(files) == shown.count('class="nap-here"') == shown.count('class="nap-words"') > 0
-    assert all(address.startswith(f"/{name}?") for address in re.findall('class="nap-here"><a href="([^"]*)"', shown))
+    files = [re.findall(rf'href="/figures/[0-9a-f]{{64}}\.{kind}"', shown) for kind in ("csv", "xlsx", "png", "svg")]
+    views = re.findall('href="([^"]*)" target="_self" aria-label="Link to this view: ', shown)
+    assert cards == shown.count('class="nap-here"') == shown.count('class="nap-words"') == shown.count('class="nap-cite"') > 0
+    assert [len(set(each)) for each in files] == [cards] * 4
+    assert len(views) == cards
+    assert all(address.startswith(f"/{name}?") for address in views)
+    assert not [button for button in screen.get("download_button") if not button.key.startswith("csv_explained")]
 
 
 @pytest.mark.parametrize(("lang", "title"), [("en", "Overview"), ("ru", "Обзор"), ("ky", "Жалпы көрүнүш")])
