@@ -40,7 +40,8 @@ def show_brief(person: Viewer) -> None:
         return
     ways = "".join(_way(kind, asked, lang) for kind in ("pdf", "html"))
     st.html(f'<p class="nap-brief-ways">{ways}</p>')
-    st.html(f'<style>{brief_style()}</style><div class="nap-brief-frame">{brief_body(brief)}</div>')
+    st.html(f"<style>{brief_style()}</style>")
+    st.html(f'<div class="nap-brief-frame">{brief_body(brief)}</div>')
     footer()
 
 
