@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from nap.charts import Figure, Row, Side, multiples, side_by_side
 from nap.facts import Period, Result, Status
-from nap.monitor import Board, Indicator, Verb, Viewer, browse, may, moved, plan_of
+from nap.monitor import Board, Indicator, Verb, Viewer, browse, is_share, may, moved, plan_of
 from nap.words import known, period_name, pick
 from ui.addresses import address
 from ui.cards import card, footer, show, signs
@@ -53,7 +53,8 @@ def show_compare(person: Viewer) -> None:
 
 
 def _comparable(board: Board, indicator: Indicator) -> bool:
-    return indicator.type not in _UNCOUNTED and bool(_periods(board, indicator))
+    there = [] if indicator.type in _UNCOUNTED else _periods(board, indicator)
+    return bool(there) and bool(len(there) > 1 or _kinds(indicator) or board.places(indicator)[1:])
 
 
 def _periods(board: Board, indicator: Indicator) -> list[Period]:
@@ -72,8 +73,9 @@ def _split(indicator: Indicator, result: Result) -> bool:
 
 def _ways(view: View, indicator: Indicator) -> list[str]:
     """What can be compared of it: regions where any was asked, the parts where it is split."""
-    regional = bool(_places(view, indicator))
-    found = [*([REGIONS, PERIODS] if regional else [PERIODS]), *([PARTS] if _kinds(indicator) else [])]
+    several_periods = len(_periods(view.board, indicator)) > 1
+    there = {REGIONS: bool(_places(view, indicator)), PERIODS: several_periods, PARTS: bool(_kinds(indicator))}
+    found = [way for way, offered in there.items() if offered] or [PERIODS]
     return found[::-1] if indicator.steps else found
 
 
@@ -138,11 +140,13 @@ def _begun(view: View, results: Sequence[Result]) -> list[Result]:
 
 def _between(view: View, indicator: Indicator, filters: Filters) -> None:
     """Two or three periods, regions as rows."""
-    places = [view.country, *_places(view, indicator)]
-    chosen = several("regions", t("places.regions"), _named(view, places))
+    # A sum of the country would dwarf its regions, and says nothing beside them.
+    places = _places(view, indicator)
+    places = [view.country, *places] if is_share(indicator) or not places else places
+    chosen = several("regions", t("places.regions"), _named(view, places)) if len(places) > 1 else places
     periods = _periods(view.board, indicator)
     words = {str(period): period_name(view.lang, period) for period in periods}
-    default = [str(period) for period in _alike(periods)[-2:]]
+    default = [str(period) for period in _usual(view, indicator, periods)]
     asked = several("periods", t("places.periods", n=MOST_PERIODS), words, default)
     if len(asked) > MOST_PERIODS:
         note(t("places.too_many", n=MOST_PERIODS))
@@ -154,9 +158,13 @@ def _between(view: View, indicator: Indicator, filters: Filters) -> None:
     _shown(view, filters, kept, lambda: _by_period(view, indicator, chosen, taken), here)
 
 
-def _alike(periods: Sequence[Period]) -> list[Period]:
-    """Those as long as the latest."""
-    return [period for period in periods if period.frequency is periods[-1].frequency]
+def _usual(view: View, indicator: Indicator, periods: Sequence[Period]) -> list[Period]:
+    """The latest two of one length in which something was reported, so that they can differ; else the latest two."""
+    places = _places(view, indicator) or [view.country]
+    found = (view.board.of_period(indicator, place, period) for period in periods for place in places)
+    fresh = sorted({one.period for one in found if one is not None and one.reported})
+    alike = [period for period in fresh if period.frequency is fresh[-1].frequency]
+    return alike[-2:] if len(alike) > 1 else list(periods[-2:])
 
 
 def _by_period(view: View, indicator: Indicator, chosen: Sequence[str], periods: Sequence[Period]) -> Figure:

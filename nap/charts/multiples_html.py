@@ -16,6 +16,8 @@ from nap.plan import Indicator
 from nap.words import say
 
 _SIZE = 1000
+_NAMED = 3
+"""So many periods have room for their names; of more the first and the last are named."""
 _FILLS = 0.62
 """A column takes this share of the room of its period."""
 
@@ -24,7 +26,8 @@ def multiples_html(lang: str, indicator: Indicator, scene: Scene, notes: Sequenc
     """All panels, what their marks mean, and the notes."""
     panels = "".join(f"<li>{_panel(lang, indicator, scene, panel)}</li>" for panel in scene.panels)
     said = "".join(f"<p>{escape(sentence)}</p>" for sentence in notes)
-    return f'<ul class="nap-multiples">{panels}</ul>{_legend(lang, scene)}<div class="nap-map-note">{said}</div>'
+    wide = " wide" if indicator.scale else ""
+    return f'<ul class="nap-multiples{wide}">{panels}</ul>{_legend(lang, scene)}<div class="nap-map-note">{said}</div>'
 
 
 def _panel(lang: str, indicator: Indicator, scene: Scene, panel: Panel) -> str:
@@ -32,11 +35,13 @@ def _panel(lang: str, indicator: Indicator, scene: Scene, panel: Panel) -> str:
     shown = escape(side.name)
     name = f'<a href="{escape(side.address)}" target="_self">{shown}</a>' if side.address else f"<b>{shown}</b>"
     parts = [*_grid(lang, indicator, scene), *_ways(scene, panel), *(_mark(scene, mark) for mark in panel.marks)]
-    first_and_last = dict.fromkeys((scene.periods[0], scene.periods[-1]))
-    ends = "".join(f"<span>{escape(short_name(period))}</span>" for period in first_and_last)
+    named = scene.periods if len(scene.periods) <= _NAMED else (scene.periods[0], scene.periods[-1])
+    ends = "".join(
+        f'<span style="left:{_share(scene.across(one))}">{escape(short_name(one))}</span>' for one in dict.fromkeys(named)
+    )
     return (
         f'<p class="nap-multi-head">{name} <span>{_latest(lang, indicator, panel)}</span></p>'
-        f'<div class="nap-plot" aria-hidden="true">{"".join(parts)}</div><p class="nap-ends" aria-hidden="true">{ends}</p>'
+        f'<div class="nap-plot" aria-hidden="true">{"".join(parts)}</div><p class="nap-periods" aria-hidden="true">{ends}</p>'
     )
 
 

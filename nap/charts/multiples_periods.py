@@ -66,7 +66,7 @@ def _header(lang: str, periods: Sequence[Period]) -> list[str]:
     several = len(periods) > 2
     changes = [f"{column}, {short_name(then)} → {short_name(now)}" for then, now in pairwise(periods)]
     names = [period_name(lang, period) for period in periods]
-    return [say(lang, "pages.column.region"), *names, *(changes if several else [column]), say(lang, "pages.column.coverage")]
+    return [say(lang, "pages.column.region"), *names, *(changes if several else [column][: len(changes)]), say(lang, "pages.column.coverage")]
 
 
 def _row(lang: str, plan: Plan, indicator: Indicator, row: Row) -> tuple[Cell, ...]:
@@ -146,7 +146,7 @@ def _line(lang: str, plan: Plan, indicator: Indicator, row: Row, scale: _Scale) 
     name = f'<a href="{escape(row.address)}" target="_self">{escape(row.name)}</a>'
     return (
         f'<p class="nap-multi-head">{name} <span>{escape(said)}{change}</span></p>'
-        f'<div class="nap-track" aria-hidden="true">{bar}{dots}<span class="instead">{signs}</span></div>'
+        f'<div class="nap-pair" aria-hidden="true">{bar}{dots}<span class="instead">{signs}</span></div>'
     )
 
 

@@ -81,6 +81,10 @@ class Scene:
         """The room of one period, as a share of the width."""
         return 1 / len(self.periods)
 
+    def across(self, period: Period) -> float:
+        """The middle of a period's room."""
+        return (self.periods.index(period) + 0.5) * self.step
+
 
 def scene_of(lang: str, plan: Plan, indicator: Indicator, sides: Sequence[Side], whole: Sequence[Result] = ()) -> Scene | None:
     """The scene of these sides; None where there is not one figure to draw. `whole`: the country's results, where each panel

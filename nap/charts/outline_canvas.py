@@ -18,7 +18,7 @@ WIDTH = 1000
 """The map is so many units wide; on a wide screen one is about seven tenths of a pixel."""
 _TALLEST, _EDGE, _MARGIN = 1100, 12, 64
 """Units: the highest a map may be; free at the sides; free above and below, where words of small regions can stand."""
-_NEAR = 1.4
+_NEAR = 1.8
 """A line may be drawn so far beside its true place: about a pixel."""
 _HALF_WIDE, _HALF_HIGH = 74, 27
 """Half of what the words of one region need."""

@@ -157,7 +157,7 @@ def _position(where: str, found: Position) -> Position:
 
 def _polygons(code: str, shape: Mapping[str, Any]) -> Sequence[Any]:
     arcs = shape.get("arcs")
-    if shape.get("type") not in {"Polygon", "MultiPolygon"} or not isinstance(arcs, list) or not arcs:
+    if shape.get("type") not in ("Polygon", "MultiPolygon") or not isinstance(arcs, list) or not arcs:
         raise _Wrong("outlines-no-shape", found=code)
     return [arcs] if shape["type"] == "Polygon" else arcs
 
