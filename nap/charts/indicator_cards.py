@@ -46,11 +46,18 @@ def _card(lang: str, row: Sequence[Cell], way: Decimal | None, told: str) -> str
     bar = "" if way is None else _bar(lang, way, told)
     joined = "; " if aim == say(lang, "coverage.no_target") else " → "
     goal = f"{_plain(start)}{joined}{_plain(aim)}"
-    more = "".join(f'<p class="nap-small">{escape(line)}</p>' for line in (*_small(mark), _plain(coverage)) if line)
+    more = " · ".join(filter(None, [*_small(mark), _plain(coverage)]))
+    below = f'<p class="nap-small">{escape(more)}</p>' if more else ""
     return (
-        f'<li class="nap-icard">{_name(name)}<p class="nap-icard-now"><strong>{escape(_plain(value))}</strong> {_mark(mark)}</p>'
-        f'{bar}<p class="nap-small">{escape(goal)}</p>{more}</li>'
+        f'<li class="nap-icard">{_name(name)}<p class="nap-icard-now">{_value(value)} {_mark(mark)}</p>'
+        f'{bar}<p class="nap-small">{escape(goal)}</p>{below}</li>'
     )
+
+
+def _value(cell: Cell) -> str:
+    """A figure stands out, words in its place do not."""
+    tag = "strong" if isinstance(cell, Amount) and cell.value is not None else "span"
+    return f"<{tag}>{escape(_plain(cell))}</{tag}>"
 
 
 def _name(cell: Cell) -> str:

@@ -105,12 +105,13 @@ def _subject(item: Item) -> str:
 
 def _worded(texts: Sequence[str], everything: bool) -> Callable[[str], str]:
     """The one spelling of alike words, the most frequent; empty for what this viewer is not told."""
+    shapes = {text: fold(text) for text in set(texts)}
     spelled: dict[str, Counter[str]] = {}
     for text in texts:
-        spelled.setdefault(fold(text), Counter())[" ".join(text.split())] += 1
+        spelled.setdefault(shapes[text], Counter())[" ".join(text.split())] += 1
     least = 1 if everything else COMMON
     shown = {key: min(found, key=lambda each: (-found[each], each)) for key, found in spelled.items() if found.total() >= least}
-    return lambda text: shown.get(fold(text), "")
+    return lambda text: shown.get(shapes[text], "")
 
 
 def _alert(house: House, one: Entry, addressee: Callable[[str], str], subject: Callable[[str], str]) -> Alert:

@@ -14,7 +14,10 @@ pytestmark = pytest.mark.journey
 SCREENS = {
     "fwn@demo": ["/", "/returns", "/check", "/tables", "/consent"],
     "coordinator@demo": ["/review", "/returns", "/indicator?indicator=1.10"],
-    "forum@demo": ["/overview", "/region?region=KG-B", "/objective?objective=O2&period=2025-H2", "/indicator?indicator=3.5"],
+    "forum@demo": [
+        *("/overview", "/region?region=KG-B", "/objective?objective=O2&period=2025-H2", "/indicator?indicator=3.5"),
+        *("/responses", "/coverage?period=2026-H1"),
+    , "/tracking?objective=O3", "/promises?by=deadline"],
     "donor@demo": ["/summary", "/organisations"],
 }
 KEEPING = {

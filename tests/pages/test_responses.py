@@ -103,3 +103,8 @@ def test_every_card_has_words_table_file_and_link(look: Opener, lang: str) -> No
     cards = shown.count('class="nap-title"')
     assert cards == shown.count("<table") == shown.count('class="nap-here"') == shown.count('class="nap-words"') == 7
     assert "responses." not in shown.replace("/responses", "")
+
+
+@pytest.mark.usefixtures("alerts")
+def test_an_earlier_day_knows_nothing_of_what_came_later(look: Opener) -> None:
+    assert "No accepted return lists an alert yet" in asked(look, "forum@demo", "responses", as_of="2026-06-01")

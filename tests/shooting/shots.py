@@ -100,6 +100,7 @@ def _addresses(plan: Plan) -> Iterator[tuple[str, str, dict[str, str]]]:
     yield "region", "other", {"region": region, "period": year}
     yield "region", "country", {"region": plan.country}
     yield "objective", "nothing-left", {"objective": objective, "region": region, "status": "achieved"}
+    yield "responses", "nothing", {"region": plan.regions.level("region")[-1].code, "period": year}
     yield "coverage", "partner", {"partner": plan.partners[0].code}
     yield "indicator", "link", {"indicator": plan.indicators[9 % len(plan.indicators)].code, "region": region, "period": year}
     first_of_type = {indicator.type: indicator.code for indicator in reversed(plan.indicators)}
