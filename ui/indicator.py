@@ -17,6 +17,8 @@ from ui.changing import compared_with_before
 from ui.explaining import show_explanation
 from ui.filters import Filters
 from ui.hiding import hide_link
+from ui.indicator_links import see_also
+from ui.indicator_parts import chosen_part, of_organisation, series_of_part
 from ui.kinds import levels_of_regions, listed_entries
 from ui.known import nothing_told
 from ui.method import about
@@ -38,11 +40,12 @@ def show_indicator(person: Viewer) -> None:
     indicator = plan.indicator(code)
     assert indicator is not None
     region = filters.region(plan, board.places(indicator))
+    part = chosen_part(filters, language(), indicator)
     told = [result for result in board.series(indicator, region) if result.period.start <= house().today()]
     with head:
         subject(t("pages.indicator.title"), f"{code} {pick(indicator.title, language())}")
         lead(pick(indicator.definition, language()))
-        succession(language(), plan, indicator, house().today())
+        succession(person, language(), plan, indicator, house().today())
     if told and all(result.reason == "not_shown_yet" for result in told):
         filters.tell()
         # Of an earlier day every figure that counts people is kept back, not those of survivors alone.
@@ -56,11 +59,13 @@ def show_indicator(person: Viewer) -> None:
         tell_by_hand(told, period)
         view = View(shelf, language(), plan, board, period)
         goals_note(person, plan, indicator, region)
-        first, others = view.made(("indicator", code, region), lambda: _cards(view, indicator, region, told))
+        first, others = view.made(("indicator", code, region, part), lambda: _cards(view, indicator, region, told, part))
         show_all(first)
+        see_also(person, view, indicator, region, part)
         show_explanation(person, view, indicator, region)
         judge(person, plan, indicator, region, period)
         show_all(others)
+        of_organisation(person, view, indicator, region, period)
     about(language(), plan, indicator)
     goals_history(person, plan, indicator, region)
     hide_link(person, "indicator", code)
@@ -81,21 +86,23 @@ def _latest(results: Sequence[Result]) -> Period:
     return (known or [result.period for result in results])[-1]
 
 
-def _cards(view: View, indicator: Indicator, region: str, told: Sequence[Result]) -> tuple[list[Card], list[Card]]:
+def _cards(view: View, indicator: Indicator, region: str, told: Sequence[Result], part: str) -> tuple[list[Card], list[Card]]:
     """The figure that tells how it stands, and all others."""
-    here = address("indicator", indicator=indicator.code, region=region, period=view.period)
+    here = address("indicator", indicator=indicator.code, region=region, period=view.period, part=part)
     levels, parts = levels_of_regions(view, indicator, region), _parts(view, indicator, region)
     # Of a cascade, and of levels that are not combined, no single value exists: the steps and the levels are the figure.
     split = (levels or (indicator.steps and parts)) and all(result.value is None for result in told)
-    first = [*levels, *parts] if split else [_series(view, indicator, region, told)]
+    whole = [*levels, *parts] if split else [_series(view, indicator, region, told)]
+    one = series_of_part(view, indicator, region, told, part) if part else []
     others = [
+        *(whole if one else []),
         *([] if split else levels),
         *_regions(view, indicator),
         *([] if split else parts),
         *compared_with_before(view, indicator, region, told),
         *listed_entries(view, indicator, region),
     ]
-    return [card(figure, here) for figure in first], [card(figure, here) for figure in others]
+    return [card(figure, here) for figure in one or whole], [card(figure, here) for figure in others]
 
 
 def _series(view: View, indicator: Indicator, region: str, told: Sequence[Result]) -> Figure:
