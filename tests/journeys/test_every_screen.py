@@ -17,7 +17,8 @@ SCREENS = {
     "forum@demo": [
         *("/overview", "/region?region=KG-B", "/objective?objective=O2&period=2025-H2", "/indicator?indicator=3.5"),
         *("/responses", "/coverage?period=2026-H1"),
-    , "/tracking?objective=O3", "/promises?by=deadline"],
+        *("/tracking?objective=O3", "/promises?by=deadline"),
+    ],
     "donor@demo": ["/summary", "/organisations"],
 }
 KEEPING = {

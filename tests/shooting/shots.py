@@ -100,6 +100,10 @@ def _addresses(plan: Plan) -> Iterator[tuple[str, str, dict[str, str]]]:
     yield "region", "other", {"region": region, "period": year}
     yield "region", "country", {"region": plan.country}
     yield "objective", "nothing-left", {"objective": objective, "region": region, "status": "achieved"}
+    yield "promises", "deadline", {"by": "deadline"}
+    yield "promises", "nothing-left", {"state": "nothing", "due": "done"}
+    yield "tracking", "region", {"region": region}
+    yield "tracking", "nothing-left", {"region": region, "status": "achieved"}
     yield "responses", "nothing", {"region": plan.regions.level("region")[-1].code, "period": year}
     yield "coverage", "partner", {"partner": plan.partners[0].code}
     yield "indicator", "link", {"indicator": plan.indicators[9 % len(plan.indicators)].code, "region": region, "period": year}
