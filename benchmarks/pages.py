@@ -1,6 +1,7 @@
 """How fast the screens are, beside an empty page on an untuned Streamlit server of the same version, in the same run.
 
-    python benchmarks/pages.py [--pages overview,indicator] [--people forum] [--visitors 1,20] [--seconds 3] [--json FILE]
+    python benchmarks/pages.py [--pages overview,indicator] [--people forum] [--visitors 1,20,50] [--seconds 3]
+                               [--observations 1000000] [--json FILE]
 
 Both servers are real processes on free loopback ports: ours as `python -m nap serve` with a new demo store, the other as
 `streamlit run` of an empty page that imports pandas, altair and pyarrow, with no setting but "no browser here". The screens are
@@ -12,6 +13,10 @@ asks again for what is shown, as any click does, the next one following at once.
 slices, so that a machine that grows slower slows both. Bytes are those on the wire. CPU is the server's own processor time per
 re-run, which other work on the machine disturbs least. Visitors with 20 tabs are 20 sessions, each in a closed loop, without any
 pause to read: nobody clicks like this, so 20 stand for several hundred readers.
+
+`--observations N` measures on a store of its own: the plan of benchmarks/results.py with 45 indicators in all first-level
+regions, returns of 2021 to 2030 as the tables keep them. The monitor looks at it on today's date, so later periods are stored and
+not shown.
 
 The client shares the machine: one process, its garbage collection off; what it costs is printed at the end of each row (share of
 one core). With 20 visitors it takes time from both servers alike, so ratios understate the quicker one.
@@ -25,6 +30,7 @@ import gc
 import json
 import signal
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -36,6 +42,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.servers import Server, View, empty_server, our_server, sign_in, views
 from benchmarks.visitor import Run, Visitor
+from nap.settings import ROOT
 
 FIRST_RUNS = 5
 SLICES = 4
@@ -173,9 +180,29 @@ def empty_line(rows: list[Measured]) -> str:
 
 
 async def run(options: argparse.Namespace) -> list[Measured]:
-    """Measure every screen asked for and print its line at once."""
-    chosen, rows = views(options.pages, options.people), []
-    with tempfile.TemporaryDirectory() as name, our_server(Path(name)) as ours, empty_server(Path(name)) as empty:
+    """Fill the store, measure every screen asked for and print its line at once."""
+    with tempfile.TemporaryDirectory() as name:
+        plan = filled(Path(name), options.observations)
+        return await compared(options, Path(name), plan)
+
+
+def filled(folder: Path, observations: int) -> Path | None:
+    """A store with so many observations, through the ordinary tables, and its plan; for none the server fills in its demo."""
+    if not observations:
+        return None
+    begun = time.perf_counter()
+    subprocess.run([sys.executable, ROOT / "benchmarks" / "results.py", "--fill", str(folder), str(observations)], check=True)
+    (folder / "observations.csv").unlink()
+    size = (folder / "nap.sqlite").stat().st_size / 1e6
+    print(f"{observations:,} observations filled in {time.perf_counter() - begun:.0f} s, store {size:.0f} MB", flush=True)
+    return folder / "plan.yaml"
+
+
+async def compared(options: argparse.Namespace, folder: Path, plan: Path | None) -> list[Measured]:
+    """Both servers, and every screen on ours beside the empty page."""
+    chosen, rows, begun = views(options.pages, options.people, plan or ROOT / "indicators.yaml"), [], time.perf_counter()
+    with our_server(folder, plan) as ours, empty_server(folder) as empty:
+        print(f"both servers answer after {time.perf_counter() - begun:.1f} s, ours with the first board made", flush=True)
         idle, _ = await opened(empty, max(options.visitors))
         print(heading(options.visitors), flush=True)
         for view in chosen:
@@ -203,7 +230,8 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="How fast the screens are, beside an empty page on an untuned server.")
     parser.add_argument("--pages", type=_names, default=[], help="only these screens, e.g. overview,indicator")
     parser.add_argument("--people", type=_names, default=[], help="only these people, e.g. coordinator,forum")
-    parser.add_argument("--visitors", type=lambda text: [int(part) for part in text.split(",")], default=[1, 20])
+    parser.add_argument("--visitors", type=lambda text: [int(part) for part in text.split(",")], default=[1, 20, 50])
+    parser.add_argument("--observations", type=int, default=0, help="a store of so many, e.g. 1000000, instead of the demo")
     parser.add_argument("--seconds", type=float, default=3.0, help="of re-runs for each screen, number of visitors and server")
     parser.add_argument("--json", type=Path, help="write the figures to this file")
     return parser.parse_args()

@@ -20,7 +20,8 @@ from nap.plan import Plan, load_plan
 from nap.settings import ROOT
 from ui.menu import offered
 
-PATIENCE = 120
+PATIENCE = 900
+"""Seconds for a server to answer: it makes its first board before, of a million observations in minutes."""
 EMPTY_PAGE = "import streamlit as st\nimport altair, pandas, pyarrow\n\nst.title('Empty')\n"
 """An empty page with the data libraries that any dashboard loads."""
 
@@ -65,11 +66,11 @@ class View:
 
 
 @contextmanager
-def our_server(folder: Path) -> Iterator[Server]:
-    """`python -m nap serve` with a new demo store in the folder."""
-    port = free_port()
+def our_server(folder: Path, plan: Path | None = None) -> Iterator[Server]:
+    """`python -m nap serve` with the store in the folder; a new one of the demo's own plan is filled with its story."""
+    port, own = free_port(), {"NAP_PLAN": str(plan)} if plan else {}
     command = [sys.executable, "-m", "nap", "serve", "--port", str(port)]
-    with _running(command, ROOT, port, "/health", folder / "ours.log", NAP_DATA=str(folder)) as server:
+    with _running(command, ROOT, port, "/health", folder / "ours.log", NAP_DATA=str(folder), **own) as server:
         yield server
 
 
@@ -84,9 +85,9 @@ def empty_server(folder: Path) -> Iterator[Server]:
         yield server
 
 
-def views(pages: list[str], people: list[str]) -> list[View]:
+def views(pages: list[str], people: list[str], file: Path = ROOT / "indicators.yaml") -> list[View]:
     """Every screen each role may open, with and without filters; of some pages or people if they are named."""
-    plan, faults = load_plan(ROOT / "indicators.yaml")
+    plan, faults = load_plan(file)
     assert plan is not None, faults
     return [
         View(person.person, screen.name, query)
