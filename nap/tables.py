@@ -21,6 +21,7 @@ from openpyxl import Workbook
 from openpyxl.cell import Cell as OrdinaryCell, MergedCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -99,10 +100,9 @@ def to_sheet(table: Table, heading: Sequence[str], about: Sequence[tuple[str, st
     begins = len(heading) + 1
     widths = _fill_table(sheet, table, begins)
     _fill_heading(sheet, heading, widths)
+    _numbers_apart(sheet, begins)
     sheet.print_title_rows = f"{begins}:{begins}"
-    if sheet.oddFooter and sheet.oddFooter.left and sheet.oddFooter.right:
-        sheet.oddFooter.left.text = " · ".join(heading[1:]).replace("&", "&&")
-        sheet.oddFooter.right.text = "&P / &N"
+    _fill_foot(sheet.oddFooter, " · ".join(heading[1:]))
     _fill_about(workbook.create_sheet(sheet_name(about[0][0], workbook.sheetnames)), about)
     return workbook_bytes(workbook)
 
@@ -270,6 +270,20 @@ def _body(cell: Cell) -> Cell:
     cell.font, cell.alignment = Font(name=FONT, size=10), Alignment(wrap_text=True, vertical="top")
     cell.border = Border(bottom=Side("hair", color="9A9199"))
     return cell
+
+
+def _fill_foot(foot: HeaderFooterItem | None, said: str) -> None:
+    if foot is not None and foot.left is not None and foot.right is not None:
+        foot.left.text, foot.left.size = said.replace("&", "&&"), 8
+        foot.right.text = "&P / &N"
+
+
+def _numbers_apart(sheet: Worksheet, begins: int) -> None:
+    """Numbers do not touch the words of the next column."""
+    for row in sheet.iter_rows(min_row=begins + 1):
+        for cell in row:
+            if isinstance(cell.value, int | float | Decimal):
+                cell.alignment = Alignment(horizontal="right", indent=1, vertical="top")
 
 
 def _style_of_body(sheet: Worksheet, line: int) -> Any:

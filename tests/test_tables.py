@@ -10,7 +10,7 @@ from decimal import Decimal
 import openpyxl
 import pytest
 
-from nap.tables import sheet_name, to_csv, to_excel
+from nap.tables import Table, sheet_name, to_csv, to_excel, to_sheet
 
 DANGEROUS = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", "＋1", "－1", "＠SUM(A1)")
 
@@ -77,3 +77,27 @@ def test_the_same_table_gives_the_same_bytes_and_names_no_author() -> None:
 )
 def test_sheet_names_are_legal_short_and_different(text: str, taken: tuple[str, ...], name: str) -> None:
     assert sheet_name(text, taken) == name
+
+
+def test_a_sheet_to_pass_on_alone_says_above_and_at_its_foot_what_it_is() -> None:
+    data = to_sheet(
+        Table("A title", ("Region", "Value"), [["=1+1", Decimal("2.5")]]),
+        ("A title", "2026: & do not quote"),
+        (("About", "more"),),
+    )
+    sheet, about = read_excel(data).worksheets
+    assert [sheet.cell(line, 1).value for line in (1, 2, 3, 4)] == ["A title", "2026: & do not quote", "Region", "=1+1"]
+    assert (sheet.cell(4, 1).data_type, sheet.cell(4, 2).value, sheet.freeze_panes, sheet.print_title_rows) == (
+        "s",
+        2.5,
+        "A4",
+        "$3:$3",
+    )
+    assert sheet.oddFooter.left.text == "2026: && do not quote"
+    assert about.cell(1, 2).value == "more"
+
+
+def test_a_sheet_of_one_column_and_no_row_can_be_made_again_byte_by_byte() -> None:
+    made = [to_sheet(Table("-", ("Region",), ()), ("=A title",), (("About", "more"),)) for _ in range(2)]
+    assert made[0] == made[1]
+    assert read_excel(made[0]).worksheets[0]["A1"].data_type == "s"

@@ -43,7 +43,6 @@ _BOLD = 1.3
 _TINTS = (Fraction(1, 3), Fraction(2, 3))
 """How much of a colour the edges of letters have; with more steps the file is larger and looks the same."""
 _HERE = Path(__file__).parent
-_INLINE = re.compile(r"<svg.*?</svg>", re.DOTALL)
 _EMBEDDED = re.compile(r'<image([^>]*?) xlink:href="data:image/svg\+xml;base64,[^"]*"([^>]*?)/>')
 _PLACE = re.compile(r'transform="[^"]*"')
 
@@ -108,16 +107,9 @@ def _picture(figure: Figure) -> dict[str, Any] | None:
     """What `sheet.typ` draws; None for a figure that is a table by nature, or whose picture has no twin for a file."""
     if figure.spec:
         return {"kind": "svg", **asdict(of_spec(figure.spec))}
-    if figure.drawing and figure.drawing["kind"] != "svg":
-        return dict(figure.drawing)
-    inline = figure.drawing["svg"] if figure.drawing else _alone(figure.markup)
-    return {"kind": "svg", **asdict(of_svg(inline))} if inline else None
-
-
-def _alone(markup: str) -> str:
-    """The one SVG of an HTML picture; empty where there is none, or where they are several that belong together."""
-    found = _INLINE.findall(markup)
-    return found[0] if len(found) == 1 else ""
+    if not figure.drawing:
+        return None
+    return {"kind": "svg", **asdict(of_svg(figure.drawing["svg"]))} if figure.drawing["kind"] == "svg" else dict(figure.drawing)
 
 
 def _table(figure: Figure, lang: str) -> dict[str, Any]:
