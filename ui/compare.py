@@ -11,8 +11,7 @@ from nap.monitor import Board, Indicator, Verb, Viewer, browse, is_share, may, m
 from nap.words import known, period_name, pick
 from ui.addresses import address
 from ui.cards import card, footer, show, signs
-from ui.choices import segments
-from ui.compare_filters import several
+from ui.compare_filters import one_of, several
 from ui.filters import Filters
 from ui.known import nothing_told
 from ui.names import breakdown_name, region_name
@@ -46,7 +45,7 @@ def show_compare(person: Viewer) -> None:
     assert indicator is not None
     view = View(shelf, language(), plan, board, max(_periods(board, indicator)))
     ways = _ways(view, indicator)
-    what = segments("what", t("places.what"), {way: t(f"places.what.{way}") for way in ways}, ways[0])
+    what = one_of("what", t("places.what"), {way: t(f"places.what.{way}") for way in ways}, ways[0])
     {REGIONS: _regions, PERIODS: _between, PARTS: _parts}[what](view, indicator, filters)
     signs()
     footer()

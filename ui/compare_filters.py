@@ -6,9 +6,20 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from ui.choices import keep
+from ui.choices import keep, segments
 from ui.session import t
 from ui.tables import note
+
+
+def one_of(name: str, label: str, words: Mapping[str, str], default: str) -> str:
+    """One of the codes, as `segments`; what a link asks for anew wins over what was chosen here, and in vain it is told."""
+    asked, before = st.query_params.get(name), f"address_{name}"
+    if asked is not None and asked != st.session_state.get(before):
+        st.session_state[name] = asked if asked in words else default
+        _tell(label, [asked] if asked not in words else [])
+    chosen = segments(name, label, words, default)
+    st.session_state[before] = st.query_params.get(name)
+    return chosen
 
 
 def several(name: str, label: str, words: Mapping[str, str], default: Sequence[str] = ()) -> list[str]:

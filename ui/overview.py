@@ -15,7 +15,7 @@ from nap.words import pick
 from ui.addresses import address
 from ui.cards import Card, card, footer, show, show_all, signs
 from ui.changing import show_changes
-from ui.choices import segments
+from ui.compare_filters import one_of
 from ui.filters import Filters
 from ui.session import house, t, t_n
 from ui.tables import note
@@ -110,7 +110,7 @@ TILES, MAP = "tiles", "map"
 def _drawn(outlines: Outlines | None) -> str:
     """Equal tiles or true outlines, as the address says; tiles where there is no file of outlines, which is said."""
     if outlines is not None:
-        return segments("as", t("places.map.as"), {TILES: t("places.map.tiles"), MAP: t("places.map.map")}, TILES)
+        return one_of("as", t("places.map.as"), {TILES: t("places.map.tiles"), MAP: t("places.map.map")}, TILES)
     if st.query_params.get("as") == MAP:
         note(t("places.map.none"))
     return TILES

@@ -62,11 +62,12 @@ def side_by_side(
 
 
 def _header(lang: str, periods: Sequence[Period]) -> list[str]:
-    column = say(lang, "changes.column.change")
-    several = len(periods) > 2
-    changes = [f"{column}, {short_name(then)} → {short_name(now)}" for then, now in pairwise(periods)]
+    column, pairs = say(lang, "changes.column.change"), list(pairwise(periods))
+    changes = (
+        [f"{column}, {short_name(then)} → {short_name(now)}" for then, now in pairs] if len(pairs) > 1 else [column] * len(pairs)
+    )
     names = [period_name(lang, period) for period in periods]
-    return [say(lang, "pages.column.region"), *names, *(changes if several else [column][: len(changes)]), say(lang, "pages.column.coverage")]
+    return [say(lang, "pages.column.region"), *names, *changes, say(lang, "pages.column.coverage")]
 
 
 def _row(lang: str, plan: Plan, indicator: Indicator, row: Row) -> tuple[Cell, ...]:

@@ -156,7 +156,7 @@ class _Maker:
             side,
             tuple(self._mark(result) for result in results),
             () if self._columns() else tuple(self._lines(results)),
-            tuple(self._lines(whole)),
+            tuple(self._lines(whole)) or tuple(map(self._dash, [one for one in whole if one.value is not None][-1:])),
             tuple(points) if self.indicator.comparable and len(points) > 1 else (),
             goals,
         )
@@ -181,6 +181,11 @@ class _Maker:
 
     def _place(self, result: Result) -> tuple[float, float]:
         return self._across(result.period), self._up(float(drawn(self.indicator, result.value or Decimal(0))))
+
+    def _dash(self, result: Result) -> Way:
+        """Of one figure alone there is no line, so it has a short one to itself."""
+        across, up = self._place(result)
+        return (across - 0.3 / len(self.periods), up), (across + 0.3 / len(self.periods), up)
 
     def _joined(self, one: Result, other: Result) -> bool:
         after = self.first_after
