@@ -12,8 +12,7 @@ from nap.monitor.browsing import Shelf, browse
 from nap.monitor.house import House, installed
 from nap.monitor.permission import require
 from nap.monitor.problems import Unknown
-from nap.monitor.publishing import release_data
-from nap.monitor.released_board import released_house
+from nap.monitor.released_board import board_release, released_house, shown_releases
 from nap.monitor.responding import responses
 from nap.monitor.showing import last_closed
 from nap.people import Role, Verb, Viewer
@@ -21,7 +20,7 @@ from nap.plan.regions import Region
 from nap.releases.brief import brief
 from nap.releases.brief_matter import Matter, Origin
 from nap.releases.brief_told import Alerts, Brief
-from nap.releases.release import Kind, Release
+from nap.releases.release import Release
 from nap.words import languages
 
 LIVE = "live"
@@ -43,7 +42,7 @@ def region_brief(viewer: Viewer, house: House, region: str, lang: str, source: s
     shelf = browse(replace(viewer, roles=frozenset({Role.FORUM}), partner=None), shown)
     told = _period(shown, shelf, period)
     wanted = source != LIVE
-    return shelf.made(("brief", lang, region, told, wanted), lambda: brief(lang, _matter(shelf, place, told, wanted)))
+    return shelf.made(("brief", lang, region, told, wanted), lambda: brief(lang, _matter(viewer, shelf, place, told, wanted)))
 
 
 def _asked(viewer: Viewer, house: House, source: str) -> House:
@@ -77,25 +76,27 @@ def _period(house: House, shelf: Shelf, asked: str) -> Period:
     raise Unknown("period", asked)
 
 
-def _matter(shelf: Shelf, region: Region, period: Period, wanted: bool) -> Matter:
+def _matter(viewer: Viewer, shelf: Shelf, region: Region, period: Period, wanted: bool) -> Matter:
+    """`viewer` asks which releases there are, the shelf's what stands in them."""
     house = shelf.house
-    origin = _origin(house, shelf, wanted)
+    origin = _origin(viewer, house, wanted)
     return Matter(house.plan, shelf.board(), region, period, house.today(), origin, _alerts(shelf.viewer, house, region))
 
 
-def _origin(house: House, shelf: Shelf, wanted: bool) -> Origin:
+def _origin(viewer: Viewer, house: House, wanted: bool) -> Origin:
+    if house.released is not None:
+        found = next(one for one in shown_releases(viewer, house) if one.release.number == house.released)
+        return _of_release(board_release(house.present or house, found), wanted)
     with house.store.reading() as transaction:
         illustrative = house.plan.status == "illustrative" or installed(transaction, house.settings).demo
-    if house.released is None:
-        return Origin(wanted=wanted, earlier=house.until is not None, illustrative=illustrative)
-    release = shelf.made("release", lambda: release_data(house.as_it_is, house.released or 0, Kind.FORUM))
+    return Origin(wanted=wanted, earlier=house.until is not None, illustrative=illustrative)
+
+
+def _of_release(release: Release, wanted: bool) -> Origin:
     base = release.base_url.rstrip("/")
     address = f"{base}/releases/{release.number}/" if base else ""
-    return Origin(release.number, wanted, False, address, release.illustrative, _numbers(release))
-
-
-def _numbers(release: Release) -> dict[tuple[str, str, Period, str], int]:
-    return {line.key: line.number for line in release.lines}
+    numbers = {line.key: line.number for line in release.lines}
+    return Origin(release.number, wanted, False, address, release.illustrative, numbers)
 
 
 def _alerts(reader: Viewer, house: House, region: Region) -> Alerts:
