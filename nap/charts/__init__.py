@@ -19,6 +19,9 @@ from nap.charts.lists import (
 )
 from nap.charts.look import DARK as DARK, LIGHT as LIGHT, SIGNS as SIGNS
 from nap.charts.method import method as method
+from nap.charts.multiples import multiples as multiples
+from nap.charts.multiples_periods import Row as Row, side_by_side as side_by_side
+from nap.charts.multiples_scene import Side as Side
 from nap.charts.outline import outline_map as outline_map
 from nap.charts.reference import (
     SheetEntry as SheetEntry,

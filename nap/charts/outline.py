@@ -15,6 +15,7 @@ from html import escape
 from nap.charts.figure import Figure
 from nap.charts.look import SIGNS, SILENT
 from nap.charts.outline_canvas import WIDTH, Canvas, Loop, Point, canvas
+from nap.charts.outline_drawing import outline_drawing
 from nap.charts.strokes import path_of, stroked
 from nap.charts.texts import short_text, status_word
 from nap.charts.tiles import look_of, remark_of, said_of, scale_of, tile_map
@@ -46,6 +47,10 @@ class _Area:
     remark: str
     address: str
 
+    @property
+    def code(self) -> str:
+        return self.region.code
+
 
 def outline_map(
     lang: str,
@@ -63,7 +68,9 @@ def outline_map(
     known = [result.value for result in found.values() if result is not None and result.value is not None]
     areas = _areas(lang, plan, indicator, found, known, lead)
     scale = scale_of(lang, indicator, known) if known else ""
-    return replace(figure, markup=_map(areas, canvas(outlines)) + _list(areas) + scale + _notes(lang, areas, outlines))
+    notes, drawn = _notes(lang, areas, outlines), canvas(outlines)
+    markup = _map(areas, drawn) + _list(areas) + scale + f'<p class="nap-map-note">{escape(notes)}</p>'
+    return replace(figure, markup=markup, drawing=outline_drawing(areas, drawn, figure.drawing["scale"], notes))
 
 
 def short_names(lang: str, regions: Sequence[Region]) -> dict[str, str]:
@@ -181,11 +188,12 @@ def _figure(area: _Area) -> str:
 
 def _list(areas: Sequence[_Area]) -> str:
     """Names and figures by number, for a screen too narrow to write them into the regions; the links say the same aloud."""
-    lines = "".join(
-        f'<li><small class="no">{area.number}</small> {escape(area.short)}: <b>{area.sign}</b> {escape(area.value or area.word)}</li>'
-        for area in areas
-    )
+    lines = "".join(f'<li><small class="no">{area.number}</small> {_listed(area)}</li>' for area in areas)
     return f'<ul class="nap-map-list" aria-hidden="true">{lines}</ul>'
+
+
+def _listed(area: _Area) -> str:
+    return f"{escape(area.short)}: <b>{area.sign}</b> {escape(area.value or area.word)}"
 
 
 def _notes(lang: str, areas: Sequence[_Area], outlines: Outlines) -> str:
@@ -193,4 +201,4 @@ def _notes(lang: str, areas: Sequence[_Area], outlines: Outlines) -> str:
     absent = [area.short for area in areas if area.region.code not in outlines.areas and area.region.code not in outlines.points]
     said = [say(lang, "places.map.schematic")]
     said += [say(lang, "places.map.absent", regions=", ".join(absent))] if absent else []
-    return f'<p class="nap-map-note">{escape(" ".join(said))}</p>'
+    return " ".join(said)

@@ -16,6 +16,7 @@ SCREENS = {
     "coordinator@demo": ["/review", "/returns", "/indicator?indicator=1.10"],
     "forum@demo": [
         *("/overview", "/region?region=KG-B", "/objective?objective=O2&period=2025-H2", "/indicator?indicator=3.5"),
+        *("/overview?as=map", "/compare?indicator=2.5", "/compare?indicator=1.3&what=periods"),
         *("/responses", "/coverage?period=2026-H1"),
         *("/tracking?objective=O3", "/promises?by=deadline"),
     ],
