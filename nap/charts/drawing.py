@@ -57,6 +57,6 @@ def tiles(several: Sequence[Tile], columns: int, scale: Sequence[str]) -> Drawin
     return {"kind": "tiles", "tiles": [asdict(tile) for tile in several], "columns": columns, "scale": list(scale)}
 
 
-def svg(drawn: str) -> Drawing:
-    """An SVG as it stands in a page."""
-    return {"kind": "svg", "svg": drawn}
+def svg(drawn: str, scale: Sequence[str] = (), below: str = "") -> Drawing:
+    """An SVG; below it a scale as of `tiles`, if there is one, and what must be known of the picture."""
+    return {"kind": "svg", "svg": drawn, "scale": list(scale), "below": below}

@@ -20,6 +20,7 @@ from typing import Any
 import typst
 from PIL import Image
 
+from nap.charts import drawing
 from nap.charts.cells import Amount, Cell, Link, Mark, plain
 from nap.charts.figure import Figure
 from nap.charts.imprint import Imprint
@@ -38,6 +39,7 @@ _ROWS = 20
 """Rows of a table that one can still look at as a picture."""
 _NARROW, _BROAD = 9, 34
 """Letters: the least and the most that a column's share of the sheet is measured by."""
+_DARK = 3 * 150
 _BOLD = 1.3
 """Room a letter of a heading takes, against the mean."""
 _TINTS = (Fraction(1, 3), Fraction(2, 3))
@@ -58,11 +60,12 @@ def sheet_png(figure: Figure, imprint: Imprint) -> bytes:
 
 @cache
 def _palette() -> Image.Image:
-    """The light palette, and each of its colours mixed with the paper."""
-    pure = [tuple(bytes.fromhex(colour.removeprefix("#"))) for colour in dict.fromkeys(LIGHT.values())]
-    mixed = [tuple(round(part * tint + 255 * (1 - tint)) for part in colour) for colour in pure for tint in _TINTS]
+    """The light palette, and the colours of its letters mixed with the paper; what is nearly paper itself stays as it is."""
+    pure = {name: tuple(bytes.fromhex(colour.removeprefix("#"))) for name, colour in LIGHT.items()}
+    dark = [colour for colour in pure.values() if sum(colour) < _DARK]
+    mixed = [tuple(round(part * tint + 255 * (1 - tint)) for part in colour) for colour in dark for tint in _TINTS]
     palette = Image.new("P", (1, 1))
-    palette.putpalette([part for colour in dict.fromkeys((*pure, *mixed)) for part in colour])
+    palette.putpalette([part for colour in dict.fromkeys((*pure.values(), *mixed)) for part in colour])
     return palette
 
 
@@ -106,10 +109,11 @@ def _told(figure: Figure, imprint: Imprint) -> dict[str, Any]:
 def _picture(figure: Figure) -> dict[str, Any] | None:
     """What `sheet.typ` draws; None for a figure that is a table by nature, or whose picture has no twin for a file."""
     if figure.spec:
-        return {"kind": "svg", **asdict(of_spec(figure.spec))}
+        return {**drawing.svg(""), **asdict(of_spec(figure.spec))}
     if not figure.drawing:
         return None
-    return {"kind": "svg", **asdict(of_svg(figure.drawing["svg"]))} if figure.drawing["kind"] == "svg" else dict(figure.drawing)
+    inner = asdict(of_svg(figure.drawing["svg"])) if figure.drawing["kind"] == "svg" else {}
+    return {**figure.drawing, **inner}
 
 
 def _table(figure: Figure, lang: str) -> dict[str, Any]:
