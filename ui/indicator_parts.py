@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from html import escape
+
+import streamlit as st
 
 from nap.charts import Figure, series
 from nap.charts.own import own_trend
@@ -44,7 +47,10 @@ def of_organisation(person: Viewer, view: View, indicator: Indicator, region: st
     offered = _offered(person, view.plan, indicator)
     if not offered or house().until is not None:
         return
-    chosen = Filters("filters_partner").partner(view.plan, offered)
+    st.html(f'<p class="nap-see">{escape(t("about.of_organisation"))}</p>')
+    filters = Filters("filters_partner")
+    chosen = filters.partner(view.plan, offered)
+    filters.tell()
     if not chosen:
         return
     here = address("indicator", indicator=indicator.code, region=region, period=period, partner=chosen)

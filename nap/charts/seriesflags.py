@@ -14,7 +14,7 @@ SIGN = "◌"
 def flags_told(lang: str, result: Result) -> list[str]:
     """`provisional`, `estimated`: what holds for figures in the value; nothing where there is no value."""
     held = [quality for quality in QUALITIES if quality in UNSURE and quality in result.flags]
-    return [say(lang, f"explain.quality.{quality}") for quality in held] if result.value is not None else []
+    return [say(lang, f"about.quality.{quality}") for quality in held] if result.value is not None else []
 
 
 def flags_key(lang: str, results: Iterable[Result]) -> list[str]:

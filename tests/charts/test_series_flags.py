@@ -40,7 +40,7 @@ def test_figures_that_are_sure_have_no_ring_and_no_key(example_plan: Plan) -> No
 @pytest.mark.parametrize("quality", sorted(UNSURE))
 def test_picture_words_and_table_say_the_same(example_plan: Plan, lang: str, quality: str) -> None:
     unsure = replace(result("1.1", "2025", "30"), flags=frozenset({quality}))
-    figure, word = drawn(example_plan, result("1.1", "2024", "20"), unsure, lang=lang), say(lang, f"explain.quality.{quality}")
+    figure, word = drawn(example_plan, result("1.1", "2024", "20"), unsure, lang=lang), say(lang, f"about.quality.{quality}")
     assert rings(figure) == ["2025"]
     assert f"{word[:1].upper()}{word[1:]}: " in figure.words
     told = [word in str(row[3]) for row in figure.rows]
