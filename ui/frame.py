@@ -70,7 +70,6 @@ def _side(person: Viewer) -> None:
     lang = language()
     st.session_state.setdefault("language", lang)
     st.container(key="find").html(box(lang))
-    st.container(key="find").html(box(lang))
     st.segmented_control(
         t("pages.language"),
         house().plan.languages,
