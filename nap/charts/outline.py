@@ -6,50 +6,20 @@ hatching and signs are the same. Borders are drawn once, over all of them.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from html import escape
 
 from nap.charts.figure import Figure
-from nap.charts.look import SIGNS, SILENT
+from nap.charts.outline_areas import BORDERS, Area, Found, areas_of
 from nap.charts.outline_canvas import WIDTH, Canvas, Loop, Point, canvas
-from nap.charts.outline_drawing import outline_drawing
+from nap.charts.outline_svg import outline_svg
 from nap.charts.strokes import path_of, stroked
-from nap.charts.texts import short_text, status_word
-from nap.charts.tiles import look_of, remark_of, said_of, scale_of, tile_map
-from nap.facts import Period, Result
-from nap.plan import Indicator, Plan, Region
+from nap.charts.tiles import scale_of, tile_map
+from nap.facts import Period
+from nap.plan import Indicator, Plan
 from nap.plan.outlines import Outlines
-from nap.words import pick, say
-
-Found = Mapping[str, Result | None]
-_COMMON = 3
-"""A word in so many names (oblast, region) tells none of them apart."""
-_LONGEST = 12
-"""Letters of a value that fit into a region; a longer one, as the name of a level, stands in the list."""
-_BORDERS = {"partial": ("ink", 2.5, "5 4"), "missing": ("quiet", 2, "5 4"), "unasked": ("quiet", 2, "1.5 4")}
-
-
-@dataclass(frozen=True)
-class _Area:
-    """One region on the map, by its number in the plan's order, from 1."""
-
-    number: int
-    region: Region
-    short: str
-    look: str
-    sign: str
-    value: str
-    word: str
-    told: str
-    remark: str
-    address: str
-
-    @property
-    def code(self) -> str:
-        return self.region.code
+from nap.words import say
 
 
 def outline_map(
@@ -66,56 +36,14 @@ def outline_map(
     if not figure.markup:
         return figure
     known = [result.value for result in found.values() if result is not None and result.value is not None]
-    areas = _areas(lang, plan, indicator, found, known, lead)
+    areas = areas_of(lang, plan, indicator, found, known, lead)
     scale = scale_of(lang, indicator, known) if known else ""
     notes, drawn = _notes(lang, areas, outlines), canvas(outlines)
     markup = _map(areas, drawn) + _list(areas) + scale + f'<p class="nap-map-note">{escape(notes)}</p>'
     return replace(figure, markup=markup, drawing=outline_drawing(areas, drawn, figure.drawing["scale"], notes))
 
 
-def short_names(lang: str, regions: Sequence[Region]) -> dict[str, str]:
-    """Names by code, without the words that many of them share."""
-    words = {region.code: pick(region.names, lang).split() for region in regions}
-    often = Counter(word for several in words.values() for word in set(several))
-    kept = {code: [word for word in several if often[word] < _COMMON] or several for code, several in words.items()}
-    return {code: " ".join(several) for code, several in kept.items()}
-
-
-def _areas(
-    lang: str, plan: Plan, indicator: Indicator, found: Found, known: Sequence[Decimal], lead: Callable[[str], str]
-) -> list[_Area]:
-    regions = plan.regions.level("region")
-    short = short_names(lang, regions)
-    return [
-        _area(lang, indicator, (number, region, short[region.code]), found.get(region.code), known, lead(region.code))
-        for number, region in enumerate(regions, 1)
-    ]
-
-
-def _area(
-    lang: str,
-    indicator: Indicator,
-    named: tuple[int, Region, str],
-    result: Result | None,
-    known: Sequence[Decimal],
-    address: str,
-) -> _Area:
-    number, region, short = named
-    return _Area(
-        number,
-        region,
-        short,
-        look_of(result, known),
-        SILENT if result is None else SIGNS[result.status],
-        "" if result is None or result.value is None else short_text(lang, indicator, result),
-        say(lang, "board.not_asked") if result is None else "" if result.value is not None else status_word(lang, result),
-        said_of(lang, indicator, result),
-        remark_of(lang, result),
-        address,
-    )
-
-
-def _map(areas: Sequence[_Area], drawn: Canvas) -> str:
+def _map(areas: Sequence[Area], drawn: Canvas) -> str:
     placed = [area for area in areas if area.region.code in drawn.spots]
     links = "".join(f"<li>{_link(area, drawn)}</li>" for area in placed)
     size = (WIDTH, drawn.height)
@@ -131,16 +59,16 @@ def _edge(start: Point, words: Point) -> Point:
     return start[0] + round((words[0] - start[0]) * 0.6), start[1] + round((words[1] - start[1]) * 0.6)
 
 
-def _border(area: _Area, drawn: Canvas) -> str:
+def _border(area: Area, drawn: Canvas) -> str:
     """What marks a figure that is not whole, or missing: the border in dashes, as on the tile."""
     kind = area.look.split()[-1]
-    if kind not in _BORDERS or area.region.code not in drawn.loops:
+    if kind not in BORDERS or area.region.code not in drawn.loops:
         return ""
-    ink, width, dashes = _BORDERS[kind]
+    ink, width, dashes = BORDERS[kind]
     return stroked(path_of(drawn.loops[area.region.code], closed=True), (WIDTH, drawn.height), ink, width, dashes)
 
 
-def _link(area: _Area, drawn: Canvas) -> str:
+def _link(area: Area, drawn: Canvas) -> str:
     title = f' title="{escape(area.remark)}"' if area.remark else ""
     return (
         f'<a href="{escape(area.address)}" target="_self" aria-label="{escape(f"{area.short}: {area.told}")}"{title}>'
@@ -148,7 +76,7 @@ def _link(area: _Area, drawn: Canvas) -> str:
     )
 
 
-def _shape(area: _Area, drawn: Canvas) -> str:
+def _shape(area: Area, drawn: Canvas) -> str:
     code = area.region.code
     if code not in drawn.loops:
         return f'<span class="nap-area nap-spot {area.look}" style="{_at(drawn.marks[code], drawn.height)}"></span>'
@@ -171,32 +99,27 @@ def _at(point: Point, height: int) -> str:
     return f"left:{_share(point[0], WIDTH)};top:{_share(point[1], height)}"
 
 
-def _label(area: _Area, drawn: Canvas) -> str:
+def _label(area: Area, drawn: Canvas) -> str:
     spot = drawn.spots[area.region.code]
     look = f"beside {area.look}" if spot.led_from else "" if area.look.startswith("shade") else area.look
     return (
         f'<span class="nap-area-label {look}" style="{_at(spot.at, drawn.height)}">'
         f'<small class="no">{area.number}</small><span class="name">{escape(area.short)}</span>'
-        f'<span class="fig">{_figure(area)}</span></span>'
+        f'<span class="fig">{escape(area.figure)}</span></span>'
     )
 
 
-def _figure(area: _Area) -> str:
-    value = f" {escape(area.value)}" if area.value and len(area.value) <= _LONGEST else ""
-    return f"<b>{area.sign}</b>{value}"
-
-
-def _list(areas: Sequence[_Area]) -> str:
+def _list(areas: Sequence[Area]) -> str:
     """Names and figures by number, for a screen too narrow to write them into the regions; the links say the same aloud."""
     lines = "".join(f'<li><small class="no">{area.number}</small> {_listed(area)}</li>' for area in areas)
     return f'<ul class="nap-map-list" aria-hidden="true">{lines}</ul>'
 
 
-def _listed(area: _Area) -> str:
+def _listed(area: Area) -> str:
     return f"{escape(area.short)}: <b>{area.sign}</b> {escape(area.value or area.word)}"
 
 
-def _notes(lang: str, areas: Sequence[_Area], outlines: Outlines) -> str:
+def _notes(lang: str, areas: Sequence[Area], outlines: Outlines) -> str:
     """What the boundaries are, and which regions have none in the file."""
     absent = [area.short for area in areas if area.region.code not in outlines.areas and area.region.code not in outlines.points]
     said = [say(lang, "places.map.schematic")]

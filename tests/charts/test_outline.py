@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, strategies as some
 
 from nap.charts import Figure, outline_map, tile_map
-from nap.charts.outline import short_names
+from nap.charts.outline_areas import short_names
 from nap.charts.outline_canvas import WIDTH, canvas, inside, simplified
 from nap.facts import Result, Status
 from nap.plan import Indicator, Plan, Regions
