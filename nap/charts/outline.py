@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from html import escape
 
+from nap.charts import drawing
 from nap.charts.figure import Figure
 from nap.charts.outline_areas import BORDERS, Area, Found, areas_of
 from nap.charts.outline_canvas import WIDTH, Canvas, Loop, Point, canvas
@@ -40,7 +41,7 @@ def outline_map(
     scale = scale_of(lang, indicator, known) if known else ""
     notes, drawn = _notes(lang, areas, outlines), canvas(outlines)
     markup = _map(areas, drawn) + _list(areas) + scale + f'<p class="nap-map-note">{escape(notes)}</p>'
-    return replace(figure, markup=markup, drawing=outline_drawing(areas, drawn, figure.drawing["scale"], notes))
+    return replace(figure, markup=markup, drawing=drawing.svg(outline_svg(areas, drawn), figure.drawing["scale"], notes))
 
 
 def _map(areas: Sequence[Area], drawn: Canvas) -> str:
