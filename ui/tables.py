@@ -9,6 +9,7 @@ from html import escape
 import streamlit as st
 
 from nap.charts.cells import Amount as Amount, Cell as Cell, Link as Link, Mark as Mark
+from ui.session import t
 
 _LONG = 24
 """Letters of a column's name that fit beside a cell on a phone; longer ones stand above it."""
@@ -61,7 +62,8 @@ def lead(words: str) -> None:
 
 
 def subject(kind: str, words: str) -> None:
-    """Show what a page is about as its title, with the kind of thing above it."""
+    """Show what a page is about as its title and as the browser's, with the kind of thing above it."""
+    st.set_page_config(page_title=f"{words} · {t('pages.monitor')}")
     st.html(f'<p class="nap-kind">{escape(kind)}</p><h1 class="nap-h1">{escape(words)}</h1>')
 
 

@@ -71,6 +71,35 @@
     root.classList.add("nap-recalled");
   }, true);
 
+  /* ---- going back: the page stands where it was left ---- */
+  var path = location.pathname;
+  var touched = false;
+  function main() { return first("[data-testid=stMain]"); }
+  document.addEventListener("click", function (event) {
+    var link = event.target.closest && event.target.closest("a[href]");
+    if (link && main()) { history.replaceState(Object.assign({}, history.state, { napTop: main().scrollTop }), ""); }
+  }, true);
+  ["wheel", "touchstart", "keydown", "pointerdown"].forEach(function (kind) {
+    document.addEventListener(kind, function () { touched = true; }, { capture: true, passive: true });
+  });
+  addEventListener("popstate", function (event) {
+    var top = event.state && event.state.napTop;
+    var another = location.pathname !== path;
+    path = location.pathname;
+    if (event.isTrusted && (another || top)) { restore(top || 0); }
+  });
+  function restore(top) {
+    var begun = Date.now();
+    touched = false;
+    function look() {
+      var waits = atWork() || Date.now() - begun < 300;
+      if (!waits && main()) { main().scrollTo(0, top); }
+      var there = !waits && main() && Math.abs(main().scrollTop - top) < 2 && Date.now() - begun > 1500;
+      if (!there && !touched && Date.now() - begun < 10000) { setTimeout(look, 100); }
+    }
+    look();
+  }
+
   /* ---- shown around once ---- */
   function seen() {
     var found = /(?:^|; )nap_seen=([\w.]*)/.exec(document.cookie);
@@ -115,6 +144,7 @@
       clearTimeout(longer);
       waiting = longer = 0;
       say("");
+      path = location.pathname;
       remember();
     } else if (!waiting) {
       waiting = setTimeout(function () { if (atWork()) { say(own().busy); } }, AFTER);
