@@ -116,20 +116,32 @@ def _objective_bar(view: View, region: str, objective: str) -> Bar:
 
 
 def region_bars(view: View, objective: str, *, title: str) -> Figure:
-    """How one objective stands in each region, the country first; in the plan's order, never by rank."""
+    """How one objective stands in each region where it is asked of, the country first; in the plan's order, never by rank."""
     chosen = view.indicators(objective)
-    bars = [
-        Bar(
-            view.place(region),
-            view.board.tally(chosen, region, view.period),
-            address=view.objective_at(objective, region),
-            lead=_to(view, objective, region),
-            remark=_moved(view, chosen, region),
-        )
-        for region in view.board.regions(one.code for one in view.board.indicators(objective))
-    ]
-    what = view.say("pages.column.region")
-    return distribution(view.lang, bars, title=title, what=what, name=f"regions-{objective}-{view.period}")
+    regions = view.board.regions(one.code for one in view.board.indicators(objective))
+    bars = {region: _region_bar(view, objective, chosen, region) for region in regions}
+    asked = [bar for region, bar in bars.items() if bar.of or region == view.country]
+    others = [bar.label for bar in bars.values() if bar not in asked]
+    what, name = view.say("pages.column.region"), f"regions-{objective}-{view.period}"
+    figure = distribution(view.lang, asked, title=title, what=what, name=name)
+    return _without(view, figure, others) if others else figure
+
+
+def _region_bar(view: View, objective: str, chosen: Sequence[Indicator], region: str) -> Bar:
+    return Bar(
+        view.place(region),
+        view.board.tally(chosen, region, view.period),
+        address=view.objective_at(objective, region),
+        lead=_to(view, objective, region),
+        remark=_moved(view, chosen, region),
+    )
+
+
+def _without(view: View, figure: Figure, places: Sequence[str]) -> Figure:
+    """The same, saying where nothing was asked: an empty bar would look like nothing done."""
+    said = view.say("responses.not_asked_in", places=", ".join(places))
+    seen = f'{figure.markup}<p class="nap-remark">{escape(said)}</p>' if figure.markup else ""
+    return replace(figure, words=f"{figure.words} {said}", markup=seen)
 
 
 def _to(view: View, objective: str, region: str) -> Callable[[Status], str]:

@@ -41,3 +41,8 @@ def test_a_partner_is_offered_the_own_organisation_alone(look: Opener, person: s
     screen.switch_page(str(PAGES / "region.py")).run()
     offered = screen.selectbox(key="partner").options
     assert (len(offered) > 2) is several
+
+
+def test_where_nothing_is_asked_is_said_and_not_drawn_as_empty(look: Opener) -> None:
+    shown = asked(look, "forum@demo", "objective", objective="O1", period="2026-H1", body="CEC")
+    assert " 0 of 0" not in shown
