@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from hypothesis import given, strategies as some
 
 from nap.charts import Amount, Figure, value_cell
 from nap.charts.cells import Mark
@@ -162,3 +163,17 @@ def test_who_reports_on_survivors_is_not_told_only_who_leads_the_measure() -> No
 def test_a_plan_whose_measures_name_nobody_has_no_bodies() -> None:
     plan: Plan = replace(example(), measures=(), indicators=tuple(replace(one, lead=None) for one in example().indicators))
     assert bodies(plan) == ()
+
+
+@given(some.lists(some.one_of(some.none(), some.integers(0, 10**6)), min_size=3, max_size=3))
+def test_where_a_half_year_is_hidden_no_sum_tells_it(values: list[int | None]) -> None:
+    """None: hidden. The year of the first two is hidden with them, as disclosure control leaves it."""
+    halves = [Period.parse(code) for code in ("2025-H1", "2025-H2", "2026-H1")]
+    told = [hidden("2.6", period=p) if v is None else figure("2.6", v, period=p) for p, v in zip(halves, values, strict=True)]
+    first = values[:2]
+    year = hidden("2.6", period=YEAR) if None in first else figure("2.6", sum(v for v in first if v is not None), period=YEAR)
+    line = row(track([*told[:2], year, told[2]]), "2.6")
+    since = line["Since the start"]
+    assert isinstance(since, Amount)
+    known = [v for v in values if v is not None]
+    assert since.value == (None if None in values else sum(known))

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from datetime import date
 
 import pytest
 
+import ui.session
 from nap.facts import Note
 from nap.monitor import House
 from tests.monitor.building import H1
@@ -84,3 +87,21 @@ def test_a_partners_words_are_for_coordinators(look: Opener, house: House, perso
 def test_it_speaks_the_readers_language(look: Opener, lang: str, by: str) -> None:
     shown = re.sub(r'(href|src|class|key)="[^"]*"', "", page(look, lang=lang, by=by))
     assert not re.search(r"\b(promises|tracking|pages|workbook)\.[a-z_.]+\b", shown)
+
+
+def test_a_plan_without_measures_says_what_to_do_and_shows_its_indicators(
+    look: Opener, house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bare = replace(house.plan, measures=(), indicators=tuple(replace(one, measure=None) for one in house.plan.indicators))
+    monkeypatch.setattr(ui.session, "the_house", lambda: replace(house, plan=bare))
+    shown = page(look)
+    assert "The plan names no measures" in shown
+    assert "Indicators that belong to no measure" in shown
+
+
+def test_before_the_first_period_is_over_the_deadlines_stand_there_all_the_same(
+    look: Opener, house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    early = replace(house, today=lambda: date(house.plan.years[0], 1, 10))
+    monkeypatch.setattr(ui.session, "the_house", lambda: early)
+    assert measures(page(look, by="deadline")) == ["M1.1", "M2.1"]
