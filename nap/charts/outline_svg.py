@@ -58,9 +58,9 @@ def _words(area: Area, spot: Spot) -> list[str]:
     if spot.led_from is not None:
         a, b = spot.led_from
         found.append(tag("line", x1=a, y1=b, x2=x, y2=y, stroke=ink("ink"), stroke_width=1))
-    if spot.led_from is not None or area.look == "hidden":
         wide = max(len(area.short), len(area.figure)) * _LETTER + 12
         fill = _fill(area) if area.look.startswith("shade") else ink("paper")
-        edge = ink("line") if spot.led_from is not None else "none"
-        found.append(tag("rect", x=x - wide / 2, y=y - 24, width=wide, height=50, rx=4, fill=fill, stroke=edge))
-    return [*found, letters(x, y - 4, area.short, _NAME, bold=True), letters(x, y + 18, area.figure, _FIGURE, bold=True)]
+        found.append(tag("rect", x=x - wide / 2, y=y - 24, width=wide, height=50, rx=4, fill=fill, stroke=ink("line")))
+    rim = area.look == "hidden"
+    name = letters(x, y - 4, area.short, _NAME, bold=True, rim=rim)
+    return [*found, name, letters(x, y + 18, area.figure, _FIGURE, bold=True, rim=rim)]

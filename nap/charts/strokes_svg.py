@@ -27,12 +27,21 @@ def tag(name: str, **given: object) -> str:
 
 
 def letters(
-    x: float, y: float, said: str, size: float, *, bold: bool = False, anchor: str = "middle", colour: str = "ink"
+    x: float,
+    y: float,
+    said: str,
+    size: float,
+    *,
+    bold: bool = False,
+    anchor: str = "middle",
+    colour: str = "ink",
+    rim: bool = False,
 ) -> str:
-    """A line of words on its baseline."""
+    """A line of words on its baseline; with a `rim` in the colour of the paper, where they stand across lines."""
     weight = ' font-weight="600"' if bold else ""
-    place = f'x="{_short(x)}" y="{_short(y)}" font-size="{size:g}" text-anchor="{anchor}"'
-    return f'<text {place}{weight} fill="{ink(colour)}">{escape(said)}</text>' if said else ""
+    look = f'x="{_short(x)}" y="{_short(y)}" font-size="{size:g}" text-anchor="{anchor}"{weight}'
+    under = f'<text {look} fill="none" stroke="{ink("paper")}" stroke-width="5">{escape(said)}</text>' if rim else ""
+    return f'{under}<text {look} fill="{ink(colour)}">{escape(said)}</text>' if said else ""
 
 
 def _short(value: object) -> str:
