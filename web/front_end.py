@@ -61,7 +61,7 @@ def _answer(folder: Path, name: str, accepted: str) -> Response:
     coding = coding_for(accepted) if file.suffix in _WORTH_PACKING else ""
     kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
     headers = {"Cache-Control": FOR_A_YEAR, **headers_of(coding)}
-    return Response(_packed(file, coding), media_type=kind, headers=headers)
+    return Response(pack(_content(file), coding), media_type=kind, headers=headers)
 
 
 @cache
@@ -71,8 +71,8 @@ def _listed(folder: Path) -> dict[str, Path]:
 
 
 @cache
-def _packed(file: Path, coding: str) -> bytes:
-    return pack(file.read_bytes(), coding)
+def _content(file: Path) -> bytes:
+    return file.read_bytes()
 
 
 ALWAYS = ("Html", "ButtonGroup")

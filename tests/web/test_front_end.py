@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from time import sleep
 
 import pytest
 
@@ -123,3 +124,16 @@ def test_the_icons_are_asked_for_under_their_address(stranger: TestClient) -> No
 def test_who_needs_no_script_or_saves_data_is_sent_no_hints(stranger: TestClient, path: str, headers: dict[str, str]) -> None:
     assert 'rel="prefetch"' in stranger.get("/sign-in?next=/overview").text
     assert 'rel="prefetch"' not in stranger.get(path, headers=headers).text
+
+
+def test_what_is_asked_for_again_is_packed_as_well_as_can_be_and_still_arrives_whole(stranger: TestClient) -> None:
+    path = f"/static/js/{file('js/react-dom.*.js').name}"
+    sizes = []
+    for _ in range(50):
+        answer = stranger.get(path, headers={"accept-encoding": "br"})
+        assert answer.content == file("js/react-dom.*.js").read_bytes()
+        sizes.append(int(answer.headers["content-length"]))
+        if sizes[-1] < sizes[0]:
+            return
+        sleep(0.2)
+    raise AssertionError(sizes)
