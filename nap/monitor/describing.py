@@ -25,7 +25,7 @@ from nap.releases.release import Elsewhere, Line
 from nap.settings import ROOT
 from nap.words import Text
 
-ABOUT = ROOT / "data" / "about.yaml"
+ABOUT = (ROOT / "data" / "about").with_suffix(".yaml")
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ from nap.settings import ROOT
 EXAMPLES = ROOT / "data" / "examples.yaml"
 CODE = "1"
 _NAME = {"en": "-", "ru": "-", "ky": "-"}
-_WRITTEN = {"money": {"currency": "KGS"}, "index": {"partners": "lead_only", "lead": "A"}}
+_WRITTEN = {"index": {"partners": "lead_only", "lead": "A"}}
 
 
 @dataclass(frozen=True)
