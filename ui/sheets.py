@@ -23,6 +23,7 @@ from ui.method import sheet_of
 from ui.session import house, language, t
 from ui.sheets_list import list_html, neighbours, sheet_html
 from ui.sheets_search import box, found_html
+from ui.stamp import stamp
 from ui.tables import lead, mark_html, note
 
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -88,7 +89,9 @@ def _whole_page(
     standing: Mapping[str, str],
 ) -> str:
     """The sheet asked for, or what was found, or all; below a sheet, and where nothing was found, the list."""
-    opened, parts = st.query_params.get("open") == "all", list[str]()
+    opened = st.query_params.get("open") == "all"
+    # How an indicator stands is a result: it is said how far it may be relied on, on paper too.
+    parts = [f'<p class="nap-stamp">{escape(stamp())}</p>'] if standing else []
     if searched is not None:
         parts.append(found_html(lang, plan, query, searched, [one.code for one in chosen], standing))
         if searched.answer.hits and not opened:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from html import escape
+from urllib.parse import parse_qsl, urlsplit
 
 from nap.monitor import (
     MOST_LETTERS,
@@ -27,9 +28,12 @@ _FIRST = 15
 
 def box(lang: str, query: str = "", *, name: str = "side") -> str:
     """The form; `name` tells two of them on one screen apart."""
+    # A form of this kind loses what stands in the address it leads to: which plan is looked at goes along as fields.
+    kept = parse_qsl(urlsplit(address("sheets")).query)
+    fields = "".join(f'<input type="hidden" name="{escape(key)}" value="{escape(value)}">' for key, value in kept)
     label, go, hint = (escape(say(lang, key)) for key in ("sheets.find", "sheets.find.go", "sheets.find.hint"))
     return (
-        f'<form class="nap-search" role="search" action="/sheets" method="get" aria-label="{label}">'
+        f'<form class="nap-search" role="search" action="/sheets" method="get" aria-label="{label}">{fields}'
         f'<label for="nap-q-{name}">{label}</label><span>'
         f'<input id="nap-q-{name}" type="search" name="q" value="{escape(query)}" maxlength="{MOST_LETTERS}" '
         f'autocomplete="off" placeholder="{hint}"><button type="submit">{go}</button></span></form>'

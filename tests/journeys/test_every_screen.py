@@ -20,7 +20,7 @@ SCREENS = {
         *("/responses", "/coverage?period=2026-H1"),
         *("/tracking?objective=O3", "/promises?by=deadline"),
     ],
-    "donor@demo": ["/summary", "/organisations"],
+    "donor@demo": ["/summary", "/sheets?q=%D0%BD%D0%B0%D1%81%D0%B8%D0%BB%D0%B8%D0%B5", "/sheets?indicator=3.5", "/organisations"],
 }
 KEEPING = {
     "ky": ["/setup", "/periods", "/people", "/publishing"],

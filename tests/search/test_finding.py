@@ -157,7 +157,7 @@ def test_five_hundred_indicators_are_searched_in_a_moment(demo_plan: Plan) -> No
     large = index_of(documents_of(replace(demo_plan, indicators=many), lambda _: ()))
     assert len(large.documents) >= 500
     typed = ["домашнее насилие", "кризесный центр", "zombuluk", "тынчтык комитеттери", "велосипедисттер"]
-    begun = time.perf_counter()
+    begun = time.process_time()
     for one in typed:
         find(large, one)
-    assert (time.perf_counter() - begun) / len(typed) < 0.25  # a busy machine; docs/search.md has what was measured
+    assert (time.process_time() - begun) / len(typed) < 0.05
