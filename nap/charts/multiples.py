@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from nap.charts import drawing
 from nap.charts.cells import Amount, Cell, Link
 from nap.charts.differences import amount_changed
 from nap.charts.figure import Figure
 from nap.charts.gaps import empty_told
 from nap.charts.multiples_html import multiples_html
 from nap.charts.multiples_scene import Scene, Side, scene_of
+from nap.charts.multiples_svg import multiples_svg
 from nap.charts.points import discreet
 from nap.charts.series import status_mark
 from nap.charts.texts import amount_text, coverage_text, explained_cell, in_sentences, status_told, value_text
@@ -49,6 +51,7 @@ def multiples(
         rows=tuple(_row(lang, indicator, one, result, beside) for one in sides for result in one.results),
         name=name,
         markup=multiples_html(lang, indicator, scene, [*scaled, *said]) if scene else "",
+        drawing=drawing.svg(multiples_svg(lang, indicator, scene), below=" ".join([*scaled, *said])) if scene else {},
     )
 
 

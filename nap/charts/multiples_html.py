@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
+from functools import partial
 from html import escape
 
 from nap.charts.look import SIGNS
@@ -47,28 +48,42 @@ def _panel(lang: str, indicator: Indicator, scene: Scene, panel: Panel) -> str:
 
 def _latest(lang: str, indicator: Indicator, panel: Panel) -> str:
     """The latest figure with its period, or why there is none."""
+    when, figure, sign = _latest_of(lang, indicator, panel)
+    return f"{escape(when)}<strong>{escape(figure)}</strong>{f' <b>{sign}</b>' if sign else ''}"
+
+
+def latest_told(lang: str, indicator: Indicator, panel: Panel) -> str:
+    """The same on one line."""
+    when, figure, sign = _latest_of(lang, indicator, panel)
+    return f"{when}{figure} {sign}".strip()
+
+
+def _latest_of(lang: str, indicator: Indicator, panel: Panel) -> tuple[str, str, str]:
     results = panel.side.results
     if not results:
-        return escape(say(lang, "board.not_asked"))
+        return "", say(lang, "board.not_asked"), ""
     known = [one for one in results if one.value is not None]
     one = known[-1] if known else results[-1]
-    sign = "" if one.breakdown and one.value is not None and one.status is not Status.PARTIAL else f" <b>{SIGNS[one.status]}</b>"
-    return f"{escape(short_name(one.period))}: <strong>{escape(short_text(lang, indicator, one))}</strong>{sign}"
+    plain = one.breakdown and one.value is not None and one.status is not Status.PARTIAL
+    return f"{short_name(one.period)}: ", short_text(lang, indicator, one), "" if plain else SIGNS[one.status]
+
+
+def ends_of(indicator: Indicator, scene: Scene) -> list[tuple[Callable[[str], str], float]]:
+    """The foot, and a round value near the top, each as a text in a language and how far up it stands; the same in all."""
+    top = _round_below(scene.high) if not indicator.scale else scene.high
+    found = dict.fromkeys((scene.low if scene.low > 0 else 0.0, top))
+    return [(partial(_ends, indicator, value), (value - scene.low) / (scene.high - scene.low)) for value in found]
 
 
 def _grid(lang: str, indicator: Indicator, scene: Scene) -> list[str]:
-    """The foot, and one line near the top, with the values they stand for: the same in every panel."""
-    top = _round_below(scene.high) if not indicator.scale else scene.high
-    found = [(scene.low if scene.low > 0 else 0.0), top]
-    ups = [(value, (value - scene.low) / (scene.high - scene.low)) for value in dict.fromkeys(found)]
-    return [line for value, up in ups for line in _line(_share(up), _ends(lang, indicator, value))]
+    return [line for said, up in ends_of(indicator, scene) for line in _line(_share(up), said(lang))]
 
 
 def _line(up: str, said: str) -> tuple[str, str]:
     return f'<i class="g" style="bottom:{up}"></i>', f'<span class="gv" style="bottom:{up}">{escape(said)}</span>'
 
 
-def _ends(lang: str, indicator: Indicator, value: float) -> str:
+def _ends(indicator: Indicator, value: float, lang: str) -> str:
     return amount_text(lang, indicator, Decimal(str(round(value, indicator.precision))))
 
 
