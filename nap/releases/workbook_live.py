@@ -15,7 +15,7 @@ from nap.facts import Status
 from nap.plan import Indicator
 from nap.plan.responsible import responsible
 from nap.releases.sources import unnamed
-from nap.releases.workbook_paper import Column, Paper
+from nap.releases.workbook_paper import WIDEST, Column, Paper
 from nap.releases.workbook_readme import fill_readme
 from nap.releases.workbook_tracking import Beside, TrackingTable
 from nap.results.tracking import Track
@@ -23,8 +23,8 @@ from nap.tables import plain_properties, workbook_bytes
 from nap.words import pick, say
 
 Pair = tuple[str, str]
-A3, WIDE = 8, 170
-"""A table of more letters across is set up for the larger paper."""
+A3, WIDE, WIDEST_ON_A3 = 8, 170, 420
+"""A table of more letters across is set up for the larger paper, on one page of which so many can still be read."""
 _READING = ("hidden", "empty", "at_least", "numbers", "since")
 
 
@@ -53,8 +53,11 @@ def tracking_workbook(table: TrackingTable, day: date, standing: str, about: Seq
     paper, columns = Paper(book, standing, f"{pick(table.track.plan.title, lang)} · {_place(table)}"), table.columns
     front = book.worksheets[0]
     sheet = paper.table(title, columns, table.rows(), fixed=2)
-    if sum(column.width for column in columns) > WIDE:
+    letters = sum(column.width for column in columns)
+    if letters > WIDE:
         sheet.page_setup.paperSize = A3
+    if WIDEST < letters <= WIDEST_ON_A3:
+        sheet.page_setup.fitToWidth, sheet.print_title_cols = 1, None
     fill_readme(paper, front, title, lang, _readme(table, day, standing, about))
     return workbook_bytes(book, moment)
 
