@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from nap.charts import Figure, Row, Side, multiples, side_by_side
 from nap.facts import Period, Result, Status
-from nap.monitor import Board, Indicator, Verb, Viewer, browse, is_share, may, moved, plan_of
+from nap.monitor import Board, Indicator, Viewer, browse, is_share, moved, plan_of
 from nap.words import known, period_name, pick
 from ui.addresses import address
 from ui.cards import card, footer, show, signs
@@ -25,11 +25,9 @@ MOST_PERIODS = 3
 _UNCOUNTED = frozenset({"narrative"})
 
 
-def compare_link(person: Viewer, indicator: Indicator, what: str = REGIONS) -> tuple[str, str]:
-    """Words and address that lead here from another page; empty for who may not browse."""
-    if not may(person, Verb.BROWSE_RESULTS):
-        return "", ""
-    return t(f"places.link.{what}"), address("compare", indicator=indicator.code, what="" if what == REGIONS else what)
+def compare_link(indicator: Indicator, what: str = REGIONS) -> tuple[str, str]:
+    """Address and words that lead here from another page of who may browse: for `ui.tables.link`."""
+    return address("compare", indicator=indicator.code, what="" if what == REGIONS else what), t(f"places.link.{what}")
 
 
 def show_compare(person: Viewer) -> None:

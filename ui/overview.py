@@ -15,10 +15,11 @@ from nap.words import pick
 from ui.addresses import address
 from ui.cards import Card, card, footer, show, show_all, signs
 from ui.changing import show_changes
+from ui.compare import compare_link
 from ui.compare_filters import one_of
 from ui.filters import Filters
 from ui.session import house, t, t_n
-from ui.tables import note
+from ui.tables import link, note
 from ui.view import MOST, View, concern_list, objective_bars, view_of
 
 
@@ -102,6 +103,7 @@ def _map(view: View) -> None:
         kept = ("map", code, period, outlines if drawn == MAP else None)
         for made in view.made(kept, lambda: [card(_places(view, chosen.indicator, period, kept[-1]), here)]):
             show(made, framed=False)
+        link(*compare_link(chosen.indicator))
 
 
 TILES, MAP = "tiles", "map"

@@ -106,8 +106,14 @@ def _label(area: Area, drawn: Canvas) -> str:
     return (
         f'<span class="nap-area-label {look}" style="{_at(spot.at, drawn.height)}">'
         f'<small class="no">{area.number}</small><span class="name">{escape(area.short)}</span>'
-        f'<span class="fig">{escape(area.figure)}</span></span>'
+        f'<span class="fig">{_figure(area)}</span></span>'
     )
+
+
+def _figure(area: Area) -> str:
+    """The sign gives way to the figure where there is little room; the list has both."""
+    value = area.figure.removeprefix(area.sign).strip()
+    return f'<b class="sign">{area.sign}</b> {escape(value)}' if value else f"<b>{area.sign}</b>"
 
 
 def _list(areas: Sequence[Area]) -> str:
