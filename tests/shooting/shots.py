@@ -105,6 +105,11 @@ def _addresses(plan: Plan) -> Iterator[tuple[str, str, dict[str, str]]]:
     yield "tracking", "region", {"region": region}
     yield "tracking", "nothing-left", {"region": region, "status": "achieved"}
     yield "responses", "nothing", {"region": plan.regions.level("region")[-1].code, "period": year}
+    code = plan.indicators[-1].code
+    yield "sheets", "one", {"indicator": code}
+    yield "sheets", "found", {"q": f"{code} 🙂 qqqqqq"}
+    yield "sheets", "nothing", {"q": "qqqqqqqq"}
+    yield "sheets", "all", {"open": "all", "objective": objective}
     yield "coverage", "partner", {"partner": plan.partners[0].code}
     yield "indicator", "link", {"indicator": plan.indicators[9 % len(plan.indicators)].code, "region": region, "period": year}
     first_of_type = {indicator.type: indicator.code for indicator in reversed(plan.indicators)}
