@@ -6,6 +6,7 @@ The same sheet as in a release's workbook, before it a page that says what the f
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, time
 
 from openpyxl import Workbook
@@ -50,7 +51,7 @@ def tracking_workbook(table: TrackingTable, day: date, standing: str, about: Seq
     book, title = Workbook(), say(lang, "formats.sheet.tracking")
     plain_properties(book, moment)
     book.properties.title, book.properties.language = title, lang
-    paper, columns = Paper(book, standing, f"{pick(table.track.plan.title, lang)} · {_place(table)}"), table.columns
+    paper, columns = Paper(book, standing, f"{pick(table.track.plan.title, lang)} · {_place(table)}"), _roomy(table)
     front = book.worksheets[0]
     sheet = paper.table(title, columns, table.rows(), fixed=2)
     letters = sum(column.width for column in columns)
@@ -60,6 +61,14 @@ def tracking_workbook(table: TrackingTable, day: date, standing: str, about: Seq
         sheet.page_setup.fitToWidth, sheet.print_title_cols = 1, None
     fill_readme(paper, front, title, lang, _readme(table, day, standing, about))
     return workbook_bytes(book, moment)
+
+
+def _roomy(table: TrackingTable) -> list[Column]:
+    """Columns of words are wider than in a release, whose files stay as they are: no line of theirs is cut."""
+    return [replace(one, width=max(one.width, _ROOM.get(one.tag, 0))) for one in table.columns]
+
+
+_ROOM = {"#indicator+target+type": 17, "#meta+source": 32}
 
 
 def _place(table: TrackingTable) -> str:
