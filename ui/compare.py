@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from nap.charts import Figure, Row, Side, multiples, side_by_side
@@ -117,7 +118,7 @@ def _over_time(view: View, indicator: Indicator, chosen: Sequence[str]) -> Figur
         view.plan,
         indicator,
         view.say("pages.column.region"),
-        sides,
+        _since_first(sides),
         view.board.series(indicator, view.country),
         title=view.say("places.title.regions", indicator=_title(view, indicator)),
         name=f"compare-{indicator.code}-regions",
@@ -128,6 +129,13 @@ def _side(view: View, indicator: Indicator, region: str) -> Side:
     return Side(
         view.place(region), _begun(view, view.board.series(indicator, region)), view.indicator_at(region)(indicator), region
     )
+
+
+def _since_first(sides: Sequence[Side]) -> list[Side]:
+    """Without the periods before the first in which any of them has a figure or hides one."""
+    there = [one.period for side in sides for one in side.results if one.value is not None or one.status is Status.SUPPRESSED]
+    first = min(there, default=None)
+    return [replace(side, results=[one for one in side.results if first is None or one.period >= first]) for side in sides]
 
 
 def _begun(view: View, results: Sequence[Result]) -> list[Result]:
@@ -210,7 +218,7 @@ def _split_up(view: View, indicator: Indicator, region: str, by: str) -> Figure:
         view.plan,
         indicator,
         view.say("pages.column.breakdown"),
-        [side for side in sides if side.results],
+        _since_first([side for side in sides if side.results]),
         title=view.say("places.title.parts", indicator=_title(view, indicator), place=view.place(region)),
         name=f"compare-{indicator.code}-{region}-{by}",
     )
