@@ -18,7 +18,7 @@ SCREENS = {
         *("/overview", "/region?region=KG-B", "/objective?objective=O2&period=2025-H2", "/indicator?indicator=3.5"),
         *("/overview?as=map", "/compare?indicator=2.5", "/compare?indicator=1.3&what=periods"),
         *("/responses", "/coverage?period=2026-H1"),
-        *("/tracking?objective=O3", "/promises?by=deadline"),
+        *("/tracking?objective=O3", "/promises?by=deadline", "/brief?region=KG-GO"),
     ],
     "donor@demo": ["/summary", "/sheets?q=%D0%BD%D0%B0%D1%81%D0%B8%D0%BB%D0%B8%D0%B5", "/sheets?indicator=3.5", "/organisations"],
 }

@@ -93,6 +93,7 @@ def walk(walked: tuple[Path, Walk], tmp_path: Path, monkeypatch: pytest.MonkeyPa
     house = opened(tmp_path)
     monkeypatch.setattr(ui.session, "the_house", lambda: house)
     monkeypatch.setattr("ui.summary.newest_front", newest_by_hand)
+    monkeypatch.setattr("nap.monitor.briefing.released_house", lambda _, house, *__: house)  # what was kept by hand has no data
     monkeypatch.setattr(web.house, "_door", lambda: Opened(house))
     monkeypatch.setenv("NAP_DATA", str(tmp_path))
     monkeypatch.setenv("NAP_PLAN", str(PLAN_FILE))

@@ -20,7 +20,16 @@ OURS = {"origin": "http://127.0.0.1:8501", "sec-fetch-site": "same-origin"}
 
 def filled(pattern: str, walk: Walk, id: str) -> str:
     """An address of that pattern about the return `id`, or the partner's own things."""
-    known = {"id": id, "partner": "WPN", "period": "2026-H1", "code": "ru", "secret": "x" * 43, "path": "overview", "number": "1"}
+    known = {
+        "id": id,
+        "partner": "WPN",
+        "period": "2026-H1",
+        "code": "ru",
+        "secret": "x" * 43,
+        "path": "overview",
+        "number": "1",
+        "region": "KG-B",
+    }
     return re.sub(r"{(\w+)(?::path)?}", lambda found: known.get(found[1], "x"), pattern)
 
 
