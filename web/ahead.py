@@ -1,7 +1,7 @@
 """While somebody types a password the line is idle: what every screen is drawn with comes meanwhile.
 
-Enters the request for the page of sign-in and where it leads; leaves hints of HTML that a browser follows when it has nothing else
-to do. None for whoever goes on to pages that need no script, or whose browser asks to save data.
+Enters the request for the page of sign-in and where it leads; leaves hints of HTML that a browser follows when it has nothing
+else to do. None for whoever goes on to pages that need no script, or whose browser asks to save data.
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ _RELEASES: Once[Release] = Once(4)
 
 
 def shown_releases(viewer: Viewer, house: House) -> tuple[Standing, ...]:
-    """The releases of the house's plan whose figures this viewer can browse now, the newest first: neither withdrawn nor suspended."""
+    """The releases of the house's plan that this viewer can browse, the newest first: neither withdrawn nor suspended."""
     require(viewer, Verb.BROWSE_RESULTS)
     return tuple(_readable(viewer, house))
 
