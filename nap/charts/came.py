@@ -9,6 +9,7 @@ from html import escape
 
 from nap.charts.cells import Amount, Cell, Link
 from nap.charts.figure import Figure
+from nap.charts.texts import percent_text
 from nap.words import number, say
 
 _DENSE = 5
@@ -46,10 +47,7 @@ def _row(lang: str, row: Arrived) -> tuple[Cell, ...]:
 
 def _share(lang: str, row: Arrived) -> str:
     """In whole percent, never 100 while something is missing and never 0 where something came."""
-    exact = Decimal(row.came * 100) / row.expected
-    return say(
-        lang, "responses.came.percent", share=min(max(round(exact), int(row.came > 0)), 99) if row.came < row.expected else 100
-    )
+    return percent_text(lang, Decimal(row.came) / row.expected)
 
 
 def _of(lang: str, row: Arrived) -> str:

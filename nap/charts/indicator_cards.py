@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import ROUND_DOWN, Decimal
+from decimal import Decimal
 from html import escape
 
 from nap.charts.cells import Amount, Cell, Link, Mark
 from nap.charts.figure import Figure
+from nap.charts.texts import whole_percent
 from nap.facts import Result
 from nap.words import number, say
 
@@ -22,7 +23,7 @@ def as_cards(lang: str, figure: Figure, results: Sequence[Result | None]) -> Fig
     if not figure.rows:
         return figure
     ways = [_way(one) for one in results]
-    told = ["" if way is None else say(lang, "responses.way", share=number(lang, way)) for way in ways]
+    told = ["" if way is None else say(lang, "pages.value.percent", value=number(lang, way)) for way in ways]
     cards = "".join(_card(lang, row, way, words) for row, way, words in zip(figure.rows, ways, told, strict=True))
     rows = zip(figure.rows, ways, told, strict=True)
     return replace(
@@ -35,10 +36,8 @@ def as_cards(lang: str, figure: Figure, results: Sequence[Result | None]) -> Fig
 
 
 def _way(result: Result | None) -> Decimal | None:
-    """Whole percent of the way, rounded towards nothing: never 100 before the target is reached."""
-    if result is None or result.progress is None:
-        return None
-    return (result.progress * 100).quantize(Decimal(1), rounding=ROUND_DOWN) + Decimal(0)
+    """Whole percent of the way: never 100 before the target is reached."""
+    return None if result is None or result.progress is None else whole_percent(result.progress)
 
 
 def _card(lang: str, row: Sequence[Cell], way: Decimal | None, told: str) -> str:

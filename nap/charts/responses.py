@@ -13,6 +13,7 @@ from html import escape
 
 from nap.charts.cells import Amount, Cell, Link
 from nap.charts.figure import Figure
+from nap.charts.texts import whole_percent
 from nap.results.answers import LONG, PROMPT, Answers, Spread
 from nap.words import number, say
 
@@ -116,7 +117,7 @@ def _prompt(lang: str, found: Answers) -> str:
     """`7 of 13, 54 %`; said in words where none is to be judged yet."""
     if not found.judged:
         return say(lang, "responses.prompt.none")
-    share = number(lang, Decimal(found.prompt * 100) / found.judged, 0)
+    share = number(lang, whole_percent(Decimal(found.prompt) / found.judged))
     return say(lang, "responses.prompt", n=found.prompt, m=found.judged, share=share)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from nap.charts.cells import Amount, Mark
 from nap.charts.gaps import awaited, hidden, why
@@ -66,6 +66,20 @@ def amount_text(lang: str, indicator: Indicator, value: Decimal) -> str:
         return pick(indicator.scale[int(value)].title, lang)
     text = number(lang, value, indicator.precision)
     return say(lang, "pages.value.percent", value=text) if indicator.type == "percentage" else text
+
+
+def whole_percent(share: Decimal) -> Decimal:
+    """A share in whole percent, on the screen, in words and files alike: rounded as Excel rounds, but never to 100 before the
+    whole is there, never to 0 where there is something, also something less than nothing."""
+    percent = (share * 100).quantize(Decimal(1), ROUND_HALF_UP)
+    if not share or share >= 1:
+        return percent + Decimal(0)
+    return min(percent, Decimal(99)) if percent else Decimal(1 if share > 0 else -1)
+
+
+def percent_text(lang: str, share: Decimal) -> str:
+    """The same with its sign."""
+    return say(lang, "pages.value.percent", value=number(lang, whole_percent(share)))
 
 
 def explained_cell(lang: str, indicator: Indicator, result: Result) -> Amount:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from nap.charts.cells import Amount, Cell, Link
 from nap.charts.figure import Figure
 from nap.charts.gaps import hidden
-from nap.charts.texts import amount_text, assessed, coverage_text, explained_cell, status_mark
+from nap.charts.texts import amount_text, assessed, coverage_text, explained_cell, percent_text, status_mark, whole_percent
 from nap.facts import Period, Result, Status
 from nap.plan import Indicator, Level
 from nap.plan.responsible import responsible
@@ -171,8 +171,7 @@ def _since(lang: str, track: Track, indicator: Indicator, now: Result | None) ->
 def _progress(lang: str, now: Result | None) -> Cell:
     if now is None or now.progress is None:
         return Amount(hidden(lang, now)) if now is not None and now.status is Status.SUPPRESSED else ""
-    percent = now.progress * 100
-    return Amount(say(lang, "pages.value.percent", value=number(lang, percent, 0)), round(percent, 0))
+    return Amount(percent_text(lang, now.progress), whole_percent(now.progress))
 
 
 def _standing(lang: str, track: Track, now: Result | None) -> tuple[Cell, Cell]:

@@ -10,14 +10,14 @@ from typing import NamedTuple
 
 from nap.charts.look import LIGHT, SIGNS
 from nap.charts.promises import path_value
-from nap.charts.texts import amount_text, by_hand, in_sentences, status_word, value_text
+from nap.charts.texts import amount_text, by_hand, in_sentences, percent_text, status_word, value_text
 from nap.facts import Result, Status
 from nap.plan import Indicator, Target
 from nap.releases.brief_matter import Matter
 from nap.releases.brief_told import BriefLine, BriefMark
 from nap.results import Goal, goal_of
 from nap.results.board import ALARMING
-from nap.words import number, pick, say
+from nap.words import pick, say
 
 MOST = 3
 LACKING = ALARMING | {Status.BEHIND}
@@ -74,8 +74,7 @@ def _promised(lang: str, matter: Matter, indicator: Indicator, target: Target, r
     told = {"value": amount_text(lang, indicator, target.value), "date": target.date}
     if target.over != "plan" or result.progress is None:
         return say(lang, "brief.gap.target", **told)
-    share = say(lang, "pages.value.percent", value=number(lang, result.progress * 100, 0))
-    return say(lang, "brief.gap.way", share=share, **told)
+    return say(lang, "brief.gap.way", share=percent_text(lang, result.progress), **told)
 
 
 def target_of(matter: Matter, indicator: Indicator, result: Result) -> Target | None:

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from nap.charts.texts import percent_text
 from nap.facts import Status
 from nap.releases import html_files
 from nap.releases.html_markup import NOTHING, Html, join, paragraphs, tag
 from nap.releases.html_page import Site, over
 from nap.releases.html_parts import Column, cell, counts, head, section, squares, table, tone
 from nap.releases.summary import Front, Part, Told, Worry, front
-from nap.releases.svg_way import percent
 from nap.results import Tally
 from nap.results.board import ALARMING
 from nap.words import number
@@ -38,7 +38,7 @@ def four(site: Site, told: Front) -> Html:
     """The four answers, each with its number."""
     tally = told.tally
     good, stuck = (sum(tally.counts.get(status, 0) for status in group) for group in (_GOOD, _STUCK))
-    share = percent(site.lang, Decimal(tally.reported) / tally.expected) if tally.expected else ""
+    share = percent_text(site.lang, Decimal(tally.reported) / tally.expected) if tally.expected else ""
     promised = number(site.lang, len(site.release.indicators))
     return tag(
         "div",

@@ -14,7 +14,7 @@ from typing import Any
 from nap.charts.gaps import why
 from nap.charts.look import LIGHT, SIGNS
 from nap.charts.promises import next_target, promised
-from nap.charts.texts import by_hand, coverage_text, plain_status, short_text, status_told, value_text
+from nap.charts.texts import by_hand, coverage_text, plain_status, short_text, status_told, value_text, whole_percent
 from nap.charts.timeline import short_name
 from nap.facts import Period, Result, Status
 from nap.plan import Indicator
@@ -25,7 +25,7 @@ from nap.releases.pdf_scale import shares
 from nap.releases.pdf_series import Frame, series
 from nap.releases.release import Line, Release
 from nap.releases.sentences import place_name
-from nap.words import period_name, pick, say
+from nap.words import number, period_name, pick, say
 
 Told = dict[str, Any]
 
@@ -135,10 +135,10 @@ def _way_bar(lang: str, indicator: Indicator, result: Result) -> Told | None:
     """Where the target is one over the whole plan: how much of the way is made."""
     if result.progress is None or not indicator.targets or indicator.targets[-1].over != "plan":
         return None
-    percent = round(min(max(result.progress, Decimal(0)), Decimal(1)) * 100)
-    said = say(lang, "print.bar.way", percent=round(result.progress * 100))
+    percent = min(max(whole_percent(result.progress), Decimal(0)), Decimal(100))
+    said = say(lang, "print.bar.way", percent=number(lang, whole_percent(result.progress)))
     alt = say(lang, "print.bar.way.alt", indicator=pick(indicator.title, lang), way=said)
-    return {"share": percent / 100, "target": 1.0, "base": None, "label": said, "alt": alt}
+    return {"share": float(percent) / 100, "target": 1.0, "base": None, "label": said, "alt": alt}
 
 
 def regions(lang: str, release: Release, indicator: Indicator) -> Told | None:

@@ -6,10 +6,10 @@ in the sentence.
 
 from __future__ import annotations
 
-from decimal import ROUND_FLOOR, Decimal
+from decimal import Decimal
 
 from nap.charts.gaps import why
-from nap.charts.texts import amount_text, milestone_text, value_text
+from nap.charts.texts import amount_text, milestone_text, percent_text, value_text
 from nap.facts import Result, Status
 from nap.plan import Indicator, Target
 from nap.plan.parts import breakdown_name
@@ -182,12 +182,10 @@ def _kind_of_target(release: Release, indicator: Indicator, result: Result, targ
 
 
 def _reached(lang: str, target: Target, result: Result) -> list[str]:
-    """How much of a sum over the whole plan there is: the figure of one period says nothing of that. Never rounded up."""
+    """How much of a sum over the whole plan there is: the figure of one period says nothing of that."""
     if target.over != "plan" or result.progress is None or result.status is Status.SUPPRESSED:
         return []
-    share = number(lang, (result.progress * 100).quantize(Decimal(1), ROUND_FLOOR))
-    told = say(lang, "pages.value.percent", value=share)
-    return [say(lang, "release.sentence.progress", period=result.period, share=told)]
+    return [say(lang, "release.sentence.progress", period=result.period, share=percent_text(lang, result.progress))]
 
 
 def target_of(release: Release, indicator: Indicator, result: Result) -> Target | None:

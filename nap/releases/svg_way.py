@@ -8,14 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from nap.charts.texts import amount_text, status_word
+from nap.charts.texts import amount_text, percent_text, status_word
 from nap.facts import Result
 from nap.plan import Indicator, Plan
 from nap.releases.html_markup import Html
 from nap.releases.svg import diamond, letters, line, picture, rect
 from nap.results import goal_of
 from nap.results.board import RATED
-from nap.words import number, pick, say
+from nap.words import pick, say
 
 _FROM, _TO = 0.03, 0.97
 _HEIGHT, _TOP, _THICK = 74, 26, 20
@@ -46,14 +46,9 @@ def way_of(plan: Plan, indicator: Indicator, result: Result | None) -> Way | Non
 
 def way_told(lang: str, indicator: Indicator, way: Way) -> str:
     """The same in one sentence."""
-    said = [say(lang, "site.way.made", share=percent(lang, way.made))]
-    said += [] if way.due is None else [say(lang, "site.way.due", share=percent(lang, way.due))]
+    said = [say(lang, "site.way.made", share=percent_text(lang, way.made))]
+    said += [] if way.due is None else [say(lang, "site.way.due", share=percent_text(lang, way.due))]
     return " ".join(said)
-
-
-def percent(lang: str, share: Decimal) -> str:
-    """A share as a whole percentage."""
-    return say(lang, "pages.value.percent", value=number(lang, share * 100, 0))
 
 
 def draw_way(lang: str, plan: Plan, indicator: Indicator, result: Result) -> Html | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from nap.charts.texts import amount_text
 from nap.facts import Period, Result
@@ -160,7 +161,14 @@ def _progress(lang: str, now: Result | None) -> Cell:
         return None
     if hidden(now):
         return hidden_mark(lang)
-    return None if now.progress is None else Number(number(now.progress) or 0, percent=True)
+    return None if now.progress is None else Number(number(now.progress) or 0, _decimals(now.progress), percent=True)
+
+
+def _decimals(share: Decimal) -> int:
+    """So many that what is nearly the whole is not shown as the whole, nor as nothing what is nearly nothing."""
+    told = abs(share * 100)
+    near = (places for places in range(9) if round(told, places) not in {0, 100} or told in {0, 100})
+    return next(near, 9)
 
 
 def _column(lang: str, name: str, tag: str, width: int, **facts: str) -> Column:

@@ -46,7 +46,14 @@ def test_texts_are_escaped() -> None:
 
 @pytest.mark.parametrize(
     ("progress", "told", "wide"),
-    [("0.3589", "35 %", "35"), ("0.9999", "99 %", "99"), ("1", "100 %", "100"), ("1.25", "125 %", "100"), ("-0.4", "−40 %", "0")],
+    [
+        ("0.3589", "36%", "36"),
+        ("0.125", "13%", "13"),
+        ("0.9999", "99%", "99"),
+        ("1", "100%", "100"),
+        ("1.25", "125%", "100"),
+        ("-0.4", "−40%", "0"),
+    ],
 )
 def test_words_table_and_bar_say_the_same_way(progress: str, told: str, wide: str) -> None:
     drawn = as_cards("en", a_figure(Amount("27", Decimal(27)), Mark("◆", "Behind", "behind")), [a_result(progress)])
@@ -57,6 +64,6 @@ def test_words_table_and_bar_say_the_same_way(progress: str, told: str, wide: st
     assert re.findall(r"width:([\d.]+)%", drawn.markup) == [wide]
 
 
-def test_a_step_back_smaller_than_a_percent_is_nothing() -> None:
+def test_a_step_back_smaller_than_a_percent_is_no_standstill() -> None:
     drawn = as_cards("en", a_figure(Amount("27", Decimal(27)), Mark("◆", "Behind", "behind")), [a_result("-0.004")])
-    assert drawn.rows[0][-1] == Amount("0 %", Decimal(0))
+    assert drawn.rows[0][-1] == Amount("−1%", Decimal(-1))

@@ -130,5 +130,5 @@ def test_a_share_is_never_whole_while_something_is_missing_nor_nothing_where_som
 
     rows = [Arrived("a", 999, 1000), Arrived("b", 1, 1000), Arrived("c", 5, 5), Arrived("d", 0, 3)]
     figure = arrived("en", rows, title="t", what="w", name="n")
-    assert [row[-1] for row in figure.rows] == ["99 %", "1 %", "100 %", "0 %"]
+    assert [row[-1] for row in figure.rows] == ["99%", "1%", "100%", "0%"]
     assert [row.label for row in rows if f"{row.label}: {row.came}" in figure.words.replace(",", "")] == ["a", "b", "c", "d"]
