@@ -23,6 +23,8 @@ from ui.tables import link, note
 
 _OWN_CHOICE = frozenset({"brief"})
 """Pages that choose for themselves which figures they show, and say so."""
+_OF_TODAY = frozenset({"coverage"})
+"""Pages that show what came until today, and nothing else."""
 
 
 class _Asked(NamedTuple):
@@ -36,6 +38,8 @@ class _Asked(NamedTuple):
 def as_asked(person: Viewer, page: str) -> Iterator[None]:
     """Whatever is drawn meanwhile is of the plan, release or day that the address asks for."""
     if page not in BOARD:
+        if page in _OF_TODAY and may(person, Verb.BROWSE_RESULTS):
+            stamp_line(person, page, None)
         yield
         return
     now, found = house(), _found(person, page)

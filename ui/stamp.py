@@ -8,7 +8,7 @@ import streamlit as st
 
 from nap.charts import Link
 from nap.monitor import Viewer, shown_releases
-from ui.addresses import RELEASE, address, on
+from ui.addresses import BOARD, RELEASE, address, on
 from ui.session import house, t
 
 
@@ -22,7 +22,8 @@ def stamp() -> str:
 
 def stamp_line(person: Viewer, page: str, back: Link | None) -> None:
     """The sentence above a page; from accepted figures the way to the newest release with the same filters, and `back`."""
-    newest = next(iter(shown_releases(person, house())), None) if house().released is None else None
+    live = page in BOARD and house().released is None
+    newest = next(iter(shown_releases(person, house())), None) if live else None
     ways = [back] if back else []
     if newest is not None:
         number = newest.release.number

@@ -1,7 +1,7 @@
 """Several plans side by side: the one in force, and those that were before it in the same installation, to be read.
 
-Every table holds the plan's id in its keys, so what was sent for an earlier plan stays what it was. Nothing can be sent or decided
-there any more: the house of another plan is only read.
+Every table holds the plan's id in its keys, so what was sent for an earlier plan stays what it was. Nothing can be sent or
+decided there any more: the house of another plan is only read.
 """
 
 from __future__ import annotations

@@ -35,7 +35,7 @@ def page(look: Opener, person: str, name: str, **asked: object) -> str:
 
 
 def test_every_page_with_figures_says_that_they_are_not_released(house: House, look: Opener) -> None:
-    for name in ("overview", "objective", "region", "indicator", "compare", "tracking", "responses", "promises"):
+    for name in ("overview", "objective", "region", "indicator", "compare", "tracking", "responses", "promises", "coverage"):
         shown = page(look, "forum@demo", name)
         assert LIVE in shown, name
         assert DO_NOT_QUOTE in shown, name
