@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import chain, pairwise, product
 from math import cos, hypot, inf, radians
 
-from nap.plan.outlines import Outlines, Ring
+from nap.plan.outlines import Outlines, Polygon, Ring
 
 WIDTH = 1000
 """The map is so many units wide; on a wide screen one is about seven tenths of a pixel."""
@@ -60,10 +60,18 @@ def canvas(outlines: Outlines) -> Canvas:
         code: tuple(filter(None, (_loop(arcs, ring) for polygon in area for ring in polygon)))
         for code, area in outlines.areas.items()
     }
-    marks = {code: _rounded(place(*point)) for code, point in outlines.points.items()}
     kept = {code: found for code, found in loops.items() if found}
+    # A region of which nothing is left at this size is a mark too.
+    tiny = {code: outlines.arcs[_first(area)][0] for code, area in outlines.areas.items() if code not in kept}
+    marks = {code: _rounded(place(*point)) for code, point in {**outlines.points, **tiny}.items()}
     lines = tuple(arcs[each] for each in sorted(used) if len(arcs[each]) > 1)
     return _trimmed(Canvas(place.height, lines, kept, marks, _spots(kept, marks, place.height)))
+
+
+def _first(area: Sequence[Polygon]) -> int:
+    """The number of an arc of that shape."""
+    named = area[0][0][0]
+    return named if named >= 0 else ~named
 
 
 def _trimmed(drawn: Canvas) -> Canvas:
@@ -118,7 +126,8 @@ def simplified(line: Sequence[tuple[float, float]], near: float) -> list[tuple[f
     while waiting:
         first, last = waiting.pop()
         aside = [(_aside(line[place], line[first], line[last]), place) for place in range(first + 1, last)]
-        most, place = max(aside, default=(0.0, 0))
+        # Of those equally far the one in the middle: a border of many equal teeth would be gone through once for each.
+        most, place = max(aside, default=(0.0, 0), key=lambda one: (round(one[0], 6), -abs(one[1] * 2 - first - last)))
         if most > near:
             keep.add(place)
             waiting += [(first, place), (place, last)]

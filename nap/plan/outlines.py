@@ -6,9 +6,10 @@ A border between two regions is one arc that both name, so whatever is done to i
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, chain
 from math import isfinite
 from typing import Any
 
@@ -17,6 +18,11 @@ from nap.plan.faults import Fault
 
 LARGEST_OUTLINES = 1_000_000
 """Bytes of a file; a country in twenty regions, as fine as a screen shows it, has twenty thousand."""
+
+MOST_POSITIONS = 20_000
+"""Along all borders, each as often as a shape names it; as many again take seconds to draw."""
+
+_LONGEST_SOURCE = 1_000
 
 Position = tuple[float, float]
 """Degrees east and north."""
@@ -84,11 +90,21 @@ def _read(data: bytes) -> Outlines:
             points[code] = _position(code, _at(shape.get("coordinates"), scale, move, code))
         else:
             areas[code] = tuple(_polygon(code, polygon, arcs) for polygon in _polygons(code, shape))
+    if (drawn := _drawn(arcs, areas)) > MOST_POSITIONS:
+        raise _Wrong("outlines-too-fine", found=drawn, limit=MOST_POSITIONS)
     return Outlines(arcs, areas, points, _source(file.get("source")))
 
 
+def _drawn(arcs: Sequence[Sequence[Position]], areas: Mapping[str, Sequence[Polygon]]) -> int:
+    """How many positions a picture has to go along; an arc counts as often as shapes name it, and once in any case."""
+    named = Counter(one if one >= 0 else ~one for area in areas.values() for ring in chain(*area) for one in ring)
+    return sum(len(arc) * max(1, named[place]) for place, arc in enumerate(arcs))
+
+
 def _source(told: object) -> str:
-    return "; ".join(str(part) for part in told.values()) if isinstance(told, dict) else str(told or "")
+    """One line; what cannot be sent to a browser is left out."""
+    said = "; ".join(str(part) for part in told.values()) if isinstance(told, dict) else str(told or "")
+    return said.encode(errors="ignore").decode()[:_LONGEST_SOURCE]
 
 
 def _list(file: Mapping[str, Any], name: str) -> Sequence[Any]:
@@ -131,7 +147,10 @@ def _transform(told: object) -> tuple[Position, Position]:
 def _pair(found: object, where: str) -> Position:
     if not isinstance(found, list) or len(found) < 2 or not all(isinstance(each, int | float) for each in found[:2]):
         raise _Wrong("outlines-no-position", where=where)
-    return float(found[0]), float(found[1])
+    try:
+        return float(found[0]), float(found[1])
+    except OverflowError as error:
+        raise _Wrong("outlines-off-the-earth", where=where) from error
 
 
 def _arc(place: int, arc: object, scale: Position, move: Position) -> tuple[Position, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import chain, pairwise
+from time import process_time
 
 import pytest
 from hypothesis import given, strategies as some
@@ -190,3 +191,19 @@ def test_the_word_that_all_names_share_is_left_out() -> None:
     assert short_names("ru", REGIONS)["KG-B"] == "Баткенская"
     assert short_names("ky", REGIONS)["KG-GO"] == "Ош шаары"
     assert short_names("en", REGIONS)["KG-O"] == "Osh"
+
+
+def test_a_region_of_which_nothing_is_left_at_this_size_is_a_mark() -> None:
+    square = ((0.0, 0.0), (0.0, 9.0), (9.0, 9.0), (9.0, 0.0), (0.0, 0.0))
+    speck = ((1.0, 1.0), (1.0, 1.0))
+    drawn = canvas(Outlines((square, speck), {"A": (((0,),),), "B": (((1,),),)}, {}))
+    assert set(drawn.loops) == {"A"}
+    assert set(drawn.marks) == {"B"}
+    assert set(canvas(Outlines((speck,), {"B": (((0,),),)}, {})).marks) == {"B"}
+
+
+def test_a_border_of_thousands_of_equal_teeth_is_not_gone_through_once_for_each() -> None:
+    line = [(float(place), float(place % 2) * 9) for place in range(6_000)]
+    begun = process_time()
+    assert len(simplified(line, 1.0)) == len(line)
+    assert process_time() - begun < 3  # a second; a minute where each tooth costs all that are left

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, strategies as some
 
 from nap.plan import Regions
-from nap.plan.outlines import LARGEST_OUTLINES, Outlines, read_outlines
+from nap.plan.outlines import LARGEST_OUTLINES, MOST_POSITIONS, Outlines, read_outlines
 from nap.settings import ROOT
 
 CODES = ("A", "B", "C")
@@ -41,7 +41,16 @@ def faults(file: Any) -> list[tuple[str, str]]:
 WRONG = {
     "outlines-no-topology": [[], 7, a_file(type="FeatureCollection"), a_file(arcs=None), a_file(objects=[]), a_file(transform=3)],
     "outlines-no-position": [a_file(arcs=[[[0, 0], ["x", 1]]]), a_file(arcs=[[[0, 0]]]), a_file(transform={"scale": [1]})],
-    "outlines-off-the-earth": [a_file(arcs=[[[0, 0], [181, 0]]]), a_file(arcs=[[[0, 0], [0, 95]]])],
+    "outlines-off-the-earth": [
+        a_file(arcs=[[[0, 0], [181, 0]]]),
+        a_file(arcs=[[[0, 0], [0, 95]]]),
+        a_file(arcs=[[[0, 0], [10**400, 0]]]),
+        a_file(transform={"scale": [10**400, 1], "translate": [0, 0]}),
+    ],
+    "outlines-too-fine": [
+        a_file(arcs=[[[0, 0]] * (MOST_POSITIONS + 1)], objects={}),
+        a_file(arcs=[[[0, 0]] * 200], objects={"x": {"type": "Polygon", "id": "A", "arcs": [[0] * 200]}}),
+    ],
     "outlines-no-id": [shapes({"type": "Polygon", "arcs": [[0, 1]]})],
     "outlines-twice": [
         shapes({"type": "Polygon", "id": "A", "arcs": [[0, 1]]}, {"type": "Polygon", "id": "A", "arcs": [[0, 1]]})
@@ -72,6 +81,13 @@ def test_what_is_no_file_of_outlines_is_told(data: bytes) -> None:
 def test_a_file_that_is_too_large_is_not_even_parsed() -> None:
     _, told = read_outlines(b"[" + b" " * LARGEST_OUTLINES, CODES)
     assert [fault.code for fault in told] == ["outlines-too-large"]
+
+
+def test_the_source_is_a_line_that_can_be_sent_to_a_browser() -> None:
+    found, _ = read_outlines(json.dumps(a_file(source={"by": "A\ud800b" * 1_000})).encode(), CODES)
+    assert found is not None
+    assert found.source.startswith("AbAb")
+    assert len(found.source) < 2_000
 
 
 def test_an_id_that_is_no_region_is_left_out_and_told() -> None:
