@@ -54,13 +54,22 @@ def keys_in_code() -> tuple[set[str], list[re.Pattern[str]]]:
 
 
 def _strings() -> Iterator[str]:
+    """Every string of the code, a composed one with holes. By hand: `ast.walk` takes some seconds for so many files."""
     for path in CODE:
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        composed = [node for node in ast.walk(tree) if isinstance(node, ast.JoinedStr)]
-        parts = {id(part) for node in composed for part in node.values}
-        yield from (
-            "".join(str(part.value) if isinstance(part, ast.Constant) else HOLE for part in node.values) for node in composed
-        )
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in parts:
-                yield node.value
+        todo: list[ast.AST] = [ast.parse(path.read_text(encoding="utf-8"))]
+        while todo:
+            node = todo.pop()
+            if isinstance(node, ast.JoinedStr):
+                yield "".join(str(part.value) if isinstance(part, ast.Constant) else HOLE for part in node.values)
+                todo += [part for part in node.values if not isinstance(part, ast.Constant)]
+            elif isinstance(node, ast.Constant):
+                if isinstance(node.value, str):
+                    yield node.value
+            elif not isinstance(node, ast.expr_context):
+                todo += _inside(node)
+
+
+def _inside(node: ast.AST) -> list[ast.AST]:
+    fields = [getattr(node, name, None) for name in node._fields]
+    lists = [one for field in fields if isinstance(field, list) for one in field if isinstance(one, ast.AST)]
+    return [field for field in fields if isinstance(field, ast.AST)] + lists

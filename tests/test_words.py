@@ -51,18 +51,18 @@ def test_plural_forms_are_those_of_the_language(room: str, lang: str) -> None:
     assert [key for key, forms in texts(lang, room).items() if len(forms) not in (1, kept.num_plurals)] == []
 
 
-@pytest.mark.parametrize("key", sorted(key for key in LITERAL if key in KEPT or not key.endswith(FILES)))
-def test_every_key_used_in_code_has_a_text(key: str) -> None:
-    assert key in KEPT
+def test_every_key_used_in_code_has_a_text() -> None:
+    assert len(LITERAL) > 1000  # they were found at all
+    assert sorted(key for key in LITERAL if key not in KEPT and not key.endswith(FILES)) == []
 
 
 def test_every_text_is_used_somewhere() -> None:
     assert sorted(key for key in KEPT if key not in LITERAL and not any(pattern.fullmatch(key) for pattern in PATTERNS)) == []
 
 
-@pytest.mark.parametrize("pattern", PATTERNS, ids=lambda pattern: pattern.pattern)
-def test_every_family_of_keys_has_texts(pattern: re.Pattern[str]) -> None:
-    assert any(pattern.fullmatch(key) for key in KEPT)
+def test_every_family_of_keys_has_texts() -> None:
+    assert PATTERNS
+    assert [pattern.pattern for pattern in PATTERNS if not any(pattern.fullmatch(key) for key in KEPT)] == []
 
 
 @pytest.mark.parametrize("room", ROOMS)
