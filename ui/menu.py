@@ -101,10 +101,19 @@ def menu(person: Viewer) -> list[Page] | dict[str, list[Page]]:
 
 
 def grouped(screens: Sequence[Screen]) -> dict[str, list[Screen]]:
-    """The screens by the heading they stand under; the first one, where a person lands, under none."""
+    """The screens by the heading they stand under; the first one, where a person lands, under none.
+
+    A heading over one screen alone says less than the screen's own name: it stands under the heading before.
+    """
     first, *others = screens
-    found = {name: [one for one in others if one.group == name] for name in GROUPS}
-    return {"": [first]} | {name: several for name, several in found.items() if several}
+    found: dict[str, list[Screen]] = {"": [first]}
+    for name in GROUPS:
+        several = [one for one in others if one.group == name]
+        if len(several) == 1 and len(found) > 1:
+            found[[*found][-1]] += several
+        elif several:
+            found[name] = several
+    return found
 
 
 def title(person: Viewer, screen: Screen) -> str:

@@ -45,12 +45,20 @@ def _card(lang: str, row: Sequence[Cell], way: Decimal | None, told: str) -> str
     bar = "" if way is None else _bar(lang, way, told)
     joined = "; " if aim == say(lang, "coverage.no_target") else " → "
     goal = f"{_plain(start)}{joined}{_plain(aim)}"
-    more = " · ".join(filter(None, [*_small(mark), _plain(coverage)]))
+    more = _beside([*_small(mark), _plain(coverage)])
     below = f'<p class="nap-small">{escape(more)}</p>' if more else ""
     return (
         f'<li class="nap-icard">{_name(name)}<p class="nap-icard-now">{_value(value)} {_mark(mark)}</p>'
         f'{bar}<p class="nap-small">{escape(goal)}</p>{below}</li>'
     )
+
+
+def _beside(said: Sequence[str]) -> str:
+    """In one line of small print: a dot between phrases, never after a full stop and never at the beginning of a line."""
+    line = ""
+    for one in filter(None, said):
+        line += one if not line else f" {one}" if line.endswith(".") else f"\N{NO-BREAK SPACE}· {one}"
+    return line
 
 
 def _value(cell: Cell) -> str:

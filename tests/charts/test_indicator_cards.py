@@ -67,3 +67,9 @@ def test_words_table_and_bar_say_the_same_way(progress: str, told: str, wide: st
 def test_a_step_back_smaller_than_a_percent_is_no_standstill() -> None:
     drawn = as_cards("en", a_figure(Amount("27", Decimal(27)), Mark("◆", "Behind", "behind")), [a_result("-0.004")])
     assert drawn.rows[0][-1] == Amount("−1%", Decimal(-1))
+
+
+def test_small_print_has_no_dot_after_a_full_stop_and_none_that_begins_a_line() -> None:
+    mark = Mark("-", "No data", "no_data", small="The partner answered: no data.\n2025")
+    drawn = as_cards("en", a_figure(Amount("no value"), mark), [a_result(None)])
+    assert "no data. 2025\N{NO-BREAK SPACE}· 3 of 3 reported" in drawn.markup

@@ -7,7 +7,7 @@ import pytest
 from nap.people import Role
 from nap.words import known
 from tests.monitor.building import somebody
-from ui.menu import SCREENS, SUBJECTS, grouped, offered
+from ui.menu import GROUPED, SCREENS, SUBJECTS, grouped, offered
 
 PEOPLE = [somebody(role, partner="WPN" if role is Role.PARTNER else None) for role in Role]
 
@@ -18,6 +18,16 @@ def test_every_screen_stands_under_exactly_one_heading(person: object) -> None:
     under = [one for several in grouped(screens).values() for one in several]
     assert sorted(under, key=SCREENS.index) == list(screens)
     assert next(iter(grouped(screens).values()))[0] == screens[0]
+
+
+LONG = [person for person in PEOPLE if len(offered(person)) >= GROUPED]
+
+
+@pytest.mark.parametrize("person", LONG, ids=lambda person: next(iter(person.roles)))
+def test_no_heading_stands_over_one_screen_alone(person: object) -> None:
+    """Only the landing page stands for itself, under no heading."""
+    _, *headed = grouped(offered(person)).values()  # type: ignore[arg-type]
+    assert all(len(several) > 1 for several in headed)
 
 
 def test_every_screen_is_led_to_from_the_first_page_but_those_that_filters_head() -> None:
