@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from nap.monitor import Viewer, downloaded, drawn_upon, hidden_since, viewer_of
+from nap.monitor import Viewer, downloaded, hidden_since, viewer_of
 from ui.owning import mark, marked
-from ui.session import came_from, house, looker, session_cookie
+from ui.session import begun, came_from, house, looker, session_cookie
 
 _OF_FIGURES = frozenset({"figures_behind"})
 """Files of results; those of a figure itself are no buttons (`ui.taking`)."""
@@ -35,7 +35,7 @@ def download(
 
 def _asked(drawn: Viewer, make: Callable[[Viewer], bytes], name: str, what: str | None) -> Callable[[], bytes]:
     """`make` for whoever holds the session at the click, who must be whom it was drawn for."""
-    token, opened, origin, drawn_at = session_cookie(), house(), came_from(), drawn_upon(house())
+    token, opened, origin, drawn_at = session_cookie(), house(), came_from(), begun()
 
     def made() -> bytes:
         person = viewer_of(opened, token, origin)

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
-from nap.monitor import House, Verb, Viewer, may, viewer_of
+from nap.monitor import House, Verb, Viewer, drawn_upon, may, viewer_of
 from nap.words import day, languages, say, say_n
 from ui.owning import drawn_for, mark
 from web.door import COOKIE
@@ -20,6 +20,7 @@ from web.origin import origin_of
 
 _WHOSE = "whose"
 _LOOKING: ContextVar[Viewer | None] = ContextVar("looking", default=None)
+_BEGUN: ContextVar[int | None] = ContextVar("begun", default=None)
 _HOUSE: ContextVar[House | None] = ContextVar("house", default=None)
 
 
@@ -53,11 +54,18 @@ def came_from() -> str:
 @contextmanager
 def looking(person: Viewer) -> Iterator[None]:
     """Whom the frame has just looked up is the one its page asks about: one look a run, never longer."""
-    before = _LOOKING.set(person)
+    before, begun = _LOOKING.set(person), _BEGUN.set(drawn_upon(house()))
     try:
         yield
     finally:
         _LOOKING.reset(before)
+        _BEGUN.reset(begun)
+
+
+def begun() -> int:
+    """What had been hidden when this run began, see `monitor.drawn_upon`."""
+    found = _BEGUN.get()
+    return drawn_upon(house()) if found is None else found
 
 
 def keep_to(person: Viewer | None) -> None:

@@ -12,9 +12,9 @@ from html import escape
 
 from nap.charts import Figure
 from nap.charts.imprint import Imprint
-from nap.monitor import House, drawn_upon
+from nap.monitor import House
 from nap.words import day, pick, say
-from ui.session import house, language, looker
+from ui.session import begun, house, language, looker
 from ui.stamp import stamp
 from web.figures import FIGURES, Shown, address_of
 
@@ -33,7 +33,7 @@ def take_along(figure: Figure, digest: bytes, address: str, standing: str = "") 
         return ""
     opened, lang = house(), language()
     imprint = _imprint(opened, lang, address, standing or _stamp(lang, opened.released, opened.until is None, opened.today()))
-    name = FIGURES.keep(person, Shown(figure, digest, imprint, drawn_upon(opened), opened.released))
+    name = FIGURES.keep(person, Shown(figure, digest, imprint, begun(), opened.released, opened.plan.id))
     return _links(name, figure.title, address, imprint, opened.as_it_is.today())
 
 

@@ -20,7 +20,7 @@ from starlette.responses import Response
 
 from nap.charts import Figure
 from nap.charts.imprint import Imprint
-from nap.monitor import House, Role, Viewer, downloaded, hidden_since, shown_releases, viewer_of
+from nap.monitor import House, Role, Unknown, Viewer, downloaded, hidden_since, plan_house, shown_releases, viewer_of
 from nap.words import say
 from web.door import session_token
 from web.figures_files import KINDS, file_of
@@ -39,13 +39,14 @@ Rights = tuple[str, tuple[Role, ...], str | None]
 @dataclass(frozen=True)
 class Shown:
     """A figure as it was shown: its content's `digest`, what stands beside it on a file, what had been hidden by then (`drawn`,
-    see `monitor.drawn_upon`), and the release it is of, if of any."""
+    see `monitor.drawn_upon`), the release it is of, if of any, and whose plan's (empty: the one in force)."""
 
     figure: Figure
     digest: bytes
     imprint: Imprint
     drawn: int
     released: int | None = None
+    plan: str = ""
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ class Figures:
     def keep(self, person: Viewer, shown: Shown) -> str:
         """The name under which this person, with exactly these rights, finds it; the same one for the same thing."""
         whose = _rights(person)
-        said = repr((whose, shown.digest, shown.imprint, shown.released)).encode()
+        said = repr((whose, shown.digest, shown.imprint, shown.released, shown.plan)).encode()
         name = hmac.digest(_SECRET, said, "sha256").hex()
         with self._lock:
             self._kept[name] = (whose, shown)
@@ -104,7 +105,13 @@ def _stands(person: Viewer, house: House, shown: Shown) -> bool:
     """Whether it may still be handed out: nothing was hidden since, and its release can still be read."""
     if hidden_since(person, house, shown.drawn):
         return False
-    return shown.released is None or any(one.release.number == shown.released for one in shown_releases(person, house))
+    if shown.released is None:
+        return True
+    try:
+        of_plan = plan_house(person, house, shown.plan or house.plan.id)
+    except Unknown:
+        return False
+    return any(one.release.number == shown.released for one in shown_releases(person, of_plan))
 
 
 def _file(request: Request, person: Viewer, house: House, shown: Shown, kind: str) -> Response:

@@ -68,8 +68,9 @@ def anything_hidden(viewer: Viewer, house: House) -> bool:
 
 
 def drawn_upon(house: House) -> int:
-    """What stands for the moment of the results that were read last; for `hidden_since`."""
-    return house.memory.version
+    """What stands for this moment; for `hidden_since`. To be asked before the first result is read: what is hidden while a page
+    is being made is not known to all of it."""
+    return house.store.counting_version()
 
 
 def hidden_since(viewer: Viewer, house: House, drawn: int) -> bool:

@@ -5,10 +5,22 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from nap.monitor import House, accept, hide_now, my_returns, own_figures, return_detail, show_again
-from tests.monitor.building import COORDINATOR, H1, WPN, a_submission
+from nap.monitor import (
+    House,
+    Viewer,
+    accept,
+    hidden_since,
+    hide_now,
+    my_returns,
+    own_figures,
+    results_for,
+    return_detail,
+    show_again,
+)
+from tests.monitor.building import COORDINATOR, FORUM, H1, WPN, a_submission
 from tests.pages.conftest import Opener
 from ui.menu import PAGES
+from web.figures import Figures, Shown
 
 FIGURE = 7_919
 WRITTEN = ("7919", "7,919", "7 919", "7\u00a0919", "7\u202f919")
@@ -68,3 +80,26 @@ def test_its_own_organisation_still_reads_its_own_returns_and_figures(told: Hous
     assert own == FIGURE
     (mine,) = my_returns(WPN, told)
     assert str(FIGURE) in str(return_detail(WPN, told, mine.receipt.id))
+
+
+def test_what_is_hidden_while_a_page_is_being_made_is_in_none_of_its_files(
+    look: Opener, told: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody else's page has turned to the new state by the time the links of this one are written."""
+    screen, meant = look("forum@demo"), {"indicator": "2.2", "region": "KG-B", "period": str(H1)}
+    for name, code in meant.items():
+        screen.query_params[name] = code
+    kept: list[Shown] = []
+
+    def late(_: Figures, __: Viewer, shown: Shown) -> str:
+        if not kept:
+            hide_now(COORDINATOR, told, WHY, indicator="2.2")
+            results_for(WPN, told)
+        kept.append(shown)
+        return "0" * 64
+
+    monkeypatch.setattr(Figures, "keep", late)
+    screen.switch_page(str(PAGES / "indicator.py")).run()
+    assert not screen.exception
+    assert any(each in str(shown.figure) for shown in kept for each in WRITTEN)
+    assert all(hidden_since(FORUM, told, shown.drawn) for shown in kept)

@@ -8,6 +8,7 @@ import re
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from httpx import Response
@@ -17,15 +18,32 @@ from starlette.routing import Route
 
 from nap.charts import Figure, distribution
 from nap.charts.imprint import Imprint
-from nap.monitor import House, Role, Viewer, drawn_upon, hide_now, person_viewer, results_for, sign_out, trail, viewer_of
+from nap.monitor import (
+    House,
+    Role,
+    Viewer,
+    close,
+    drawn_upon,
+    hide_now,
+    person_viewer,
+    results_for,
+    sign_out,
+    trail,
+    viewer_of,
+    withdraw_release,
+)
 from tests.charts.boards import bars
 from tests.monitor.building import COORDINATOR
+from tests.monitor.releasing import begun, everybody_given, published, quick_files
+from tests.monitor.test_plans_beside import NEW, OLD, folder, opened
 from tests.web.conftest import TestClient
 from web import figures as room
 from web.door import COOKIE, Door
 from web.figures import Figures, Shown, figures_route
 from web.figures_files import KINDS, file_of
 from web.sign_in import sign_in_route
+
+__all__ = ["folder"]
 
 FIGURE = distribution("en", bars(), title="How they stand", what="Objective", name="objectives-KG-2026-H1")
 IMPRINT = Imprint("en", "NAP monitor", "A plan", "Accepted, do not quote.", "Not official.", "/overview?period=2026-H1")
@@ -152,6 +170,26 @@ def test_a_release_that_can_be_read_no_more_hands_out_nothing(visit: Visit) -> N
     results_for(forum, visit.house)
     name = visit.figures.keep(forum, replace(SHOWN, drawn=drawn_upon(visit.house), released=7))
     assert refused(browser.get(f"/figures/{name}.csv"), 410)
+
+
+def test_a_release_of_an_earlier_plan_hands_out_its_figures_until_it_is_withdrawn(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("nap.monitor.publishing.files_of", quick_files)
+    before = opened(folder, "old.yaml")
+    everybody_given(before)
+    number = published(before, begun(before)).number
+    now = opened(folder, "new.yaml")
+    visit = Visit(now)
+    browser, forum = visit.browser("forum@demo"), visit.person("forum@demo")
+    shown = replace(SHOWN, drawn=drawn_upon(now), released=number)
+    of_old, of_new = (visit.figures.keep(forum, replace(shown, plan=plan)) for plan in (OLD, NEW))
+    assert browser.get(f"/figures/{of_old}.csv").status_code == 200
+    assert refused(browser.get(f"/figures/{of_new}.csv"), 410)
+    withdraw_release(COORDINATOR, before, number, "a figure was wrong")
+    assert refused(browser.get(f"/figures/{of_old}.csv"), 410)
+    close(now)
+    close(before)
 
 
 @pytest.mark.parametrize(
