@@ -20,6 +20,8 @@ _OTHERWISE = 0.6
 """How surely another way to say a thing means it."""
 _TITLE = 3.0
 """What it adds that a title consists of what was typed."""
+_NAMED = 3.0
+"""What it adds that a title alone, in one language, says everything that was typed, in these or other words."""
 
 
 class Problem(StrEnum):
@@ -164,7 +166,7 @@ def _hits(index: Index, typed: Sequence[_Typed]) -> tuple[Hit, ...]:
     found = [
         Hit(
             index.documents[number].key,
-            score + _of_title(index.titles[number], used),
+            score + _of_title(index.titles[number], used) + _named(index.titles[number], typed),
             marked,
             tuple(one.word for one in typed if number not in one.told),
         )
@@ -180,6 +182,11 @@ def _of_title(titles: Sequence[frozenset[str]], used: Mapping[str, float]) -> fl
     """How much of a title was typed, in the language where it is most."""
     shares = (sum(used.get(word, 0) for word in title) / len(title) for title in titles if title)
     return _TITLE * max(shares, default=0)
+
+
+def _named(titles: Sequence[frozenset[str]], typed: Sequence[_Typed]) -> float:
+    """Whether a title names all that was looked for."""
+    return _NAMED if any(all(any(word in one.used for word in title) for one in typed) for title in titles) else 0
 
 
 def _other_keys(index: Index, text: str, asked: Sequence[str]) -> str:

@@ -18,6 +18,11 @@ def keys(index: Index, typed: str) -> list[str]:
     return [hit.key for hit in find(index, typed).hits]
 
 
+@pytest.mark.parametrize("typed", ["милиция аялдар", "аялдар милиция", "женщины в милиции", "women police"])
+def test_what_is_named_in_other_words_is_not_below_what_only_mentions_the_words(index: Index, typed: str) -> None:
+    assert keys(index, typed)[0] == "1.8"
+
+
 @pytest.mark.parametrize(
     ("typed", "problem"),
     [
