@@ -25,6 +25,7 @@ from nap.returns.personal import scan
 from nap.returns.reader import open_book
 from nap.returns.template import NOTHING_KNOWN, make_template
 from nap.settings import ROOT, Settings
+from nap.store.engine import _set_up_sqlite as set_up_sqlite
 from tests.conftest import SAMPLES
 
 KNOWN = (SAMPLES / "example-plan.yaml", ROOT / "indicators.yaml")
@@ -57,7 +58,14 @@ def made_once() -> Iterator[None]:
         for module in ("house", "alone"):
             patch.setattr(f"nap.monitor.{module}.load_plan", load)
         patch.setattr("nap.returns.template.make_template", template)
+        patch.setattr("nap.store.engine._set_up_sqlite", without_waiting)
         yield
+
+
+def without_waiting(dbapi: sqlite3.Connection, record: object) -> None:
+    """A store is set up, but nobody waits for the disk: what a power cut would leave is for other tests, as with PostgreSQL."""
+    set_up_sqlite(dbapi, record)
+    dbapi.execute("PRAGMA synchronous=OFF").close()
 
 
 def open_here(data: bytes) -> Book | Finding:

@@ -98,6 +98,14 @@ def test_a_command_runs_in_the_folder_where_the_person_is(
     assert start.main(["nap", "plan", "check", "yours.yaml", "--lang", "en"]) != 0
 
 
+def test_what_the_checks_start_need_not_be_compiled_again(start: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    monkeypatch.delenv("PYTHONPYCACHEPREFIX", raising=False)
+    environment = start.compiled_once()
+    assert "PYTHONDONTWRITEBYTECODE" not in environment
+    assert Path(environment["PYTHONPYCACHEPREFIX"]).parent == start.VENV  # not among the files of the project
+
+
 def test_only_the_standard_library_is_used() -> None:
     tree = ast.parse((ROOT / "start.py").read_text(encoding="utf-8"))
     used = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}

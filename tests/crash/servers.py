@@ -84,7 +84,7 @@ def dashboard(environment: Mapping[str, str], port: int) -> Running:
     options = ["--server.port", str(port), "--server.address", "127.0.0.1"]
     folder = Path(environment["NAP_DATA"])
     options += ["--secrets.files", str(folder / "secrets.toml")]
-    env = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", **environment}
+    env = {**os.environ, **environment}
     with (folder / "server.log").open("ab") as log:
         return Started(subprocess.Popen([*command, *options], cwd=ROOT, env=env, stdout=log, stderr=subprocess.STDOUT))
 
