@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from html import escape
 
+from nap.charts import drawing
 from nap.charts.cells import Amount, Cell, Link
 from nap.charts.figure import Figure
 from nap.charts.texts import percent_text
@@ -33,15 +34,16 @@ def arrived(lang: str, rows: Sequence[Arrived], *, title: str, what: str, name: 
         words=" ".join(f"{row.label}: {_of(lang, row)} ({_share(lang, row)})." for row in rows)
         or say(lang, "coverage.nothing_asked"),
         caption=say(lang, "board.as_table"),
-        header=(what, *(say(lang, f"responses.came.{column}") for column in ("came", "expected", "share"))),
+        header=(what, *(say(lang, f"responses.came.{column}") for column in ("came", "missing", "expected", "share"))),
         rows=tuple(_row(lang, row) for row in rows),
         name=name,
         markup=f'<div class="nap-bars{dense}">{"".join(_bar(lang, row) for row in rows)}</div>' if rows else "",
+        drawing=drawing.bars([_stack(lang, row) for row in rows], _words(lang)) if rows else {},
     )
 
 
 def _row(lang: str, row: Arrived) -> tuple[Cell, ...]:
-    counts = (Amount(number(lang, n), Decimal(n)) for n in (row.came, row.expected))
+    counts = (Amount(number(lang, n), Decimal(n)) for n in (row.came, row.expected - row.came, row.expected))
     return (Link(row.label, row.address) if row.address else row.label, *counts, _share(lang, row))
 
 
@@ -52,6 +54,17 @@ def _share(lang: str, row: Arrived) -> str:
 
 def _of(lang: str, row: Arrived) -> str:
     return say(lang, "coverage.of", n=row.came, m=row.expected)
+
+
+def _stack(lang: str, row: Arrived) -> drawing.Stack:
+    """The bar for a file."""
+    parts = [replace(word, number=n) for word, n in zip(_words(lang), (row.came, row.expected - row.came), strict=True) if n]
+    return drawing.Stack(row.label, _of(lang, row), parts)
+
+
+def _words(lang: str) -> list[drawing.Word]:
+    said = say(lang, "responses.came.came"), say(lang, "responses.came.missing")
+    return [drawing.Word("✓", said[0], "accent"), drawing.Word("–", said[1], "no_data")]
 
 
 def _bar(lang: str, row: Arrived) -> str:

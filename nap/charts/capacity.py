@@ -11,6 +11,7 @@ from fractions import Fraction
 from nap.charts.bars import Bar, draw_bars
 from nap.charts.cells import Amount, Cell
 from nap.charts.figure import Figure
+from nap.charts.texts import in_sentences
 from nap.words import day, number, say
 
 _WHOLE = 100
@@ -61,9 +62,10 @@ def spread(lang: str, areas: Mapping[str, Sequence[Spread]]) -> Figure:
         (area, _band(lang, one), Amount(str(one.count), Decimal(one.count))) for area, bands in areas.items() for one in bands
     ]
     few = [(area, say(lang, "organisations.spread.few"), "") for area, bands in areas.items() if not bands]
+    counted = [_counted(lang, area, one) for area, bands in areas.items() for one in bands]
     return Figure(
         title=say(lang, "organisations.spread.title"),
-        words=" ".join(_counted(lang, area, one) for area, bands in areas.items() for one in bands)
+        words=in_sentences(*counted, *(f"{area}: {said}" for area, said, _ in few if counted))
         or say(lang, "organisations.spread.none"),
         caption=say(lang, "organisations.spread.table"),
         header=tuple(say(lang, f"organisations.column.{each}") for each in ("area", "band", "count")),

@@ -26,12 +26,13 @@ class Word:
 
 @dataclass(frozen=True)
 class Stack:
-    """A bar of segments: what it is of, what is said beside and below it."""
+    """A bar of segments: what it is of, what is said beside and below it. It is as wide as the sheet, or as its share of `of`."""
 
     label: str
     note: str
     parts: Sequence[Word]
     remark: str = ""
+    of: int = 0
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -111,7 +112,7 @@ def indicators(
     columns = ("indicator", "baseline", "value", "status", "target", "coverage")
     return Figure(
         title=title,
-        words=say(lang, "board.indicators.words", n=len(found)) if found else say(lang, "coverage.nothing_asked"),
+        words=_listed(lang, found) if found else say(lang, "coverage.nothing_asked"),
         caption=title,
         header=tuple(say(lang, f"pages.column.{column}") for column in columns),
         rows=tuple(
@@ -120,6 +121,18 @@ def indicators(
         ),
         name=name,
     )
+
+
+def _listed(lang: str, found: Sequence[tuple[Indicator, Result | None]]) -> str:
+    return f"{say(lang, 'board.indicators.words', n=len(found))} {standing_told(lang, [result for _, result in found])}"
+
+
+def standing_told(lang: str, results: Sequence[Result | None]) -> str:
+    """How many stand how, hidden ones and those nobody was asked for too: a sentence in the order of the statuses."""
+    counts = Counter(None if result is None else result.status for result in results)
+    told = [f"{say(lang, f'common.status.{status.value}')}: {number(lang, counts[status])}" for status in SIGNS if counts[status]]
+    told += [f"{say(lang, 'board.silent')}: {number(lang, counts[None])}"] if counts[None] else []
+    return f"{'; '.join(told)}." if told else ""
 
 
 def _indicator(

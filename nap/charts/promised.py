@@ -11,6 +11,7 @@ from html import escape
 
 from nap.charts.cells import Amount, Cell, Link, Mark
 from nap.charts.figure import Figure
+from nap.charts.lists import standing_told
 from nap.charts.look import SIGNS, SILENT
 from nap.charts.texts import amount_text, status_mark, status_word
 from nap.facts import MEASURE_STATUSES, Frequency, Period, Result
@@ -217,9 +218,10 @@ def _chip(told: Telling, task: Task) -> str:
 def alone(told: Telling, found: Sequence[tuple[Indicator, Result | None, str]], today: date, *, title: str, name: str) -> Figure:
     """Indicators that follow no measure: who answers for each, the next target, how it stands."""
     columns = ("pages.column.indicator", "tracking.column.responsible", "promises.column.next", "pages.column.status")
+    stand = standing_told(told.lang, [result for _, result, _ in found])
     return Figure(
         title=title,
-        words=told.say("promises.alone.words", n=len(found)),
+        words=f"{told.say('promises.alone.words', n=len(found))} {stand}".strip(),
         caption=title,
         header=tuple(told.say(key) for key in columns),
         rows=tuple(_alone(told, *one, today) for one in found),

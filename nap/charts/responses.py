@@ -6,11 +6,12 @@ them; how many were sent stands beside it, since bars of one width cannot tell. 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from html import escape
 
+from nap.charts import drawing
 from nap.charts.cells import Amount, Cell, Link
 from nap.charts.figure import Figure
 from nap.charts.texts import whole_percent
@@ -20,6 +21,9 @@ from nap.words import number, say
 PIECES = ("both", "recipient", "network", "day", "open")
 """What can have come of an alert, in the order of the pieces of a bar."""
 _SIGNS = {"both": "✓", "recipient": "◐", "network": "◑", "day": "·", "open": "○"}
+_KINDS = {"both": "on_track", "recipient": "behind", "network": "achieved", "day": "partial", "open": "no_data"}
+"""Colours of the pieces in a file, by the statuses that have the same there."""
+_WAITS = {"short": "on_track", "middle": "behind", "long": "off_track"}
 _ALWAYS = frozenset({"both", "recipient", "open"})
 """What a table tells of also where it is zero everywhere."""
 _DENSE = 5
@@ -46,6 +50,7 @@ def answered(lang: str, rows: Sequence[Answered], *, title: str, what: str, name
         rows=tuple(_row(lang, row, present, prompt) for row in rows),
         name=name,
         markup=_bars(lang, rows, prompt) + _legend(lang, present),
+        drawing=drawing.bars([_stack(lang, row, prompt) for row in rows], [_word(lang, piece) for piece in present]),
     )
 
 
@@ -60,10 +65,14 @@ def two_views(lang: str, found: Answers, *, title: str, name: str) -> Figure:
         words=" ".join([*(say(lang, f"responses.side.{side}.words", n=n, sent=found.sent) for side, n in sides), differ]),
         caption=say(lang, "board.as_table"),
         header=(say(lang, "responses.column.said"), say(lang, "responses.column.alerts")),
-        rows=tuple((say(lang, f"responses.piece.{piece}"), _number(facts[piece])) for piece in pieces),
+        rows=(
+            *((say(lang, f"responses.piece.{piece}"), _number(facts[piece])) for piece in pieces),
+            *_sides(lang, sides, found.sent),
+        ),
         name=name,
         markup=f'<div class="nap-bars">{"".join(_side(lang, side, n, found.sent) for side, n in sides)}</div>'
         f'<p class="nap-remark">{escape(differ)}</p>',
+        drawing=drawing.bars([_side_stack(lang, side, n, found.sent, differ) for side, n in sides], []),
     )
 
 
@@ -82,6 +91,9 @@ def waiting(lang: str, found: Answers, *, title: str, name: str) -> Figure:
         rows=tuple((label, _number(n)) for label, n in zip(named, found.bands, strict=True)),
         name=name,
         markup=f'<div class="nap-waits">{"".join(_band(*line, max(found.bands)) for line in lines)}</div>' if found.open_ else "",
+        drawing=drawing.bars([_wait(*line, max(found.bands)) for line in zip(_BANDS, named, found.bands, strict=True)], [])
+        if found.open_
+        else {},
     )
 
 
@@ -145,13 +157,17 @@ def _bar(lang: str, row: Answered, prompt: bool) -> str:
     label = escape(row.label)
     name = f'<a class="{css}" href="{escape(row.address)}" target="_self">{label}</a>' if row.address else ""
     pieces = "".join(_piece(lang, piece, n) for piece in PIECES if (n := piece_of(found, piece)))
-    remark = say(lang, "responses.prompt.words", days=PROMPT, share=_prompt(lang, found)) if prompt else ""
+    remark = _remark(lang, row, prompt)
     below = f'<span class="nap-remark">{escape(remark)}</span>' if remark else ""
     told = f'<span class="nap-bar-note">{escape(say(lang, "responses.sent", n=found.sent))}</span>'
     head = name or f'<span class="{css}">{label}</span>'
     return (
         f'<div class="nap-bar-row"><div class="nap-bar-head">{head}{told}</div><div class="nap-bar">{pieces}</div>{below}</div>'
     )
+
+
+def _remark(lang: str, row: Answered, prompt: bool) -> str:
+    return say(lang, "responses.prompt.words", days=PROMPT, share=_prompt(lang, row.answers)) if prompt else ""
 
 
 def _piece(lang: str, piece: str, count: int) -> str:
@@ -166,10 +182,43 @@ def _legend(lang: str, present: Sequence[str]) -> str:
     return f'<ul class="nap-legend" aria-hidden="true">{lines}</ul>'
 
 
+def _word(lang: str, piece: str, count: int = 0) -> drawing.Word:
+    return drawing.Word(_SIGNS[piece], say(lang, f"responses.piece.{piece}"), _KINDS[piece], count)
+
+
+def _stack(lang: str, row: Answered, prompt: bool) -> drawing.Stack:
+    """The bar for a file."""
+    parts = [_word(lang, piece, n) for piece in PIECES if (n := piece_of(row.answers, piece))]
+    return drawing.Stack(row.label, say(lang, "responses.sent", n=row.answers.sent), parts, _remark(lang, row, prompt))
+
+
+def _side_stack(lang: str, side: str, count: int, sent: int, differ: str) -> drawing.Stack:
+    """The bar for a file; below the second one how the two differ."""
+    parts = [_word(lang, piece, n) for piece, n in ((_answered(side), count), ("open", sent - count)) if n]
+    said = [say(lang, f"responses.side.{word}", n=n) for word, n in (("answered", count), ("not_answered", sent - count)) if n]
+    return drawing.Stack(say(lang, f"responses.side.{side}"), "; ".join(said), parts, differ if side == "network" else "")
+
+
+def _wait(band: str, label: str, count: int, most: int) -> drawing.Stack:
+    return drawing.Stack(label, "" if count else "0", [drawing.Word("", label, _WAITS[band], count)] if count else [], of=most)
+
+
+def _answered(side: str) -> str:
+    """The piece whose colour stands for what a side calls answered."""
+    return "both" if side == "recipient" else "network"
+
+
+def _sides(lang: str, sides: Sequence[tuple[str, int]], sent: int) -> Iterator[tuple[Cell, ...]]:
+    """What each side counts, and what it does not."""
+    for side, count in sides:
+        for word, n in (("answered", count), ("not_answered", sent - count)):
+            yield say(lang, f"responses.side.row.{word}", side=say(lang, f"responses.side.{side}")), _number(n)
+
+
 def _side(lang: str, side: str, count: int, sent: int) -> str:
     """One bar of two pieces: answered, and all the others."""
     label = escape(say(lang, f"responses.side.{side}"))
-    parts = (("both" if side == "recipient" else "network", count, "answered"), ("open", sent - count, "not_answered"))
+    parts = ((_answered(side), count, "answered"), ("open", sent - count, "not_answered"))
     pieces = "".join(
         f'<span class="nap-seg nap-seg-alert-{css}" style="flex-grow:{n}">'
         f"{escape(say(lang, f'responses.side.{word}', n=n))}</span>"
