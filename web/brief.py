@@ -36,15 +36,18 @@ def _html(request: Request, house: House, lang: str) -> Response:
 
 def _pdf(request: Request, house: House, lang: str) -> Response:
     def handed(viewer: Viewer) -> Brief:
-        """What is handed out is on record first."""
+        """What is handed out is on record first; who asks for the head alone gets nothing."""
         brief = _asked(viewer, request, house, lang)
-        downloaded(viewer, house, "region_brief", about=_name(brief))
+        if request.method != "HEAD":
+            downloaded(viewer, house, "region_brief", about=_name(brief))
         return brief
 
     brief = for_viewer(request, house, handed)
     if brief is None:
         return PlainTextResponse(say(lang, "brief.not_found"), 404)
     named = {"Content-Disposition": f'inline; filename="{_name(brief)}"'}
+    if request.method == "HEAD":
+        return Response(media_type="application/pdf", headers=_HEADERS | named)
     return Response(brief_pdf(brief), media_type="application/pdf", headers=_HEADERS | named)
 
 

@@ -42,12 +42,12 @@ def look(house: House) -> Look:
     routes = [Route("/sign-in", sign_in_route(lambda: house), methods=["GET", "POST"]), *brief_routes(lambda: house)]
     app = Starlette(routes=routes, middleware=[Middleware(Door, house=lambda: house)])
 
-    def asked(person: str | None, path: str) -> Response:
+    def asked(person: str | None, path: str, method: str = "GET") -> Response:
         client = TestClient(app, base_url="http://127.0.0.1:8501", client=("127.0.0.1", 5000), follow_redirects=False)
         if person:
             client.get("/sign-in")
             client.post("/sign-in", data={"person": person, "form": client.cookies["nap_form"]})
-        return client.get(f"/brief/{path}")
+        return client.request(method, f"/brief/{path}")
 
     return asked
 
@@ -108,6 +108,13 @@ def test_a_withdrawn_release_is_no_source_any_more(house: House, look: Look) -> 
     monitor.withdraw_release(COORDINATOR, house, number, "A wrong figure.")
     assert look("forum@demo", f"KG-B.html?source={number}").status_code == 404
     assert "do not quote" in look("forum@demo", "KG-B.html?lang=en").text
+
+
+def test_who_asks_for_the_head_of_a_pdf_alone_has_taken_nothing(house: House, look: Look) -> None:
+    answer = look("forum@demo", "KG-B.pdf", "HEAD")
+    assert (answer.status_code, answer.content) == (200, b"")
+    settle()
+    assert monitor.trail(COORDINATOR, house, act="download") == ()
 
 
 def test_the_pdf_is_named_by_codes_and_on_record_with_whoever_took_it(house: House, look: Look) -> None:
