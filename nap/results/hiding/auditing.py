@@ -47,6 +47,18 @@ class _Part:
     links: tuple[int, ...]
 
 
+def narrow_to_any(
+    system: System, hidden: Collection[Cell], viewers: Sequence[str], only: Collection[int] | None = None
+) -> frozenset[int]:
+    """Which protected unknowns `narrow` finds for at least one viewer. What one viewer can work out no other is asked for."""
+    found = set[int]()
+    for viewer in viewers:
+        left = (system.needed.keys() if only is None else set(only)) - found
+        if left:
+            found.update(each.unknown for each in narrow(system, hidden, [viewer], left))
+    return frozenset(found)
+
+
 def narrow(
     system: System, hidden: Collection[Cell], viewers: Sequence[str], only: Collection[int] | None = None
 ) -> Iterator[Narrow]:

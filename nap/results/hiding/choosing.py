@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 
-from nap.results.hiding.auditing import Narrow, narrow
+from nap.results.hiding.auditing import narrow, narrow_to_any
 from nap.results.hiding.model import Cell
 from nap.results.hiding.system import Link, System
 
@@ -29,19 +29,19 @@ class Choosing:
         self.viewers = ("", *sorted(system.own))
         self._known = system.known(self.hidden)
 
-    def run(self) -> list[Narrow]:
-        """Hide until every range is wide enough; what no hiding can widen any more is given back."""
+    def run(self) -> frozenset[int]:
+        """Hide until every range is wide enough; the unknowns that no hiding can widen any more are given back."""
         self._settle(range(len(self.system.links)))
-        exposed = list(narrow(self.system, self.hidden, self.viewers))
+        exposed = narrow_to_any(self.system, self.hidden, self.viewers)
         for turn in range(3 * _ROUNDS):
             if not exposed:
-                return []
+                return exposed
             added = {cell for each in exposed for cell in self._help(each, turn)}
             if not added:
                 return exposed
             self._settle(self._hide(added))
             # What was wide enough stays so: hiding more never narrows a range.
-            exposed = list(narrow(self.system, self.hidden, self.viewers, {each.unknown for each in exposed}))
+            exposed = narrow_to_any(self.system, self.hidden, self.viewers, exposed)
         return exposed
 
     def spare(self, fixed: Collection[Cell], lost: Collection[int]) -> None:
@@ -166,11 +166,11 @@ class Choosing:
         cells = [cell for cell in self.system.cells[unknown] if cell not in self.hidden]
         return cells[:1] if cells and all(self.may(cell) for cell in cells) else []
 
-    def _help(self, exposed: Narrow, turn: int) -> list[Cell]:
+    def _help(self, exposed: int, turn: int) -> list[Cell]:
         """What to hide for a number that is still too close, more boldly from turn to turn."""
-        near = sorted(set(self._near(exposed.unknown, reach=1 + turn // 4)), key=lambda cell: (self.loss(cell), str(cell)))
+        near = sorted(set(self._near(exposed, reach=1 + turn // 4)), key=lambda cell: (self.loss(cell), str(cell)))
         if not near and turn < _ROUNDS:
-            near = sorted(set(self._near(exposed.unknown, reach=8)), key=lambda cell: (self.loss(cell), str(cell)))
+            near = sorted(set(self._near(exposed, reach=8)), key=lambda cell: (self.loss(cell), str(cell)))
         return near[:1] if turn < _ROUNDS else near
 
     def _near(self, unknown: int, reach: int) -> Iterator[Cell]:

@@ -96,8 +96,8 @@ def _settled(
         return Pattern()
     search = Choosing(system, primary | before, losing(plan, rows, past), may)
     left = search.run()
-    search.spare(primary | before, {each.unknown for each in left})
-    lost = frozenset(system.names[each.unknown] for each in left)
+    search.spare(primary | before, left)
+    lost = frozenset(system.names[each] for each in left)
     return Pattern(frozenset(search.hidden), primary, lost)
 
 
