@@ -11,7 +11,6 @@ import streamlit as st
 
 from nap.monitor import LIVE_FIGURES, Unknown, Viewer, brief_body, brief_style, plan_of, region_brief, shown_releases
 from nap.words import say
-from ui.cards import footer
 from ui.filters import Filters
 from ui.known import nothing_told
 from ui.session import house, language, t
@@ -42,7 +41,6 @@ def show_brief(person: Viewer) -> None:
     st.html(f'<p class="nap-brief-ways">{ways}</p>')
     st.html(f"<style>{brief_style()}</style>")
     st.html(f'<div class="nap-brief-frame">{brief_body(brief)}</div>')
-    footer()
 
 
 def _asked(person: Viewer) -> Asked:

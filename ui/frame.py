@@ -54,9 +54,9 @@ def _run() -> None:
         leave()
     if page.url_path and page.url_path not in SUBJECTS:
         st.title(page.title, anchor=False)
-    show_around(person, page.url_path)
     held_back(person, page.url_path)
     with looking(person), as_asked(person, page.url_path):
+        show_around(person, page.url_path)
         page.run()
 
 

@@ -33,7 +33,7 @@ def show_overview(person: Viewer) -> None:
     _returns(person)
     here = address("overview", period=view.period)
     glance, first, table = view.made("overview", lambda: _cards(view, here))
-    show_all([glance, first], (5, 4))
+    show_all([glance, first], (1, 1))
     _map(view)
     show(table)
     show_changes(view, view.country)

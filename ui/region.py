@@ -21,7 +21,10 @@ from ui.names import region_name
 from ui.narrowing import narrowed
 from ui.session import house, language, t
 from ui.tables import subject
-from ui.view import MOST, View, concern_list, indicator_list, objective_bars, view_of
+from ui.view import View, concern_list, indicator_list, objective_bars, view_of
+
+_FIRST = 4
+"""So many to look at first stand as high as the bars beside them; the others unfold."""
 
 
 def show_region(person: Viewer) -> None:
@@ -85,7 +88,7 @@ def _show(view: View, code: str, objective: str, status: Status | None) -> None:
         show_all(view.made(("district", code, objective, status), lambda: [_listed(view, code, objective, status)]))
         return
     cards = view.made(("region", code, objective, status), lambda: _cards(view, code, objective, status))
-    show_all(cards[:2], (5, 4))
+    show_all(cards[:2], (1, 1))
     for one in cards[2:]:
         show(one)
 
@@ -94,7 +97,7 @@ def _cards(view: View, code: str, objective: str, status: Status | None) -> Sequ
     here = view.region_at(code, status, objective)
     return [
         card(objective_bars(view, code, title=view.say("board.glance", period=view.period)), here),
-        card(concern_list(view, code, title=view.say("board.attention")), here, MOST),
+        card(concern_list(view, code, title=view.say("board.attention")), here, _FIRST),
         _listed(view, code, objective, status),
         *(card(one, here) for one in _districts(view, code, objective)),
     ]
