@@ -102,4 +102,4 @@ def _of_release(release: Release, wanted: bool) -> Origin:
 def _alerts(reader: Viewer, house: House, region: Region) -> Alerts:
     """Those on record up to the day of the figures, whatever their period."""
     told = responses(reader, house, region=region.code).total
-    return Alerts(told.sent, told.answered, told.open_, told.waiting.longest if told.waiting else None)
+    return Alerts(told.sent, told.answered, told.open_, told.waiting.longest if told.waiting else None, told.recipient)

@@ -99,6 +99,7 @@ def _alerts(lang: str, matter: Matter) -> BriefLine:
     if not alerts.sent:
         return BriefLine(say(lang, "brief.alerts.none"), weighs)
     said = [say(lang, "brief.alerts", sent=alerts.sent, answered=alerts.answered, open=alerts.open)]
+    said += [say(lang, "brief.alerts.one_side", n=alerts.one_side)] if alerts.one_side else []
     waiting = alerts.open and alerts.longest_days is not None
     said += [say(lang, "brief.alerts.longest", days=alerts.longest_days)] if waiting else []
     return BriefLine(" ".join(said), weighs)

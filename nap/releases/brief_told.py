@@ -31,12 +31,15 @@ def weight(kind: str, place: int) -> int:
 
 @dataclass(frozen=True)
 class Alerts:
-    """Alerts and recommendations of a region: how many were sent, answered and are open, and how long the oldest has been."""
+    """Alerts and recommendations of a region: how many were sent, answered and are open, and how long the oldest has been.
+
+    `one_side`: of the answered ones those that the addressee alone says are."""
 
     sent: int
     answered: int
     open: int
     longest_days: int | None = None
+    one_side: int = 0
 
 
 @dataclass(frozen=True)

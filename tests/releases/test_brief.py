@@ -187,6 +187,12 @@ def test_alerts_are_counts_with_the_longest_wait() -> None:
     assert texts(page([], alerts=None), "alerts") == ["Answers to alerts are not part of these figures."]
 
 
+def test_an_answer_of_which_the_addressee_alone_speaks_is_not_told_as_if_nobody_doubted_it() -> None:
+    told = texts(page([], alerts=Alerts(16, 16, 0, one_side=1)), "alerts")
+    assert told == ["Sent: 16. Answered: 16. Without an answer: 0. Only the addressee says that an answer was given: 1."]
+    assert "Only the addressee" not in texts(page([], alerts=Alerts(16, 16, 0)), "alerts")[0]
+
+
 def test_who_leads_the_measure_behind_a_gap_is_named_with_its_deadline() -> None:
     plan = example()
     measure = plan.measures[0]
