@@ -19,6 +19,19 @@ from ui.names import indicator_name, partner_name, region_name
 from ui.session import language, t
 
 ALL = "all"
+UNREAD = "-"
+"""In place of what the address asked for before, on a page that has not read it yet; no code looks so."""
+_READ, _PAGE = "address_", "filters_page"
+
+
+def arrive(page: str) -> None:
+    """Called before every page: coming from another one, its address is read anew, also where it asks for the same as there.
+
+    Fields of the page before have the same names, but Streamlit empties them: what they held does not count as chosen here."""
+    if st.session_state.get(_PAGE) != page:
+        for name in [str(one) for one in st.session_state if str(one).startswith(_READ)]:
+            del st.session_state[name]
+    st.session_state[_PAGE] = page
 
 
 class Filters:
@@ -95,7 +108,7 @@ class Filters:
     def _choose(self, name: str, label: str, words: Mapping[str, str], default: str) -> str:
         """A code in `words`: what the address asks for where it is new, else what was chosen here, else the default."""
         asked, before, usual = st.query_params.get(name), f"address_{name}", f"usual_{name}"
-        if asked != st.session_state.get(before) or st.session_state.get(name) not in words:
+        if asked != st.session_state.get(before, UNREAD) or st.session_state.get(name) not in words:
             st.session_state[name] = asked if asked in words else default
             if asked is not None and asked not in words:
                 self._vain.append(t("board.ignored.one", label=label, value=asked[:40]))

@@ -15,6 +15,7 @@ if _ROOT not in sys.path:
 from nap.monitor import Verb, Viewer, installation, may, plan_of  # noqa: E402
 from nap.words import pick, reviewed, say  # noqa: E402
 from ui.check import forget  # noqa: E402
+from ui.filters import arrive  # noqa: E402
 from ui.first_visit import around_link, show_around  # noqa: E402
 from ui.hiding import held_back  # noqa: E402
 from ui.known import as_asked  # noqa: E402
@@ -48,6 +49,7 @@ def _run() -> None:
     with st.sidebar:
         _side(person)
     _banner(person)
+    arrive(page.url_path)
     if page.url_path != "check":
         forget()
     if page.url_path != "people":
