@@ -11,6 +11,7 @@ import streamlit as st
 
 from nap.monitor import LIVE_FIGURES, Unknown, Viewer, brief_body, brief_style, plan_of, region_brief, shown_releases
 from nap.words import say
+from ui.addresses import address
 from ui.filters import Filters
 from ui.known import nothing_told
 from ui.session import house, language, t
@@ -39,8 +40,17 @@ def show_brief(person: Viewer) -> None:
         return
     ways = "".join(_way(kind, asked, lang) for kind in ("pdf", "html"))
     st.html(f'<p class="nap-brief-ways">{ways}</p>')
+    st.html(_onward(asked.region))
     st.html(f"<style>{brief_style()}</style>")
     st.html(f'<div class="nap-brief-frame">{brief_body(brief)}</div>')
+
+
+def _onward(region: str) -> str:
+    """The ways to the screens on which everything about the region stands that one page has no room for."""
+    ways = [(address(page, region=region), t(f"pages.{page}.title")) for page in ("region", "responses")]
+    ways.append((address("promises"), t("pages.promises.title")))
+    links = "".join(f'<a href="{escape(there)}" target="_self">{escape(words)}</a>' for there, words in ways)
+    return f'<p class="nap-onward">{links}</p>'
 
 
 def _asked(person: Viewer) -> Asked:

@@ -45,6 +45,8 @@ def show_indicator(person: Viewer) -> None:
     with head:
         subject(t("pages.indicator.title"), f"{code} {pick(indicator.title, language())}")
         lead(pick(indicator.definition, language()))
+        if list(board.places(indicator)) == [plan.country]:
+            note(t("about.country_only"))
         succession(person, language(), plan, indicator, house().today())
     if told and all(result.reason == "not_shown_yet" for result in told):
         filters.tell()
@@ -81,9 +83,12 @@ def _periods(board: Board, indicator: Indicator, region: str, told: Sequence[Res
 
 
 def _latest(results: Sequence[Result]) -> Period:
-    """The last period for which something came, else the last there is."""
-    known = [result.period for result in results if result.value is not None or result.reported]
-    return (known or [result.period for result in results])[-1]
+    """The last period for which something came, else the last with a figure (carried forward), else the last there is.
+
+    Other pages show that one too: who follows a link to the number meets the same number."""
+    came = [result.period for result in results if result.reported]
+    known = [result.period for result in results if result.value is not None]
+    return (came or known or [result.period for result in results])[-1]
 
 
 def _cards(view: View, indicator: Indicator, region: str, told: Sequence[Result], part: str) -> tuple[list[Card], list[Card]]:

@@ -79,6 +79,8 @@ def _ways(plan: Plan, code: str, places: Sequence[str]) -> str:
             (address("region", region=one), region_name(language(), plan, one)) for one in places if _above(plan, one) == code
         ]
         ways += [(address("brief", region=code), t("responses.to_brief")), (address("compare"), t("responses.to_compare"))]
+        ways.append((address("responses", region=code), t("pages.responses.title")))
+        ways.append((address("promises"), t("pages.promises.title")))
     links = "".join(f'<a href="{escape(there)}" target="_self">{escape(words)}</a>' for there, words in ways)
     return f'<p class="nap-onward">{links}</p>'
 

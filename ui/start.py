@@ -16,6 +16,7 @@ from nap.monitor import (
     due_returns,
     lapsed_overrides,
     may,
+    next_due,
     open_drafts,
     setting_up,
     waiting_returns,
@@ -36,9 +37,16 @@ _Task = tuple[str, str, str, str]
 def next_steps(person: Viewer) -> None:
     """What waits, each with the way there; then the screens this person may open, each with what it is for."""
     tasks = [*_of_sender(person), *consent_tasks(person), *_of_reviewer(person), *_of_judge(person), *_of_the_plan(person)]
-    st.html(f'<ul class="nap-tasks">{"".join(map(_task, tasks))}</ul>' if tasks else f"<p>{escape(t('pages.start.nothing'))}</p>")
+    st.html(f'<ul class="nap-tasks">{"".join(map(_task, tasks))}</ul>' if tasks else f"<p>{escape(_nothing(person))}</p>")
     st.subheader(t("pages.start.screens"), anchor=False)
     st.html("".join(_groups(person)))
+
+
+def _nothing(person: Viewer) -> str:
+    """That nothing waits; whom an organisation's return is expected from also reads when the next one is due."""
+    coming = next_due(house()) if person.partner else None
+    more = [t("board.next_due", period=coming[0], date=coming[1])] if coming is not None else []
+    return " ".join([t("pages.start.nothing"), *more])
 
 
 def _of_sender(person: Viewer) -> Iterator[_Task]:
