@@ -17,6 +17,18 @@
 
   var forms = Object.keys(told.en.patterns).map(function (form) { return new RegExp(form); });
 
+  /* ---- on a phone the menu lies over the page: it opens when it is asked for, and gives way to the page that is chosen ---- */
+  var MENU = "stSidebarCollapsed-"; /* what Streamlit remembers, also from one visit to the next */
+  function narrow() { return innerWidth <= 768; }
+  try {
+    if (narrow() && localStorage.getItem(MENU) === "false") { localStorage.setItem(MENU, "true"); }
+  } catch (error) { /* no storage: then nothing is remembered */ }
+  function giveWay() {
+    var menu = document.querySelector("[data-testid=stSidebar]");
+    var close = document.querySelector("[data-testid=stSidebarCollapseButton] button");
+    if (narrow() && menu && close && menu.getBoundingClientRect().right > 0) { close.click(); }
+  }
+
   function app() { return document.querySelector("[data-testid=stApp]"); }
 
   /* ---- words ---- */
@@ -198,6 +210,7 @@
     history.pushState({}, "", address);
     moving = { begun: false, from: heading() }; /* a short script may begin and end between two looks: a new title tells it too */
     dispatchEvent(new PopStateEvent("popstate", { state: {} }));
+    giveWay();
     upwards();
   }
   window.napGo = go;
