@@ -9,6 +9,7 @@ from typing import Protocol, TypeVar, cast
 
 from nap.facts import Period, Result
 from nap.monitor.house import House
+from nap.monitor.memory import MISSING
 from nap.monitor.permission import require
 from nap.monitor.showing import audience_of, results_for
 from nap.people import Verb, Viewer
@@ -57,14 +58,21 @@ class Shelf:
         """
         memory = self.house.memory
         whole = (self.name, audience_of(self.viewer), self.today, key)
+        found = memory.made_at(self.version, whole)
+        if found is not MISSING:
+            return cast(Made, found)
+        # Whoever asks for the same waits and finds it; all others go on meanwhile.
+        with memory.turns.of((self.version, whole)):
+            found = memory.made_at(self.version, whole)
+            return cast(Made, found) if found is not MISSING else self._make(whole, make)
+
+    def _make(self, whole: Hashable, make: Callable[[], Made]) -> Made:
+        made, memory = make(), self.house.memory
         with memory.lock:
-            if memory.version == self.version and whole in memory.made:
-                return cast(Made, memory.made[whole])
-            made = make()
             # If an acceptance came in between, this is made of two different moments and must not stay.
             if memory.version == self.version:
                 memory.made[whole] = made
-            return made
+        return made
 
 
 def browse(viewer: Viewer, house: House) -> Shelf:
@@ -74,9 +82,11 @@ def browse(viewer: Viewer, house: House) -> Shelf:
 
 
 def _shelf(viewer: Viewer, house: House, name: str, results: Reader) -> Shelf:
-    with house.memory.lock:
-        version = house.store.counting_version()
-        house.memory.turn_to(version)
+    version = house.store.counting_version()
+    if house.memory.to_turn(version):
+        with house.memory.lock:
+            version = house.store.counting_version()
+            house.memory.turn_to(version)
     return Shelf(viewer, house, name, results, version, house.today())
 
 

@@ -84,7 +84,7 @@ def effect_of_all(viewer: Viewer, house: House, return_ids: Sequence[str]) -> Ef
 def _remembered(viewer: Viewer, house: House, ids: Sequence[str], without: frozenset[Row] | None) -> Effect:
     memory = house.memory
     require(viewer, Verb.REVIEW)
-    with memory.lock, house.store.reading() as transaction:
+    with memory.veiling, memory.lock, house.store.reading() as transaction:
         several = [find(transaction, viewer, id, Verb.REVIEW) for id in ids]
         version = audit.version(transaction, COUNTING_ACTS)
         memory.turn_to(version)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from nap.facts import Observation, Period, Result
 from nap.monitor.once import Once
+from nap.monitor.one_at_a_time import Turns
 
 if TYPE_CHECKING:
     from nap.facts import Finding
@@ -34,6 +35,8 @@ TABLES = 4
 COPIES = 4
 """Marked copies that are remembered: whoever clicks twice, or asks again at once, gets the same."""
 
+MISSING = object()
+"""Nothing is kept; None may be."""
 
 PREVIEWS = 4
 """Releases in the making, and their files, that are remembered."""
@@ -60,9 +63,15 @@ class Computed:
 
 @dataclass
 class Memory:
-    """Everything here can be computed again. `lock` lets one visitor compute while the others wait for the same answer."""
+    """Everything here can be computed again. `lock` lets one visitor compute while the others wait for the same answer.
+
+    Finding what must be hidden takes longest: `veiling` is held for it, so that whoever needs no such thing goes on. Who wants
+    both takes `veiling` first, and before either the turn of what is made (`turns`).
+    """
 
     lock: RLock = field(default_factory=RLock)
+    veiling: RLock = field(default_factory=RLock)
+    turns: Turns = field(default_factory=Turns)
     version: int = -1
     totals: dict[str, Totals] = field(default_factory=dict)
     """By return. A kept return never changes, so this is never forgotten, and shared with the memories of earlier days."""
@@ -92,6 +101,16 @@ class Memory:
     """The house as it stood on earlier days (`monitor.knowing`), each with a memory of its own."""
     beside: dict[Hashable, Any] = field(default_factory=dict)
     """The house as a release shows it, and of other plans, likewise."""
+
+    def made_at(self, version: int, key: Hashable) -> object:
+        """What is kept under that key of that version; MISSING if nothing is. Without waiting for anybody."""
+        found = self.made.get(key, MISSING)
+        # Others may turn to a newer version at any moment: what was found before that is still of this one.
+        return found if self.version == version else MISSING
+
+    def to_turn(self, version: int) -> bool:
+        """Whether `turn_to` would forget anything."""
+        return version != self.version or max(len(self.results), len(self.computed)) > LIMIT or len(self.made) > MADE
 
     def turn_to(self, version: int) -> None:
         """Forget what another version of the store may have changed."""

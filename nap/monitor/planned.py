@@ -139,7 +139,7 @@ def supposed(house: House, plan: Plan) -> House:
 def _of_results(viewer: Viewer, house: House, plan: Plan, version: int) -> tuple[tuple[ChangedResult, ...], tuple[Veiled, ...]]:
     """Made once for as long as the same returns count: it is asked for at every run of the page."""
     memory, key = house.memory, ("planned", plan.sha256, plan.register, house.today())
-    with memory.lock:
+    with memory.veiling, memory.lock:
         memory.turn_to(version)
         if key not in memory.made:
             then = supposed(house, plan)

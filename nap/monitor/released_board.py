@@ -5,7 +5,7 @@ The forum's edition is shown: it is for whoever browses results, and is made of 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import replace
 
 from nap.monitor.house import House
@@ -40,10 +40,16 @@ def released_house(viewer: Viewer, house: House, number: int | None = None) -> H
     now, key = _base(house), ("release", found.release.number, found.release.sha256)
     with now.memory.lock:
         now.memory.turn_to(now.store.counting_version())
-        if key not in now.memory.beside:
-            now.memory.beside[key] = _shown(now, found)
-        shown: House = now.memory.beside[key]
-        return shown
+        shown: House | None = now.memory.beside.get(key)
+    # Outside the lock: a release takes long to read the first time, and nobody else need wait for it.
+    return shown or _kept(now, key, found)
+
+
+def _kept(now: House, key: Hashable, found: Standing) -> House:
+    made = _shown(now, found)
+    with now.memory.lock:
+        kept: House = now.memory.beside.setdefault(key, made)
+    return kept
 
 
 def _base(house: House) -> House:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from itertools import chain
 
@@ -17,7 +18,7 @@ from nap.monitor.memory import Computed
 from nap.monitor.permission import require
 from nap.monitor.problems import Unknown
 from nap.monitor.standings import standings, versions_of
-from nap.monitor.veiling import Live, Veil
+from nap.monitor.veiling import Live, Rows, Veil
 from nap.people import Role, Verb, Viewer, may
 from nap.plan import Plan, due_date, return_periods
 from nap.results import Audience, compute, disclose, explain_gaps
@@ -127,24 +128,58 @@ def _chosen(plan: Plan, indicators: Collection[str] | None) -> tuple[str, ...]:
 
 
 def _disclosed(house: House, codes: tuple[str, ...], as_of: date, audience: Audience, parts: bool) -> list[Result]:
-    memory = house.memory
-    with memory.lock, house.store.reading() as transaction:
-        memory.turn_to(audit.version(transaction, COUNTING_ACTS))
-        when = (as_of, max(as_of, house.today()))
-        if audience.kind == "coordinator":
+    when = (as_of, max(as_of, house.today()))
+    if audience.kind == "coordinator":
+        with _turned(house) as (transaction, _):
             return list(_raw(transaction, house, codes, when, parts))
-        missing = [code for code in codes if (when, audience, code, parts) not in memory.results]
-        if missing:
-            veil, live = Veil(transaction, house), _live(transaction, house, when, parts)
-            for code in missing:
-                memory.results[when, audience, code, parts] = tuple(veil.seen([code], live, audience))
-        return [result for code in codes for result in memory.results[when, audience, code, parts]]
+    with _turned(house):
+        known = house.memory.results
+        if all((when, audience, code, parts) in known for code in codes):
+            return [result for code in codes for result in known[when, audience, code, parts]]
+    return _veiled(house, codes, when, audience, parts)
 
 
-def _live(transaction: Transaction, house: House, when: When, parts: bool) -> Live:
+@contextmanager
+def _turned(house: House) -> Iterator[tuple[Transaction, int]]:
+    """One picture of the store, and the memory at the version it shows; the others wait."""
+    with house.memory.lock, house.store.reading() as transaction:
+        version = audit.version(transaction, COUNTING_ACTS)
+        house.memory.turn_to(version)
+        yield transaction, version
+
+
+def _veiled(house: House, codes: tuple[str, ...], when: When, audience: Audience, parts: bool) -> list[Result]:
+    """What is hidden is found while only those wait who need the same; what an acceptance made old meanwhile is not kept."""
+    memory = house.memory
+    with memory.veiling, ExitStack() as stack:
+        with memory.lock:
+            transaction = stack.enter_context(house.store.reading())
+            version = audit.version(transaction, COUNTING_ACTS)
+            memory.turn_to(version)
+            keys = {code: (when, audience, code, parts) for code in codes}
+            found = {code: memory.results[key] for code, key in keys.items() if key in memory.results}
+            missing = [code for code in codes if code not in found]
+            veil = Veil(transaction, house)
+            live = _live(transaction, house, when, parts, _rows_of(transaction, house, veil.together(missing), when, parts))
+        for code in missing:
+            found[code] = tuple(veil.seen([code], live, audience))
+        with memory.lock:
+            if memory.version == version:
+                memory.results.update({keys[code]: found[code] for code in missing})
+    return [result for code in codes for result in found[code]]
+
+
+def _rows_of(transaction: Transaction, house: House, codes: Sequence[str], when: When, parts: bool) -> Rows:
+    """The rows of these indicators as they are at this moment, whatever is remembered later."""
+    _finish(transaction, house, [code for code in codes if (when, code, parts) not in house.memory.results], when, parts)
+    rows = {code: house.memory.results[when, code, parts] for code in codes}
+    return lambda asked: chain.from_iterable(rows[code] for code in asked)
+
+
+def _live(transaction: Transaction, house: House, when: When, parts: bool, rows: Rows) -> Live:
     adding = Adding(Counting(transaction, house), house)
     return Live(
-        lambda codes: _raw(transaction, house, codes, when, parts),
+        rows,
         lambda code: adding.figures(code, parts=parts),
         adding.made_from,
         *when,

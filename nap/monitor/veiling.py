@@ -51,6 +51,11 @@ class Veil:
             for code in group
         }
 
+    def together(self, codes: Sequence[str]) -> list[str]:
+        """These indicators and all that must be looked at together with them, in order of the plan."""
+        wanted = {code for each in codes for code in (each, *self._group.get(each, ()))}
+        return [one.code for one in self.plan.indicators if one.code in wanted]
+
     def seen(self, codes: Sequence[str], live: Live, audience: Audience) -> list[Result]:
         """The rows of these indicators as that audience may read them, in their order."""
         return [each for code in codes for each in self._seen(code, live, audience)]
@@ -92,9 +97,10 @@ class Veil:
         codes = [one.code for one in self.plan.indicators if one.code in group and one.sensitivity != SENSITIVE]
         made_from = (self.plan, self.withdrawn, len(self.past), tuple(live.made_from(each) for each in codes))
         key, patterns = (live.day, live.known, live.parts, group), self.house.memory.patterns
-        if key not in patterns or patterns[key][0] != made_from:
-            patterns[key] = (made_from, self._made(codes, live))
-        return patterns[key][1]
+        kept = patterns.get(key)
+        if kept is None or kept[0] != made_from:
+            kept = patterns[key] = (made_from, self._made(codes, live))
+        return kept[1]
 
     def _made(self, codes: Sequence[str], live: Live) -> Pattern:
         rows = list(live.rows(codes))
