@@ -32,11 +32,12 @@ def box(lang: str, query: str = "", *, name: str = "side") -> str:
     kept = parse_qsl(urlsplit(address("sheets")).query)
     fields = "".join(f'<input type="hidden" name="{escape(key)}" value="{escape(value)}">' for key, value in kept)
     label, go, hint = (escape(say(lang, key)) for key in ("sheets.find", "sheets.find.go", "sheets.find.hint"))
+    here = label if name == "side" else f"{label}: {escape(say(lang, 'pages.sheets.title'))}"
     return (
-        f'<form class="nap-search" role="search" action="/sheets" method="get" aria-label="{label}">{fields}'
+        f'<form class="nap-search" role="search" action="/sheets" method="get" aria-label="{here}">{fields}'
         f'<label for="nap-q-{name}">{label}</label><span>'
         f'<input id="nap-q-{name}" type="search" name="q" value="{escape(query)}" maxlength="{MOST_LETTERS}" '
-        f'autocomplete="off" placeholder="{hint}"><button type="submit">{go}</button></span></form>'
+        f'autocomplete="off" aria-keyshortcuts="/" placeholder="{hint}"><button type="submit">{go}</button></span></form>'
     )
 
 

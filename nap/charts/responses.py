@@ -72,7 +72,7 @@ def two_views(lang: str, found: Answers, *, title: str, name: str) -> Figure:
         name=name,
         markup=f'<div class="nap-bars">{"".join(_side(lang, side, n, found.sent) for side, n in sides)}</div>'
         f'<p class="nap-remark">{escape(differ)}</p>',
-        drawing=drawing.bars([_side_stack(lang, side, n, found.sent, differ) for side, n in sides], []),
+        drawing=drawing.bars([_side_stack(lang, side, n, found.sent) for side, n in sides], []),
     )
 
 
@@ -192,11 +192,11 @@ def _stack(lang: str, row: Answered, prompt: bool) -> drawing.Stack:
     return drawing.Stack(row.label, say(lang, "responses.sent", n=row.answers.sent), parts, _remark(lang, row, prompt))
 
 
-def _side_stack(lang: str, side: str, count: int, sent: int, differ: str) -> drawing.Stack:
-    """The bar for a file; below the second one how the two differ."""
+def _side_stack(lang: str, side: str, count: int, sent: int) -> drawing.Stack:
+    """The bar for a file; how the two differ is said in the words below."""
     parts = [_word(lang, piece, n) for piece, n in ((_answered(side), count), ("open", sent - count)) if n]
     said = [say(lang, f"responses.side.{word}", n=n) for word, n in (("answered", count), ("not_answered", sent - count)) if n]
-    return drawing.Stack(say(lang, f"responses.side.{side}"), "; ".join(said), parts, differ if side == "network" else "")
+    return drawing.Stack(say(lang, f"responses.side.{side}"), "; ".join(said), parts)
 
 
 def _wait(band: str, label: str, count: int, most: int) -> drawing.Stack:

@@ -90,7 +90,8 @@ def _table(brief: Brief) -> Html:
     if not brief.rows:
         return NOTHING
     head = tag("thead", tag("tr", *(tag("th", said, scope="col") for said in brief.header)))
-    return tag("table", head, tag("tbody", *(_row(brief.header, row) for row in brief.rows)))
+    body = tag("tbody", *(_row(brief.header, row) for row in brief.rows))
+    return tag("table", head, body, aria_label=f"{brief.standing.heading}: {brief.title}")
 
 
 def _row(header: tuple[str, ...], row: BriefRow) -> Html:

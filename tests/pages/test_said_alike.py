@@ -141,7 +141,8 @@ def file_differs(lang: str, figure: Figure) -> object:
     shown, twin = read(figure.markup), numbers(lang, "\n".join(twin_texts(figure.drawing)))
     beyond = twin - numbers(lang, "\n".join([*shown.shown, *shown.axes]))
     marks = figure.markup.count('class="dot') + figure.markup.count('class="col')  # heights without numbers
-    return beyond or (set() if marks else {one for one in amounts(figure) if one} - twin)
+    below = numbers(lang, figure.words) if figure.name in SPOKEN else set()
+    return beyond or (set() if marks else {one for one in amounts(figure) if one} - twin - below)
 
 
 def not_named(lang: str, figure: Figure) -> object:
