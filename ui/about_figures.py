@@ -83,7 +83,7 @@ def _complete(lang: str, plan: Plan, board: Board, period: Period | None) -> str
         rows.append((_objective(lang, plan, objective.code), _number(lang, tally.reported), _number(lang, tally.expected)))
     link = f'<p><a href="{escape(address("coverage"))}" target="_self">{escape(say(lang, "pages.coverage.title"))}</a></p>'
     table = table_html(header, rows, caption=say(lang, "about.section.complete"))
-    return said(say(lang, "about.complete.lead", period=period)) + table + link
+    return said(say(lang, "about.complete.lead", period=period, page=say(lang, "pages.coverage.title"))) + table + link
 
 
 def _sure(lang: str, plan: Plan, counted: Counted) -> str:

@@ -104,3 +104,10 @@ def test_a_break_in_a_series_is_named_with_its_day(house: House) -> None:
     told = {linked: dict(rules_after("en", broken, described, linked=linked))["breaks"] for linked in (True, False)}
     assert all("Not comparable with figures from before" in each for each in told.values())
     assert [f"indicator={first.code}" in each for each in told.values()] == [True, False]
+
+
+@pytest.mark.usefixtures("accepted")
+@pytest.mark.parametrize(("lang", "other"), [("en", "Who has reported"), ("ru", "Кто отчитался"), ("ky", "Ким отчёт берди")])
+def test_why_completeness_here_and_by_return_period_differ_is_said(look: Opener, lang: str, other: str) -> None:
+    told = section(page(look, "forum@demo", lang), "complete")
+    assert other in told.partition("<table")[0]
