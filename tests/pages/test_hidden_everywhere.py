@@ -25,7 +25,7 @@ from web.figures import Figures, Shown
 FIGURE = 7_919
 WRITTEN = ("7919", "7,919", "7 919", "7\u00a0919", "7\u202f919")
 READERS = ("forum@demo", "wpn@demo")
-BOARD = ("objective", "region", "indicator")
+BOARD = ("overview", "objective", "region", "indicator", "compare", "tracking", "brief", "responses", "promises", "about")
 THINGS = [{"indicator": "2.2"}, {"region": "KG-B"}]
 WHY = "The village council was threatened"
 
