@@ -62,6 +62,16 @@ def made_once() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session")
+def parser_once() -> Iterator[None]:
+    """The parser of the command line, which is the same for every command: to build it takes longer than most refusals."""
+    import nap.cli
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(nap.cli, "_parser", cache(nap.cli._parser))
+        yield
+
+
 def without_waiting(dbapi: sqlite3.Connection, record: object) -> None:
     """A store is set up, but nobody waits for the disk: what a power cut would leave is for other tests, as with PostgreSQL."""
     set_up_sqlite(dbapi, record)

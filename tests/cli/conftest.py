@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from nap.cli import main
-from tests.houses import copied, filled_demo, made_once, reading_here
+from tests.houses import copied, filled_demo, made_once, parser_once, reading_here
 
-__all__ = ["filled_demo", "made_once", "reading_here"]
+__all__ = ["filled_demo", "made_once", "parser_once", "reading_here"]
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ Nap = Callable[..., Done]
 
 
 @pytest.fixture
-def nap(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Nap:
+def nap(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str], parser_once: None) -> Nap:
     """Run a command on an empty store in `tmp_path`."""
     for name in ("NAP_DATABASE_URL", "NAP_PLAN", "NAP_BASE_URL", "NAP_DEMO"):
         monkeypatch.delenv(name, raising=False)

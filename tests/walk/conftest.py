@@ -24,7 +24,7 @@ from nap.monitor.sessions import begin_session
 from nap.settings import Settings
 from nap.store import persons
 from nap.store.persons import Person
-from tests.houses import made_once, reading_here
+from tests.houses import made_once, parser_once, reading_here
 from tests.monitor.building import H1, H2, PLAN_FILE
 from tests.monitor.published_by_hand import newest_by_hand, publish
 from tests.pages.conftest import packages_searched_once
@@ -32,7 +32,7 @@ from tests.store.databases import migrated_file
 from tests.walk import table as who
 from tests.web.conftest import TestClient
 
-__all__ = ["made_once", "migrated_file", "packages_searched_once", "reading_here"]
+__all__ = ["made_once", "migrated_file", "packages_searched_once", "parser_once", "reading_here"]
 
 SECRET = "private-7731"
 """Stands in everything of the other organisation: its file's name, what was found in it, why it came back."""

@@ -50,7 +50,7 @@ def test_every_command_is_in_the_table_and_acts_for_somebody_where_the_table_say
 
 
 @pytest.fixture
-def words(walk: Walk, tmp_path: Path) -> dict[str, list[object]]:
+def words(walk: Walk, tmp_path: Path, parser_once: None) -> dict[str, list[object]]:
     """What follows each command, about the partner's things."""
     workbook, table, mapped = tmp_path / "return.xlsx", tmp_path / "poverty.csv", tmp_path / "poverty.yaml"
     workbook.write_bytes(template(operator(), walk.house, "WPN", H2, "en").data)

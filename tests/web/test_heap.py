@@ -29,9 +29,13 @@ class Thing:
 
 @pytest.fixture(autouse=True)
 def _nothing_stays_aside() -> Iterator[None]:
+    before = gc.get_freeze_count()
+    gc.unfreeze()
     gc.disable()
     yield
     gc.unfreeze()
+    if before:  # as the run of all tests does
+        gc.freeze()
     gc.enable()
 
 
