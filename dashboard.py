@@ -35,6 +35,7 @@ from web.confirm import confirm_route  # noqa: E402
 from web.connections import ready_for_many  # noqa: E402
 from web.door import Door, Own  # noqa: E402  (started from another folder, our own rooms are found only now)
 from web.figures import figures_route  # noqa: E402
+from web.foresight import Foresight  # noqa: E402
 from web.forgotten import forgotten_route  # noqa: E402
 from web.front_end import FrontEnd, front_end  # noqa: E402
 from web.health import health_route  # noqa: E402
@@ -72,9 +73,12 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
         fill_demo(house)
     note_settings(house, identity=configured())
     _warm_up(house)
+    ahead = Foresight(the_house)
+    ahead.begin()
     if address := os.environ.get("NAP_OPEN_BROWSER"):
         open_when_ready(address)
     yield
+    ahead.end()
     close(house)
 
 
