@@ -9,7 +9,7 @@ import streamlit as st
 
 from nap.charts import Figure, by_category, by_region, series
 from nap.facts import Period, Result
-from nap.monitor import Board, Indicator, Viewer, browse, plan_of
+from nap.monitor import Board, Indicator, Plan, Viewer, browse, plan_of
 from nap.words import pick
 from ui.addresses import address
 from ui.cards import Card, card, footer, show_all, signs
@@ -43,11 +43,7 @@ def show_indicator(person: Viewer) -> None:
     part = chosen_part(filters, language(), indicator)
     told = [result for result in board.series(indicator, region) if result.period.start <= house().today()]
     with head:
-        subject(t("pages.indicator.title"), f"{code} {pick(indicator.title, language())}")
-        lead(pick(indicator.definition, language()))
-        if list(board.places(indicator)) == [plan.country]:
-            note(t("about.country_only"))
-        succession(person, language(), plan, indicator, house().today())
+        _head(person, plan, board, indicator)
     if told and all(result.reason == "not_shown_yet" for result in told):
         filters.tell()
         # Of an earlier day every figure that counts people is kept back, not those of survivors alone.
@@ -73,6 +69,15 @@ def show_indicator(person: Viewer) -> None:
     hide_link(person, "indicator", code)
     signs()
     footer()
+
+
+def _head(person: Viewer, plan: Plan, board: Board, indicator: Indicator) -> None:
+    """What it counts, and what it continues."""
+    subject(t("pages.indicator.title"), f"{indicator.code} {pick(indicator.title, language())}")
+    lead(pick(indicator.definition, language()))
+    if list(board.places(indicator)) == [plan.country]:
+        note(t("about.country_only"))
+    succession(person, language(), plan, indicator, house().today())
 
 
 def _periods(board: Board, indicator: Indicator, region: str, told: Sequence[Result]) -> list[Period]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -94,16 +94,9 @@ def _measure(told: Telling, task: Task) -> tuple[Cell, ...]:
     return (
         f"{one.code} {pick(one.title, lang)}",
         deadline(told, task),
-        "\n".join(filter(None, (told.body(one.lead), _helpers(told, one), *_how(told, one)))),
+        "\n".join(filter(None, (told.body(one.lead), _helpers(told, one)))),
         state_mark(lang, task.status, when, *task.beside),
         tuple(_stands(told, stand) for stand in task.indicators) or "",
-    )
-
-
-def _how(told: Telling, measure: Measure) -> Iterable[str]:
-    """The form and the funding, as the plan words them: in its own language."""
-    return (
-        told.say(f"promises.{name}", what=what) for name, what in (("form", measure.form), ("funding", measure.funding)) if what
     )
 
 
