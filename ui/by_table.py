@@ -27,7 +27,7 @@ def table_board(person: Viewer, plan: Plan, detail: ReturnDetail) -> None:
     """What a table says beside what was said before; nothing for a return workbook."""
     if not detail.receipt.mapping:
         return
-    st.subheader(came_by(detail.receipt), anchor=False)
+    st.header(came_by(detail.receipt), anchor=False)
     figures = in_order(return_beside(person, house(), detail.receipt.id))
     apart = [each for each in figures if each.stored is not None and each.kind != "same"]
     first, rest = apart[:ROWS_OPEN], apart[ROWS_OPEN:ROWS_SHOWN]

@@ -58,7 +58,7 @@ def confirming(person: Viewer, detail: ReturnDetail) -> None:
     """For the reviewer: the state of the partner's word, and a link by which it can be given."""
     if detail.confirmation is None:
         return
-    st.subheader(t("life.word.title"), anchor=False)
+    st.header(t("life.word.title"), anchor=False)
     _word(detail)
     facts([pair for pair in handover_facts(detail) if pair[1]])
     _told()
@@ -72,7 +72,7 @@ def own_word(person: Viewer, detail: ReturnDetail) -> None:
     """For the partner: what was entered in its place, and the question whether it is its own."""
     if detail.confirmation is None:
         return
-    st.subheader(t("life.word.title"), anchor=False)
+    st.header(t("life.word.title"), anchor=False)
     _word(detail)
     facts([pair for pair in handover_facts(detail) if pair[1]])
     _told()

@@ -49,7 +49,7 @@ def _chosen() -> str:
 
 def _asked(person: Viewer, partner: str, one: ConsentAsked, *, own: bool) -> None:
     with st.container(border=True, key=f"consent_{one.draft}"):
-        st.subheader(_title(one), anchor=False)
+        st.header(_title(one), anchor=False)
         note(*_until(one))
         stands(one)
         rows_list(one.rows)

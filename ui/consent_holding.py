@@ -12,7 +12,7 @@ from ui.tables import facts, note
 
 def holding_box(person: Viewer, partner: str, *, own: bool) -> None:
     """How it stands, and the one thing that can be done about it."""
-    st.subheader(t("publishing.hold"), anchor=False)
+    st.header(t("publishing.hold"), anchor=False)
     held = figures_held(person, house(), partner)
     if held is None:
         _hold(person, partner)

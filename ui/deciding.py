@@ -72,7 +72,7 @@ def decide(detail: ReturnDetail, name: str) -> None:
     """
     id, status = detail.receipt.id, detail.receipt.status
     if status == "submitted":
-        st.subheader(t("pages.review.decide"), anchor=False)
+        st.header(t("pages.review.decide"), anchor=False)
         st.text_area(t("pages.review.reason"), key=f"reason_{id}", max_chars=1000)
         left, right, _ = st.columns([1, 1, 2])
         with left:
@@ -80,7 +80,7 @@ def decide(detail: ReturnDetail, name: str) -> None:
         with right:
             _button("send_back", detail, name, f"reason_{id}")
     elif status in _UNDOABLE:
-        st.subheader(t("pages.review.decide"), anchor=False)
+        st.header(t("pages.review.decide"), anchor=False)
         st.text_input(t("pages.review.undo_reason"), key=f"undo_reason_{id}", max_chars=1000)
         _button("undo", detail, name, f"undo_reason_{id}", width="content")
 

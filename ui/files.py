@@ -45,7 +45,7 @@ def files_page(person: Viewer) -> None:
 
 def _leaving(person: Viewer, kept: Sequence[KeptFile]) -> None:
     """What leaves first stands first; what has had its time can be taken out at once."""
-    st.subheader(t("files.kept"), anchor=False)
+    st.header(t("files.kept"), anchor=False)
     if not kept:
         note(t("files.kept.none"))
         return
@@ -64,7 +64,7 @@ def _kept(one: KeptFile) -> list[Cell]:
 
 
 def _gone(gone: Sequence[GoneFile]) -> None:
-    st.subheader(t("files.gone"), anchor=False)
+    st.header(t("files.gone"), anchor=False)
     if not gone:
         note(t("files.gone.none"))
         return

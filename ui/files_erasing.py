@@ -30,7 +30,7 @@ from ui.tables import facts, note
 
 def waiting(person: Viewer, asked: Sequence[ErasureAsked]) -> None:
     """What somebody asked for: another coordinator erases it, anybody drops it with a reason."""
-    st.subheader(t("files.erase.waiting"), anchor=False)
+    st.header(t("files.erase.waiting"), anchor=False)
     for one in asked:
         with st.container(border=True, key=f"files_asked_{one.subject}"):
             _asked(person, one)
@@ -38,7 +38,7 @@ def waiting(person: Viewer, asked: Sequence[ErasureAsked]) -> None:
 
 def ask_box(person: Viewer, files: Sequence[KeptFile | GoneFile], asked: Set[str]) -> None:
     """Which return or refused upload, and why; nothing is taken out yet."""
-    st.subheader(t("files.erase"), anchor=False)
+    st.header(t("files.erase"), anchor=False)
     note(t("files.erase.about"), t("files.erase.two"))
     names = {one.return_id: _version(one.partner, one.period, one.version) for one in files}
     names = dict(sorted(names.items(), key=lambda each: each[1]))

@@ -31,7 +31,7 @@ _KINDS = ("new", "same", "changed", "finer", "kept")
 
 def history_box(person: Viewer) -> None:
     """Draw it; nothing is kept before the button."""
-    st.subheader(t("files.history"), anchor=False)
+    st.header(t("files.history"), anchor=False)
     note(t("files.history.about"), t("files.history.whole"))
     st.code(_HEADER, language=None, wrap_lines=True)
     with st.container(key="files_history"):

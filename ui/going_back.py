@@ -36,7 +36,7 @@ def reactivate_box(person: Viewer, detail: ReturnDetail) -> None:
     if not detail.counted_before:
         return
     id = detail.receipt.id
-    st.subheader(t("life.reactivate.title"), anchor=False)
+    st.header(t("life.reactivate.title"), anchor=False)
     note(t("life.reactivate.about"))
     reason = st.text_input(t("life.reactivate.reason"), key=f"reactivate_reason_{id}", max_chars=_LONGEST, autocomplete="off")
     if st.button(t("life.reactivate.button"), key=f"reactivate_{id}"):

@@ -63,7 +63,7 @@ def hide_link(person: Viewer, kind: str, code: str) -> None:
 
 
 def _hide(person: Viewer, plan: Plan, standing: set[Thing]) -> None:
-    st.subheader(t("hiding.hide"), anchor=False)
+    st.header(t("hiding.hide"), anchor=False)
     things = [one for one in _things(plan) if one not in standing]
     asked = next(((kind, st.query_params[kind]) for kind in KINDS if kind in st.query_params), None)
     chosen = st.selectbox(
@@ -86,7 +86,7 @@ def _hide(person: Viewer, plan: Plan, standing: set[Thing]) -> None:
 
 
 def _standing(person: Viewer, plan: Plan, standing: Sequence[Hiding]) -> None:
-    st.subheader(t("hiding.now"), anchor=False)
+    st.header(t("hiding.now"), anchor=False)
     if not standing:
         note(t("hiding.nothing"))
     for one in standing:

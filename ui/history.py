@@ -25,7 +25,7 @@ _PASSED = {"draft", "superseded", "withdrawn"}
 def history(person: Viewer) -> None:
     """Every version ever sent or tried, the latest period first."""
     lines = my_returns(person, house())
-    st.subheader(t("pages.returns.history"), anchor=False)
+    st.header(t("pages.returns.history"), anchor=False)
     if not lines:
         st.text(t("pages.returns.none_yet"))
         return

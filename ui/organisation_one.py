@@ -30,7 +30,7 @@ from ui.tables import Cell, facts, table
 def one_organisation(person: Viewer, one: Organisation) -> None:
     """Everything this reader may know of it."""
     lang, codes, plan = language(), organisation_codes(), house().plan
-    st.subheader(pick(one.name, lang), anchor=False)
+    st.header(pick(one.name, lang), anchor=False)
     facts(
         [
             (t("pages.column.region"), region_name(lang, plan, one.region)),

@@ -20,7 +20,7 @@ from ui.tables import link, note
 
 def own_board(person: Viewer, partner: str) -> None:
     """Everything that counts of this organisation, one indicator and place at a time; and files to take along."""
-    st.subheader(t("own.title"), anchor=False)
+    st.header(t("own.title"), anchor=False)
     totals = [one.said for one in own_figures(person, house(), partner, parts=False) if not one.said.breakdown]
     if not totals:
         note(t("own.nothing_yet"))

@@ -65,7 +65,7 @@ def _forgotten(person: Viewer, accounts: Sequence[Account]) -> None:
     waiting = sorted((one.asked, one.name, one) for one in accounts if one.asked is not None)
     if not waiting:
         return
-    st.subheader(t("people.forgotten"), anchor=False)
+    st.header(t("people.forgotten"), anchor=False)
     note(t("people.forgotten.about"), t("people.forgotten.mail") if mail_is_set_up(house()) else "")
     for asked, name, one in waiting:
         said, button = st.columns([3, 1], vertical_alignment="center")

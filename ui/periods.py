@@ -68,7 +68,7 @@ def _mark(one: PeriodState) -> Mark:
 
 
 def _one(person: Viewer, one: PeriodState) -> None:
-    st.subheader(period_name(language(), one.period), anchor=False)
+    st.header(period_name(language(), one.period), anchor=False)
     note(t(f"periods.state.{one.state}.about", date=day(language(), one.due)))
     if one.state != "closed":
         _templates(one)
@@ -81,7 +81,7 @@ def _one(person: Viewer, one: PeriodState) -> None:
 
 def _templates(one: PeriodState) -> None:
     """One archive for everybody: each file in the language of its people, unless one language is asked for."""
-    st.subheader(t("periods.templates"), anchor=False)
+    st.header(t("periods.templates"), anchor=False)
     chosen = partner_languages(house(), one.period)
     st.caption(t("periods.templates.about", n=str(len(chosen))))
     words = {_OWN: t("periods.templates.own")} | {lang: t(f"common.language.{lang}") for lang in house().plan.languages}

@@ -18,7 +18,7 @@ def close_box(person: Viewer, one: PeriodState) -> None:
     """For a period that is over: what is missing, what closing means, the button; nothing for any other."""
     if one.state != "over":
         return
-    st.subheader(t("periods.close"), anchor=False)
+    st.header(t("periods.close"), anchor=False)
     named = ", ".join(_name(code) for code in one.missing)
     missing = t("periods.close.missing", partners=named) if named else t("periods.close.complete")
     note(missing, t("periods.close.effect"), t("periods.close.shown"))
@@ -51,7 +51,7 @@ def _opened(person: Viewer, one: PeriodState, opened: Reopening) -> None:
 
 
 def _open(person: Viewer, one: PeriodState, shut: list[str]) -> None:
-    st.subheader(t("periods.reopen"), anchor=False)
+    st.header(t("periods.reopen"), anchor=False)
     note(t("periods.reopen.effect"))
     chosen = st.selectbox(t("pages.column.partner"), shut, index=None, format_func=_name, key=key("periods_reopen_partner"))
     reason = st.text_input(

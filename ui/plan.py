@@ -104,7 +104,7 @@ def _revisions(plan: Plan, revisions: Sequence[Revision], caption: str, sides: t
 
 def _decide(person: Viewer, plan: Plan, upload: PlanUpload | None) -> None:
     """The field and the button belong to this very file: another one is never adopted unread."""
-    st.subheader(t("revisions.decide"), anchor=False)
+    st.header(t("revisions.decide"), anchor=False)
     st.text(t("revisions.effect"))
     key = f"adopt_{plan.sha256}"
     reason = st.text_area(

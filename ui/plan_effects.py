@@ -25,7 +25,7 @@ _REGIONS = 6
 def effects_board(in_force: Plan, plan: Plan, effects: PlanEffects) -> None:
     """Show them: orphans, what is asked otherwise, returns under way, results and statuses, what the forum sees."""
     _orphans(in_force, effects)
-    st.subheader(t("planfile.effects"), anchor=False)
+    st.header(t("planfile.effects"), anchor=False)
     _changed(in_force, plan, effects)
     _veiled(plan, effects)
     _asked(in_force, plan, effects)

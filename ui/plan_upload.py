@@ -47,7 +47,7 @@ def put_away() -> None:
 
 def choose(person: Viewer, waits: bool) -> None:
     """The place for a file. `waits`: another one waits on the server."""
-    st.subheader(t("planfile.upload.title"), anchor=False)
+    st.header(t("planfile.upload.title"), anchor=False)
     st.text(t("planfile.upload.lead"))
     if waits:
         note(t("planfile.upload.server"))
@@ -97,7 +97,7 @@ def hand_out() -> None:
     """The plan in force as a file, and as a matrix."""
     opened, lang = house(), language()
     name = f"{opened.plan.id}-{opened.plan.version}"
-    st.subheader(t("matrix.title"), anchor=False)
+    st.header(t("matrix.title"), anchor=False)
     st.text(t("matrix.lead"))
     with st.container(horizontal=True):
         download(

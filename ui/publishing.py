@@ -64,7 +64,7 @@ def _suspended(person: Viewer) -> set[int]:
 
 
 def _drafts(found: Sequence[ReleaseDraft]) -> None:
-    st.subheader(t("publishing.drafts"), anchor=False)
+    st.header(t("publishing.drafts"), anchor=False)
     if not found:
         note(t("publishing.drafts.none"))
         return
@@ -73,7 +73,7 @@ def _drafts(found: Sequence[ReleaseDraft]) -> None:
 
 
 def _published(found: Sequence[PublishedRelease], suspended: Set[int]) -> None:
-    st.subheader(t("publishing.published"), anchor=False)
+    st.header(t("publishing.published"), anchor=False)
     if not found:
         note(t("publishing.published.none"))
         return

@@ -29,7 +29,7 @@ def look_step(person: Viewer, draft: ReleaseDraft) -> None:
         st.html(f'<ul class="nap-ways">{"".join(_ways(made.path))}</ul>')
     elif st.button(t("publishing.look.go"), type="primary", key=key("publishing_look")):
         do(lambda: _make(person, draft.number), lambda _: [t("publishing.look.made")])
-    st.subheader(t("publishing.look.others"), anchor=False)
+    st.header(t("publishing.look.others"), anchor=False)
     note(t("publishing.look.others.about"))
     links_box(person, draft.number, "preview")
 

@@ -38,7 +38,7 @@ def release_board(person: Viewer, one: PublishedRelease, *, suspended: bool) -> 
     _reads(reads_of_release(person, house(), one.number))
     if one.withdrawn is None:
         _visibility(person, one)
-        st.subheader(t("publishing.links"), anchor=False)
+        st.header(t("publishing.links"), anchor=False)
         note(t("publishing.links.about"))
         links_box(person, one.number, "share")
         _correct(person, one)
@@ -83,7 +83,7 @@ def _reads(found: Sequence[ReadCount]) -> None:
 
 def _visibility(person: Viewer, one: PublishedRelease) -> None:
     name = key(f"publishing_visible_{one.number}")
-    st.subheader(t("publishing.field.visible"), anchor=False)
+    st.header(t("publishing.field.visible"), anchor=False)
     with st.form(name, border=False, enter_to_submit=False):
         chosen = visible_field(one.visible, name, headed=True)
         pressed = st.form_submit_button(t("publishing.visible.keep"))
@@ -93,7 +93,7 @@ def _visibility(person: Viewer, one: PublishedRelease) -> None:
 
 
 def _correct(person: Viewer, one: PublishedRelease) -> None:
-    st.subheader(t("publishing.correct"), anchor=False)
+    st.header(t("publishing.correct"), anchor=False)
     note(t("publishing.correct.about"))
     if st.button(t("publishing.correct.go"), key=key("publishing_correct")):
         begin_correction(person, one)

@@ -52,7 +52,7 @@ def reminders_page(person: Viewer) -> None:
 
 
 def _today(person: Viewer, due: Sequence[Reminder]) -> None:
-    st.subheader(t_n("reminders.today", len(due)), anchor=False)
+    st.header(t_n("reminders.today", len(due)), anchor=False)
     by_mail = [one for one in due if not one.demo] if mail_is_set_up(house()) else []
     if by_mail:
         if st.button(t_n("reminders.send", len(by_mail)), type="primary", key="reminders_send"):
@@ -116,7 +116,7 @@ def _history(person: Viewer) -> None:
         [moment(one.at), one.whom, t(f"reminders.step.{one.kind}"), _named(one.partner), _period(one.period), _mark(one.outcome)]
         for one in told
     ]
-    st.subheader(t("reminders.history"), anchor=False)
+    st.header(t("reminders.history"), anchor=False)
     table(header, rows, caption=t("reminders.history"))
 
 

@@ -110,7 +110,7 @@ def state_mark(due: DueReturn) -> Mark:
 def template_box(person: Viewer, partner: str) -> None:
     """Choose a period and a language, download the workbook to fill."""
     dues = _dues(person, partner)
-    st.subheader(t("pages.returns.step_template"), anchor=False)
+    st.header(t("pages.returns.step_template"), anchor=False)
     left, right = st.columns(2)
     due = left.selectbox(t("pages.column.period"), dues, format_func=_due_name, key="period", index=_first_offered(dues))
     lang = right.selectbox(
@@ -157,7 +157,7 @@ def just_sent() -> bool:
 
 def upload_box(person: Viewer) -> None:
     """Take a filled workbook and check it at once; what became of it stands in `uploaded`."""
-    st.subheader(t("pages.returns.step_upload"), anchor=False)
+    st.header(t("pages.returns.step_upload"), anchor=False)
     file = st.file_uploader(t("pages.upload.label"), key=_UPLOAD)
     if file is None:
         return

@@ -98,7 +98,7 @@ def one_return(person: Viewer, line: ReturnLine) -> None:
     """One return in full: what speaks against it first, then the decision, then every figure."""
     detail = return_detail(person, house(), line.receipt.id)
     lang, plan = language(), plan_of(person, house())
-    st.subheader(_line_name(line), anchor=False)
+    st.header(_line_name(line), anchor=False)
     said = said_to(person, house(), line.receipt.id)
     st.html(_at_a_glance(detail, said))
     if detail.findings:

@@ -21,7 +21,7 @@ OPEN = 6
 
 def effect_board(lang: str, plan: Plan, effect: Effect, *, title: str) -> None:
     """The whole of it under its heading."""
-    st.subheader(title, anchor=False)
+    st.header(title, anchor=False)
     said = "".join(f"<p>{escape(sentence)}</p>" for sentence in sentences(lang, effect))
     st.html(f'<div class="nap-note">{said}</div>{_lines(lang, plan, effect)}{_folds(lang, plan, effect)}')
 

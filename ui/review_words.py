@@ -20,7 +20,7 @@ def words_of_partner(detail: ReturnDetail) -> None:
     """Narratives and comments, as plain text in full: for coordinators only."""
     words = [note for note in detail.notes if note.kind != "explanation" and note.text]
     if words:
-        st.subheader(t("pages.review.words"), anchor=False)
+        st.header(t("pages.review.words"), anchor=False)
         st.html("".join(_note(note) for note in words))
 
 
@@ -46,7 +46,7 @@ def _about(note: Note) -> str:
 def papers_board(detail: ReturnDetail) -> None:
     """The original file, the receipt's facts and what happened so far."""
     receipt = detail.receipt
-    st.subheader(t("pages.review.papers"), anchor=False)
+    st.header(t("pages.review.papers"), anchor=False)
     papers(detail)
     facts(receipt_facts(receipt))
     header = [t(f"pages.column.{name}") for name in ("when", "act", "person", "reason")]

@@ -38,7 +38,7 @@ def next_steps(person: Viewer) -> None:
     """What waits, each with the way there; then the screens this person may open, each with what it is for."""
     tasks = [*_of_sender(person), *consent_tasks(person), *_of_reviewer(person), *_of_judge(person), *_of_the_plan(person)]
     st.html(f'<ul class="nap-tasks">{"".join(map(_task, tasks))}</ul>' if tasks else f"<p>{escape(_nothing(person))}</p>")
-    st.subheader(t("pages.start.screens"), anchor=False)
+    st.header(t("pages.start.screens"), anchor=False)
     st.html("".join(_groups(person)))
 
 

@@ -32,7 +32,7 @@ _YAML = "application/yaml"
 def kept(person: Viewer) -> None:
     """Draw the list, and what can be done with one."""
     known = table_mappings(person, house())
-    st.subheader(t("tables.kept"), anchor=False)
+    st.header(t("tables.kept"), anchor=False)
     _told()
     if known:
         header = [t(f"tables.kept.{name}") for name in ("name", "partner", "indicators", "changed")]

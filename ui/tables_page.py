@@ -162,6 +162,6 @@ def _figures(desk: Desk, person: Viewer, plan: Plan, understood: Understood) -> 
     figures_board(plan, drawn)
     checked = drawn.checked
     if checked is not None and checked.findings:
-        st.subheader(t("tables.checks"), anchor=False)
+        st.header(t("tables.checks"), anchor=False)
         findings_board(language(), plan, checked.findings)
     sending(desk, person, understood, errors=checked is not None and checked.verdict == "errors")

@@ -41,7 +41,7 @@ _MOST = 80
 
 def sending(desk: Desk, person: Viewer, understood: Understood, *, errors: bool) -> None:
     """The form that sends; the mapping is kept with it, or alone."""
-    st.subheader(t("tables.send"), anchor=False)
+    st.header(t("tables.send"), anchor=False)
     with st.form(desk.key("send"), border=False, enter_to_submit=False):
         name = st.text_input(
             t("tables.name"), value=desk.mapping or proposed(desk.name), key=desk.key("name"), max_chars=_MOST, help=None

@@ -40,7 +40,7 @@ def understood_board(
 
     `period` is the return's own: only another one is named beside a figure.
     """
-    st.subheader(t_n("pages.understood" if own else "pages.figures_sent", len(observations)), anchor=False)
+    st.header(t_n("pages.understood" if own else "pages.figures_sent", len(observations)), anchor=False)
     if not observations:
         return
     apart = sum(bool(way(plan, one)) for one in observations)

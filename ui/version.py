@@ -147,7 +147,7 @@ def _verdict(detail: ReturnDetail) -> list[str]:
 
 def _submit_box(person: Viewer, detail: ReturnDetail, found: ToMend) -> None:
     receipt = detail.receipt
-    st.subheader(t("mending.submit"), anchor=False)
+    st.header(t("mending.submit"), anchor=False)
     if detail.findings:  # the fields above are a form of their own, which this button does not send
         st.caption(t("mending.submit.saved_only"))
     foreign = person.partner != receipt.partner and detail.handover is None

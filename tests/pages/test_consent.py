@@ -66,7 +66,7 @@ def test_she_agrees_and_may_change_her_mind(look: Opener, house: House) -> None:
     screen = press(screen, "Give this answer")
     assert "your consent is kept" in words(screen)
     assert stands(house, draft) is ConsentState.AGREED
-    assert f"Draft {draft}: your answer is kept" in [one.value for one in screen.subheader]
+    assert f"Draft {draft}: your answer is kept" in [one.value for one in screen.header]
     assert "none of these figures goes in" not in words(screen)
     screen.radio[0].set_value("hold")
     press(screen, "Give this answer")

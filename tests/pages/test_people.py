@@ -138,7 +138,7 @@ def test_what_is_typed_wrongly_is_repeated_as_text(house: House, look: Opener, e
 def test_a_name_is_never_markup(house: House, look: Opener) -> None:
     invited(house, name=ODD)
     for screen in (screen_of(look), screen_of(look, chosen=AIDA)):
-        formatted = [*screen.markdown, *screen.caption, *screen.success, *screen.error, *screen.info, *screen.subheader]
+        formatted = [*screen.markdown, *screen.caption, *screen.success, *screen.error, *screen.info, *screen.header]
         assert not [one for one in formatted if "evil" in str(one.value)]
         assert "[press](https://evil.example) :material/star: &amp; co" in words(screen)
 

@@ -146,6 +146,8 @@ folder of its front end, of which only `/static/` answers everybody.
 """
 
 FILES = {
+    "tracking_excel": READERS,
+    "sheets_excel": SIGNED_IN,
     "template": ITS_PARTNER,
     "periods_zip": COORDINATORS,
     "own_workbook": ITS_PARTNER,
