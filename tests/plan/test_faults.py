@@ -71,6 +71,7 @@ def test_every_fault_the_code_can_give_is_in_the_catalogue() -> None:
     given |= set(re.findall(r'Fault\("(?:error|warning)", "([a-z0-9-]+)"', source))
     given |= {f"bad-{kind}" for kind in re.findall(r'Code\("([a-z-]+)"', source)}
     kept = {key.removeprefix("plan.fault.") for key in texts("en", "plan")}
+    kept |= {key.removeprefix("places.fault.") for key in texts("en", "places")}
     assert len(given) > 60
     assert given - kept == set()
 

@@ -17,7 +17,7 @@ from tests.results.building import REGIONS, a_plan, only, seen
 FORUM, DONOR, COORDINATOR = Audience("forum"), Audience("donor"), Audience("coordinator")
 SEX = [{"by": "sex", "categories": ["F", "M"], "required": False, "disjoint": True, "complete": True}]
 PEOPLE = {"type": "count", "counts": "people", "sensitivity": "people", "breakdowns": SEX}
-OTHERS = {"indicator", "region", "period", "breakdown", "status", "reason", "contributors", "missing", "gaps"}
+OTHERS = {"indicator", "region", "period", "breakdown", "status", "reason", "contributors", "missing", "gaps", "flags"}
 NUMBERS = [field.name for field in fields(Result) if field.name not in OTHERS]
 
 
@@ -51,7 +51,7 @@ def test_what_is_no_people_is_never_hidden() -> None:
 def test_a_hidden_row_has_no_number_at_all() -> None:
     result = batken(a_plan(PEOPLE), [seen("P1", "KG-B", "2025-H1", 3)])
     assert {name: getattr(result, name) for name in NUMBERS} == dict.fromkeys(NUMBERS)
-    assert (result.contributors, result.missing, result.gaps) == (frozenset(), (), ())
+    assert (result.contributors, result.missing, result.gaps, result.flags) == (frozenset(), (), (), frozenset())
     assert [value for value in to_json(result).values() if isinstance(value, int | float)] == []
     assert (result.status, result.reason) == (Status.SUPPRESSED, Reason.TO_PROTECT_PEOPLE)
 
