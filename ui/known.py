@@ -13,7 +13,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from nap.charts import Link
-from nap.monitor import House, Unknown, Verb, Viewer, as_known, may, plan_house, released_house
+from nap.monitor import House, Unknown, Verb, Viewer, as_known, may, plan_house, released_house, shown_releases
 from nap.words import pick
 from ui.addresses import AS_OF, BOARD, MEANING, PLAN, RELEASE, address, on
 from ui.session import house, language, t, within
@@ -39,25 +39,26 @@ def as_asked(person: Viewer, page: str) -> Iterator[None]:
     """Whatever is drawn meanwhile is of the plan, release or day that the address asks for."""
     if page not in BOARD:
         if page in _OF_TODAY and may(person, Verb.BROWSE_RESULTS):
-            stamp_line(person, page, None)
+            stamp_line(page, (), None)
         yield
         return
-    now, found = house(), _found(person, page)
     figures = page not in MEANING | _OWN_CHOICE and may(person, Verb.BROWSE_RESULTS)
+    now, found = house(), _found(person, figures=figures)
     with within(found.house), on(found.kept):
         back = _back(found, page) if found.kept else None
         _tell(person, found)
         if figures:
-            stamp_line(person, page, back)
+            releases = shown_releases(person, house())
+            stamp_line(page, releases, back)
         elif back:
             link(back.address, back.words)
         yield
-        choose(person, now, figures=figures)
+        choose(person, now, releases if figures else None)
 
 
-def _found(person: Viewer, page: str) -> _Asked:
+def _found(person: Viewer, *, figures: bool) -> _Asked:
     asked = _of_plan(person, _Asked(house(), {}))
-    if page in MEANING | _OWN_CHOICE or not may(person, Verb.BROWSE_RESULTS):
+    if not figures:
         return asked
     released = _of_release(person, asked)
     return released if RELEASE in released.kept else _of_day(asked)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
 
 from nap.charts import Link
-from nap.monitor import Viewer, shown_releases
-from ui.addresses import BOARD, RELEASE, address, on
+from nap.monitor import ReleaseStanding
+from ui.addresses import RELEASE, address, on
 from ui.session import house, t
 
 
@@ -20,10 +21,10 @@ def stamp() -> str:
     return t("standing.live" if shown.until is None else "standing.earlier", date=shown.today())
 
 
-def stamp_line(person: Viewer, page: str, back: Link | None) -> None:
-    """The sentence above a page; from accepted figures the way to the newest release with the same filters, and `back`."""
-    live = page in BOARD and house().released is None
-    newest = next(iter(shown_releases(person, house())), None) if live else None
+def stamp_line(page: str, releases: Sequence[ReleaseStanding], back: Link | None) -> None:
+    """The sentence above a page; from accepted figures the way to the newest of the `releases` with the same filters, and
+    `back`."""
+    newest = next(iter(releases), None) if house().released is None else None
     ways = [back] if back else []
     if newest is not None:
         number = newest.release.number

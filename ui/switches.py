@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import streamlit as st
 
-from nap.monitor import House, Plan, Viewer, adoptions, due_days, other_plans, shown_releases
+from nap.monitor import House, Plan, ReleaseStanding, Viewer, adoptions, due_days, other_plans
 from nap.words import day as day_name, pick
 from ui.addresses import AS_OF, PLAN, RELEASE
 from ui.session import house, language, t
@@ -19,10 +19,11 @@ _MOST = 12
 """So many days are offered; the address takes any other."""
 
 
-def choose(person: Viewer, now: House, *, figures: bool) -> None:
-    """Offer what there is besides what is shown: other figures, where the page shows any, and other plans."""
+def choose(person: Viewer, now: House, releases: Sequence[ReleaseStanding] | None) -> None:
+    """Offer what there is besides what is shown: other figures, of these releases too, where the page shows any (else None), and
+    other plans."""
     plans = _named((now.plan, *other_plans(person, now)))
-    ways = _figures(person) if figures else {}
+    ways = {} if releases is None else _figures(person, releases)
     if len(ways) > 1 or len(plans) > 1:
         with st.container(key="as_of", horizontal=True):
             if len(ways) > 1:
@@ -45,10 +46,10 @@ def _select(name: str, label: str, words: Mapping[str, str], chosen: str) -> Non
     st.selectbox(label, list(words), format_func=words.__getitem__, key=key, on_change=turn, args=(key,), width=_WIDE)
 
 
-def _figures(person: Viewer) -> dict[str, str]:
+def _figures(person: Viewer, releases: Sequence[ReleaseStanding]) -> dict[str, str]:
     """What can be shown, by the code of the choice: today, releases the newest first, days the latest first."""
     ways = {_TODAY: t("standing.today")}
-    for one in shown_releases(person, house()):
+    for one in releases:
         release = one.release
         ways[f"{RELEASE}-{release.number}"] = t("standing.released", number=release.number, date=release.as_of)
     return ways | {day.isoformat(): t("standing.day", date=day_name(language(), day)) for day in _days(person)}
@@ -80,7 +81,7 @@ def _turn_plan(key: str) -> None:
 def _days(person: Viewer) -> list[date]:
     """Days on which much was known anew: when returns had fallen due, the day before the plan was revised; the latest first."""
     shown = house()
-    now = shown.present if shown.present and (shown.until or shown.released) else shown
+    now = shown.of_today
     due = [day for day in due_days(now) if day < now.today()]
     zone = now.moment().tzinfo
     revised = [one.at.astimezone(zone).date() - timedelta(days=1) for one in adoptions(person, now)[1:]]

@@ -12,7 +12,6 @@ from nap.charts.texts import amount_text, assessed, coverage_text, explained_cel
 from nap.facts import Period, Result, Status
 from nap.plan import Indicator, Level
 from nap.plan.responsible import responsible
-from nap.results.board import RATED
 from nap.results.tracking import Track
 from nap.words import number, period_name, pick, say
 
@@ -81,11 +80,6 @@ def tracking_words(lang: str, track: Track) -> str:
     if any(target.hypothetical for one in track.indicators for target in track.targets(one)):
         said.append(say(lang, "pages.goal.hypothetical"))
     return " ".join(said)
-
-
-def is_rated(result: Result | None) -> bool:
-    """Whether it is judged at all."""
-    return result is not None and result.status in RATED
 
 
 def _row(

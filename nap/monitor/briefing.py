@@ -86,7 +86,7 @@ def _matter(viewer: Viewer, shelf: Shelf, region: Region, period: Period, wanted
 def _origin(viewer: Viewer, house: House, wanted: bool) -> Origin:
     if house.released is not None:
         found = next(one for one in shown_releases(viewer, house) if one.release.number == house.released)
-        return _of_release(board_release(house.present or house, found), wanted)
+        return _of_release(board_release(house.of_today, found), wanted)
     with house.store.reading() as transaction:
         illustrative = house.plan.status == "illustrative" or installed(transaction, house.settings).demo
     return Origin(wanted=wanted, earlier=house.until is not None, illustrative=illustrative)

@@ -102,20 +102,6 @@ def keep_edition(transaction: Transaction, house: House, edition: Edition, perso
     return kept
 
 
-def fix_edition(
-    transaction: Transaction,
-    house: House,
-    cause: str,
-    period: Period,
-    as_of: date,
-    *,
-    person: str = SYSTEM,
-    without: Collection[str] = (),
-) -> Edition:
-    """Draft an edition and keep it at once."""
-    return keep_edition(transaction, house, draft_edition(house, period, as_of, without=without, cause=cause), person)
-
-
 def editions_of(transaction: Transaction, house: House) -> tuple[Edition, ...]:
     """Every edition the house knows of, in order."""
     known = editions.numbers(transaction, house.plan.id, house.until)

@@ -56,6 +56,12 @@ class House:
         return self if self.present is None else self.present.as_it_is
 
     @property
+    def of_today(self) -> House:
+        """The house of the same plan as it is, behind an earlier day or a release."""
+        looked_back = self.released is not None or self.until is not None
+        return self.present.of_today if looked_back and self.present else self
+
+    @property
     def only_read(self) -> bool:
         """True of an earlier day, a release, or a plan that is over: nothing can be changed there."""
         return self.present is not None

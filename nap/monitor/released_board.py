@@ -37,7 +37,7 @@ def released_house(viewer: Viewer, house: House, number: int | None = None) -> H
     found = next((one for one in shown_releases(viewer, house) if number in {None, one.release.number}), None)
     if found is None:
         raise Unknown("release", "" if number is None else str(number))
-    now, key = _base(house), ("release", found.release.number, found.release.sha256)
+    now, key = house.of_today, ("release", found.release.number, found.release.sha256)
     with now.memory.lock:
         now.memory.turn_to(now.store.counting_version())
         shown: House | None = now.memory.beside.get(key)
@@ -52,12 +52,6 @@ def _kept(now: House, key: Hashable, found: Standing) -> House:
     return kept
 
 
-def _base(house: House) -> House:
-    """The house of the same plan as it is, behind an earlier day or another release."""
-    looked_back = house.released is not None or house.until is not None
-    return _base(house.present) if looked_back and house.present else house
-
-
 def board_release(house: House, standing: Standing) -> Release:
     """The release of that standing with its short numbers, made once; whoever calls has asked whether it may be read."""
     told = standing.release
@@ -66,7 +60,7 @@ def board_release(house: House, standing: Standing) -> Release:
 
 
 def _readable(viewer: Viewer, house: House) -> Iterator[Standing]:
-    for one in listed_releases(_base(house), viewer):
+    for one in listed_releases(house.of_today, viewer):
         if one.plan == house.plan.id and one.release.withdrawn is None and not one.suspended and FORUM in one.release.editions:
             yield one
 

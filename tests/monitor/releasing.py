@@ -20,6 +20,7 @@ from nap.monitor import (
     draft_of,
     open_house,
     publish,
+    set_visibility,
     submit,
 )
 from nap.monitor.consenting import answer_consent, consent_asked
@@ -98,6 +99,13 @@ def begun(house: House, content: DraftContent = CONTENT, *, agreed: tuple[str, .
 def published(house: House, draft: int, reason: str = "", viewer: Viewer = COORDINATOR) -> PublishedRelease:
     """The draft as it stands, published."""
     return publish(viewer, house, draft, reason, seen=draft_of(COORDINATOR, house, draft).seen)
+
+
+def released(house: House) -> int:
+    """The number of a release for everybody who may read releases."""
+    number = published(house, begun(house)).number
+    set_visibility(COORDINATOR, house, number, "donors")
+    return number
 
 
 def quick_files(release: Release, at: datetime) -> Mapping[str, bytes]:

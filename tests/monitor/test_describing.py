@@ -10,7 +10,7 @@ import pytest
 from nap import monitor
 from nap.people import Role
 from tests.monitor.building import COORDINATOR, H1, WPN, somebody
-from tests.monitor.releasing import a_sensitive_house, begun, everybody_given, given, published, quick_files
+from tests.monitor.releasing import a_sensitive_house, everybody_given, given, quick_files, released
 
 FORUM, DONOR = somebody(Role.FORUM), somebody(Role.DONOR)
 FIGURE = ("3.5", "KG-B", H1)
@@ -23,12 +23,6 @@ def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[monitor.H
     everybody_given(opened)
     yield opened
     monitor.close(opened)
-
-
-def released(house: monitor.House) -> int:
-    number = published(house, begun(house)).number
-    monitor.set_visibility(COORDINATOR, house, number, "donors")
-    return number
 
 
 def test_before_the_first_release_and_for_what_it_does_not_hold_there_is_nothing_to_say(house: monitor.House) -> None:

@@ -12,16 +12,9 @@ from nap.monitor import Unknown
 from nap.people import Role
 from nap.releases.release import Kind
 from tests.monitor.building import COORDINATOR, WPN, somebody
-from tests.monitor.releasing import a_sensitive_house, begun, everybody_given, given, published, quick_files
+from tests.monitor.releasing import a_sensitive_house, everybody_given, given, quick_files, released
 
 FORUM = somebody(Role.FORUM)
-
-
-def released(house: monitor.House) -> int:
-    """The number of a release for everybody who may read releases."""
-    number = published(house, begun(house)).number
-    monitor.set_visibility(COORDINATOR, house, number, "donors")
-    return number
 
 
 @pytest.fixture
