@@ -10,7 +10,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from nap.cli_country import add_country
+from nap.cli_doctor import add_doctor
 from nap.cli_handing import add_to_review, add_withdraw, handed_over
+from nap.cli_keeping import add_keeping
 from nap.cli_life import add_life
 from nap.cli_words import Commands, acting, add, group, perhaps_as, person
 
@@ -36,6 +39,9 @@ def _parser() -> argparse.ArgumentParser:
     _audit(commands)
     _running(commands)
     add_life(commands)
+    add_keeping(commands)
+    add_doctor(commands)
+    add_country(commands)
     return parser
 
 

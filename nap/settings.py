@@ -30,7 +30,9 @@ class Settings:
     `demo_beyond`: demo people may sign in from other machines too. `proxies`: addresses and networks of the reverse proxies
     whose word on where a request comes from is believed. `mail`: None where letters are copied by hand. `trusted_issuers`:
     providers of sign-in whose e-mail addresses are believed although they do not say whether they have verified them.
-    `backup_days`: after so many days no backup is kept any more; None where that is not known.
+    `backup_days`: after so many days no backup is kept any more; None where that is not known. `words`: a folder of catalogues
+    that come beside and before the program's own. `metrics`: `ADDRESS:PORT` where counts are read; empty: nowhere. `log`: `text`
+    or `json`. `disk_kept`: the operator says that the data folder outlives a restart, whatever it looks like.
     """
 
     data: Path
@@ -43,13 +45,18 @@ class Settings:
     mail: Mail | None = None
     trusted_issuers: tuple[str, ...] = ()
     backup_days: int | None = None
+    words: Path | None = None
+    metrics: str = ""
+    log: str = "text"
+    disk_kept: bool = False
 
     @classmethod
     def read(cls, environment: Mapping[str, str] | None = None) -> Settings:
         """Read `NAP_DATA`, `NAP_DATABASE_URL`, `NAP_PLAN`, `NAP_BASE_URL`, `NAP_DEMO` from the mapping (default: os.environ).
 
         Further `NAP_DEMO_BEYOND`, `NAP_PROXIES` (comma between), `NAP_SMTP_HOST`, `_PORT`, `_USER`, `_PASSWORD`, `_SENDER`,
-        `_SECURITY`, `NAP_TRUSTED_ISSUERS` (comma between), `NAP_BACKUP_DAYS`.
+        `_SECURITY`, `NAP_TRUSTED_ISSUERS` (comma between), `NAP_BACKUP_DAYS`, `NAP_WORDS`, `NAP_METRICS`, `NAP_LOG`,
+        `NAP_DISK_KEPT`.
         Demo is on unless `NAP_DEMO` is 0, false, no or off, or a database of one's own is named without asking.
         """
         env = os.environ if environment is None else environment
@@ -66,11 +73,23 @@ class Settings:
             mail=_mail(env),
             trusted_issuers=_several(env.get("NAP_TRUSTED_ISSUERS", "")),
             backup_days=_days(env.get("NAP_BACKUP_DAYS", "")),
+            words=Path(words).resolve() if (words := env.get("NAP_WORDS")) else None,
+            metrics=env.get("NAP_METRICS", "").strip(),
+            log=_one_of("NAP_LOG", env.get("NAP_LOG") or "text", ("text", "json")),
+            disk_kept=_switch(env.get("NAP_DISK_KEPT"), default=False),
         )
 
 
 def _several(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def _one_of(name: str, text: str, allowed: tuple[str, ...]) -> str:
+    """The word in lower case. ValueError if it is none of those allowed."""
+    word = text.strip().lower()
+    if word not in allowed:
+        raise ValueError(f"{name}: {text!r} is none of {', '.join(allowed)}")
+    return word
 
 
 def _days(text: str) -> int | None:
