@@ -1,4 +1,4 @@
-"""What is asked for stands in the lock, one version of each with the hashes of its files: a fresh machine installs what was tried,
+"""What is asked for stands in the lock, one version of each, its files by their hashes: a fresh machine installs what was tried,
 or nothing.
 """
 
