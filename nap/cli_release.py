@@ -6,9 +6,8 @@ import argparse
 from datetime import date
 from pathlib import Path
 
+from nap.catalogues import languages
 from nap.cli_words import Commands, acting, add, group, perhaps_as
-
-LOCALES = Path(__file__).resolve().parent.parent / "locales"
 
 
 def add_release(commands: Commands[argparse.ArgumentParser]) -> None:
@@ -43,6 +42,6 @@ def _build(release: Commands[argparse.ArgumentParser]) -> None:
     build.add_argument("--draft", type=int, metavar="NUMBER", help="of an open draft; without it from what the store holds now")
     build.add_argument("--publish", action="store_true", help="publish it: it gets its number and never changes again")
     build.add_argument("--reason", default="", metavar="TEXT", help="why it is published although somebody has not agreed")
-    for language in sorted(folder.name for folder in LOCALES.iterdir() if folder.is_dir()):
+    for language in languages():
         build.add_argument(f"--title-{language}", default="", metavar="TEXT", help=f"title ({language})")
     perhaps_as(build)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import argparse
 
+from nap.catalogues import languages
+
+_LANGUAGES = ", ".join(languages())
 Commands = argparse._SubParsersAction  # the type argparse itself gives
 
 
@@ -11,14 +14,12 @@ def add(commands: Commands[argparse.ArgumentParser], name: str, run: str, about:
     """One command: `run` is `module:function` in `nap.commands`."""
     parser = commands.add_parser(name, help=about, description=about)
     parser.set_defaults(run=run)
-    parser.add_argument("--lang", metavar="LANGUAGE", type=language, help="language of what is printed: ky, ru or en")
+    parser.add_argument("--lang", metavar="LANGUAGE", type=language, help=f"language of what is printed: {_LANGUAGES}")
     return parser
 
 
 def language(text: str) -> str:
     """One of the languages there are words in; another is refused before anything is done."""
-    from nap.words import languages
-
     if text not in languages():
         raise argparse.ArgumentTypeError(f"there is no language {text!r}; there are {', '.join(languages())}")
     return text

@@ -73,11 +73,18 @@ class Settings:
             mail=_mail(env),
             trusted_issuers=_several(env.get("NAP_TRUSTED_ISSUERS", "")),
             backup_days=_days(env.get("NAP_BACKUP_DAYS", "")),
-            words=Path(words).resolve() if (words := env.get("NAP_WORDS")) else None,
+            words=words_folder(env),
             metrics=env.get("NAP_METRICS", "").strip(),
             log=_one_of("NAP_LOG", env.get("NAP_LOG") or "text", ("text", "json")),
             disk_kept=_switch(env.get("NAP_DISK_KEPT"), default=False),
         )
+
+
+def words_folder(environment: Mapping[str, str] | None = None) -> Path | None:
+    """The folder of `NAP_WORDS`, alone: words are needed also to say what is wrong with another setting."""
+    env = os.environ if environment is None else environment
+    named = env.get("NAP_WORDS")
+    return Path(named).resolve() if named else None
 
 
 def _several(text: str) -> tuple[str, ...]:
@@ -113,8 +120,15 @@ def _mail(env: Mapping[str, str]) -> Mail | None:
     if security not in _PORTS:
         raise ValueError(f"NAP_SMTP_SECURITY: {security!r} is none of {', '.join(_PORTS)}")
     user = env.get("NAP_SMTP_USER", "")
-    port = int(env.get("NAP_SMTP_PORT") or _PORTS[security])
+    port = _port(env.get("NAP_SMTP_PORT", "").strip()) or _PORTS[security]
     return Mail(host, port, user, env.get("NAP_SMTP_PASSWORD", ""), env.get("NAP_SMTP_SENDER") or user, security)
+
+
+def _port(text: str) -> int:
+    """0 where nothing is said. ValueError for what is no port."""
+    if text and not (text.isdecimal() and 0 < int(text) < 65536):
+        raise ValueError(f"NAP_SMTP_PORT: {text!r} is no port, such as 587")
+    return int(text or 0)
 
 
 def _switch(text: str | None, *, default: bool) -> bool:

@@ -1,7 +1,7 @@
-"""Languages: the one place where data become sentences, numbers and dates in ky, ru, en.
+"""Languages: the one place where data become sentences, numbers and dates in the reader's language.
 
 Keys are `<room>.<name>`; the texts stand in `locales/<language>/<room>.po`, English included, so that a wording can change
-without touching code or the other languages.
+without touching code or the other languages. Over them lie those of the folder NAP_WORDS, of new languages and of these.
 """
 
 from __future__ import annotations
@@ -15,26 +15,20 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_time, get_datetime_format, get_month_names
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
+from nap.catalogues import FALLBACK as FALLBACK, LOCALES as LOCALES, files_of, languages as languages, rooms
 from nap.facts import Frequency, Period
 
-LOCALES = Path(__file__).resolve().parent.parent / "locales"
-FALLBACK = "en"
 _STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
 """A date that ends in an abbreviation, "2026 г.", at the end of a sentence."""
 Text = Mapping[str, str]
 """A text of the plan in several languages, `{en: …, ru: …, ky: …}`."""
-
-
-@cache
-def languages() -> tuple[str, ...]:
-    """Codes of the languages that have catalogues, the state language's folder order left to the plan: sorted."""
-    return tuple(sorted(folder.name for folder in LOCALES.iterdir() if folder.is_dir()))
 
 
 def say(lang: str, key: str, /, **facts: object) -> str:
@@ -104,13 +98,42 @@ def month_names(lang: str) -> Mapping[int, frozenset[str]]:
 @cache
 def reviewed(lang: str) -> bool:
     """True if a native speaker signed every catalogue of the language (header `X-Reviewed-By`); English is our own."""
-    return lang == FALLBACK or all(
-        dict(_catalog(lang, path.stem).mime_headers).get("X-Reviewed-By") for path in (LOCALES / lang).glob("*.po")
-    )
+    held = [files_of(lang, room)[-1:] for room in rooms()]
+    return lang == FALLBACK or all(files and dict(_read(files[0], lang).mime_headers).get("X-Reviewed-By") for files in held)
 
 
+@cache
+def language_name(lang: str, code: str) -> str:
+    """What the language `code` is called in `lang`; where we have no word for it as the Unicode tables call it, else the code."""
+    key = f"common.language.{code}"
+    if known(key):
+        return say(lang, key)
+    try:
+        return str(Locale.parse(code).get_language_name(_manner(lang)) or code)
+    except (UnknownLocaleError, ValueError):
+        return code
+
+
+@cache
+def direction(lang: str) -> str | None:
+    """`rtl` for a language written from right to left; None for the others, of which a page need not say it."""
+    return "rtl" if Locale.parse(_manner(lang)).text_direction == "rtl" else None
+
+
+def direction_mark(lang: str) -> str:
+    """The same as an attribute of a page, ` dir="rtl"`; empty for the others."""
+    return f' dir="{found}"' if (found := direction(lang)) else ""
+
+
+@cache
 def _manner(lang: str) -> str:
-    return "en_GB" if lang == "en" else lang  # English readers here write 31 December, not December 31
+    """Whose manner of writing numbers and dates is kept; of a language the Unicode tables do not know, the English one."""
+    if lang == FALLBACK:
+        return "en_GB"  # English readers here write 31 December, not December 31
+    try:
+        return str(Locale.parse(lang))
+    except (UnknownLocaleError, ValueError):
+        return "en_GB"
 
 
 def _lookup(lang: str, key: str, n: int | None) -> str:
@@ -167,8 +190,14 @@ def _translations(lang: str, room: str) -> gettext.NullTranslations:
 
 @cache
 def _catalog(lang: str, room: str) -> Catalog:
-    path = LOCALES / lang / f"{room}.po"
-    if not path.is_file():
-        return Catalog(locale=lang)
+    """The texts of all folders: of a text that stands in several, the last that is said. Plural rules are those of the first."""
+    first, *others = [_read(path, lang) for path in files_of(lang, room)] or [Catalog()]
+    for message in (message for other in others for message in other):
+        if message.id and all(message.string if isinstance(message.string, tuple) else (message.string,)):
+            first[message.id] = message
+    return first
+
+
+def _read(path: Path, lang: str) -> Catalog:
     with path.open("rb") as file:
-        return read_po(file, locale=lang)
+        return read_po(file, locale=_manner(lang).partition("_")[0])

@@ -8,7 +8,7 @@ from nap.charts import SIGNS
 from nap.charts.cells import Amount, Cell
 from nap.facts import Status
 from nap.monitor import DataDescribed, Indicator, Plan, Role, break_day, predecessor
-from nap.words import number, pick, reviewed, say
+from nap.words import language_name, number, pick, reviewed, say
 from ui.addresses import address
 from ui.cards import folded
 from ui.methods_sections import hiding_rule
@@ -123,5 +123,5 @@ def _norms(lang: str, described: DataDescribed) -> str:
 
 
 def _languages(lang: str, plan: Plan) -> str:
-    unread = [say(each, f"common.language.{each}") for each in plan.languages if not reviewed(each)]
+    unread = [language_name(each, each) for each in plan.languages if not reviewed(each)]
     return said(say(lang, "about.languages.unread", languages=", ".join(unread)) if unread else say(lang, "about.languages.all"))

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from nap.monitor import LIVE_FIGURES, Unknown, Viewer, brief_body, brief_style, plan_of, region_brief, shown_releases
-from nap.words import say
+from nap.words import language_name
 from ui.addresses import address
 from ui.filters import Filters
 from ui.known import nothing_told
@@ -56,7 +56,7 @@ def _onward(region: str) -> str:
 def _asked(person: Viewer) -> Asked:
     filters, plan = Filters(), plan_of(person, house())
     region = filters.region(plan, [one.code for one in plan.regions.level("region")])
-    spoken = {code: say(code, f"common.language.{code}") for code in plan.languages}
+    spoken = {code: language_name(code, code) for code in plan.languages}
     lang = filters.one_of("brief_lang", t("pages.language"), spoken, language())
     sources = _sources(person)
     source = filters.one_of("source", t("brief.source"), sources, next(iter(sources)))

@@ -13,7 +13,7 @@ if _ROOT not in sys.path:
     sys.path.insert(0, _ROOT)
 
 from nap.monitor import Verb, Viewer, installation, may, plan_of  # noqa: E402
-from nap.words import pick, reviewed, say  # noqa: E402
+from nap.words import language_name, pick, reviewed  # noqa: E402
 from ui.check import forget  # noqa: E402
 from ui.filters import arrive  # noqa: E402
 from ui.first_visit import around_link, show_around  # noqa: E402
@@ -75,7 +75,7 @@ def _side(person: Viewer) -> None:
     st.segmented_control(
         t("pages.language"),
         house().plan.languages,
-        format_func=lambda code: say(code, f"common.language.{code}"),
+        format_func=lambda code: language_name(code, code),
         key="language",
         required=True,
     )

@@ -28,7 +28,7 @@ from nap.monitor import (
     read_organisations,
     set_organisation_people,
 )
-from nap.words import pick
+from nap.words import language_name, pick
 from ui.names import partner_name, region_name
 from ui.session import house, language, t
 from ui.tables import note, table
@@ -70,7 +70,7 @@ def edit_organisation(person: Viewer, one: Organisation) -> None:
 
 def _about(key: str, one: Organisation | None) -> NewOrganisation | None:
     """The fields of an organisation; what was typed once the button is pressed."""
-    codes, lang, plan = organisation_codes(), language(), house().plan
+    codes, lang, plan = organisation_codes(house()), language(), house().plan
     partners = ["", *(partner.code for partner in plan.partners)]
     with st.form(key, border=False):
         names = {each: _name(key, each, one.name.get(each, "") if one else "") for each in plan.languages}
@@ -94,7 +94,7 @@ def _about(key: str, one: Organisation | None) -> NewOrganisation | None:
 
 
 def _name(key: str, lang: str, name: str) -> str:
-    label = t("organisations.name_in", language=t(f"common.language.{lang}"))
+    label = t("organisations.name_in", language=language_name(language(), lang))
     return st.text_input(label, value=name, max_chars=LONGEST_ORGANISATION, key=f"{key}_name_{lang}")
 
 
@@ -123,7 +123,7 @@ def _consent(person: Viewer, one: Organisation, key: str) -> None:
 
 
 def _scores(person: Viewer, one: Organisation, key: str) -> None:
-    codes = organisation_codes()
+    codes = organisation_codes(house())
     with st.expander(t("organisations.scores.give")), st.form(f"{key}_scores", border=False):
         when = st.date_input(t("organisations.column.day"), value=house().today(), max_value=house().today(), key=f"{key}_scored")
         st.caption(t("organisations.scores.hint", highest=str(codes.highest)))

@@ -29,7 +29,7 @@ from ui.tables import Cell, facts, table
 
 def one_organisation(person: Viewer, one: Organisation) -> None:
     """Everything this reader may know of it."""
-    lang, codes, plan = language(), organisation_codes(), house().plan
+    lang, codes, plan = language(), organisation_codes(house()), house().plan
     st.header(pick(one.name, lang), anchor=False)
     facts(
         [
@@ -53,7 +53,7 @@ def one_organisation(person: Viewer, one: Organisation) -> None:
 
 def scores_card(one: Organisation, scores: Sequence[CapacityScore]) -> None:
     """The scores of an organisation by area and day."""
-    lang, codes = language(), organisation_codes()
+    lang, codes = language(), organisation_codes(house())
     order = {area: place for place, area in enumerate(codes.areas)}
     ordered = sorted(scores, key=lambda each: (order.get(each.area, len(order)), each.area, each.day))
     told = [Scored(codes.word(lang, each.area), each.day, each.score, each.highest) for each in ordered]
@@ -86,7 +86,7 @@ def _history(steps: Sequence[OrganisationStep]) -> None:
 
 
 def _step(step: OrganisationStep) -> list[Cell]:
-    lang, codes, one = language(), organisation_codes(), step.version
+    lang, codes, one = language(), organisation_codes(house()), step.version
     about = [pick(one.name, lang), region_name(lang, house().plan, one.region), codes.word(lang, one.kind)]
     about += [", ".join(codes.word(lang, code) for code in one.fields)] + (
         [] if one.active else [t("organisations.state.archived")]

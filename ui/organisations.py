@@ -64,7 +64,7 @@ def _own(found: Sequence[OwnScores]) -> None:
 
 
 def _list(person: Viewer, everything: Directory) -> None:
-    codes, lang = organisation_codes(), language()
+    codes, lang = organisation_codes(house()), language()
     filters = Filters("organisation_filters")
     regions = dict.fromkeys(one.region for one in everything.organisations)
     region = filters.choice("region", t("pages.column.region"), {code: region_name(lang, house().plan, code) for code in regions})
@@ -99,7 +99,7 @@ def _words(words: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
 
 
 def _row(person: Viewer, one: Organisation) -> list[Cell]:
-    codes, lang = organisation_codes(), language()
+    codes, lang = organisation_codes(house()), language()
     fields = "\n".join(codes.word(lang, code) for code in one.fields)
     where = address("organisations", **{ORGANISATION: one.id})
     cells: list[Cell] = [Link(pick(one.name, lang), where), _place(one.region), codes.word(lang, one.kind), fields]
@@ -115,7 +115,7 @@ def _place(code: str) -> str:
 
 
 def _spread(person: Viewer) -> None:
-    lang, codes = language(), organisation_codes()
+    lang, codes = language(), organisation_codes(house())
     found = {
         codes.word(lang, one.area): [ToldSpread(band.low, band.high, band.count) for band in one.bands]
         for one in distributions(person, house())

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from nap.monitor import LONGEST_PARTNER_REASON, Plan, return_periods
-from nap.words import Text, period_name, pick, say
+from nap.words import Text, language_name, period_name, pick
 from ui.names import indicator_name
 from ui.partners_acting import Faults, beside
 from ui.session import house, language, t
@@ -19,7 +19,7 @@ def name_fields(key: str, before: Text, faults: Faults) -> dict[str, str]:
     """The name in each language of the plan."""
     names = {}
     for code in house().plan.languages:
-        words = t("partners.field.name", language=say(language(), f"common.language.{code}"))
+        words = t("partners.field.name", language=language_name(language(), code))
         names[code] = st.text_input(words, before.get(code, ""), max_chars=LONGEST_NAME, key=f"{key}_name_{code}")
     beside(faults, "name")
     return names

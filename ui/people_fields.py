@@ -12,7 +12,7 @@ from html import escape
 import streamlit as st
 
 from nap.monitor import LONGEST_EMAIL as LONGEST_EMAIL, LONGEST_NAME, Denied, NotNow, PersonRefused, Role, Unknown
-from nap.words import say
+from nap.words import language_name
 from ui.names import partner_name
 from ui.people_acting import refusal, why
 from ui.session import house, language, t
@@ -115,7 +115,7 @@ def _language(key: str, before: str) -> str:
         t("people.field.language"),
         house().plan.languages,
         default=before if before in house().plan.languages else None,
-        format_func=lambda code: say(code, f"common.language.{code}"),
+        format_func=lambda code: language_name(code, code),
         required=True,
         key=f"{key}_language",
     )

@@ -21,7 +21,7 @@ from nap.monitor import (
     people_sheet,
     read_people,
 )
-from nap.words import say
+from nap.words import language_name
 from ui.downloads import download
 from ui.names import partner_name
 from ui.people_acting import refusal, why
@@ -126,4 +126,4 @@ def _row(new: NewPerson) -> list[Cell]:
     roles = ", ".join(t(f"common.role.{role}") for role in sorted(new.roles))
     partner = partner_name(language(), house().plan, new.partner) if new.partner else ""
     spoken = new.language or house().plan.languages[0]
-    return [new.name, new.email, roles, partner, say(spoken, f"common.language.{spoken}")]
+    return [new.name, new.email, roles, partner, language_name(spoken, spoken)]

@@ -7,7 +7,7 @@ from html import escape
 import streamlit as st
 
 from nap.monitor import Account, AccountState, Viewer, disable_person, enable_person, end_sessions, new_link, person_text
-from nap.words import say
+from nap.words import language_name
 from ui.people_acting import act, key_of, tell_done
 from ui.people_changing import change_box
 from ui.people_link import keep_link
@@ -52,7 +52,7 @@ def _facts(account: Account) -> list[tuple[str, str]]:
         (t("people.column.email"), account.person),
         (t("people.column.roles"), role_words(account)),
         (t("pages.column.partner"), organisation(account)),
-        (t("people.column.language"), say(account.language, f"common.language.{account.language}") if account.language else ""),
+        (t("people.column.language"), language_name(account.language, account.language) if account.language else ""),
         (t("people.column.invited"), ", ".join(invited)),
         (t("people.column.link_ends"), moment(account.link_ends) if account.link_ends else ""),
         (t("people.column.asked"), moment(account.asked) if account.asked else ""),

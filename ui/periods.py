@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from nap.monitor import ZIP, PeriodState, Reporting, Viewer, partner_languages, period_states, templates_zip
-from nap.words import day, period_name
+from nap.words import day, language_name, period_name
 from ui.doing import tell_done
 from ui.downloads import download
 from ui.filters import Filters
@@ -84,7 +84,7 @@ def _templates(one: PeriodState) -> None:
     st.header(t("periods.templates"), anchor=False)
     chosen = partner_languages(house(), one.period)
     st.caption(t("periods.templates.about", n=str(len(chosen))))
-    words = {_OWN: t("periods.templates.own")} | {lang: t(f"common.language.{lang}") for lang in house().plan.languages}
+    words = {_OWN: t("periods.templates.own")} | {lang: language_name(language(), lang) for lang in house().plan.languages}
     with st.container(horizontal=True, vertical_alignment="bottom", key="periods_templates"):
         lang = st.selectbox(t("periods.templates.language"), list(words), format_func=words.__getitem__, key="periods_language")
         asked = "" if lang == _OWN else str(lang)

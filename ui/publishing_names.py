@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from nap.monitor import PublishedRelease
-from nap.words import known, pick
+from nap.words import known, language_name, pick
 from ui.session import house, language, t
 from ui.tables import Mark
 
@@ -44,7 +44,7 @@ def languages_named(codes: Sequence[str]) -> str:
 
 def language_label(code: str) -> str:
     """A language as the label of a field that is written in it."""
-    return t(f"common.language.{code}")
+    return language_name(language(), code)
 
 
 def label(text: str) -> str:

@@ -20,7 +20,7 @@ from nap.monitor import (
     receive,
     template,
 )
-from nap.words import day, languages, period_name, say
+from nap.words import day, language_name, period_name
 from ui.addresses import address
 from ui.by_table import way_to_tables
 from ui.downloads import download
@@ -115,9 +115,9 @@ def template_box(person: Viewer, partner: str) -> None:
     due = left.selectbox(t("pages.column.period"), dues, format_func=_due_name, key="period", index=_first_offered(dues))
     lang = right.selectbox(
         t("pages.returns.template_language"),
-        languages(),
-        format_func=lambda code: say(code, f"common.language.{code}"),
-        index=languages().index(language()),
+        house().plan.languages,
+        format_func=lambda code: language_name(code, code),
+        index=house().plan.languages.index(language()),
         key="template_language",
     )
     if due is not None and lang is not None:

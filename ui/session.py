@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 
 from nap.monitor import House, Verb, Viewer, drawn_upon, may, viewer_of
-from nap.words import day, languages, say, say_n
+from nap.words import day, say, say_n
 from ui.owning import drawn_for, mark
 from web.door import COOKIE
 from web.house import the_house
@@ -102,8 +102,8 @@ def require(verb: Verb) -> Viewer:
 
 def language() -> str:
     """The language chosen in this tab, else the kept one, else the browser's."""
-    chosen = st.session_state.get("language")
-    return chosen if chosen in languages() else choose(st.context.cookies, st.context.headers.get("Accept-Language"))
+    chosen, offered = st.session_state.get("language"), house().plan.languages
+    return chosen if chosen in offered else choose(st.context.cookies, st.context.headers.get("Accept-Language"), offered)
 
 
 def t(key: str, **facts: object) -> str:

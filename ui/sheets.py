@@ -14,7 +14,7 @@ from nap.charts import SIGNS
 from nap.facts import Result
 from nap.monitor import Indicator, Plan, Searched, Verb, Viewer, browse, last_closed, may, plan_of, reporters, search_indicators
 from nap.tables import to_excel
-from nap.words import pick, say
+from nap.words import language_name, pick, say
 from ui.addresses import address
 from ui.cards import footer
 from ui.downloads import download
@@ -149,7 +149,7 @@ def _excel(lang: str, plan: Plan) -> bytes:
     """Every sheet as a row, each line of it a column; nothing but what the plan says."""
     sheets = {one: {entry.key: entry.plain for entry in sheet_of(lang, plan, one)} for one in plan.indicators}
     keys = _ordered(sheets.values())
-    header = [say(lang, "pages.column.indicator"), *(say(lang, f"common.language.{code}") for code in plan.languages)]
+    header = [say(lang, "pages.column.indicator"), *(language_name(lang, code) for code in plan.languages)]
     header += [say(lang, key) for key in keys]
     rows = [
         [one.code, *(one.title.get(code, "") for code in plan.languages), *(told.get(key, "") for key in keys)]

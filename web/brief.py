@@ -13,7 +13,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from nap.monitor import Brief, House, Viewer, brief_page, brief_pdf, downloaded, plan_house, region_brief
-from nap.words import languages, say
+from nap.words import say
 from web.plainly import for_viewer, plainly
 
 _HEADERS = {"Cache-Control": "no-store"}
@@ -54,7 +54,7 @@ def _pdf(request: Request, house: House, lang: str) -> Response:
 def _asked(viewer: Viewer, request: Request, house: House, lang: str) -> Brief:
     asked = request.query_params
     chosen = asked.get("lang", "")
-    spoken = chosen if chosen in languages() else lang
+    spoken = chosen if chosen in house.plan.languages else lang
     of_plan = plan_house(viewer, house, asked["plan"]) if asked.get("plan") else house
     region = request.path_params["region"]
     return region_brief(viewer, of_plan, region, spoken, asked.get("source", ""), asked.get("period", ""))

@@ -11,7 +11,6 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from nap.monitor import House, sign_out, viewer_of
-from nap.words import languages
 from web import language
 from web.door import COOKIE, TRANSPORT, session_token
 from web.origin import origin
@@ -33,7 +32,7 @@ def entered(request: Request, house: House, token: str, target: str) -> Response
     secure = urlsplit(house.settings.base_url).scheme == "https"
     response.set_cookie(COOKIE, token, httponly=True, samesite="lax", secure=secure)
     viewer = viewer_of(house, token)
-    if viewer and viewer.language in languages() and language.COOKIE not in request.cookies:
+    if viewer and viewer.language in house.plan.languages and language.COOKIE not in request.cookies:
         language.remember(response, viewer.language)
     return response
 

@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from nap.monitor import Bidden, House, LinkRefused, NotNow, PasswordRefused, bidden, set_password
-from nap.words import languages, pick, say
+from nap.words import pick, say
 from web import language
 from web.asking import Field, alert, ask, link, paragraph
 from web.enter import browser_of, entered
@@ -103,4 +103,5 @@ def _here(request: Request) -> str:
 def _lang(request: Request, guest: Bidden) -> str:
     """What the reader chose here, else the language she was invited in, else her browser's."""
     chosen = request.query_params.get("lang") or request.cookies.get(language.COOKIE)
-    return guest.language if guest.language in languages() and chosen not in languages() else language_of(request)
+    offered = language.offered_in(request)
+    return guest.language if guest.language in offered and chosen not in offered else language_of(request)

@@ -7,7 +7,7 @@ from html import escape
 
 from starlette.responses import HTMLResponse
 
-from nap.words import reviewed, say
+from nap.words import direction_mark, language_name, reviewed, say
 from web.assets import HERE, MARK, Asset, base_css, head
 
 SHEET = Asset("/plain.css", (base_css() + (HERE / "page.css").read_text(encoding="utf-8")).encode(), "text/css")
@@ -17,7 +17,7 @@ def plain_page(lang: str, title: str, body: str, *, here: str, choices: Sequence
     """`title` is plain text, `body` HTML made by the caller, `here` the address to which the links of `choices` add `lang`."""
     note = "" if reviewed(lang) else f'<p class="small unread">{escape(say(lang, "common.not_reviewed"))}</p>'
     html = (
-        f'<!DOCTYPE html><html lang="{lang}"><head><meta charset="utf-8"><title>{escape(title)}</title>'
+        f'<!DOCTYPE html><html lang="{lang}"{direction_mark(lang)}><head><meta charset="utf-8"><title>{escape(title)}</title>'
         f'<meta name="viewport" content="width=device-width,initial-scale=1">{head(SHEET)}</head>'
         f"<body><header>{_brand(lang)}{_switch(lang, here, choices)}</header>"
         f"<main><h1>{escape(title)}</h1>{body}{note}</main></body></html>"
@@ -37,5 +37,5 @@ def _switch(lang: str, here: str, choices: Sequence[str]) -> str:
 
 def _link(code: str, current: bool, here: str) -> str:
     mark = ' aria-current="true"' if current else ""
-    name = escape(say(code, f"common.language.{code}"))
+    name = escape(language_name(code, code))
     return f'<a href="{escape(here)}lang={code}" lang="{code}" hreflang="{code}"{mark}>{name}</a>'

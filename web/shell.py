@@ -18,11 +18,11 @@ from starlette.routing import Match, Route
 from starlette.types import Scope
 
 from nap.monitor import House, Viewer, viewer_of
-from nap.words import say
+from nap.words import direction_mark, say
 from web.assets import FONTS, Asset, head
 from web.door import TRANSPORT, session_token
 from web.front_end import ALWAYS, CARDS, FOLDER, PICTURES, front_end, icons, parts
-from web.language import choose
+from web.language import choose, offered_in
 from web.own_words import script
 from web.page import plain_page
 from web.providers import CALLBACK, LOGIN
@@ -35,6 +35,7 @@ _HABITS = '<meta name="nap-whose">'
 """Stands in the shell of everybody for what the script needs to know of the one who reads."""
 _SENDING = "returns"
 """Whoever is offered this screen finds the light pages too."""
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
 _NO_SCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
 
 
@@ -46,7 +47,7 @@ def shell_routes(house: Callable[[], House], sheet: Asset, offered: Offered, det
     """
 
     async def page(request: Request) -> Response:
-        lang = choose(request.cookies, request.headers.get("accept-language"))
+        lang = choose(request.cookies, request.headers.get("accept-language"), offered_in(request))
         person = await run_in_threadpool(_who, house(), request.headers.get("cookie", ""))
         names = offered(person) if person else ()
         path = request.path_params["path"]
@@ -99,14 +100,14 @@ def shell(lang: str, sheet: Asset, *, light: bool, cards: bool = False) -> str:
     `light`: without script there are the light pages for this reader. `cards`: the page has filters and cards.
     """
     page = (front_end() / "index.html").read_text(encoding="utf-8")
-    wanted = ("latin", *(("cyrillic",) if lang != "en" else ()))
+    wanted = ("latin", *(("cyrillic",) if _CYRILLIC.search(say(lang, "pages.monitor")) else ()))
     fonts = "".join(_ahead(address) for address in [*(FONTS[name].address for name in wanted), icons()])
     begun = f'<title>{escape(say(lang, "pages.monitor"))}</title>{fonts}{head(sheet)}<script src="{script().address}"></script>'
     ours = _HABITS + begun + _parts(cards)
     loading = f'<p class="nap-loading" role="status">{escape(say(lang, "habits.loading"))}</p>'
     page = page.replace('<div id="root"></div>', f'<div id="root">{loading}</div>')
     page = _NO_SCRIPT.sub(f"<noscript>{_without_script(lang, light=light)}</noscript>", _OLD_HEAD.sub("", page))
-    return page.replace('<html lang="en">', f'<html lang="{lang}">').replace("</head>", f"{ours}</head>")
+    return page.replace('<html lang="en">', f'<html lang="{lang}"{direction_mark(lang)}>').replace("</head>", f"{ours}</head>")
 
 
 def _without_script(lang: str, *, light: bool) -> str:

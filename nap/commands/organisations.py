@@ -13,6 +13,7 @@ from nap.monitor import (
     LONGEST_ORGANISATION,
     ListFault,
     Organisation,
+    OrganisationCodes,
     bring_in,
     directory,
     operator,
@@ -28,12 +29,13 @@ def list(options: Namespace) -> int:
     lang = lang_of(options)
     with the_house() as house:
         viewer = the_person(house, options) if options.person else operator()
+        codes = organisation_codes(house)
         found = directory(viewer, house, region=options.region, kind=options.kind, field=options.field)
     if options.json:
         print_json([_json(one) for one in found.organisations])
         return 0
     for one in found.organisations:
-        print(_line(lang, one))
+        print(_line(lang, codes, one))
     print(say(lang, "organisations.cli.count", n=len(found.organisations)))
     return 0
 
@@ -64,8 +66,7 @@ def _fault(lang: str, fault: ListFault) -> str:
     return f"{say(lang, 'organisations.cli.line', line=fault.line)}: {said}" if fault.line else said
 
 
-def _line(lang: str, one: Organisation) -> str:
-    codes = organisation_codes()
+def _line(lang: str, codes: OrganisationCodes, one: Organisation) -> str:
     fields = ", ".join(codes.word(lang, code) for code in one.fields)
     return "  ".join([one.id, pick(one.name, lang), one.region, codes.word(lang, one.kind), fields])
 

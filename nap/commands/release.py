@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from argparse import Namespace
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, time
 from pathlib import Path
 
@@ -71,7 +72,9 @@ def _alone(options: Namespace) -> Release:
     observations = observations_of(options, plan)
     upto, title = _period(options), _title(options)
     how = {"period": upto, "as_of": options.as_of, "kind": Kind(options.kind), "number": options.number, "title": title}
-    return build_alone(plan, observations, base_url=Settings.read().base_url, **how)
+    settings = Settings.read()
+    beside = replace(settings, plan_file=Path(options.plan or settings.plan_file).resolve())
+    return build_alone(plan, observations, base_url=settings.base_url, settings=beside, **how)
 
 
 def _again(options: Namespace, viewer: Viewer, house: House) -> int:

@@ -21,7 +21,6 @@ from nap.releases.brief import brief
 from nap.releases.brief_matter import Matter, Origin
 from nap.releases.brief_told import Alerts, Brief
 from nap.releases.release import Release
-from nap.words import languages
 
 LIVE = "live"
 """Asks for the accepted figures of today, released or not."""
@@ -35,7 +34,7 @@ def region_brief(viewer: Viewer, house: House, region: str, lang: str, source: s
     A house that shows a release or an earlier day already gives the figures of that. Unknown: language, region, period, release.
     """
     require(viewer, Verb.BROWSE_RESULTS)
-    if lang not in languages():
+    if lang not in house.plan.languages:
         raise Unknown("language", lang)
     shown = house if house.until is not None else _asked(viewer, house, source)
     place = _region(shown, region)

@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import yaml
 
 from nap.facts import Period, Result, Status
+from nap.monitor.country_files import country_file
 from nap.monitor.editions import editions_read
 from nap.monitor.house import House
 from nap.monitor.once import Once
@@ -27,7 +29,6 @@ from nap.people import Verb, Viewer, may
 from nap.releases.elsewhere import beside
 from nap.releases.release import Elsewhere, Line
 from nap.releases.verifying import DOCUMENT
-from nap.settings import ROOT
 from nap.store import releases
 from nap.words import Text
 
@@ -35,7 +36,7 @@ _Key = tuple[str, ...]
 _PLACE = ("indicator", "region", "period", "breakdown")
 _PUBLISHED: Once[Mapping[_Key, tuple[str, Result]]] = Once(2)
 """Of this process. A published release never changes; whether it may be read is asked every time."""
-ABOUT = (ROOT / "data" / "about").with_suffix(".yaml")
+_ABOUT = "about" + ".yaml"
 
 
 @dataclass(frozen=True)
@@ -92,13 +93,13 @@ class Stood:
 def data_described(viewer: Viewer, house: House) -> DataDescribed:
     """The same for everybody but for what speaks of figures: who browses none is told of none."""
     require(viewer, Verb.READ_PLAN)
-    norms, others = _of_country(house.plan.country)
+    norms, others = _of_country(house)
     if not may(viewer, Verb.BROWSE_RESULTS):
         return DataDescribed(norms, others)
     told = [Line(0, result) for result in results_for(viewer, house, parts=False)]
     live = audience_of(viewer).kind == "coordinator" and house.released is None
     edition = None if live or house.released is not None else _edition(house)
-    return DataDescribed(norms, others, beside(elsewhere_of(house.plan), told), edition, live)
+    return DataDescribed(norms, others, beside(elsewhere_of(house.plan, house.settings), told), edition, live)
 
 
 def stood_in_release(
@@ -139,12 +140,15 @@ def _edition(house: House) -> ReadEdition | None:
 
 
 @cache
-def _read() -> Mapping[str, Any]:
-    found: Mapping[str, Any] = yaml.safe_load(ABOUT.read_text(encoding="utf-8"))
+def _read(path: Path) -> Mapping[str, Any]:
+    found: Mapping[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
     return found
 
 
-def _of_country(country: str) -> tuple[tuple[Norm, ...], tuple[MadeByOthers, ...]]:
-    read = _read()
+def _of_country(house: House) -> tuple[tuple[Norm, ...], tuple[MadeByOthers, ...]]:
+    """Laws of the plan's country; what others made, but for what belongs to another country."""
+    path, country = country_file(house.settings, _ABOUT), house.plan.country
+    read = _read(path) if path else {"norms": (), "made_by_others": ()}
     norms = tuple(Norm(each["title"], each["says"]) for each in read["norms"] if each["country"] == country)
-    return norms, tuple(MadeByOthers(each["what"], each["by"], each["licence"]) for each in read["made_by_others"])
+    others = (each for each in read["made_by_others"] if each.get("country", country) == country)
+    return norms, tuple(MadeByOthers(each["what"], each["by"], each["licence"]) for each in others)

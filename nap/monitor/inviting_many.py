@@ -23,7 +23,7 @@ from nap.people import Verb, Viewer
 from nap.post import Letter
 from nap.returns.turns import Busy
 from nap.store import persons
-from nap.words import day, say
+from nap.words import day, language_name, say
 
 
 def people_sheet(viewer: Viewer, house: House, lang: str) -> Download:
@@ -63,7 +63,7 @@ def invitation_texts(viewer: Viewer, house: House, links: Sequence[Link], letter
     rows = [
         (
             link.person,
-            say(letter.language, f"common.language.{letter.language}"),
+            language_name(letter.language, letter.language),
             day(lang, link.ends.astimezone(zone)),
             letter.text,
         )

@@ -76,7 +76,7 @@ def distributions(viewer: Viewer, house: House) -> tuple[Spread, ...]:
     with house.store.reading() as transaction:
         active = [one.id for one in kept.current(transaction).values() if one.active]
         latest = _latest(kept.scores(transaction, active))
-    areas = organisation_codes().areas
+    areas = organisation_codes(house).areas
     return tuple(Spread(area, distribution([(one.score, one.highest) for one in latest if one.area == area])) for area in areas)
 
 

@@ -16,6 +16,7 @@ from nap.foreign.applying import Recognised, recognise
 from nap.foreign.mapping import Mapping, fit_name
 from nap.foreign.mapping_yaml import read_mapping, write_mapping
 from nap.foreign.model import Understood
+from nap.monitor.country_files import names_file, places_of
 from nap.monitor.house import House
 from nap.monitor.permission import require
 from nap.monitor.problems import Unknown
@@ -23,11 +24,9 @@ from nap.people import Verb, Viewer, may
 from nap.plan import Fault
 from nap.returns.book import Book
 from nap.returns.privately import holds_personal
-from nap.settings import ROOT
 from nap.store import mappings as kept
 from nap.store.mappings import StoredMapping
 
-SHIPPED = ROOT / "data" / "mappings"
 MAPPING_REFUSALS = ("faults", "name", "personal", "taken", "changed_meanwhile")
 """Every code of `MappingRefused`: the file has faults (all in `faults`), no such name can be, personal data stand in it, the name
 is that of another partner's mapping, somebody has saved another version since it was looked at."""
@@ -68,7 +67,7 @@ def table_mappings(viewer: Viewer, house: House) -> tuple[KnownMapping, ...]:
     require(viewer, Verb.SEND_RETURN)
     with house.store.reading() as transaction:
         own = kept.newest(transaction, house.plan.id)
-    known = {each.name: each for each in _shipped() if house.plan.partner(each.partner)}
+    known = {each.name: each for each in _shipped(house) if house.plan.partner(each.partner)}
     for stored in own:
         known.pop(stored.name, None)
         if not stored.deleted:
@@ -144,16 +143,16 @@ def _save(viewer: Viewer, house: House, mapping: Mapping, text: str, seen: int |
         raise MappingRefused("personal")
     with house.store.writing() as transaction:
         before = kept.versions(transaction, house.plan.id, mapping.name)[-1:]
-        _may_follow(viewer, mapping.name, before, seen)
+        _may_follow(viewer, house, mapping.name, before, seen)
         if any(each.text == text for each in before):
             return _known(before[0])
         about = (viewer.person, mapping.name, mapping.partner, text, viewer.origin)
         return _known(kept.add(transaction, house.plan.id, house.moment(), *about))
 
 
-def _may_follow(viewer: Viewer, name: str, before: Iterable[StoredMapping], seen: int | None) -> None:
+def _may_follow(viewer: Viewer, house: House, name: str, before: Iterable[StoredMapping], seen: int | None) -> None:
     last = next(iter(before), None)
-    holds = last if last is not None else next((each for each in _shipped() if each.name == name), None)
+    holds = last if last is not None else next((each for each in _shipped(house) if each.name == name), None)
     gone = last is not None and last.deleted
     if holds is not None and not gone and not may(viewer, Verb.SEND_RETURN, holds.partner):
         raise MappingRefused("taken")
@@ -171,7 +170,14 @@ def _read(text: str, name: str) -> tuple[Mapping | None, tuple[Fault, ...]]:
     return read_mapping(text.encode(), name)
 
 
-def _shipped(folder: Path = SHIPPED) -> list[KnownMapping]:
+def _shipped(house: House) -> list[KnownMapping]:
+    """Those of the plan's country."""
+    country = house.plan.country
+    folders = places_of(house.settings, f"mappings/{country}") if names_file(country) else ()
+    return list({each.name: each for folder in reversed([*folders]) for each in _of_folder(folder)}.values())
+
+
+def _of_folder(folder: Path) -> list[KnownMapping]:
     """Those in the folder; one with faults is left out, and a test finds it."""
     read = ((path.read_text(encoding="utf-8"), path.name) for path in sorted(folder.glob("*.yaml")))
     found = ((text, _read(text, name)[0]) for text, name in read)

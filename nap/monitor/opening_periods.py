@@ -27,7 +27,7 @@ from nap.monitor.views import Download
 from nap.people import Role, Verb, Viewer
 from nap.plan import due_date, owed, return_periods
 from nap.store.closings import Closing
-from nap.words import day, languages, period_name, pick, say
+from nap.words import day, period_name, pick, say
 
 ZIP = "application/zip"
 _AHEAD = 1
@@ -136,7 +136,7 @@ def _entry(name: str, today: date) -> zipfile.ZipInfo:
 
 def _read_me(house: House, period: Period, named: Mapping[str, str]) -> str:
     """What is in the archive and what to do with it, in every language of the house, for whoever opens it first."""
-    return f"{_NEWLINE}{_NEWLINE}".join(_told(house, period, named, lang) for lang in languages())
+    return f"{_NEWLINE}{_NEWLINE}".join(_told(house, period, named, lang) for lang in house.plan.languages)
 
 
 def _told(house: House, period: Period, named: Mapping[str, str], lang: str) -> str:

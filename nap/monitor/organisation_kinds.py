@@ -1,4 +1,5 @@
-"""What the directory tells apart: kinds, fields of work, capacity areas with their words, from `data/organisations.yaml`."""
+"""What the directory tells apart: kinds, fields of work, capacity areas with their words, from `data/organisations.yaml`
+beside the plan file, else of the program."""
 
 from __future__ import annotations
 
@@ -10,10 +11,11 @@ from pathlib import Path
 
 import yaml
 
-from nap.settings import ROOT
+from nap.monitor.country_files import country_file
+from nap.monitor.house import House
 from nap.words import Text, pick
 
-CODES = (ROOT / "data" / "organisations").with_suffix(".yaml")
+_FILE = "organisations" + ".yaml"
 
 
 @dataclass(frozen=True)
@@ -31,8 +33,15 @@ class OrganisationCodes:
         return pick(found, lang) if found else code
 
 
+def organisation_codes(house: House) -> OrganisationCodes:
+    """Those of the house's country."""
+    path = country_file(house.settings, _FILE)
+    assert path is not None  # the program brings one
+    return _read(path)
+
+
 @cache
-def organisation_codes(path: Path = CODES) -> OrganisationCodes:
+def _read(path: Path) -> OrganisationCodes:
     """The file, read once."""
     read = yaml.safe_load(path.read_text(encoding="utf-8"))
     return OrganisationCodes(read["kinds"], read["fields"], read["areas"], Decimal(read["highest"]))

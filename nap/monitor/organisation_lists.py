@@ -37,12 +37,13 @@ from nap.returns.choices import fold
 from nap.returns.privately import patterns_of
 from nap.returns.turns import Busy
 from nap.store import organisations as kept
-from nap.words import languages, say
+from nap.words import known, language_name, languages, say
 
 MOST_ORGANISATIONS = 2_000
 """Organisations in one list."""
-LIST_COLUMNS = ("name_ky", "name_ru", "name_en", "region", "kind", "fields", "partner", "consent", "consent_day", "score_day")
-"""What a list may say beside scores; one name, region and kind are needed."""
+LIST_COLUMNS = ("region", "kind", "fields", "partner", "consent", "consent_day", "score_day")
+"""What a list may say beside scores and the names, one in each language of the plan (`name_en`); one name, region and kind are
+needed."""
 LIST_FAULTS = ("no_header", "empty", "too_many")
 """Codes of `ListFault` beside those of `ORGANISATION_REFUSALS`."""
 _HEADER_WITHIN = 20
@@ -120,7 +121,7 @@ class _Reading:
 
 
 def _read(house: House, book: Book, known: list[tuple[Mapping[str, str], str]]) -> OrganisationList:
-    headed = next(((sheet, *head) for sheet in book.sheets for head in _header(sheet)), None)
+    headed = next(((sheet, *head) for sheet in book.sheets for head in _header(house, sheet)), None)
     if headed is None:
         return OrganisationList(faults=(ListFault(0, "no_header"),))
     sheet, line, columns = headed
@@ -133,9 +134,9 @@ def _read(house: House, book: Book, known: list[tuple[Mapping[str, str], str]]) 
     return OrganisationList(tuple(reading.found), tuple(reading.faults))
 
 
-def _header(sheet: Sheet) -> Iterator[tuple[int, Mapping[int, str]]]:
+def _header(house: House, sheet: Sheet) -> Iterator[tuple[int, Mapping[int, str]]]:
     """The first row that names region, kind and a name, with the column at each place."""
-    words = _words()
+    words = _words(house)
     for row, cells in list(sheet.rows().items())[:_HEADER_WITHIN]:
         columns = {place: words[fold(cell.text)] for place, cell in cells.items() if fold(cell.text) in words}
         if {"region", "kind"} <= set(columns.values()) and any(name.startswith("name_") for name in columns.values()):
@@ -143,12 +144,21 @@ def _header(sheet: Sheet) -> Iterator[tuple[int, Mapping[int, str]]]:
             return
 
 
-def _words() -> Mapping[str, str]:
+def _words(house: House) -> Mapping[str, str]:
     """Every way to head a column."""
     found = {fold(column): column for column in LIST_COLUMNS}
     found |= {fold(say(lang, f"organisations.list.column.{name}")): name for name in LIST_COLUMNS for lang in languages()}
-    areas = organisation_codes().areas
+    found |= {fold(head): f"name_{of}" for of in house.plan.languages for head in _heads_of_names(of)}
+    areas = organisation_codes(house).areas
     return found | {fold(word): code for code, words in areas.items() for word in (code, *words.values())}
+
+
+def _heads_of_names(of: str) -> Iterator[str]:
+    """How the column of names in one language is headed: `name_pt`, or in any language."""
+    yield f"name_{of}"
+    key = f"organisations.list.column.name_{of}"
+    for lang in languages():
+        yield say(lang, key) if known(key) else say(lang, "country.name_in", language=language_name(lang, of))
 
 
 def _line(reading: _Reading, line: int, row: Row) -> None:
@@ -180,8 +190,8 @@ def _noting(faults: list[OrganisationRefused], read: Callable[[], T]) -> T | Non
 
 
 def _typed(house: House, row: Row) -> NewOrganisation:
-    codes, text = organisation_codes(), {name: cell.text.strip() for name, cell in row.items()}
-    name = {lang: text[f"name_{lang}"] for lang in ("ky", "ru", "en") if f"name_{lang}" in text}
+    codes, text = organisation_codes(house), {name: cell.text.strip() for name, cell in row.items()}
+    name = {lang: text[f"name_{lang}"] for lang in house.plan.languages if f"name_{lang}" in text}
     fields = [_code(codes.fields, word.strip()) for word in text.get("fields", "").replace(",", ";").split(";") if word.strip()]
     return NewOrganisation(
         name,
@@ -214,7 +224,7 @@ def _consent(house: House, row: Row) -> tuple[str, date | None]:
 
 
 def _scores(house: House, row: Row) -> tuple[CapacityScore, ...]:
-    areas = organisation_codes().areas
+    areas = organisation_codes(house).areas
     given = {name: _number(cell) for name, cell in row.items() if name in areas}
     if not given:
         return ()

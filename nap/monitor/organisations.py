@@ -132,7 +132,7 @@ def scores_within(
 
 def fit_scores(house: House, day: date, scores: Mapping[str, Decimal], highest: Decimal | None) -> tuple[CapacityScore, ...]:
     """Scores that may be kept. OrganisationRefused: unknown_area, score_over, no_score, day_ahead."""
-    codes = organisation_codes()
+    codes = organisation_codes(house)
     most = codes.highest if highest is None else highest
     if day > house.today():
         raise OrganisationRefused("day_ahead", day.isoformat())
@@ -163,14 +163,14 @@ def fit_organisation(house: House, new: NewOrganisation) -> NewOrganisation:
     """What may be kept, names on one line. OrganisationRefused, naming what was typed and what there is."""
     for problem in faults_of(house, new):
         raise problem
-    in_order = tuple(field for field in organisation_codes().fields if field in new.fields)
+    in_order = tuple(field for field in organisation_codes(house).fields if field in new.fields)
     return replace(new, name=_name(house, new.name), fields=in_order)
 
 
 def faults_of(house: House, new: NewOrganisation) -> Iterator[OrganisationRefused]:
     """Everything that is wrong with what was typed."""
     yield from _faults_of_name(house, list(_name(house, new.name).values()))
-    codes, partners = organisation_codes(), [one.code for one in house.plan.partners]
+    codes, partners = organisation_codes(house), [one.code for one in house.plan.partners]
     if house.plan.regions.get(new.region) is None:
         yield OrganisationRefused("unknown_region", new.region)
     if new.kind not in codes.kinds:

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
+from nap.monitor.country_files import names_file, places_of
 from nap.monitor.house import House
 from nap.monitor.permission import require
 from nap.people import Verb, Viewer
 from nap.plan.faults import Fault
 from nap.plan.outlines import Outlines, read_outlines
-from nap.settings import ROOT
+from nap.settings import Settings
 from nap.words import say
 
 _log = logging.getLogger("nap.outlines")
-_CODE = re.compile(r"[A-Za-z0-9_-]{1,20}\Z", re.ASCII)
 
 
 def region_outlines(viewer: Viewer, house: House) -> Outlines | None:
@@ -25,7 +24,7 @@ def region_outlines(viewer: Viewer, house: House) -> Outlines | None:
     monitor; None if there is no such file or it is of no use."""
     require(viewer, Verb.BROWSE_RESULTS)
     country, codes = house.plan.country, tuple(region.code for region in house.plan.regions.level("region"))
-    for path in _places(house.settings.plan_file.parent, country):
+    for path in _places(house.settings, country):
         try:
             told = path.stat()
         except OSError:
@@ -34,10 +33,8 @@ def region_outlines(viewer: Viewer, house: House) -> Outlines | None:
     return None
 
 
-def _places(folder: Path, country: str) -> Iterable[Path]:
-    """A code with anything else in it names no file."""
-    named = Path("data") / "shapes" / f"{country}.topo.json"
-    return (base / named for base in (folder, ROOT)) if _CODE.match(country) else ()
+def _places(settings: Settings, country: str) -> Iterable[Path]:
+    return places_of(settings, f"shapes/{country}.topo.json") if names_file(country) else ()
 
 
 @lru_cache(maxsize=8)

@@ -10,7 +10,7 @@ from nap.monitor.partners import LONGEST_PARTNER_REASON, PartnerRefused
 from nap.monitor.trail_texts import person_text
 from nap.plan import Plan
 from nap.plan.entering import RegisterFault
-from nap.words import period_name, pick, say
+from nap.words import language_name, period_name, pick, say
 
 _PERIODS = frozenset({"since", "until", "first", "last", "periods"})
 
@@ -68,7 +68,7 @@ def _places(lang: str, plan: Plan, codes: Iterable[str]) -> str:
 
 def _fact(lang: str, name: str, fact: Fact) -> Fact:
     if name == "language":
-        return say(lang, f"common.language.{fact}")
+        return language_name(lang, fact)
     if name == "levels":
         return ", ".join(say(lang, f"partners.level.{level}") for level in str(fact).split(", "))
     if name in _PERIODS:

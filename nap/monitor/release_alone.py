@@ -14,6 +14,7 @@ from nap.releases.building import build
 from nap.releases.release import Kind, Release
 from nap.results import Audience, compute
 from nap.results.hiding import audit, hide, own_results, shown
+from nap.settings import Settings
 from nap.words import Text, languages, period_name, pick, say
 
 
@@ -27,9 +28,11 @@ def build_alone(
     number: int = 1,
     title: Text | None = None,
     base_url: str = "",
+    settings: Settings | None = None,
 ) -> Release:
     """The release of these observations as they stood on `as_of` (today if left out), up to `period` (the last one that is over).
 
+    `settings`: beside whose plan file figures that others published are looked for.
     Unknown: period. NotNow: period_ahead, edition_exposed.
     """
     day = as_of or day_at_home(plan)
@@ -50,7 +53,7 @@ def build_alone(
         title=title or usual_title(plan, upto),
         asked=asked,
         accepted=accepted,
-        elsewhere=elsewhere_of(plan),
+        elsewhere=elsewhere_of(plan, settings) if settings else (),
         base_url=base_url,
     )
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from nap.facts import Period, Result
 from nap.monitor.counting import Counting
+from nap.monitor.country_files import country_file
 from nap.monitor.editions import Edition, get_edition
 from nap.monitor.house import House, installed
 from nap.monitor.release_causes import causes_between, causes_kept, kept_causes, kept_shares, shares_kept
@@ -24,7 +25,7 @@ from nap.releases.elsewhere import load_elsewhere
 from nap.releases.release import METHOD, Elsewhere, Kind, Release, Stamp
 from nap.results import Audience
 from nap.results.hiding import Pattern, shown
-from nap.settings import ROOT
+from nap.settings import Settings
 from nap.store import Transaction, closings, hidings, releases as kept
 from nap.store.consents import CONSENT, FREE_FIGURES, HOLD_FIGURES
 from nap.store.opening import COUNTING_ACTS
@@ -32,8 +33,6 @@ from nap.store.releases import StoredRelease
 
 MADE_UPON = (*COUNTING_ACTS, *kept.ACTS, *hidings.ACTS, *closings.ACTS, CONSENT, HOLD_FIGURES, FREE_FIGURES)
 """The events after which another release might be made of the same draft."""
-ELSEWHERE = ROOT / "data" / "elsewhere.csv"
-"""Published figures of the same things."""
 
 
 def new_row(transaction: Transaction, house: House, draft: ReleaseDraft, edition: int, without: frozenset[str]) -> StoredRelease:
@@ -150,7 +149,9 @@ def _facts(
         "accepted": accepted,
         "illustrative": house.plan.status == "illustrative" or installed(transaction, house.settings).demo,
         "base_url": house.settings.base_url,
-        "elsewhere": [[*(getattr(one, name) for name in _ELSEWHERE), dict(one.why)] for one in elsewhere_of(house.plan)],
+        "elsewhere": [
+            [*(getattr(one, name) for name in _ELSEWHERE), dict(one.why)] for one in elsewhere_of(house.plan, house.settings)
+        ],
         "entries": len(house.entries),
         "counted": kept_shares(shares),
         "without": sorted(without),
@@ -161,9 +162,10 @@ def _facts(
 _ELSEWHERE = ("indicator", "region", "period", "value", "source")
 
 
-def elsewhere_of(plan: Plan) -> tuple[Elsewhere, ...]:
+def elsewhere_of(plan: Plan, settings: Settings) -> tuple[Elsewhere, ...]:
     """What others have published of the plan's indicators."""
-    return load_elsewhere(ELSEWHERE, plan) if ELSEWHERE.exists() else ()
+    path = country_file(settings, "elsewhere.csv")
+    return load_elsewhere(path, plan) if path else ()
 
 
 def returns_of(transaction: Transaction, house: House, until: Period, today: date) -> tuple[int, int]:

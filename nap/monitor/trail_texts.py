@@ -11,7 +11,7 @@ from nap.facts import Period
 from nap.monitor.account_views import Trace
 from nap.monitor.permission import COMMAND_LINE, OPERATOR
 from nap.plan import Plan
-from nap.words import known, languages, period_name, phrase, pick, say
+from nap.words import known, language_name, languages, period_name, phrase, pick, say
 
 _TOLD = (
     "changed",
@@ -98,7 +98,7 @@ def _values(lang: str, plan: Plan) -> Mapping[str, Callable[[str], str]]:
         return _word(lang, f"common.status.{code}", code)
 
     def language(code: str) -> str:
-        return say(code, f"common.language.{code}") if code in languages() else code
+        return language_name(code, code) if code in languages() else code
 
     def period(code: str) -> str:
         try:

@@ -8,6 +8,7 @@ from pathlib import Path
 from nap.charts.look import DARK, LIGHT
 from nap.releases.brief_told import Brief, BriefBar, BriefLine, BriefMark, BriefRow, BriefSection
 from nap.releases.html_markup import NOTHING, Html, join, tag
+from nap.words import direction
 
 _ONWARD = "script-src 'none'; default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
@@ -23,7 +24,9 @@ def brief_page(brief: Brief) -> bytes:
             tag("style", Html(_palette() + brief_style())),
         )
     )
-    whole = tag("html", tag("head", head), tag("body", tag("main", brief_body(brief))), lang=brief.lang)
+    whole = tag(
+        "html", tag("head", head), tag("body", tag("main", brief_body(brief))), lang=brief.lang, dir=direction(brief.lang)
+    )
     return f"<!doctype html>{whole}\n".encode()
 
 

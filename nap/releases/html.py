@@ -22,7 +22,7 @@ from nap.releases.html_page import MARK, Shelf, Site, Way, document, over, page
 from nap.releases.html_tables import WIDTHS, objective_tables, tables_page
 from nap.releases.release import Line, Release
 from nap.releases.summary import changes
-from nap.words import pick, say
+from nap.words import language_name, pick, say
 
 LIMIT = 235_000
 """Bytes of a page as sent (gzip); a page that would be heavier tells less and says where the rest is."""
@@ -72,7 +72,7 @@ def choice(release: Release) -> bytes:
 
 
 def _choice(release: Release, code: str) -> Html:
-    inside = [tag("strong", say(code, f"common.language.{code}")), tag("span", pick(release.title, code))]
+    inside = [tag("strong", language_name(code, code)), tag("span", pick(release.title, code))]
     return tag("a", *inside, href=f"{code}/index.html", lang=code, hreflang=code)
 
 

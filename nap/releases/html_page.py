@@ -15,7 +15,7 @@ from nap.releases.release import Key, Line, Moved, Release, key_of
 from nap.releases.sentences import citation
 from nap.releases.summary import notices
 from nap.results.board import Split
-from nap.words import pick, reviewed, say
+from nap.words import direction, language_name, pick, reviewed, say
 
 MARK = Html(
     '<svg viewBox="0 0 32 32" aria-hidden="true"><rect width="32" height="32" rx="7" fill="#7A3B5E"/><g fill="#fff">'
@@ -144,7 +144,7 @@ def document(lang: str, title: str, *inside: Html) -> bytes:
         tag("link", rel="icon", href="data:,"),
         tag("style", Html(style())),
     )
-    return ("<!DOCTYPE html>" + tag("html", head, tag("body", *inside), lang=lang)).encode()
+    return ("<!DOCTYPE html>" + tag("html", head, tag("body", *inside), lang=lang, dir=direction(lang))).encode()
 
 
 def _brand(site: Site) -> Html:
@@ -159,7 +159,7 @@ def _languages(site: Site) -> Html:
 
 
 def _language(site: Site, code: str, name: str) -> Html:
-    word = say(code, f"common.language.{code}")
+    word = language_name(code, code)
     if code == site.lang:
         return tag("b", word, lang=code, aria_current="true")
     return tag("a", word, href=site.to(f"{code}/{name}"), lang=code, hreflang=code)

@@ -1,7 +1,8 @@
 """What every plan searches for beside its own patterns: spellings of numbers, and names of persons. Tables enter; patterns leave.
 
-`locales/personal_patterns.csv` holds expressions with their level. `locales/personal_names.csv` holds, per language, endings of
-surnames and patronymics, particles that follow a father's name, stems of words that tell of a case, and words of birth and age.
+`locales/personal_patterns.csv` holds expressions with their level and, where they are of one country, its code.
+`locales/personal_names.csv` holds, per language, endings of surnames and patronymics, particles that follow a father's name,
+stems of words that tell of a case, and words of birth and age.
 Two levels are ours alone, no plan has them: `list` (three different texts of one column that are a whole name each) and `head`
 (a header of a list of persons outside worksheets). Every repetition is bounded, so that no text can make a search endless.
 """
@@ -25,10 +26,10 @@ _INITIALS = rf"{_UPPER}\. ?(?:{_UPPER}\.)?"
 _DATE = r"\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d(?!\d)"
 
 
-@lru_cache(maxsize=1)
-def general_patterns() -> tuple[NamedPattern, ...]:
-    """Patterns for every plan, to be searched after its own."""
-    return (*_written("personal_patterns.csv"), *name_patterns(_words()), _headers())
+@lru_cache(maxsize=8)
+def general_patterns(country: str = "") -> tuple[NamedPattern, ...]:
+    """Patterns to be searched after the plan's own: those for every country and those of this one; without a country, all."""
+    return (*_written("personal_patterns.csv", country), *name_patterns(_words()), _headers())
 
 
 def _rows(file: str) -> list[dict[str, str]]:
@@ -36,8 +37,9 @@ def _rows(file: str) -> list[dict[str, str]]:
         return list(csv.DictReader(source))
 
 
-def _written(file: str) -> Iterable[NamedPattern]:
-    return [NamedPattern(row["name"], row["pattern"], row["level"], row["needs"]) for row in _rows(file)]
+def _written(file: str, country: str) -> Iterable[NamedPattern]:
+    fit = (row for row in _rows(file) if not country or country in row["country"].split() or not row["country"])
+    return [NamedPattern(row["name"], row["pattern"], row["level"], row["needs"]) for row in fit]
 
 
 def _words() -> Mapping[str, list[str]]:

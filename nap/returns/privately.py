@@ -40,8 +40,11 @@ _TEXTS: Mapping[type, tuple[str, ...]] = {
 
 
 def patterns_of(plan: Plan) -> tuple[PrivacyPattern, ...]:
-    """Everything that is searched for in returns of this plan: its own patterns, then those for every plan."""
-    return (*plan.privacy, *general_patterns())
+    """Everything that is searched for in returns of this plan: its own patterns, then those for every plan and country.
+
+    Short texts that others read are searched for all of them, see `holds_personal`: there a false alarm costs one word.
+    """
+    return (*plan.privacy, *general_patterns(plan.country))
 
 
 def personal_findings(hits: Iterable[PersonalHit]) -> list[Finding]:

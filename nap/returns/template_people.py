@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from nap.plan import Plan
 from nap.returns.people_words import COLUMNS
 from nap.tables import FONT, plain_properties, sheet_name, workbook_bytes, write_value
-from nap.words import pick, say
+from nap.words import language_name, pick, say
 
 ROWS = 200
 """Rows with drop-downs; more can be filled in."""
@@ -47,7 +47,7 @@ def _help(workbook: Workbook, sheet: Worksheet, plan: Plan, roles: Sequence[str]
     choices = {
         "roles": [say(lang, f"common.role.{role}") for role in roles],
         "partner": [pick(one.name, lang) for one in plan.partners],
-        "language": [say(code, f"common.language.{code}") for code in plan.languages],
+        "language": [language_name(code, code) for code in plan.languages],
     }
     for column, name in enumerate(COLUMNS, start=1):
         _head(told, column, say(lang, f"setup.sheet.{name}"))

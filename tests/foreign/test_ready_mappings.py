@@ -39,7 +39,7 @@ def book(name: str) -> Book:
 
 @cache
 def mapping(name: str) -> Mapping:
-    read, faults = read_mapping((ROOT / "data" / "mappings" / f"{name}.yaml").read_bytes())
+    read, faults = read_mapping((ROOT / "data" / "mappings" / "KG" / f"{name}.yaml").read_bytes())
     assert faults == ()
     assert read is not None
     return read

@@ -219,7 +219,7 @@ def test_a_list_of_something_else_says_so(quick_house: House, text: str, code: s
     assert [one.code for one in listed(quick_house, text).faults] == [code]
 
 
-def test_every_kind_field_and_area_has_words_in_every_language() -> None:
-    codes = organisation_codes()
+def test_every_kind_field_and_area_has_words_in_every_language(house: House) -> None:
+    codes = organisation_codes(house)
     for words in (codes.kinds, codes.fields, codes.areas):
         assert all(set(said) == set(languages()) and all(said.values()) for said in words.values())

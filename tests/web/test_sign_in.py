@@ -10,7 +10,7 @@ from hypothesis import given, strategies as some
 
 from nap.monitor import House, viewer_of
 from tests.web.conftest import TestClient, app_of
-from web.language import choose
+from web.language import COOKIE as LANGUAGE, choose
 from web.sign_in import local_path
 
 
@@ -157,7 +157,7 @@ def test_the_way_on_is_always_a_path_of_our_own(target: str) -> None:
 
 @given(some.text(max_size=80))
 def test_any_browser_gets_a_language_we_have(header: str) -> None:
-    assert choose({}, header) in {"ky", "ru", "en"}
+    assert choose({}, header, ("ky", "ru", "en")) in {"ky", "ru", "en"}
 
 
 @pytest.mark.parametrize(
@@ -165,4 +165,13 @@ def test_any_browser_gets_a_language_we_have(header: str) -> None:
     [("ky-KG,ky;q=0.9", "ky"), ("de,ru;q=0.5,en;q=0.4", "ru"), ("en;q=0.1, ky;q=0.2", "ky"), ("ru;q=0, de", "en"), (None, "en")],
 )
 def test_the_browsers_first_language_we_have_wins(header: str | None, lang: str) -> None:
-    assert choose({}, header) == lang
+    assert choose({}, header, ("ky", "ru", "en")) == lang
+
+
+@pytest.mark.parametrize(
+    ("kept", "header", "lang"), [("ky", "ru", "sw"), ("", "pt-BR,en;q=0.9", "pt"), ("pt", "sw", "pt"), ("", None, "sw")]
+)
+def test_only_languages_of_the_plan_are_offered_the_first_of_them_to_whoever_speaks_none(
+    kept: str, header: str | None, lang: str
+) -> None:
+    assert choose({LANGUAGE: kept}, header, ("sw", "pt")) == lang

@@ -8,7 +8,6 @@ from starlette.responses import Response
 
 from nap.facts import Period
 from nap.monitor import Download, Unknown, marked_return, original, template
-from nap.words import languages
 from web.light.visit import Visit
 
 
@@ -19,7 +18,7 @@ def template_file(visit: Visit) -> Response:
         period = Period.parse(about["period"])
     except ValueError:
         raise Unknown("period", about["period"]) from None
-    lang = visit.asked("in") if visit.asked("in") in languages() else visit.lang
+    lang = visit.asked("in") if visit.asked("in") in visit.plan.languages else visit.lang
     return _file(template(visit.viewer, visit.house, about["partner"], period, lang))
 
 

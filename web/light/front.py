@@ -9,7 +9,7 @@ from urllib.parse import quote
 from starlette.responses import Response
 
 from nap.monitor import DueReturn, ReturnLine, Unknown, due_returns, my_returns, waiting_returns
-from nap.words import languages, period_name, say
+from nap.words import language_name, period_name
 from web.forms import hidden
 from web.light.cards import short
 from web.light.life import not_safe_form
@@ -110,8 +110,8 @@ def _templates(visit: Visit, due: DueReturn) -> str:
         return ""
     here = f"/light/template/{quote(due.partner)}/{due.period}"
     links = " · ".join(
-        f'<a href="{here}?in={code}" lang="{code}" hreflang="{code}">{escape(say(code, f"common.language.{code}"))}</a>'
-        for code in sorted(languages(), key=lambda code: code != visit.lang)  # her own first
+        f'<a href="{here}?in={code}" lang="{code}" hreflang="{code}">{escape(language_name(code, code))}</a>'
+        for code in sorted(visit.plan.languages, key=lambda code: code != visit.lang)  # her own first
     )
     return f"<p>{escape(visit.t('pages.returns.download_template'))}: {links}</p>"
 

@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 from starlette.responses import HTMLResponse
 
 from nap.charts import DARK, LIGHT
-from nap.words import reviewed
+from nap.words import direction_mark, language_name, reviewed
 from web.assets import Asset
 from web.forms import keep_form
 from web.language import remember
@@ -51,7 +51,7 @@ def light_page(visit: Visit, title: str, body: str, *, status: int = 200) -> HTM
     lang = visit.lang
     note = "" if reviewed(lang) else f'<p class="small">{escape(visit.t("common.not_reviewed"))}</p>'
     html = (
-        f'<!DOCTYPE html><html lang="{lang}"><head><meta charset="utf-8"><title>{escape(title)}</title>'
+        f'<!DOCTYPE html><html lang="{lang}"{direction_mark(lang)}><head><meta charset="utf-8"><title>{escape(title)}</title>'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
         f'<link rel="icon" href="data:,"><link rel="stylesheet" href="{SHEET.address}"></head>'
         f'<body><a class="skip" href="#main">{escape(visit.t("frame.skip"))}</a>{_head(visit)}'
@@ -92,7 +92,7 @@ def _foot(visit: Visit, note: str) -> str:
 
 
 def _language(visit: Visit, code: str) -> str:
-    name = escape(visit.t(f"common.language.{code}"))
+    name = escape(language_name(visit.lang, code))
     if code == visit.lang:
         return f"<b>{name}</b>"
     kept = {name: text for name, text in visit.request.query_params.items() if name not in {"lang", "said"}}
