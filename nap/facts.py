@@ -32,13 +32,22 @@ class Frequency(StrEnum):
 
 _MONTHS = {Frequency.MONTH: 1, Frequency.QUARTER: 3, Frequency.HALF_YEAR: 6, Frequency.YEAR: 12}
 _MARKS = {Frequency.MONTH: "-{:02}", Frequency.QUARTER: "-Q{}", Frequency.HALF_YEAR: "-H{}", Frequency.YEAR: ""}
-_PATTERN = re.compile(r"(?P<year>\d{4})(?:-(?:H(?P<half_year>[12])|Q(?P<quarter>[1-4])|(?P<month>0[1-9]|1[0-2])))?\Z", re.ASCII)
+_PATTERN = re.compile(
+    r"(?:FY(?P<begins>0[2-9]|1[0-2])-)?(?P<year>\d{4})(?:-(?:H(?P<half_year>[12])|Q(?P<quarter>[1-4])|(?P<month>0[1-9]|1[0-2])))?\Z",
+    re.ASCII,
+)
+_NO_YEARS = frozenset({"0000", "0001", "9999"})
+"""What no date, or no fiscal year around it, can have."""
 
 
 @total_ordering
 @dataclass(frozen=True)
 class Period:
-    """A calendar year or an equal part of it: `2026`, `2026-H1`, `2026-Q2`, `2026-03`.
+    """A year or an equal part of it: `2026`, `2026-H1`, `2026-Q2`, `2026-03`.
+
+    `begins`: the month in which the year begins. A fiscal year bears the number of the calendar year it begins in, and says its
+    month in every code, so that no code means two times: `FY04-2026` is April 2026 to March 2027, `FY04-2026-H2` October to
+    March; a month keeps the name of the calendar, `FY04-2027-03` is the last one of that year.
 
     Order: by end, then shorter first, so that a year follows its own last quarter.
     """
@@ -46,20 +55,36 @@ class Period:
     year: int
     frequency: Frequency = Frequency.YEAR
     number: int = 1
+    begins: int = 1
 
     @classmethod
-    def parse(cls, text: str) -> Period:
-        """Read the code exactly as written above; ValueError for anything else."""
+    def parse(cls, text: str, begins: int = 1) -> Period:
+        """Read the code exactly as written above; ValueError for anything else.
+
+        `begins`: how a code without `FY` is meant.
+        """
         match = _PATTERN.match(text)
-        if match is None or match["year"] == "0000":
+        if match is None or match["year"] in _NO_YEARS:
             raise ValueError(text)
-        for frequency in (Frequency.HALF_YEAR, Frequency.QUARTER, Frequency.MONTH):
+        year, begins = int(match["year"]), int(match["begins"] or begins)
+        if match["month"]:
+            return cls.around(date(year, int(match["month"]), 1), Frequency.MONTH, begins)
+        for frequency in (Frequency.HALF_YEAR, Frequency.QUARTER):
             if match[frequency.value]:
-                return cls(int(match["year"]), frequency, int(match[frequency.value]))
-        return cls(int(match["year"]))
+                return cls(year, frequency, int(match[frequency.value]), begins)
+        return cls(year, begins=begins)
+
+    @classmethod
+    def around(cls, day: date, frequency: Frequency, begins: int = 1) -> Period:
+        """The period of that frequency in which the day lies."""
+        year, month = divmod(day.year * 12 + day.month - begins, 12)
+        return cls(year, frequency, month // frequency.months + 1, begins)
 
     def __str__(self) -> str:
-        return f"{self.year:04}{_MARKS[self.frequency].format(self.number)}"
+        fiscal = f"FY{self.begins:02}-" if self.begins > 1 else ""
+        if self.frequency is Frequency.MONTH:
+            return f"{fiscal}{self.start.year:04}-{self.start.month:02}"
+        return f"{fiscal}{self.year:04}{_MARKS[self.frequency].format(self.number)}"
 
     def __lt__(self, other: Period) -> bool:
         return (self.end, self.frequency.months) < (other.end, other.frequency.months)
@@ -67,12 +92,22 @@ class Period:
     @property
     def start(self) -> date:
         """First day."""
-        return date(self.year, (self.number - 1) * self.frequency.months + 1, 1)
+        return _day(self.year, self._months_before + 1, last=False)
 
     @property
     def end(self) -> date:
         """Last day."""
-        return _last_day(self.year, self.number * self.frequency.months)
+        return _day(self.year, self._months_before + self.frequency.months, last=True)
+
+    @property
+    def _months_before(self) -> int:
+        """Months from January of its year to its first day."""
+        return self.begins - 1 + (self.number - 1) * self.frequency.months
+
+    @property
+    def year_label(self) -> str:
+        """Its year as people write it: `2026`, a fiscal one `2026/27`."""
+        return str(self.year) if self.begins == 1 else f"{self.year}/{(self.year + 1) % 100:02}"
 
     def contains(self, other: Period) -> bool:
         """True if every day of `other` lies in this period (a period contains itself)."""
@@ -80,24 +115,36 @@ class Period:
 
     def parts(self, frequency: Frequency) -> tuple[Period, ...]:
         """The periods of that frequency inside this one, in order; empty if it is longer than this period."""
-        count, first = self.frequency.months // frequency.months, (self.start.month - 1) // frequency.months + 1
-        return tuple(Period(self.year, frequency, first + step) for step in range(count))
+        count = self.frequency.months // frequency.months
+        first = (self.number - 1) * self.frequency.months // frequency.months + 1
+        return tuple(Period(self.year, frequency, first + step, self.begins) for step in range(count))
 
     def within(self, frequency: Frequency) -> Period:
         """The period of that (equal or longer) frequency that contains this one."""
-        return Period(self.year, frequency, (self.end.month - 1) // frequency.months + 1)
+        return Period(self.year, frequency, (self.number * self.frequency.months - 1) // frequency.months + 1, self.begins)
 
     def previous(self) -> Period:
         """The period of the same frequency that ends the day before this one starts."""
         if self.number > 1:
-            return Period(self.year, self.frequency, self.number - 1)
-        return Period(self.year - 1, self.frequency, 12 // self.frequency.months)
+            return Period(self.year, self.frequency, self.number - 1, self.begins)
+        return Period(self.year - 1, self.frequency, 12 // self.frequency.months, self.begins)
+
+    def in_years_from(self, begins: int) -> Period | None:
+        """The period of the same days in years that begin in that month; None if there is none."""
+        if self.begins == begins:
+            return self
+        same = Period.around(self.start, self.frequency, begins)
+        return same if same.start == self.start else None
 
 
 @lru_cache(maxsize=2_000)
-def _last_day(year: int, month: int) -> date:
-    """Asked for so often, whenever periods are compared, that asking the calendar each time was half the cost of a board."""
-    return date(year, month, calendar.monthrange(year, month)[1])
+def _day(year: int, month: int, *, last: bool) -> date:
+    """First or last day of a month counted from January of that year, which may lie in the next one.
+
+    Asked for so often, whenever periods are compared, that asking the calendar each time was half the cost of a board.
+    """
+    year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
+    return date(year, month, calendar.monthrange(year, month)[1] if last else 1)
 
 
 class Place(NamedTuple):

@@ -81,9 +81,10 @@ def day(lang: str, value: date) -> str:
 def period_name(lang: str, period: Period) -> str:
     """A period in words: `I полугодие 2026 г.`, `2026-жылдын I жарым жылдыгы`, `1st half of 2026`."""
     if period.frequency is Frequency.MONTH:
-        alone, of = (str(get_month_names("wide", context, _manner(lang))[period.number]) for context in ("stand-alone", "format"))
-        return say(lang, "common.period.month", month=alone, month_of=of, year=str(period.year))
-    return say(lang, f"common.period.{period.frequency.value}.{period.number}", year=str(period.year))
+        manner, last = _manner(lang), period.end
+        alone, of = (str(get_month_names("wide", context, manner)[last.month]) for context in ("stand-alone", "format"))
+        return say(lang, "common.period.month", month=alone, month_of=of, year=str(last.year))
+    return say(lang, f"common.period.{period.frequency.value}.{period.number}", year=period.year_label)
 
 
 @cache

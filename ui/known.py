@@ -96,7 +96,7 @@ def _of_day(asked: _Asked) -> _Asked:
         day = date.fromisoformat(text)
     except ValueError:
         day = None
-    if day is None or day.year < asked.house.plan.history_from:
+    if day is None or asked.house.plan.year_of(day) < asked.house.plan.history_from:
         _in_vain(t("revisions.as_of"), text)
         return asked
     then = as_known(asked.house, day)
@@ -131,5 +131,5 @@ def nothing_told(otherwise: str) -> str:
     """Why a page has nothing to show: on an earlier day it was not known yet, or the plan had not begun; else `otherwise`."""
     if house().until is None or house().released is not None:
         return otherwise
-    begun = house().today().year >= house().plan.years[0]
+    begun = house().plan.year_of(house().today()) >= house().plan.years[0]
     return t("revisions.known.nothing" if begun else "revisions.known.before_plan")

@@ -113,7 +113,8 @@ def _cards(view: View, found: Sequence[Promise], asked: Asked) -> list[Card]:
 
 
 def _telling(view: View) -> Telling:
-    return Telling(view.lang, lambda code: partner_name(view.lang, view.plan, code), view.indicator_at(view.country))
+    begins = view.plan.calendar.year_begins
+    return Telling(view.lang, lambda code: partner_name(view.lang, view.plan, code), view.indicator_at(view.country), begins)
 
 
 def _fits(one: Promise, asked: Asked) -> bool:

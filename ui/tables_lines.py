@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
-from nap.facts import Period
+from nap.facts import Frequency
 from nap.monitor import Block, Line, Plan, Sure, breakdown_name, column_letters
 from nap.words import period_name, pick
 from ui.names import region_name
@@ -38,8 +38,8 @@ def _extent(block: Block) -> str:
     """From when to when, and how many places and figures."""
     periods = sorted({each.period for each in block.values if each.period})
     ends = dict.fromkeys((*periods[:1], *periods[-1:]))
-    years = all(each == Period(each.year) for each in ends)
-    spans = [str(each.year) if years else period_name(language(), each) for each in ends]
+    years = all(each.frequency is Frequency.YEAR for each in ends)
+    spans = [each.year_label if years else period_name(language(), each) for each in ends]
     places = len({each.region for each in block.values if each.region})
     return " · ".join(
         filter(

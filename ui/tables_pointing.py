@@ -167,7 +167,7 @@ def _take(desk: Desk, plan: Plan, sheet: Sheet, spot: Spot) -> str | None:
 def _said(desk: Desk, plan: Plan, kind: str, where: tuple[object, ...]) -> str | None:
     key = desk.key("said", kind, *where)
     if kind == "period":
-        text = st.text_input(t("tables.take.period.which"), key=key, max_chars=7, placeholder="2025").strip().upper()
+        text = st.text_input(t("tables.take.period.which"), key=key, max_chars=12, placeholder="2025").strip().upper()
         return text if not text or _is_period(text) else _not_understood(text)
     named = dict(_places(plan) if kind == "region" else _parts(plan))
     label = t(f"tables.take.{kind}.which")

@@ -42,7 +42,7 @@ def _short(lang: str, track: Track, head: TrackingHead) -> list[str]:
     """What a column is called below the name of its group."""
     names = list(head.names)
     first = _BEFORE + len(track.years)
-    names[_BEFORE:first] = [str(year) for year in track.years]
+    names[_BEFORE:first] = [track.plan.year(year).year_label for year in track.years]
     names[first : first + len(track.periods)] = [_part(lang, period) for period in track.periods]
     return names
 

@@ -139,7 +139,7 @@ class _Maker:
         return self.indicator.additive and self.indicator.accumulation in {"flow", "ytd"} and not self.indicator.scale
 
     def _there(self, stop: Stop) -> bool:
-        return period_of(stop.day, self.periods[0].frequency) in self.periods
+        return period_of(stop.day, self.periods[0]) in self.periods
 
     def _across(self, period: Period) -> float:
         return (self.periods.index(period) + 0.5) / len(self.periods)
@@ -149,7 +149,7 @@ class _Maker:
 
     def _panel(self, side: Side, way: Sequence[Stop], whole: Sequence[Result]) -> Panel:
         results = [result for result in side.results if result.period in self.periods]
-        there = [(self._across(period_of(one.day, self.periods[0].frequency)), one) for one in way if self._there(one)]
+        there = [(self._across(period_of(one.day, self.periods[0])), one) for one in way if self._there(one)]
         points = [(across, self._up(float(one.value))) for across, one in there]
         goals = tuple(point for point, (_, one) in zip(points, there, strict=True) if one.what == "target")
         return Panel(

@@ -102,9 +102,7 @@ def _label(lang: str, indicator: Indicator, result: Result, labelled: bool) -> s
 def _below(plan: Plan, indicator: Indicator, result: Result, stops: Sequence[Stop]) -> dict[str, object]:
     """The label stands on the side away from the path to the target."""
     path = path_value(plan, indicator, result)
-    here = [
-        stop.value for stop in stops if stop.what == "target" and period_of(stop.day, result.period.frequency) == result.period
-    ]
+    here = [stop.value for stop in stops if stop.what == "target" and period_of(stop.day, result.period) == result.period]
     goal = path if path is not None else here[0] if here else None
     return {"u": 1} if goal is not None and result.value is not None and result.value < goal else {}
 
@@ -116,9 +114,7 @@ def _labelled(indicator: Indicator, results: Sequence[Result], stops: Sequence[S
     """
     known = [result for result in results if result.value is not None]
     chosen = known if every and len(known) <= FEW else known[-1:]
-    said = {
-        (period_of(stop.day, result.period.frequency), drawn(indicator, stop.value)) for stop in stops for result in known[:1]
-    }
+    said = {(period_of(stop.day, result.period), drawn(indicator, stop.value)) for stop in stops for result in known[:1]}
     return [
         result in chosen and result.value is not None and (result.period, drawn(indicator, result.value)) not in said
         for result in results

@@ -22,7 +22,6 @@ _SIGNS = {"not_begun": "○", "in_progress": "▶", "done": "✓", "": "–"}
 _KINDS = {"not_begun": "info", "in_progress": "info", "done": "achieved", "": "unrated"}
 """No colours of a rating: what was reported is nobody's judgement. Only what is done looks done."""
 _LATE = "!"
-_HALF = Frequency.HALF_YEAR
 
 Stand = tuple[Indicator, Result | None]
 """An indicator and how it stands."""
@@ -42,11 +41,12 @@ class Task:
 
 @dataclass(frozen=True)
 class Telling:
-    """In which language, what organisations are called, where an indicator leads."""
+    """In which language, what organisations are called, where an indicator leads, in which month years begin."""
 
     lang: str
     body: Callable[[str], str]
     lead: Callable[[Indicator], str]
+    year_begins: int = 1
 
     def say(self, key: str, **facts: object) -> str:
         """A sentence in the reader's language."""
@@ -176,14 +176,15 @@ def _dated(told: Telling, task: Task) -> tuple[Cell, ...]:
     return when, f"{one.code} {pick(one.title, told.lang)}", told.body(one.lead), state_mark(told.lang, task.status)
 
 
-def _half(when: date) -> Period:
-    return Period(when.year, _HALF, 1 if when.month <= _HALF.months else 2)
+def _half(told: Telling, when: date) -> Period:
+    return Period.around(when, Frequency.HALF_YEAR, told.year_begins)
 
 
 def _halves(told: Telling, dated: Sequence[Task], today: date) -> str:
-    halves = sorted({_half(task.measure.deadline) for task in dated if task.measure.deadline} | {_half(today)})
+    halves = sorted({_half(told, task.measure.deadline) for task in dated if task.measure.deadline} | {_half(told, today)})
     items = "".join(
-        _column(told, half, [task for task in dated if _half(task.measure.deadline or today) == half], today) for half in halves
+        _column(told, half, [task for task in dated if _half(told, task.measure.deadline or today) == half], today)
+        for half in halves
     )
     return f'<ol class="nap-deadlines">{items}</ol>'
 

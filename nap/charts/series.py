@@ -17,7 +17,7 @@ from nap.charts.seriespicture import draw
 from nap.charts.serieswords import words
 from nap.charts.texts import amount_text, by_hand, coverage_text, explained_cell, plain_status
 from nap.charts.timeline import period_of, timeline
-from nap.facts import Frequency, Period, Result
+from nap.facts import Period, Result
 from nap.plan import Indicator, Plan
 from nap.words import period_name, pick, say
 
@@ -57,11 +57,11 @@ def status_mark(lang: str, result: Result) -> Mark:
 def _rows(lang: str, plan: Plan, indicator: Indicator, results: Sequence[Result], way: Sequence[Stop]) -> list[tuple[Cell, ...]]:
     """One row per result, and one for each period without a result in which a baseline or target is drawn, in order of time."""
     periods = [result.period for result in results]
-    frequency = periods[0].frequency if periods else Frequency.YEAR
+    like = periods[0] if periods else plan.year(plan.years[0])
     broken = _after_break(plan, indicator, results, way)
     rows = [(one.period, _row(lang, plan, indicator, one, way, broken=one is broken)) for one in results]
     for stop in beyond(way, periods):
-        period = period_of(stop.day, frequency)
+        period = period_of(stop.day, like)
         rows.append((period, (period_name(lang, period), "", _beyond(lang, period, periods), "", _stop(lang, indicator, stop))))
     return [row for _, row in sorted(rows, key=lambda entry: entry[0])]
 

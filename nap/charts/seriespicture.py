@@ -170,7 +170,7 @@ def _stop(
     lang: str, indicator: Indicator, periods: Sequence[Period], stop: Stop, known: Mapping[Period, Decimal]
 ) -> dict[str, object]:
     """Its label stands below where the way comes down or a value stands above."""
-    period = period_of(stop.day, periods[0].frequency)
+    period = period_of(stop.day, periods[0])
     said, label = stop.said(lang, indicator), stop.label(lang, indicator)
     row: dict[str, object] = {
         "t": short_name(period),

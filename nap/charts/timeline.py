@@ -14,16 +14,16 @@ def short_name(period: Period) -> str:
     """The period as short as an axis needs it, the same in every language: `2026`, `I 2026`, `03.2026`."""
     match period.frequency:
         case Frequency.YEAR:
-            return str(period.year)
+            return period.year_label
         case Frequency.MONTH:
-            return f"{period.number:02}.{period.year}"
+            return f"{period.end:%m.%Y}"
         case _:
-            return f"{_PARTS[period.number - 1]} {period.year}"
+            return f"{_PARTS[period.number - 1]} {period.year_label}"
 
 
-def period_of(day: date, frequency: Frequency) -> Period:
-    """The period of that frequency in which the day lies."""
-    return Period(day.year, frequency, (day.month - 1) // frequency.months + 1)
+def period_of(day: date, like: Period) -> Period:
+    """The period in which the day lies, of the same frequency and calendar."""
+    return Period.around(day, like.frequency, like.begins)
 
 
 def timeline(results: Sequence[Result], days: Iterable[date]) -> list[Period]:
@@ -31,8 +31,8 @@ def timeline(results: Sequence[Result], days: Iterable[date]) -> list[Period]:
 
     `results` are of one frequency and not empty, `days` are those of baseline and targets.
     """
-    frequency = results[0].period.frequency
-    drawn = [result.period for result in results] + [period_of(day, frequency) for day in days]
+    drawn = [result.period for result in results]
+    drawn += [period_of(day, results[0].period) for day in days]
     first, last = min(drawn), max(drawn)
     found = [last]
     while first < last:

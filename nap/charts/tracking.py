@@ -36,14 +36,14 @@ def tracking_head(lang: str, track: Track) -> TrackingHead:
     years = list(dict.fromkeys(period.year for period in track.periods))
     names = (
         *(say(lang, key) for key in before),
-        *(say(lang, "formats.column.target", year=str(year)) for year in track.years),
+        *(say(lang, "formats.column.target", year=track.plan.year(year).year_label) for year in track.years),
         *(period_name(lang, period) for period in track.periods),
         *(say(lang, key) for key in (*after, "tracking.column.responsible")),
     )
     groups = (
         ("", len(before)),
         (say(lang, "tracking.targets"), len(track.years)),
-        *((str(year), sum(period.year == year for period in track.periods)) for year in years),
+        *((track.plan.year(year).year_label, sum(period.year == year for period in track.periods)) for year in years),
         ("", len(after) + 1),
     )
     return TrackingHead(names, tuple(group for group in groups if group[1]))

@@ -5,8 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Iterator, Mapping, Sequence
 
-from nap.commands.edge import Stop, in_words, lang_of, print_json, the_house
-from nap.facts import Period
+from nap.commands.edge import in_words, lang_of, period_in, print_json, the_house
 from nap.monitor import Coverage, Expected, PeriodCoverage, Square, Unknown, coverage as coverage_of, expected_of, operator
 from nap.words import say
 
@@ -17,8 +16,8 @@ _RETURNED = frozenset({"submitted", "returned", "accepted"})
 @in_words
 def coverage(options: Namespace) -> int:
     """Print how every return stands (exit status 2 for a partner or period there is not)."""
-    period = _period(options)
     with the_house() as house:
+        period = period_in(house.plan, options.period, lang_of(options)) if options.period else None
         found = coverage_of(operator(), house, as_of=options.as_of)
         if period is not None and period not in [one.period for one in found.periods]:
             raise Unknown("period", options.period)
@@ -30,13 +29,6 @@ def coverage(options: Namespace) -> int:
     else:
         print("\n".join(_lines(lang_of(options), periods, squares, figures)))
     return 0
-
-
-def _period(options: Namespace) -> Period | None:
-    try:
-        return Period.parse(options.period) if options.period else None
-    except ValueError as problem:
-        raise Stop(say(lang_of(options), "cli.bad_period", found=options.period)) from problem
 
 
 def _json(

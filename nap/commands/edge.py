@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from nap import monitor
-from nap.monitor import COMMAND_LINE, Denied, NotAdopted, NotMended, NotNow, PlanProblem, Unknown, fault_text
+from nap.facts import Period
+from nap.monitor import COMMAND_LINE, Denied, NotAdopted, NotKept, NotMended, NotNow, Plan, PlanProblem, Unknown, fault_text
 from nap.settings import Settings
 from nap.words import say
 
@@ -36,7 +37,7 @@ def in_words(command: Callable[[Namespace], int]) -> Callable[[Namespace], int]:
     def run(options: Namespace) -> int:
         try:
             return command(options)
-        except (Denied, NotAdopted, NotMended, NotNow, PlanProblem, Unknown, Stop) as problem:
+        except (Denied, NotAdopted, NotKept, NotMended, NotNow, PlanProblem, Unknown, Stop) as problem:
             print(_line(problem, lang_of(options)), file=sys.stderr)
             return problem.status if isinstance(problem, Stop) else 2
 
@@ -51,6 +52,8 @@ def _line(problem: Exception, lang: str) -> str:
             return say(lang, f"cli.not_now.{problem.code}")
         case NotAdopted():
             return say(lang, f"revisions.refused.{problem.code}")
+        case NotKept():
+            return say(lang, f"doctor.not_kept.{problem.kind}", folder=problem.folder)
         case NotMended():
             return say(lang, f"mending.refused.{problem.code}")
         case Unknown():
@@ -79,6 +82,14 @@ def the_person(house: monitor.House, options: Namespace) -> monitor.Viewer:
     if viewer is None:
         raise Unknown("person", options.person)
     return replace(viewer, origin=COMMAND_LINE)
+
+
+def period_in(plan: Plan, text: str, lang: str) -> Period:
+    """The period a person typed, in the plan's calendar; Stop with one line for what is none."""
+    try:
+        return plan.period(text)
+    except ValueError as problem:
+        raise Stop(say(lang, "cli.bad_period", found=text)) from problem
 
 
 def read_file(path: Path, lang: str) -> bytes:

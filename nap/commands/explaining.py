@@ -11,8 +11,7 @@ from nap.charts.judged import judged
 from nap.commands.edge import Stop, in_words, lang_of, print_json, the_house
 from nap.commands.release_about import explain as explain_published, is_name
 from nap.commands.results import observations_of, plan_of_file
-from nap.facts import Period
-from nap.monitor import Asked, Evidence, Explained, Unknown, explain_for_audience, explain_of, explained_json, operator
+from nap.monitor import Asked, Evidence, Explained, Plan, Unknown, explain_for_audience, explain_of, explained_json, operator
 from nap.plan.parts import breakdown_name
 from nap.words import pick, say
 
@@ -46,9 +45,9 @@ def _not_there(lang: str, unknown: Unknown) -> str:
     return say(lang, f"explain.unknown.{unknown.kind}", id=unknown.id)
 
 
-def _asked(options: Namespace) -> Asked:
+def _asked(plan: Plan, options: Namespace) -> Asked:
     try:
-        period = Period.parse(options.period)
+        period = plan.period(options.period)
     except ValueError:
         raise Unknown("period", options.period) from None
     return Asked(options.indicator, options.region, period, options.breakdown, options.as_of)
@@ -56,12 +55,12 @@ def _asked(options: Namespace) -> Asked:
 
 def _from_store(options: Namespace) -> Explained:
     with the_house() as house:
-        return explain_for_audience(operator(), house, options.audience, _asked(options))
+        return explain_for_audience(operator(), house, options.audience, _asked(house.plan, options))
 
 
 def _from_files(options: Namespace) -> Explained:
     plan = plan_of_file(options)
-    return explain_of(plan, observations_of(options, plan), options.audience, _asked(options))
+    return explain_of(plan, observations_of(options, plan), options.audience, _asked(plan, options))
 
 
 def _lines(teller: Teller, found: Explained) -> Iterator[str]:

@@ -7,11 +7,10 @@ from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from nap.commands.edge import Stop, in_words, lang_of, print_json, read_file, the_house, the_person
+from nap.commands.edge import Stop, in_words, lang_of, period_in, print_json, read_file, the_house, the_person
 from nap.commands.foreign_choosing import choice_of, partner_of
 from nap.commands.foreign_print import drawn_json, print_drawn, print_findings, print_looked, print_remarks
 from nap.commands.returns import print_receipt
-from nap.facts import Period
 from nap.finding_texts import finding_text
 from nap.monitor import (
     Checked,
@@ -109,7 +108,7 @@ def send(options: Namespace) -> int:
     with the_house() as house, in_own_words(lang_of(options)):
         viewer = the_person(house, options)
         mapping = _readable(table_mapping(viewer, house, options.mapping).mapping, options)
-        period = _period(options)
+        period = period_in(house.plan, options.period, lang_of(options)) if options.period else None
         beside = draw_table(viewer, house, data, options.file.name, mapping, period=period, lang=lang_of(options))
         print_remarks(beside.looked.remarks, lang_of(options), sys.stderr)
         received = send_table(viewer, house, data, options.file.name, mapping, options.because, period=period, lang=options.lang)
@@ -120,13 +119,6 @@ def _readable(mapping: TableMapping | None, options: Namespace) -> TableMapping:
     if mapping is None:
         raise Stop(say(lang_of(options), "foreign.cli.unreadable", name=options.mapping))
     return mapping
-
-
-def _period(options: Namespace) -> Period | None:
-    try:
-        return Period.parse(options.period) if options.period else None
-    except ValueError as problem:
-        raise Stop(say(lang_of(options), "cli.bad_period", found=options.period)) from problem
 
 
 def _print_drawn(found: TableDrawn, lang: str) -> None:

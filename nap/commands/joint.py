@@ -14,6 +14,7 @@ from nap.monitor import (
     House,
     JointActivity,
     JointRefused,
+    Plan,
     Viewer,
     joint_activities,
     lift_joint,
@@ -32,9 +33,13 @@ def list(options: Namespace) -> int:
 @in_words
 def mark(options: Namespace) -> int:
     """Count once what both rows hold."""
-    where = (options.indicator, options.region, _period(options.period), options.first, options.second)
-    same = dict(map(_amount, options.same))
-    return _with(options, lambda viewer, house: [mark_joint(viewer, house, *where, same, options.reason)])
+    which = (options.first, options.second, dict(map(_amount, options.same)), options.reason)
+
+    def mark_them(viewer: Viewer, house: House) -> Any:
+        period = _period(house.plan, options.period)
+        return [mark_joint(viewer, house, options.indicator, options.region, period, *which)]
+
+    return _with(options, mark_them)
 
 
 @in_words
@@ -69,9 +74,9 @@ def _amount(text: str) -> tuple[str, Decimal]:
         raise Stop(f"--same {text}: 5, sex=F:3") from None
 
 
-def _period(text: str) -> Period:
+def _period(plan: Plan, text: str) -> Period:
     try:
-        return Period.parse(text)
+        return plan.period(text)
     except ValueError:
         raise Stop(f"{text}: 2026, 2026-H1, 2026-Q2, 2026-03") from None
 

@@ -13,6 +13,7 @@ from nap.monitor import (
     House,
     Override,
     OverrideRefused,
+    Plan,
     Viewer,
     lift_override,
     operator,
@@ -29,14 +30,14 @@ def override(options: Namespace) -> int:
     """Set the status of one figure by hand; a reason is needed."""
     return _act(
         options,
-        lambda viewer, house: override_status(viewer, house, *_row(options), _status(options.status), options.reason),
+        lambda viewer, house: override_status(viewer, house, *_row(house.plan, options), _status(options.status), options.reason),
     )
 
 
 @in_words
 def lift(options: Namespace) -> int:
     """Let the computed status stand again; a reason is needed."""
-    return _act(options, lambda viewer, house: lift_override(viewer, house, *_row(options), options.reason))
+    return _act(options, lambda viewer, house: lift_override(viewer, house, *_row(house.plan, options), options.reason))
 
 
 @in_words
@@ -72,9 +73,9 @@ def _in_own_words(lang: str) -> Iterator[None]:
         raise Stop(say(lang, f"overrides.refused.{problem.code}", n=LONGEST_REASON)) from problem
 
 
-def _row(options: Namespace) -> tuple[str, str, Period]:
+def _row(plan: Plan, options: Namespace) -> tuple[str, str, Period]:
     try:
-        return options.indicator, options.region, Period.parse(options.period)
+        return options.indicator, options.region, plan.period(options.period)
     except ValueError as problem:
         raise OverrideRefused("no_row") from problem
 

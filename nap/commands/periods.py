@@ -5,9 +5,9 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
-from nap.commands.edge import Stop, in_words, lang_of, print_json, the_house, the_person
+from nap.commands.edge import Stop, in_words, lang_of, period_in, print_json, the_house, the_person
 from nap.facts import Period
-from nap.monitor import close_period, operator, period_states, reopen_period, templates_zip
+from nap.monitor import House, close_period, operator, period_states, reopen_period, templates_zip
 from nap.words import day, say
 
 
@@ -42,7 +42,7 @@ def list(options: Namespace) -> int:
 def templates(options: Namespace) -> int:
     """Write every template of a period into one archive."""
     with the_house() as house:
-        found = templates_zip(operator(), house, _period(options), options.language)
+        found = templates_zip(operator(), house, _period(house, options), options.language)
     target = Path(options.output or found.name)
     try:
         target.write_bytes(found.data)
@@ -56,9 +56,10 @@ def templates(options: Namespace) -> int:
 def close(options: Namespace) -> int:
     """Close a period; with a partner for which it had been opened again, for that one."""
     with the_house() as house:
-        close_period(the_person(house, options), house, _period(options), options.partner, options.reason)
+        period = _period(house, options)
+        close_period(the_person(house, options), house, period, options.partner, options.reason)
     name = "periods.closed_again" if options.partner else "periods.closed"
-    print(say(lang_of(options), name, period=_period(options), partner=options.partner))
+    print(say(lang_of(options), name, period=period, partner=options.partner))
     return 0
 
 
@@ -66,14 +67,11 @@ def close(options: Namespace) -> int:
 def reopen(options: Namespace) -> int:
     """Open a closed period again for one partner."""
     with the_house() as house:
-        reopen_period(the_person(house, options), house, _period(options), options.partner, options.reason)
+        reopen_period(the_person(house, options), house, _period(house, options), options.partner, options.reason)
     print(say(lang_of(options), "periods.reopened", partner=options.partner))
     print(say(lang_of(options), "periods.reopen.published"))
     return 0
 
 
-def _period(options: Namespace) -> Period:
-    try:
-        return Period.parse(options.period)
-    except ValueError as problem:
-        raise Stop(say(lang_of(options), "cli.bad_period", found=options.period)) from problem
+def _period(house: House, options: Namespace) -> Period:
+    return period_in(house.plan, options.period, lang_of(options))

@@ -17,6 +17,7 @@ from nap.monitor import (
     DraftContent,
     House,
     Kind,
+    Plan,
     Release,
     Unknown,
     Viewer,
@@ -70,7 +71,7 @@ def _together(options: Namespace) -> None:
 def _alone(options: Namespace) -> Release:
     plan = plan_of_file(options)
     observations = observations_of(options, plan)
-    upto, title = _period(options), _title(options)
+    upto, title = _period(options, plan), _title(options)
     how = {"period": upto, "as_of": options.as_of, "kind": Kind(options.kind), "number": options.number, "title": title}
     settings = Settings.read()
     beside = replace(settings, plan_file=Path(options.plan or settings.plan_file).resolve())
@@ -114,13 +115,13 @@ def _begun(options: Namespace, viewer: Viewer, house: House) -> int:
 
 
 def _content(options: Namespace, house: House) -> DraftContent:
-    upto = _period(options) or last_over(house.plan, options.as_of or house.today())
+    upto = _period(options, house.plan) or last_over(house.plan, options.as_of or house.today())
     return DraftContent(upto, _title(options) or usual_title(house.plan, upto))
 
 
-def _period(options: Namespace) -> Period | None:
+def _period(options: Namespace, plan: Plan) -> Period | None:
     try:
-        return Period.parse(options.period) if options.period else None
+        return plan.period(options.period) if options.period else None
     except ValueError:
         raise Unknown("period", options.period) from None
 

@@ -6,8 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from nap.commands.checking import EXIT, print_findings
-from nap.commands.edge import Stop, in_words, lang_of, print_json, read_file, the_house, the_person
-from nap.facts import Period
+from nap.commands.edge import in_words, lang_of, period_in, print_json, read_file, the_house, the_person
 from nap.monitor import (
     House,
     Receipt,
@@ -26,11 +25,8 @@ from nap.words import say
 def template(options: Namespace) -> int:
     """Write the workbook of a partner for a period and print its name."""
     lang = lang_of(options)
-    try:
-        period = Period.parse(options.period)
-    except ValueError as problem:
-        raise Stop(say(lang, "cli.bad_period", found=options.period)) from problem
     with the_house() as house:
+        period = period_in(house.plan, options.period, lang)
         chosen = options.lang or house.plan.languages[0]
         made = make_template(operator(), house, options.partner, period, chosen)
     file = options.output or Path(made.name)

@@ -10,6 +10,7 @@ from nap.commands.returns import receipt_json
 from nap.facts import Period
 from nap.monitor import (
     House,
+    Plan,
     Receipt,
     Viewer,
     at_cell,
@@ -58,25 +59,25 @@ def list(options: Namespace) -> int:
 @in_words
 def hold_back(options: Namespace) -> int:
     """Hold rows of a draft back."""
-    return _done(options, lambda who, house: hold_back_rows(who, house, options.id, _rows(options), options.reason))
+    return _done(options, lambda who, house: hold_back_rows(who, house, options.id, _rows(house.plan, options), options.reason))
 
 
 @in_words
 def take_back(options: Namespace) -> int:
     """Let rows that were held back count again."""
-    return _done(options, lambda who, house: take_back_hold(who, house, options.id, _rows(options)))
+    return _done(options, lambda who, house: take_back_hold(who, house, options.id, _rows(house.plan, options)))
 
 
 @in_words
 def decline(options: Namespace) -> int:
     """Leave rows out of what a waiting return is accepted with."""
-    return _done(options, lambda who, house: decline_rows(who, house, options.id, _rows(options), options.reason))
+    return _done(options, lambda who, house: decline_rows(who, house, options.id, _rows(house.plan, options), options.reason))
 
 
 @in_words
 def undecline(options: Namespace) -> int:
     """Let rows that were declined be accepted with the rest."""
-    return _done(options, lambda who, house: undecline_rows(who, house, options.id, _rows(options)))
+    return _done(options, lambda who, house: undecline_rows(who, house, options.id, _rows(house.plan, options)))
 
 
 @in_words
@@ -105,15 +106,15 @@ def _done(options: Namespace, act: Callable[[Viewer, House], Receipt]) -> int:
     return 0
 
 
-def _rows(options: Namespace) -> tuple[_Row, ...]:
+def _rows(plan: Plan, options: Namespace) -> tuple[_Row, ...]:
     """Rows as INDICATOR:PLACE:PERIOD."""
-    return tuple(_row(text, lang_of(options)) for text in options.rows)
+    return tuple(_row(plan, text, lang_of(options)) for text in options.rows)
 
 
-def _row(text: str, lang: str) -> _Row:
+def _row(plan: Plan, text: str, lang: str) -> _Row:
     try:
         indicator, region, period = text.split(":")
-        return indicator, region, Period.parse(period)
+        return indicator, region, plan.period(period)
     except ValueError:
         raise Stop(say(lang, "rows.cli.row", found=text)) from None
 

@@ -134,6 +134,9 @@ class Taker:
         period, indicator = given.period, self.indicator
         if period is None:
             return Left("period-unknown", asks=True, found=given.typed)
+        period = period.in_years_from(self.plan.calendar.year_begins)
+        if period is None:
+            return Left("other-calendar", facts=(("period", given.period),))
         if period.frequency is not indicator.frequency:
             facts = (("frequency", period.frequency.value), ("expected", indicator.frequency.value))
             return Left("period-not-of-indicator", facts=facts)

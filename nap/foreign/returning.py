@@ -57,7 +57,7 @@ def table_period(plan: Plan, observations: Iterable[Observation]) -> Period | No
     """
     newest = max((each.period for each in observations), default=None)
     if newest is None or newest.year < plan.years[0]:
-        return None if newest is None else Period(newest.year)
+        return None if newest is None else plan.year(newest.year)
     return return_period(plan, newest)
 
 

@@ -82,6 +82,8 @@ def adopt_plan(
     house = current(house)
     compared = _beside(house, *_read(house, file or house.settings.plan_file, again=True))
     plan = _fit(compared, seen)
+    if plan.calendar.year_begins != house.plan.calendar.year_begins:
+        raise NotAdopted("other_calendar")
     if isinstance(file, PlanUpload) and _is_mixed_up(house, plan):
         raise NotAdopted("file_waits")
     reason = fit(reason, (*house.plan.privacy, *plan.privacy), NotAdopted, LONGEST_ADOPTION_REASON, needed=True)

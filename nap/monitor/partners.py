@@ -160,8 +160,8 @@ def _entry(act: str, now: Plan, typed: PartnerTyped) -> Entry:
         regions=tuple(dict.fromkeys(map(_tidy, typed.regions))),
         indicators=tuple(dict.fromkeys(map(_tidy, typed.indicators))),
         known=tuple(indicator.code for indicator in now.indicators),
-        since=_period(typed.since, "since"),
-        until=_period(typed.until, "until"),
+        since=_period(now, typed.since, "since"),
+        until=_period(now, typed.until, "until"),
     )
 
 
@@ -169,9 +169,9 @@ def _tidy(text: str) -> str:
     return " ".join(shown(text).split())
 
 
-def _period(text: str, field: str) -> Period | None:
+def _period(plan: Plan, text: str, field: str) -> Period | None:
     try:
-        return Period.parse(text.strip()) if text.strip() else None
+        return plan.period(text.strip()) if text.strip() else None
     except ValueError as fault:
         raise _refused("no_period", field, found=text.strip()[:40]) from fault
 

@@ -32,6 +32,14 @@ class Unknown(Exception):
         self.kind, self.id, self.there = kind, id, tuple(there)
 
 
+class NotKept(Exception):
+    """Real data are not put where they would be thrown away. `kind`: memory, container or cloud; `folder`: where it would be."""
+
+    def __init__(self, kind: str, folder: str) -> None:
+        super().__init__(f"{kind}: {folder}")
+        self.kind, self.folder = kind, folder
+
+
 NOT_NOW = (
     "not_draft",
     "not_submitted",
@@ -179,6 +187,7 @@ NOT_ADOPTED = (
     "in_force",
     "older",
     "other_plan",
+    "other_calendar",
     "changed_meanwhile",
     "file_waits",
     "orphans",
@@ -186,7 +195,8 @@ NOT_ADOPTED = (
     "reason_too_long",
     "reason_personal",
 )
-"""Every code of `NotAdopted`: the file is the version in force, an earlier version, or another plan; the file or the version in
+"""Every code of `NotAdopted`: the file is the version in force, an earlier version, or another plan; its
+years begin in another month, so that no period of what came would be one of its own; the file or the version in
 force is not the one that was shown; the file of the settings says otherwise under the same version; figures that count or wait
 would have no place any more; the reason is missing, too long to be shown beside figures, or holds personal data."""
 

@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from nap.facts import Finding, Period, Severity
+from nap.facts import Finding, Frequency, Period, Severity
 from nap.foreign.applying import applied
 from nap.foreign.drawing import Drawn, draw
 from nap.foreign.mapping import Mapping
@@ -148,5 +148,5 @@ def checked(
 
 def _holds(house: House, period: Period, newest: Period) -> bool:
     """Whether a table with figures up to `newest` may become a return for that period."""
-    one = period in return_periods(house.plan) or (period == Period(period.year) and period.year < house.plan.years[0])
+    one = period in return_periods(house.plan) or (period.frequency is Frequency.YEAR and period.year < house.plan.years[0])
     return one and newest.end <= period.end and period.start <= house.today()

@@ -48,7 +48,7 @@ def defaults(file: Read) -> Defaults:
     """The defaults a plan file sets for its indicators."""
     plan = file.get("plan") or {}
     partners = tuple(partner["code"] for partner in file.get("partners") or () if "code" in partner)
-    return Defaults(_calendar(plan).frequency, plan.get("currency"), partners)
+    return Defaults(calendar_of(plan).frequency, plan.get("currency"), partners)
 
 
 def indicator(read: Read, given: Defaults) -> Indicator | None:
@@ -99,7 +99,7 @@ def plan(file: Read, regions: Regions, indicators: Iterable[Indicator], sha256: 
         history_from=head.get("history_from", years[0]),
         languages=head["languages"],
         currency=head.get("currency"),
-        calendar=_calendar(head),
+        calendar=calendar_of(head),
         thresholds=Thresholds(**head.get("thresholds", {})),
         retention_months=head.get("retention_months", 12),
         privacy=tuple(PrivacyPattern(**{"level": "block", **pattern}) for pattern in head.get("privacy", ())),
@@ -113,7 +113,8 @@ def plan(file: Read, regions: Regions, indicators: Iterable[Indicator], sha256: 
     )
 
 
-def _calendar(head: Mapping[str, Any]) -> Calendar:
+def calendar_of(head: Mapping[str, Any]) -> Calendar:
+    """The calendar of the section `plan`, what is not said as it usually is."""
     values = dict(head.get("calendar") or {})
     if "frequency" in values:
         values["frequency"] = Frequency(values["frequency"])

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from nap.facts import Fact
 from nap.plan import build
 from nap.plan.faults import Fault
-from nap.plan.model import Indicator
+from nap.plan.model import Calendar, Indicator
 from nap.plan.reading import Read
 from nap.plan.regions import Regions
 
@@ -26,6 +26,11 @@ class Draft:
         given = build.defaults(file)
         made = ((build.indicator(each, given), each) for each in items(file, "indicators"))
         return cls(file, regions, tuple((indicator, each) for indicator, each in made if indicator is not None))
+
+    @property
+    def calendar(self) -> Calendar:
+        """When returns are sent and years begin."""
+        return build.calendar_of(self.file.get("plan") or {})
 
     def items(self, key: str) -> tuple[Read, ...]:
         """The entries of a list of the file: `partners`, `objectives`, `measures` or `indicators`."""

@@ -32,6 +32,7 @@ REFERENCE = Text()
 
 _WHOLE, _POSITIVE = Number(whole=True, low=Decimal(0)), Number(whole=True, low=Decimal(1))
 _YEAR = Number(whole=True, low=Decimal(1900), high=Decimal(2200))
+_MONTH = Number(whole=True, low=Decimal(1), high=Decimal(12))
 _SHARE = Number(low=Decimal(0), high=Decimal(1))
 
 CALENDAR = Section(
@@ -39,6 +40,7 @@ CALENDAR = Section(
         Key("frequency", Choice(FREQUENCIES), "How often partners send a return.", default="half_year"),
         Key("due_days", _WHOLE, "Days after the end of the period by which the return is due.", default="15"),
         Key("timezone", Zone(), "Time zone of due dates, from the IANA list.", default="UTC"),
+        Key("year_begins", _MONTH, "Month in which years begin; 4 for a fiscal year from April.", default="1"),
     )
 )
 THRESHOLDS = Section(
@@ -129,7 +131,7 @@ TARGET = Section(
         Key(
             "over",
             Choice(("year", "plan")),
-            "For figures that add up: the calendar year that ends on the date, or everything since the baseline.",
+            "For figures that add up: the year of the plan that ends on the date, or everything since the baseline.",
             default="year for accumulation flow and ytd, else the value as it stands",
         ),
         Key("hypothetical", YesNo(), "Whether the target is an example nobody has promised.", default="false"),

@@ -61,6 +61,12 @@ def read_upload(data: bytes, name: str, in_force: Plan) -> Loaded:
     return _load(data, name, table, adopted=False)
 
 
+def regions_file(source: bytes, folder: Path) -> tuple[str, Path | None]:
+    """The table of regions that a plan file in that folder names: how it names it, and where it is; None if nowhere."""
+    named = _table_named(source)
+    return named, next((base / named for base in (folder, ROOT) if named and (base / named).is_file()), None)
+
+
 def _table_named(source: bytes) -> str:
     """The table of regions named by a plan file that was read before."""
     node = parse(source)

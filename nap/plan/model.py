@@ -19,11 +19,15 @@ PARTS = frozenset({"percentage", "rate", "ratio"})
 
 @dataclass(frozen=True)
 class Calendar:
-    """How often partners send a return, and by when: `due_days` after the period's end, on the clock of `timezone`."""
+    """How often partners send a return, and by when: `due_days` after the period's end, on the clock of `timezone`.
+
+    `year_begins`: the month in which the plan's years begin; 4 for a fiscal year from April.
+    """
 
     frequency: Frequency = Frequency.HALF_YEAR
     due_days: int = 15
     timezone: str = "UTC"
+    year_begins: int = 1
 
 
 @dataclass(frozen=True)
@@ -275,6 +279,21 @@ class Plan:
     def partner(self, code: str) -> Partner | None:
         """The partner of that code."""
         return self._partners.get(code)
+
+    def year(self, number: int) -> Period:
+        """That year of the plan's calendar; a fiscal year bears the number of the calendar year it begins in."""
+        return Period(number, begins=self.calendar.year_begins)
+
+    def year_of(self, day: date) -> int:
+        """The number of the plan's year in which the day lies."""
+        return Period.around(day, Frequency.YEAR, self.calendar.year_begins).year
+
+    def period(self, text: str) -> Period:
+        """What a person means by a period's code in the plan's calendar, with or without `FY`; ValueError for anything else."""
+        found = Period.parse(text, self.calendar.year_begins)
+        if found.begins != self.calendar.year_begins:
+            raise ValueError(text)
+        return found
 
     def objective(self, code: str) -> Objective | None:
         """The objective of that code."""

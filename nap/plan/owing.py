@@ -23,7 +23,7 @@ class Owed:
 def return_periods(plan: Plan) -> tuple[Period, ...]:
     """The periods of the plan's years for which returns are sent, in order."""
     first, last = plan.years
-    return tuple(period for year in range(first, last + 1) for period in Period(year).parts(plan.calendar.frequency))
+    return tuple(period for year in range(first, last + 1) for period in plan.year(year).parts(plan.calendar.frequency))
 
 
 def return_period(plan: Plan, period: Period) -> Period:
@@ -48,7 +48,7 @@ def owed(plan: Plan, partner: str, period: Period) -> tuple[Owed, ...]:
     history.
     """
     sender = plan.partner(partner)
-    if sender is None or period.frequency is not plan.calendar.frequency or not plan.years[0] <= period.year <= plan.years[1]:
+    if sender is None or not _is_asked(plan, period):
         return ()
     task = sender.term(period) if sender.terms else None
     if sender.terms and task is None:
@@ -62,6 +62,12 @@ def owed(plan: Plan, partner: str, period: Period) -> tuple[Owed, ...]:
         for each in _ending_in(period, indicator.frequency)
         if indicator.valid_in(each)
     )
+
+
+def _is_asked(plan: Plan, period: Period) -> bool:
+    """Whether returns are sent for the period: one of the plan's calendar, within its years."""
+    same = (period.frequency, period.begins) == (plan.calendar.frequency, plan.calendar.year_begins)
+    return same and plan.years[0] <= period.year <= plan.years[1]
 
 
 def _regions(plan: Plan, codes: Iterable[str], indicator: Indicator) -> tuple[str, ...]:

@@ -58,7 +58,7 @@ def series(lang: str, release: Release, indicator: Indicator, region: str, frame
         return None
     way = stops(release.plan, indicator, region, found[0].period.frequency)
     periods = timeline(found, [stop.day for stop in way if stop.what == "target"])[-MOST - 3 :]
-    way = [stop for stop in way if period_of(stop.day, periods[0].frequency) in periods]
+    way = [stop for stop in way if period_of(stop.day, periods[0]) in periods]
     place = release.plan.regions.get(region)
     alt = words(lang, release.plan, indicator, pick(place.names, lang) if place else region, found, way)
     return _Drawing(lang, release, indicator, frame, periods, found, way).told() | {"alt": alt}
@@ -152,7 +152,7 @@ class _Drawing:
                 yield a, b
 
     def _stop(self, stop: Stop) -> dict[str, Any]:
-        period = period_of(stop.day, self.periods[0].frequency)
+        period = period_of(stop.day, self.periods[0])
         return {"x": self._x(period), "y": self.scale.at(shown(self.indicator, stop.value)), "what": stop.what}
 
     def _rules(self) -> list[dict[str, Any]]:

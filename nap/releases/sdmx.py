@@ -16,7 +16,14 @@ _CANNOT_EXIST = frozenset({Reason.NOT_APPLICABLE, Reason.DENOMINATOR_ZERO, Reaso
 
 
 def time_period(period: Period) -> str:
-    """`2026`, `2026-Q2`, `2026-03` as we write them; SDMX calls half a year a semester: `2026-S1`."""
+    """`2026`, `2026-Q2`, `2026-03` as we write them; SDMX calls half a year a semester: `2026-S1`.
+
+    A fiscal year has no code of its own there that says when it begins: it is written as a time range, `2026-04-01/P12M`.
+    """
+    if period.begins > 1 and period.frequency is not Frequency.MONTH:
+        return f"{period.start}/P{period.frequency.months}M"
+    if period.begins > 1:
+        return f"{period.start:%Y-%m}"
     return str(period).replace("-H", "-S")
 
 

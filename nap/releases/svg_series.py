@@ -173,7 +173,7 @@ def _point(scene: Scene, result: Result) -> tuple[float, float]:
 
 
 def _stop_point(scene: Scene, stop: Stop) -> tuple[float, float]:
-    return scene.x(period_of(stop.day, scene.periods[0].frequency)), scene.y(float(stop.value))
+    return scene.x(period_of(stop.day, scene.periods[0])), scene.y(float(stop.value))
 
 
 def _way(scene: Scene) -> list[Html]:

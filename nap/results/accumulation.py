@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from nap.facts import Observation
-from nap.plan import Indicator
+from nap.plan import Indicator, Plan
 from nap.results.cells import Cell, Cells, Row
 from nap.results.figures import Figure, Figures, figure_of, flags_of
 from nap.results.reasons import Reason
@@ -22,12 +22,12 @@ _ZERO = Decimal(0)
 _NOT_CARRIED = frozenset({"not_applicable", "not_safe"})
 
 
-def standing_at(indicator: Indicator, cells: Cells, periods: Sequence[Span], plan_start: int) -> Standing:
-    """Everything but flows: what stands in each of the periods (ascending by end). `plan_start` is the plan's first month."""
+def standing_at(plan: Plan, indicator: Indicator, cells: Cells, periods: Sequence[Span]) -> Standing:
+    """Everything but flows: what stands in each of the periods (ascending by end)."""
     standing: Standing = {}
     ends = [period[1] for period in periods]
     for cell, rows in cells.rows.items():
-        history = History(indicator, cell, rows, cells.states.get(cell, {}), plan_start)
+        history = History(plan, indicator, cell, rows, cells.states.get(cell, {}))
         for period in periods[bisect_left(ends, history.ends[0]) :]:
             figures = history.at(period)
             if figures:
@@ -38,7 +38,7 @@ def standing_at(indicator: Indicator, cells: Cells, periods: Sequence[Span], pla
 class History:
     """One cell's rows in order of time, and what they say about a period."""
 
-    def __init__(self, indicator: Indicator, cell: Cell, rows: dict[Span, Row], states: dict[Span, str], plan_start: int) -> None:
+    def __init__(self, plan: Plan, indicator: Indicator, cell: Cell, rows: dict[Span, Row], states: dict[Span, str]) -> None:
         self.indicator = indicator
         self.months = indicator.frequency.months
         self.partners = frozenset((cell[0],))
@@ -47,9 +47,9 @@ class History:
         self.ends = [span[1] for span in self.spans]
         self.rows = rows
         self.silent = sorted(span[1] for span, state in states.items() if state in _NOT_CARRIED)
-        self.plan_start = plan_start
+        self.plan_start = plan.years[0] * YEAR
         self.yes_since = _first_yes(indicator, self.spans, rows)
-        self.ended = month_of(indicator.valid_to) if indicator.valid_to else None
+        self.ended = month_of(indicator.valid_to, plan.calendar.year_begins) if indicator.valid_to else None
 
     def latest(self, month: int) -> Span | None:
         """The last row that ends by that month."""

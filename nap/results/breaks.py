@@ -18,7 +18,7 @@ def break_day(plan: Plan, indicator: Indicator) -> date | None:
     measured = indicator.baseline.date if indicator.baseline else None
     if indicator.valid_from and (measured is None or indicator.valid_from > measured):
         return indicator.valid_from
-    return measured + timedelta(days=1) if measured else date(plan.years[0], 1, 1)
+    return measured + timedelta(days=1) if measured else plan.year(plan.years[0]).start
 
 
 def broken_between(plan: Plan, indicator: Indicator, earlier: Period, later: Period) -> bool:

@@ -16,7 +16,7 @@ from nap.results.figures import Figure, Figures, number
 from nap.results.judging import Judge, Line, Moment, Table, moments_of, spans_asked
 from nap.results.periods import over_periods
 from nap.results.places import Places, over_places
-from nap.results.spans import YEAR, Span
+from nap.results.spans import Span
 from nap.results.stretches import reported
 
 EXACT = Context(prec=50)
@@ -44,7 +44,7 @@ def compute(
     """
     with localcontext(EXACT):
         places, judge = Places(plan), Judge(plan)
-        expected = owed_cells(plan, as_of.year)
+        expected = owed_cells(plan, plan.year_of(as_of))
         frequencies = {each.frequency for each in plan.indicators}
         moments = {frequency: moments_of(plan, frequency, as_of, known) for frequency in frequencies}
         found: list[Result] = []
@@ -70,7 +70,7 @@ def _figures(
 ) -> dict[str, dict[Span, Figures]]:
     """By place, then by period."""
     if indicator.accumulation != "flow":
-        standing = standing_at(indicator, cells, spans_asked(indicator, moments), plan.years[0] * YEAR)
+        standing = standing_at(plan, indicator, cells, spans_asked(indicator, moments))
         return by_place(indicator, places, standing)
     flows = reported(indicator, cells)
     longer, found = flows.longer_at(places), by_place(indicator, places, flows.standing)

@@ -132,12 +132,12 @@ def coverage(plan: Plan, observations: Iterable[Observation], as_of: date) -> tu
 
 def expected_cells(plan: Plan, observations: Iterable[Observation], as_of: date) -> Iterator[ExpectedCell]:
     """Every cell the plan expects up to the end of the year of `as_of`, by indicator in order of the plan."""
-    places, expected = Places(plan), owed_cells(plan, as_of.year)
+    places, expected = Places(plan), owed_cells(plan, plan.year_of(as_of))
     for code, cells in gather(plan, observations, as_of).items():
         indicator = plan.indicator(code)
         assert indicator is not None
         for (partner, region, span), _, keys, answer in answers(indicator, places, expected.get(code, ()), cells):
-            yield ExpectedCell(partner, code, region, period_of(span), "" in keys, answer)
+            yield ExpectedCell(partner, code, region, period_of(span, plan.calendar.year_begins), "" in keys, answer)
 
 
 @lru_cache(maxsize=1_000)

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 from itertools import pairwise
 
 from nap.facts import STATES, Observation, Period
@@ -86,6 +85,7 @@ class _Reading:
         self.partners = {partner.code for partner in plan.partners}
         self.breakdowns = {indicator.code: set(indicator.categories) for indicator in plan.indicators}
         self.seen: dict[tuple[str, ...], int] = {}
+        self.periods: dict[str, Period | None] = {}
         self.faults: list[CsvFault] = []
 
     def read(self, reader: Iterator[list[str]], header: tuple[str, ...]) -> tuple[tuple[Observation, ...], tuple[CsvFault, ...]]:
@@ -105,7 +105,7 @@ class _Reading:
     def _line(self, line: int, cells: list[str]) -> Observation | None:
         before = len(self.faults)
         row = dict(zip(HEADER, cells, strict=True))
-        indicator, period = self.plan.indicator(row["indicator"]), _period(row["period"])
+        indicator, period = self.plan.indicator(row["indicator"]), self._read_period(row["period"])
         self._codes(line, row, indicator)
         self._period(line, row["period"], period)
         self._key(line, tuple(cells[:5]))
@@ -143,6 +143,14 @@ class _Reading:
         order = [split.by for split in indicator.breakdowns]
         places = [order.index(by) if by in order else len(order) for by, _, _ in (part.partition("=") for part in parts)]
         return all(earlier < later for earlier, later in pairwise(places))
+
+    def _read_period(self, text: str) -> Period | None:
+        if text not in self.periods:
+            try:
+                self.periods[text] = self.plan.period(text)
+            except ValueError:
+                self.periods[text] = None
+        return self.periods[text]
 
     def _period(self, line: int, text: str, period: Period | None) -> None:
         if period is None:
@@ -208,11 +216,3 @@ def _allowed(indicator: Indicator, value: Decimal) -> bool:
             return value >= 0 and value == value.to_integral_value()
         case _:
             return True
-
-
-@lru_cache(maxsize=4096)
-def _period(text: str) -> Period | None:
-    try:
-        return Period.parse(text)
-    except ValueError:
-        return None

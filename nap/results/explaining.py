@@ -67,7 +67,7 @@ def _explain(
     asked: Asked,
 ) -> Explanation:
     places, cells = Places(plan), gather(plan, own, asked.as_of, [indicator.code])[indicator.code]
-    expected = owed_cells(plan, asked.as_of.year).get(indicator.code, ())
+    expected = owed_cells(plan, plan.year_of(asked.as_of)).get(indicator.code, ())
     steps = Steps(plan, indicator, places, cells, moments)
     table, judge = Table(indicator, steps.figures, covers(indicator, places, expected, cells), places.inside), Judge(plan)
     figure = steps.figures.get(asked.place, {}).get(asked.span, {}).get(asked.key)
@@ -93,7 +93,9 @@ def _missing(steps: Steps, asked: Asked, step: Step | None, expected: Sequence[O
         partner, region, span = cell
         inside = asked.span in periods and asked.place in steps.places.above(region)
         if inside and asked.key not in keys and answer != "not_applicable":
-            yield Missing(partner, region, period_of(span), answer, stands.get((partner, region)))
+            yield Missing(
+                partner, region, period_of(span, steps.plan.calendar.year_begins), answer, stands.get((partner, region))
+            )
 
 
 def _standing_in(step: Step | None) -> dict[tuple[str, str], Period]:

@@ -166,4 +166,4 @@ def _asked(plan: Plan) -> frozenset[tuple[str, str]]:
 
 @lru_cache(maxsize=10_000)
 def _due(plan: Plan, span: Span) -> date:
-    return due_date(plan, period_of(span))
+    return due_date(plan, period_of(span, plan.calendar.year_begins))

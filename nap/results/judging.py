@@ -81,7 +81,7 @@ def moments_of(plan: Plan, frequency: Frequency, as_of: date, known: date | None
             running=period.end > as_of,
             history=period.year < plan.years[0],
         )
-        for period in shown_periods(plan.history_from, frequency, as_of)
+        for period in shown_periods(plan.year(plan.history_from), frequency, as_of)
     )
 
 
@@ -155,7 +155,7 @@ def sums_up(goal: Goal) -> bool:
 def pieces_of(indicator: Indicator, goal: Goal, moment: Moment) -> list[Span]:
     """The periods of that sum: from the month after the baseline to the end of this one."""
     assert goal.baseline is not None
-    first = month_of(goal.baseline.date) + 1
+    first = month_of(goal.baseline.date, moment.period.begins) + 1
     if indicator.accumulation == "ytd":
         return years_since(first, moment.span)
     return since(first, moment.span, indicator.frequency.months)
@@ -163,11 +163,14 @@ def pieces_of(indicator: Indicator, goal: Goal, moment: Moment) -> list[Span]:
 
 def spans_asked(indicator: Indicator, moments: Iterable[Moment]) -> list[Span]:
     """Every period that has rows, by its end, and for year-to-date figures the times that sums over the plan are made of."""
-    spans = {moment.span for moment in moments}
+    asked = tuple(moments)
+    spans = {moment.span for moment in asked}
     targets = (*indicator.targets, *(target for several in indicator.regional_targets.values() for target in several))
     if indicator.accumulation == "ytd" and any(target.over == "plan" for target in targets):
+        begins = next((moment.period.begins for moment in asked), 1)
         stood = [each for each in (indicator.baseline, *indicator.regional_baselines.values()) if each is not None]
-        spans |= {piece for each in stood for span in tuple(spans) for piece in years_since(month_of(each.date) + 1, span)}
+        firsts = {month_of(each.date, begins) + 1 for each in stood}
+        spans |= {piece for first in firsts for span in tuple(spans) for piece in years_since(first, span)}
     return sorted(spans, key=lambda span: (span[1], -span[0]))
 
 
@@ -193,7 +196,7 @@ def _hindrance(goal: Goal, moment: Moment) -> str:
 def day_of(indicator: Indicator, moment: Moment, figure: Figure) -> date:
     """The end of the value's period; of the period it was carried from, if nothing in it is newer."""
     lasting = figure.fresh or figure.lasting or indicator.accumulation == "flow"
-    return moment.end if lasting and not moment.running else min(moment.end, last_day(figure.until))
+    return moment.end if lasting and not moment.running else min(moment.end, last_day(figure.until, moment.period.begins))
 
 
 def _complete(covers: list[Cover], line: Decimal) -> bool:

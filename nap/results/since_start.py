@@ -64,7 +64,7 @@ def _pieces(board: Board, indicator: Indicator, place: str, end: Period) -> Iter
 
 def _periods(board: Board, indicator: Indicator, last: Period) -> Iterator[Period]:
     end = last.end
-    for year in (Period(number) for number in range(board.plan.years[0], last.year + 1)):
+    for year in map(board.plan.year, range(board.plan.years[0], last.year + 1)):
         pieces = (year,) if year.end <= end else year.parts(indicator.frequency)
         yield from (piece for piece in pieces if piece.end <= end)
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import calendar
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
 from nap.facts import Frequency, Period
 
 Span = tuple[int, int]
-"""First and last month, both counted from January of year 0."""
+"""First and last month, both counted from the first month of year 0: January, or where the plan's years begin (`begins`).
+So a year is always twelve months from a multiple of twelve, and its parts are too."""
 
 YEAR = 12
 LENGTHS = (1, 3, 6, YEAR)
@@ -24,12 +26,12 @@ def span_of(period: Period) -> Span:
 
 
 @cache
-def period_of(span: Span) -> Period:
-    """The period of these months; of the part of a year that is no regular period, the year."""
+def period_of(span: Span, begins: int) -> Period:
+    """The period of these months in years that begin in that month; of a part of a year that is no regular period, the year."""
     year, first = divmod(span[0], YEAR)
     months = length(span)
     frequency = next((each for each in Frequency if each.months == months and first % months == 0), Frequency.YEAR)
-    return Period(year, frequency, first // frequency.months + 1)
+    return Period(year, frequency, first // frequency.months + 1, begins)
 
 
 def length(span: Span) -> int:
@@ -62,19 +64,19 @@ def holders(span: Span, months: int) -> tuple[Span, ...]:
     return tuple(holder for holder in longer if holder[0] <= span[0])
 
 
-def month_of(day: date) -> int:
+def month_of(day: date, begins: int) -> int:
     """The month a day lies in."""
-    return day.year * YEAR + day.month - 1
+    return day.year * YEAR + day.month - begins
 
 
-def last_day(month: int) -> date:
+def last_day(month: int, begins: int) -> date:
     """The last day of a month."""
-    year, index = divmod(month, YEAR)
+    year, index = divmod(month + begins - 1, YEAR)
     return date(year, index + 1, calendar.monthrange(year, index + 1)[1])
 
 
-def shown_periods(first_year: int, frequency: Frequency, as_of: date) -> list[Period]:
-    """Every period of the frequency and of each longer one up to the year that starts by `as_of`, in order."""
+def shown_periods(first: Period, frequency: Frequency, as_of: date) -> list[Period]:
+    """Every period of the frequency and of each longer one up to the year that starts by `as_of`, from the first year on."""
     frequencies = [each for each in Frequency if each.months >= frequency.months]
-    years = (Period(year) for year in range(first_year, as_of.year + 1))
+    years = (replace(first, year=year) for year in range(first.year, as_of.year + 1))
     return sorted(part for year in years for each in frequencies for part in year.parts(each) if part.start <= as_of)

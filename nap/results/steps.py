@@ -34,14 +34,14 @@ class Steps:
     """
 
     def __init__(self, plan: Plan, indicator: Indicator, places: Places, cells: Cells, moments: Sequence[Moment]) -> None:
-        self.indicator, self.places, self.cells, self.start = indicator, places, cells, plan.years[0] * YEAR
+        self.plan, self.indicator, self.places, self.cells = plan, indicator, places, cells
         self._longer: dict[str, set[Span]] = {}
         if indicator.accumulation == _FLOW:
             flows = reported(indicator, cells)
             self.standing: Standing = flows.standing
             self._longer = flows.longer_at(places)
         else:
-            self.standing = standing_at(indicator, cells, spans_asked(indicator, moments), self.start)
+            self.standing = standing_at(plan, indicator, cells, spans_asked(indicator, moments))
         self.parts = by_place(indicator, places, self.standing)
         self.figures = self.parts
         if indicator.accumulation == _FLOW:
@@ -177,7 +177,7 @@ class Steps:
         """One cell's rows in order of time."""
         if cell not in self._histories:
             states = self.cells.states.get(cell, {})
-            self._histories[cell] = History(self.indicator, cell, self.cells.rows[cell], states, self.start)
+            self._histories[cell] = History(self.plan, self.indicator, cell, self.cells.rows[cell], states)
         return self._histories[cell]
 
     def _leaf(self, observation: Observation) -> Step:
@@ -200,7 +200,7 @@ class Steps:
         return Step(
             "agreed" if how == "differ" and len(operands) == 1 else how,
             place,
-            period_of(span),
+            period_of(span, self.plan.calendar.year_begins),
             over,
             value=number(self.indicator, figure),
             numerator=figure.numerator,

@@ -32,7 +32,7 @@ class Track:
     @cached_property
     def years(self) -> tuple[int, ...]:
         """The years for which one of the indicators has a target there."""
-        return tuple(sorted({target.date.year for one in self.indicators for target in self.targets(one)}))
+        return tuple(sorted({self.plan.year_of(target.date) for one in self.indicators for target in self.targets(one)}))
 
     @cached_property
     def periods(self) -> tuple[Period, ...]:
@@ -59,7 +59,7 @@ class Track:
 
     def target(self, indicator: Indicator, year: int) -> Target | None:
         """The last one of the year."""
-        found = (each for each in self.targets(indicator) if each.date.year == year)
+        found = (each for each in self.targets(indicator) if self.plan.year_of(each.date) == year)
         return max(found, key=lambda each: each.date, default=None)
 
     def now(self, indicator: Indicator) -> Result | None:

@@ -57,7 +57,7 @@ def identify(
     faults = [*_partner_faults(sheet, fields, found, sender), *_period_faults(sheet, fields, found, today)]
     if faults:
         return None, language, tuple(faults)
-    period, layout = Period.parse(fields["period"].text), int(fields["template_version"].text)
+    period, layout = found.period(fields["period"].text), int(fields["template_version"].text)
     return Identity(found, fields["partner"].text, period, language, layout), language, ()
 
 
@@ -142,7 +142,7 @@ def _period_faults(sheet: Sheet, fields: _Fields, plan: Plan, today: date) -> It
 
 def _period_case(fields: _Fields, plan: Plan, today: date) -> tuple[str, dict[str, Fact]]:
     try:
-        period = Period.parse(fields["period"].text)
+        period = plan.period(fields["period"].text)
     except (KeyError, ValueError):
         return "unreadable", {}
     known = return_periods(plan)

@@ -113,7 +113,7 @@ class Keys:
 
     def _period(self, text: str, indicator: Indicator) -> tuple[Period | None, Problem | None]:
         mine = _ending_in(self.period, indicator.frequency)
-        period, perhaps = _parse(text, mine)
+        period, perhaps = _parse(self.plan, text, mine)
         if not mine and (period is None or not is_history(self.plan, period)):
             return None, _retired(indicator)
         if period is None:
@@ -143,12 +143,12 @@ def _ending_in(period: Period, frequency: Frequency) -> tuple[Period, ...]:
     return (longer,) if longer.end == period.end else ()
 
 
-def _parse(text: str, mine: Iterable[Period]) -> tuple[Period | None, tuple[Period, ...]]:
+def _parse(plan: Plan, text: str, mine: Iterable[Period]) -> tuple[Period | None, tuple[Period, ...]]:
     """The period a text certainly means, else those of `mine` it may mean."""
     try:
-        return Period.parse(fold_code(text)), ()
+        return plan.period(fold_code(text)), ()
     except ValueError:
-        written = read_period(text, mine)
+        written = read_period(text, mine, plan.calendar.year_begins)
         return written.certain, written.perhaps
 
 

@@ -26,7 +26,7 @@ class Given(NamedTuple):
 @lru_cache(maxsize=4_096)
 def order_of(period: Period) -> int:
     """A number for each period that sorts as periods do."""
-    return (period.year * 12 + period.end.month) * 16 + period.frequency.months
+    return (period.end.year * 12 + period.end.month) * 16 + period.frequency.months
 
 
 Series = Mapping[tuple[str, str], Mapping[str, Sequence[Given]]]

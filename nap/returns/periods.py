@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 
@@ -47,17 +47,21 @@ class _Said:
     kinds: set[str] = field(default_factory=set)
 
 
-def read_period(text: str, expected: Iterable[Period]) -> Written:
-    """Certain with its year and its kind in words; without one of them, the expected periods it fits."""
+def read_period(text: str, expected: Iterable[Period], begins: int = 1) -> Written:
+    """Certain with its year and its kind in words; without one of them, the expected periods it fits.
+
+    `begins`: the month in which years begin, and so what is meant by the first half of one.
+    """
     plain = unicodedata.normalize("NFKC", text)
     if len(plain) > _LONGEST:
         return Written()
-    if period := _between_dates(plain):
+    if period := _between_dates(plain, begins):
         return Written(period)
     said = _said(plain)
     if said is None:
         return Written()
-    periods = _periods(said)
+    said = said if begins == 1 else _of_one_year(said)
+    periods = _periods(said, begins)
     counted = "months" in said.kinds and said.numbers  # "6 months of 2026" are hardly ever the last six
     if len(said.years) == 1 and not counted and len(periods) == 1:
         return Written(periods[0])
@@ -75,22 +79,25 @@ def read_day(text: str) -> date | None:
     return None
 
 
-def _between_dates(text: str) -> Period | None:
+def _between_dates(text: str, begins: int) -> Period | None:
     """The period from the first to the last of two dates, if there is one; the first may go without its year."""
     found, rest = _DATE.findall(text), _TOKEN.findall(_DATE.sub("", text))
     if len(found) != 2 or not found[1][2] or any(_words().get(fold(word)) not in _SMALL for word in rest):
         return None
     with suppress(ValueError):
         first, last = (date(int(year or found[1][2]), int(month), int(day)) for day, month, year in found)
-        period = _of_months(first.year, first.month, last.month - first.month + 1) if first.year == last.year else None
+        months = (last.year - first.year) * _MONTHS_OF_A_YEAR + last.month - first.month + 1
+        period = _of_months(first.year, first.month, months, begins)
         return period if period and (period.start, period.end) == (first, last) else None
     return None
 
 
-def _of_months(year: int, first: int, months: int) -> Period | None:
+def _of_months(year: int, first: int, months: int, begins: int) -> Period | None:
+    """The period of so many months from that month of the calendar."""
     for frequency in Frequency:
-        if frequency.months == months and (first - 1) % months == 0:
-            return Period(year, frequency, (first - 1) // months + 1)
+        if frequency.months == months:
+            period = Period.around(date(year, first, 1), frequency, begins)
+            return period if (period.start.year, period.start.month) == (year, first) else None
     return None
 
 
@@ -132,33 +139,45 @@ def _month(word: str) -> int:
     return 0
 
 
-def _periods(said: _Said) -> tuple[Period, ...]:
+def _of_one_year(said: _Said) -> _Said:
+    """`2026/27` and `2026/2027` are one year where years begin in another month than January."""
+    if len(said.years) == 2 and said.years[1] == said.years[0] + 1:
+        return replace(said, years=said.years[:1])
+    if len(said.years) == 1 and (second := (said.years[0] + 1) % 100) in said.numbers:
+        rest = list(said.numbers)
+        rest.remove(second)
+        return replace(said, numbers=rest)
+    return said
+
+
+def _periods(said: _Said, begins: int) -> tuple[Period, ...]:
     """All periods that fit: of every year that may be meant, of every kind that the numbers allow."""
     small, large = ([each for each in said.numbers if (each > _MONTHS_OF_A_YEAR) is big] for big in (False, True))
     years = [*said.years, *(2000 + number for number in large)]
     if len(years) > 1:
         return ()
-    return tuple(each for year in years or _NEARBY for each in _in_year(year, small, said))
+    return tuple(each for year in years or _NEARBY for each in _in_year(year, small, said, begins))
 
 
-def _in_year(year: int, numbers: list[int], said: _Said) -> list[Period]:
+def _in_year(year: int, numbers: list[int], said: _Said, begins: int) -> list[Period]:
     if said.months and not numbers and not said.kinds - {"months"}:
         first, last = said.months[0], said.months[-1]
-        period = _of_months(year, first, last - first + 1) if len(said.months) <= 2 else None
+        months = (last - first) % _MONTHS_OF_A_YEAR + 1 if begins > 1 else last - first + 1
+        period = _of_months(year, first, months, begins) if len(said.months) <= 2 else None
         return [period] if period else []
     if said.months or len(numbers) > 1 or len(said.kinds) > 1:
         return []
     if not numbers:
-        return [] if said.kinds or not said.years else [Period(year)]
-    return _numbered(year, numbers[0], next(iter(said.kinds), ""))
+        return [] if said.kinds or not said.years else [Period(year, begins=begins)]
+    return _numbered(year, numbers[0], next(iter(said.kinds), ""), begins)
 
 
-def _numbered(year: int, number: int, kind: str) -> list[Period]:
+def _numbered(year: int, number: int, kind: str, begins: int) -> list[Period]:
     if kind == "months":
-        period = _of_months(year, 1, number)
+        period = _of_months(year, begins, number, begins)
         return [period] if period and number > 1 else []
     frequencies = [_FREQUENCIES[kind]] if kind else [Frequency.HALF_YEAR, Frequency.QUARTER, Frequency.MONTH]
-    return [Period(year, each, number) for each in frequencies if 1 <= number <= 12 // each.months]
+    return [Period(year, each, number, begins) for each in frequencies if 1 <= number <= 12 // each.months]
 
 
 @cache

@@ -138,3 +138,9 @@ def _country(house: House) -> Result:
 
 def _is_country(one: Result) -> bool:
     return (one.indicator, one.region, one.period, one.breakdown) == ("2.2", "KG", H1, "")
+
+
+def test_years_that_begin_in_another_month_are_another_plan(quick_house: House, tmp_path: Path) -> None:
+    file = upload(tmp_path, 2, ("frequency: half_year,", "frequency: half_year, year_begins: 4,"))
+    assert effects(quick_house, file).orphans == ()
+    assert refused(quick_house, file).code == "other_calendar"

@@ -52,6 +52,32 @@ def test_a_period_with_year_and_kind_is_certain(text: str, code: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("H1 2026/27", "FY04-2026-H1"),
+        ("1 полугодие 2026", "FY04-2026-H1"),
+        ("second half of 2026/2027", "FY04-2026-H2"),
+        ("Q4 2026/27", "FY04-2026-Q4"),
+        ("01.04.2026-30.09.2026", "FY04-2026-H1"),
+        ("01.10.2026 – 31.03.2027", "FY04-2026-H2"),
+        ("апрель–сентябрь 2026", "FY04-2026-H1"),
+        ("October–March 2026/27", "FY04-2026-H2"),
+        ("Jan–Mar 2027", "FY04-2026-Q4"),
+        ("March 2027", "FY04-2027-03"),
+        ("2026/27", "FY04-2026"),
+        ("2026 год", "FY04-2026"),
+    ],
+)
+def test_where_years_begin_in_april_halves_and_quarters_are_counted_from_there(text: str, code: str) -> None:
+    assert read_period(text, (), 4) == Written(Period.parse(code))
+
+
+@pytest.mark.parametrize("text", ["01.01.2026-30.06.2026", "январь–июнь 2026", "2026/28", "2026 2028"])
+def test_what_is_no_part_of_such_a_year_is_not_taken_for_one(text: str) -> None:
+    assert read_period(text, (), 4).certain is None
+
+
+@pytest.mark.parametrize(
     ("text", "codes"),
     [
         ("2026-1", ["2026-H1", "2026-Q1"]),

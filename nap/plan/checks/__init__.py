@@ -17,5 +17,5 @@ def check(draft: Draft) -> Iterator[Fault]:
     yield from validity.check(draft)
     for indicator, read in draft.indicators:
         yield from combinations.check(indicator, read, draft)
-        yield from goals.check(indicator, read)
+        yield from goals.check(indicator, read, draft.calendar.year_begins)
         yield from reach.check(indicator, read, draft)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
+from nap.facts import Frequency, Period
 from nap.plan.draft import fault, items, place, warning
 from nap.plan.faults import Fault
 from nap.plan.model import PARTS, WHOLE_NUMBERS, Baseline, Indicator, Target
@@ -15,8 +17,8 @@ _MEASURED = frozenset({"money", "index", *PARTS})
 _SIGNS = {"increase": 1, "decrease": -1}
 
 
-def check(indicator: Indicator, read: Read) -> Iterator[Fault]:
-    """Faults of values, dates and directions."""
+def check(indicator: Indicator, read: Read, year_begins: int) -> Iterator[Fault]:
+    """Faults of values, dates and directions; `year_begins`: the month in which the plan's years begin."""
     yield from _range(indicator, read)
     yield from _growing(indicator, read)
     yield from _tolerance(indicator, read)
@@ -27,7 +29,7 @@ def check(indicator: Indicator, read: Read) -> Iterator[Fault]:
         for target in targets:
             yield from _value(indicator, read, target.at("value"))
             yield from _after_baseline(baseline or indicator.baseline, target)
-            yield from _over(indicator, target)
+            yield from _over(indicator, target, year_begins)
             yield from _direction(indicator, baseline, target)
     for stood in _baselines(read):
         yield from _value(indicator, read, stood.at("value"))
@@ -134,13 +136,17 @@ def _after_baseline(baseline: Baseline | None, target: Read) -> Iterator[Fault]:
         yield fault("target-before-baseline", day, key=last(day.path), date=day.value, baseline=baseline.date)
 
 
-def _over(indicator: Indicator, target: Read) -> Iterator[Fault]:
+def _over(indicator: Indicator, target: Read, year_begins: int) -> Iterator[Fault]:
     adds_up = indicator.accumulation in {"flow", "ytd"}
     over, day = target.at("over"), target.get("date")
     if over is not None and not adds_up:
         yield fault("over-not-for-accumulation", over, key=last(over.path), accumulation=indicator.accumulation)
-    elif adds_up and (over is None or over.value == "year") and day is not None and (day.month, day.day) != (12, 31):
+    elif adds_up and (over is None or over.value == "year") and day is not None and not _ends_year(day, year_begins):
         yield warning("target-not-year-end", place(target, "date"), key=last(target.path), date=day)
+
+
+def _ends_year(day: date, year_begins: int) -> bool:
+    return day == Period.around(day, Frequency.YEAR, year_begins).end
 
 
 def _direction(indicator: Indicator, stood: Baseline | None, target: Read) -> Iterator[Fault]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from statistics import median
 
-from nap.facts import Fact, Finding, Frequency, Period, Severity
+from nap.facts import Fact, Finding, Frequency, Severity
 from nap.returns import tags
 from nap.returns.checks.decimals import lost_decimals
 from nap.returns.material import Material
@@ -104,7 +105,7 @@ def since_january(track: Track) -> Decimal | None:
         return None
     if track.last is None or track.value <= _SUM * track.last.number:
         return None
-    earlier = [one for each in range(1, period.number) if (one := track.at(Period(period.year, period.frequency, each)))]
+    earlier = [one for each in range(1, period.number) if (one := track.at(replace(period, number=each)))]
     if len(earlier) < max(2, period.number - 1) or any(point.number <= 0 for point in earlier):
         return None
     numbers = [point.number for point in earlier]
