@@ -22,7 +22,7 @@ from ui.addresses import BOARD  # noqa: E402
 from ui.identity import PROVIDERS, configured  # noqa: E402
 from ui.menu import offered  # noqa: E402
 from ui.owning import is_own_file, is_own_tab, tabs_beside  # noqa: E402
-from ui.starting import end_unless_fit  # noqa: E402
+from ui.starting import end_unless_fit, open_or_end  # noqa: E402
 from ui.style import sheet  # noqa: E402
 from ui.trouble import show_trouble  # noqa: E402
 from ui.waiting import held  # noqa: E402
@@ -47,6 +47,7 @@ from web.language import language  # noqa: E402
 from web.light.routes import light_routes  # noqa: E402
 from web.own_words import script  # noqa: E402
 from web.page import SHEET  # noqa: E402
+from web.pictures import picture  # noqa: E402
 from web.receipt import receipt_route  # noqa: E402
 from web.receipt_file import receipt_file_route  # noqa: E402
 from web.releases import release_routes  # noqa: E402
@@ -67,7 +68,7 @@ def _warm_up(house: House) -> None:
 async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Open the house before anybody is answered; a new demo store is filled with its story first."""
     ready_for_many()
-    house = the_house()
+    house = open_or_end()
     end_unless_fit(house)
     if wants_demo(house):
         fill_demo(house)
@@ -99,6 +100,7 @@ app = st.App(
         Route("/confirm/{secret}", confirm_route(the_house), methods=["GET", "POST"]),
         Route("/account", account_route(the_house), methods=["GET", "POST"]),
         Route("/language/{code}", language),
+        Route("/pictures/{picture:path}", picture),
         Route("/health", health_route(the_house)),
         Route("/calendar/{partner}.ics", calendar_route(the_house)),
         Route("/receipt/{id}.pdf", receipt_file_route(the_house)),

@@ -52,6 +52,15 @@ def send(mail: Mail, letter: Letter, at: datetime) -> None:
         server.send_message(message)
 
 
+def knock(mail: Mail) -> None:
+    """Go as far as one gets without a letter: the server, its TLS, our sign-in, our own address. NotSent as `send` raises it."""
+    _address(mail.sender)
+    with _in_our_words(), _server(mail) as server:
+        if mail.user:
+            server.login(mail.user, mail.password)
+        server.noop()
+
+
 def compose(mail: Mail, letter: Letter, at: datetime) -> EmailMessage:
     """The letter as it crosses the network; NotSent(bad_address) for an address that is none, or that hides another header."""
     sender, addressee = _address(mail.sender), _address(letter.to)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +52,15 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     from tests.sharing_out import ByRoom
 
     return ByRoom(config, log)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def on_a_disk_that_is_kept() -> Iterator[None]:
+    """Whatever the temporary folder lies on: that real data are refused on some disks is for tests/monitor/test_disks.py."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("NAP_DISK_KEPT", "1")
+        patch.setattr("nap.monitor.disks.mountinfo", str)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import NoReturn
 
 import streamlit as st
 
-from nap.monitor import House, close, start_refusal
+from nap.monitor import House, NotKept, close, start_refusal, thrown_away
 from nap.words import languages, say
 from ui.identity import auth_section, configured
+from web.house import the_house
 from web.providers import config_faults
 
 _EVERYWHERE = "0.0.0.0"  # noqa: S104 - what an empty address means, to be told
@@ -25,13 +27,28 @@ def unfit(house: House, lang: str) -> list[str]:
     return [say(lang, f"identity.config.{fault.code}", found=fault.found or "-", expected=fault.expected) for fault in faults]
 
 
+def open_or_end() -> House:
+    """The open house; ends as `end_unless_fit` does where real data would lie on a disk that is thrown away."""
+    try:
+        house = the_house()
+    except NotKept as problem:
+        _end([say(lang, f"doctor.not_kept.{problem.kind}", folder=problem.folder) for lang in languages()])
+    if thrown_away(house.settings):
+        print("\n".join(say(lang, "doctor.forgets") for lang in languages()), flush=True)
+    return house
+
+
 def end_unless_fit(house: House) -> None:
     """Say it in every language, for nobody has been asked for hers yet, and end with status 2.
 
     At once: an error raised here would be shown as a traceback by the server, before and after the sentence.
     """
-    lines = [line for lang in languages() for line in unfit(house, lang)]
+    lines = [line for lang in house.plan.languages for line in unfit(house, lang)]
     if lines:
-        print("\n".join(lines), file=sys.stderr, flush=True)
         close(house)
-        os._exit(2)
+        _end(lines)
+
+
+def _end(lines: list[str]) -> NoReturn:
+    print("\n".join(lines), file=sys.stderr, flush=True)
+    os._exit(2)

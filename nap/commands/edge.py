@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -26,6 +26,14 @@ class Stop(Exception):
         self.line, self.status = line, status
 
 
+class WrongSettings(Exception):
+    """Settings that cannot be read; nothing was begun. `found`: by the doctor."""
+
+    def __init__(self, found: Sequence[monitor.Diagnosis]) -> None:
+        super().__init__(len(found))
+        self.found = found
+
+
 def lang_of(options: Namespace) -> str:
     """The language asked for, else English."""
     return options.lang or "en"
@@ -37,7 +45,7 @@ def in_words(command: Callable[[Namespace], int]) -> Callable[[Namespace], int]:
     def run(options: Namespace) -> int:
         try:
             return command(options)
-        except (Denied, NotAdopted, NotKept, NotMended, NotNow, PlanProblem, Unknown, Stop) as problem:
+        except (Denied, NotAdopted, NotKept, NotMended, NotNow, PlanProblem, Unknown, Stop, WrongSettings) as problem:
             print(_line(problem, lang_of(options)), file=sys.stderr)
             return problem.status if isinstance(problem, Stop) else 2
 
@@ -52,8 +60,6 @@ def _line(problem: Exception, lang: str) -> str:
             return say(lang, f"cli.not_now.{problem.code}")
         case NotAdopted():
             return say(lang, f"revisions.refused.{problem.code}")
-        case NotKept():
-            return say(lang, f"doctor.not_kept.{problem.kind}", folder=problem.folder)
         case NotMended():
             return say(lang, f"mending.refused.{problem.code}")
         case Unknown():
@@ -62,18 +68,37 @@ def _line(problem: Exception, lang: str) -> str:
             lines = [fault_text(fault, lang) for fault in problem.faults]
             return "\n".join(lines) or say(lang, f"cli.plan.{problem.code}")
         case _:
+            return _line_of_the_machine(problem, lang)
+
+
+def _line_of_the_machine(problem: Exception, lang: str) -> str:
+    """What stands in the way around the program; what is a sentence already stays as it is."""
+    match problem:
+        case NotKept():
+            return say(lang, f"doctor.not_kept.{problem.kind}", folder=problem.folder)
+        case WrongSettings():
+            return "\n".join(say(lang, f"doctor.{one.code}", **one.facts) for one in problem.found)
+        case _:
             return str(problem)
 
 
 @contextmanager
 def the_house(*, real: bool = False) -> Iterator[monitor.House]:
     """The installation that the environment names, opened and closed again. `real`: no demo, so that it stands at today."""
-    settings = Settings.read()
+    settings = _settings()
     house = monitor.open_house(replace(settings, demo=False) if real else settings)
     try:
         yield house
     finally:
         monitor.close(house)
+
+
+def _settings() -> Settings:
+    """Those of the environment; WrongSettings if one cannot be read."""
+    try:
+        return Settings.read()
+    except ValueError as problem:
+        raise WrongSettings(monitor.wrong_settings()) from problem
 
 
 def the_person(house: monitor.House, options: Namespace) -> monitor.Viewer:

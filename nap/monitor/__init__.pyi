@@ -48,7 +48,20 @@ from nap.monitor.adopting import (
 from nap.monitor.alone import Checker as Checker, checking as checking, try_files as try_files
 from nap.monitor.answered import Said as Said, said_to as said_to
 from nap.monitor.answering import CORRECTION as CORRECTION, LONGEST_ANSWER as LONGEST_ANSWER
+from nap.monitor.backing_up import (
+    BackupMade as BackupMade,
+    LastBackup as LastBackup,
+    backup as backup,
+    last_backup as last_backup,
+)
+from nap.monitor.backup_file import NOT_READ as NOT_READ, BackupProblem as BackupProblem
 from nap.monitor.briefing import LIVE as LIVE_FIGURES, region_brief as region_brief
+from nap.monitor.bringing_back import (
+    BackupRead as BackupRead,
+    Restored as Restored,
+    look_backup as look_backup,
+    restore as restore,
+)
 from nap.monitor.browsing import Shelf as Shelf, browse as browse, due_days as due_days, next_due as next_due
 from nap.monitor.calendars import due_calendar as due_calendar
 from nap.monitor.changing import (
@@ -97,7 +110,10 @@ from nap.monitor.describing import (
     data_described as data_described,
     stood_in_release as stood_in_release,
 )
+from nap.monitor.disks import refuse_thrown_away as refuse_thrown_away, thrown_away as thrown_away
 from nap.monitor.distributing import FEWEST as FEWEST, Band as Band
+from nap.monitor.doctor.examining import examine as examine, severity_of as severity_of, wrong_settings as wrong_settings
+from nap.monitor.doctor.told import Diagnosis as Diagnosis, Severity as Severity
 from nap.monitor.effects import Effect as Effect, effect_of as effect_of, effect_of_all as effect_of_all
 from nap.monitor.erasing import (
     Asked as ErasureAsked,
@@ -117,6 +133,7 @@ from nap.monitor.explaining import (
     explain_for_audience as explain_for_audience,
     explain_of as explain_of,
 )
+from nap.monitor.exporting import Exported as Exported, export as export
 from nap.monitor.handing_over import HandingOver as HandingOver, Seat as Seat, handover as handover
 from nap.monitor.hiding_now import (
     anything_hidden as anything_hidden,
@@ -205,6 +222,7 @@ from nap.monitor.mending import (
     open_drafts as open_drafts,
     to_mend as to_mend,
 )
+from nap.monitor.moving_house import Moved as Moved, move as move
 from nap.monitor.nothing import (
     LONGEST_NOT_SAFE as LONGEST_NOT_SAFE,
     report_not_safe as report_not_safe,
@@ -342,6 +360,7 @@ from nap.monitor.problems import (
     Denied as Denied,
     LinkRefused as LinkRefused,
     NotAdopted as NotAdopted,
+    NotKept as NotKept,
     NotMended as NotMended,
     NotNow as NotNow,
     PasswordRefused as PasswordRefused,
@@ -523,6 +542,13 @@ from nap.monitor.views import (
     ReturnLine as ReturnLine,
 )
 from nap.monitor.waiving import unwaive as unwaive, waive as waive
+from nap.monitor.watching import (
+    UNFIT as UNFIT,
+    Watched as Watched,
+    program_version as program_version,
+    readiness as readiness,
+    watched as watched,
+)
 from nap.monitor.withdrawing import WITHDRAWABLE as WITHDRAWABLE, reactivate as reactivate, withdraw as withdraw
 from nap.monitor.worked import Worked as Worked, worked_examples as worked_examples
 from nap.people import Role as Role, Verb as Verb, Viewer as Viewer, may as may
@@ -592,16 +618,25 @@ from nap.returns.several import (
 )
 from nap.returns.summing_up import summary as summary
 from nap.returns.understanding import way_of as way_of
+from nap.sealing import (
+    NOT_SEALED as NOT_SEALED,
+    Key as SealingKey,
+    NotSealed as NotSealed,
+    key_for as sealing_key,
+    key_of as unsealing_key,
+)
 from nap.search.documents import Document as SearchDocument
 from nap.search.finding import MOST_LETTERS as MOST_LETTERS, Answer as SearchAnswer, Hit as SearchHit, Problem as SearchProblem
 from nap.search.showing import Marked as Marked, marked as marked, snippet as snippet
 from nap.store.answers import Answer as Answer, spot as spot
+from nap.store.canonical import Counted as Counted
 from nap.store.chain import Chain as Chain
 from nap.store.closings import Closing as Closing, Reopening as Reopening
 from nap.store.handovers import Handover as Handover
 from nap.store.hidings import Hiding as Hiding
 from nap.store.left_out import LeftOut as LeftOut
 from nap.store.mends import Mend as Mend
+from nap.store.moving import NOT_COPIED as NOT_COPIED, NotCopied as NotCopied
 from nap.store.remarks import Word as Word
 
 __all__ = [
@@ -616,6 +651,7 @@ __all__ = [
     "ReleaseFront",
     "ReleasePart",
     "ReleaseStanding",
+    "SealingKey",
     "SearchAnswer",
     "SearchDocument",
     "SearchHit",
@@ -633,6 +669,8 @@ __all__ = [
     "release_standings",
     "report",
     "result_json",
+    "sealing_key",
     "tidy_files",
+    "unsealing_key",
     "verify_release",
 ]

@@ -29,10 +29,21 @@ ROOMS = {
     "nap.monitor.comparing": "Step difference last_period",
     "nap.monitor.checklist": "BY_HAND LONGEST_NOTE SetupItem=Item SetupStep=Step first_day say_done setting_up take_back_done",
     "nap.monitor.closing": "close_period reopen_period",
+    "nap.monitor.backing_up": "BackupMade LastBackup backup last_backup",
+    "nap.monitor.backup_file": "NOT_READ BackupProblem",
+    "nap.monitor.bringing_back": "BackupRead Restored look_backup restore",
+    "nap.monitor.exporting": "Exported export",
+    "nap.monitor.moving_house": "Moved move",
+    "nap.sealing": "NOT_SEALED NotSealed SealingKey=Key sealing_key=key_for unsealing_key=key_of",
+    "nap.store.canonical": "Counted",
+    "nap.store.moving": "NOT_COPIED NotCopied",
     "nap.monitor.covering": "Coverage Expected PeriodCoverage Square coverage expected_of",
     "nap.monitor.covering_parts": "Came CoverageParts coverage_parts",
+    "nap.monitor.disks": "refuse_thrown_away thrown_away",
     "nap.monitor.demo": "fill_demo wants_demo",
     "nap.monitor.erasing": "Erased ErasureAsked=Asked ask_erasure confirm_erasure drop_erasure erasures_asked purge",
+    "nap.monitor.doctor.examining": "examine severity_of wrong_settings",
+    "nap.monitor.doctor.told": "Diagnosis Severity",
     "nap.monitor.effects": "Effect effect_of effect_of_all",
     "nap.monitor.explained_json": "explained_json",
     "nap.monitor.explaining": "Asked Evidence Explained explain explain_for_audience explain_of",
@@ -111,7 +122,7 @@ ROOMS = {
     "nap.monitor.planned": "AskedOtherwise ChangedResult PlanEffects UnderWay Veiled plan_effects",
     "nap.monitor.problems": """
         LINK_REFUSALS NOT_ADOPTED NOT_MENDED NOT_NOW PASSWORD_REFUSALS PERSON_REFUSALS SIGN_IN_REFUSALS Denied LinkRefused
-        NotAdopted NotMended NotNow PasswordRefused PersonRefused PlanProblem SignInRefused Unknown
+        NotAdopted NotKept NotMended NotNow PasswordRefused PersonRefused PlanProblem SignInRefused Unknown
     """,
     "nap.monitor.queueing": "Waiting queue",
     "nap.monitor.reading": """
@@ -190,6 +201,7 @@ ROOMS = {
     "nap.monitor.describing": "DataDescribed Norm Stood data_described stood_in_release",
     "nap.monitor.worked": "Worked worked_examples",
     "nap.monitor.waiving": "unwaive waive",
+    "nap.monitor.watching": "UNFIT Watched program_version readiness watched",
     "nap.monitor.tracked": "TrackingAsked tracking_file",
     "nap.people": "Role Verb Viewer may",
     "nap.people.emails": "LONGEST_EMAIL LONGEST_NAME",

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from nap import store
 from nap.facts import Result
 from nap.monitor.clock import day_at_home, utc_now
+from nap.monitor.disks import refuse_thrown_away
 from nap.monitor.later import settle
 from nap.monitor.memory import Memory
 from nap.monitor.permission import COMMAND_LINE, OPERATOR
@@ -85,7 +86,8 @@ def open_house(
     """Open the installation the settings name: migrate its store, adopt its plan at first use.
 
     Later the highest adopted version is in force, whatever the file says. `today` and `now` stand in for the clock in tests.
-    PlanProblem if the plan file has faults, or has changed under a version the store already knows.
+    PlanProblem if the plan file has faults, or has changed under a version the store already knows. NotKept for an installation
+    that is no demo on a disk that is thrown away.
     """
     plan, faults = load_plan(settings.plan_file)
     accepted = plan or load_plan(settings.plan_file, adopted=True)[0]
@@ -143,8 +145,10 @@ def _furnish(
     settings: Settings, opened: Store, plan: Plan, today: Callable[[], date] | None, now: Callable[[], datetime]
 ) -> House:
     with opened.reading() as transaction:
-        fixed = installed(transaction, settings).today
-    clock = today or (lambda: fixed or day_at_home(plan, now))
+        kind = installed(transaction, settings)
+    if not kind.demo:
+        refuse_thrown_away(settings)
+    clock = today or (lambda: kind.today or day_at_home(plan, now))
     _adopt_first(opened, plan, _moment(plan, clock(), now()))
     with opened.reading() as transaction:
         stored = installations.stored_plans(transaction)

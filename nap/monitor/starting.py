@@ -20,9 +20,9 @@ network; `NAP_TRUSTED_ISSUERS` what is not the address of one provider."""
 def start_refusal(house: House, address: str, *, identity: bool) -> str | None:
     """The code of what stands in the way of listening at `address` (empty: everywhere); `identity`: a provider is configured."""
     settings = house.settings
-    if not all(map(_is_network, settings.proxies)):
+    if not all(map(is_network, settings.proxies)):
         return "proxies"
-    if not all(map(_is_issuer, settings.trusted_issuers)):
+    if not all(map(is_issuer, settings.trusted_issuers)):
         return "issuers"
     return _demo_refusal(house, address, identity=identity) if _is_demo(house) else None
 
@@ -58,7 +58,8 @@ def _demo_refusal(house: House, address: str, *, identity: bool) -> str | None:
     return None if is_here(house.settings) else "demo_address"
 
 
-def _is_network(text: str) -> bool:
+def is_network(text: str) -> bool:
+    """Whether it is an address or a network, as `NAP_PROXIES` names them."""
     try:
         ip_network(text, strict=False)
     except ValueError:
@@ -66,7 +67,7 @@ def _is_network(text: str) -> bool:
     return True
 
 
-def _is_issuer(text: str) -> bool:
+def is_issuer(text: str) -> bool:
     """One provider by name. A pattern for many, such as Microsoft's `{tenantid}`, would believe anybody's directory."""
     parts = urlsplit(text)
     safe = parts.scheme == "https" or (parts.scheme == "http" and is_loopback(parts.hostname or ""))

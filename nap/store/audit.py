@@ -96,8 +96,21 @@ def version(connection: sa.Connection, acts: tuple[str, ...] = ()) -> int:
 
 def last_facts(connection: sa.Connection, act: str) -> Mapping[str, str] | None:
     """The facts of the last event of that act; None if there was none."""
+    found = last_event(connection, act)
+    return found.facts if found else None
+
+
+def last_event(connection: sa.Connection, act: str) -> AuditEvent | None:
+    """The last event of that act; None if there was none."""
     found = read(connection, sa.select(t.audit).where(t.audit.c.act == act).order_by(t.audit.c.number.desc()).limit(1))
-    return found[0].facts if found else None
+    return found[0] if found else None
+
+
+def last_at(connection: sa.Connection, act: str = "") -> datetime | None:
+    """The moment of the last event (of that act); None if there was none."""
+    question = sa.select(t.audit.c.at).order_by(t.audit.c.number.desc()).limit(1)
+    found: datetime | None = connection.scalar(question.where(t.audit.c.act == act) if act else question)
+    return found
 
 
 def events(connection: sa.Connection, return_id: str | None = None) -> tuple[AuditEvent, ...]:

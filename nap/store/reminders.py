@@ -48,6 +48,12 @@ def tell(connection: sa.Connection, ids: tuple[str, ...], outcome: str, at: date
     connection.execute(sa.update(t.reminders).where(t.reminders.c.id.in_(ids)).values(outcome=outcome, at=at))
 
 
+def last_at(connection: sa.Connection) -> datetime | None:
+    """When the last one was begun or passed on; None if there was none."""
+    found: datetime | None = connection.scalar(sa.select(sa.func.max(t.reminders.c.at)))
+    return found
+
+
 def latest(connection: sa.Connection, plan: str, most: int) -> tuple[StoredReminder, ...]:
     """The newest reminders of that plan, at most so many."""
     given = t.reminders.c
