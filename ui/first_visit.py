@@ -56,6 +56,7 @@ def _card(person: Viewer, asked: bool) -> str:
         f'<section class="nap-welcome{" asked" if asked else ""}" aria-labelledby="nap-welcome">'
         f'<h2 id="nap-welcome">{escape(t("habits.welcome"))}</h2>'
         f"<p>{escape(t('habits.about'))}</p><p>{escape(t('habits.steps'))}</p><ol>{steps}</ol>"
+        f'<p><a href="/guide" target="_self">{escape(t("guide.plain"))}</a></p>'
         f'<button type="button" class="nap-go nap-got-it">{escape(t("habits.got_it"))}</button></section>'
     )
 

@@ -56,6 +56,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("promises", Verb.BROWSE_RESULTS, USING),
     Screen("publishing", Verb.PUBLISH, USING),
     Screen("hiding", Verb.PUBLISH, USING),
+    Screen("guide", Verb.OWN_ACCOUNT, MEANING),
     Screen("sheets", Verb.READ_PLAN, MEANING),
     Screen("methods", Verb.READ_PLAN, MEANING),
     Screen("about", Verb.READ_PLAN, MEANING),

@@ -23,6 +23,7 @@ from web.demo_people import demo_choices, demo_form, roles_of
 from web.enter import browser_of, entered, local_path, token_of
 from web.form_page import Handler, form_page
 from web.forms import fields, form_word, same_form
+from web.guides import GUIDE
 from web.identity_pages import still_there, ways_in
 from web.language import language_of
 from web.origin import origin
@@ -116,6 +117,7 @@ def _page(request: Request, house: House, people: tuple[Viewer, ...], labels: Ma
             _folded(lang, own, open=told is not _NOTHING) if people else own,
             link("/releases/", say(lang, "served.list.here")),
             link("/sign-in?next=%2Flight", say(lang, "light.lane")),
+            link(GUIDE, say(lang, "guide.plain")),
             ways_in(lang, labels, target),
             ahead(request, target),
         ]

@@ -27,6 +27,8 @@ def filled(pattern: str, walk: Walk, id: str) -> str:
         "code": "ru",
         "secret": "x" * 43,
         "path": "overview",
+        "picture": "overview.png",
+        "role": "partner",
         "number": "1",
         "region": "KG-B",
     }

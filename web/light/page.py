@@ -17,6 +17,7 @@ from nap.charts import DARK, LIGHT
 from nap.words import direction_mark, language_name, reviewed
 from web.assets import Asset
 from web.forms import keep_form
+from web.guides import GUIDE
 from web.language import remember
 from web.light.visit import Visit
 
@@ -66,6 +67,7 @@ def light_page(visit: Visit, title: str, body: str, *, status: int = 200) -> HTM
 
 def _head(visit: Visit) -> str:
     ways = [("/light", visit.t("light.returns")), *([("/light/review", visit.t("pages.review.title"))] if visit.reviews else [])]
+    ways.append((GUIDE, visit.t("pages.guide.title")))
     links = " ".join(f'<a href="{there}"{_current(visit, there)}>{escape(words)}</a>' for there, words in ways)
     brand, label = escape(visit.t("pages.monitor")), escape(visit.t("frame.menu"))
     return f'<div class="head" role="banner"><p><b>{brand}</b></p>{_ways(label, links)}</div>'

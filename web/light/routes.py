@@ -16,9 +16,11 @@ from starlette.routing import Route
 from nap.monitor import Denied, House, NotNow, Unknown
 from web.assets import routes_of
 from web.forms import fields, same_form
+from web.guides import GUIDE
 from web.light import deciding, figures, files, front, life, mend_form, one, review, sending
 from web.light.at_work import AtWork
 from web.light.ended import FORM_LIMIT, UPLOAD, ended
+from web.light.guide import guide
 from web.light.page import SHEET
 from web.light.refusals import not_here, old_form, waits
 from web.light.upload import Coming, Limits, NotTaken, Sent, log, taken
@@ -57,6 +59,7 @@ def light_routes(house: Callable[[], House], limits: Limits = PATIENT) -> list[R
         *(Route(path, _act(house, act, work), methods=["POST"]) for path, act in acts.items()),
         Route(UPLOAD, _look(house, sending.page, work), methods=["GET"]),
         Route(UPLOAD, _upload(house, limits, work), methods=["POST"]),
+        *(Route(path, guide) for path in (GUIDE, f"{GUIDE}/{{role}}")),
         *routes_of([SHEET]),
     ]
 
