@@ -14,6 +14,7 @@ from tests.catalogues import CODE, ROOT
 DOORS = {
     "streamlit": ("pages/", "ui/", "dashboard.py"),
     "starlette": ("web/", "dashboard.py"),
+    "uvicorn": ("web/connections.py",),
     "sqlalchemy": ("nap/store/",),
     "alembic": ("nap/store/",),
     "openpyxl": ("nap/returns/template", "nap/tables.py", "nap/matrix/", "nap/releases/workbook"),

@@ -8,7 +8,7 @@ Streamlit keeps for a tab (files to download, uploads, the tab itself) answers o
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import NamedTuple
 from urllib.parse import quote, urlsplit
@@ -20,7 +20,8 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from nap.monitor import House, NotNow, Viewer, is_loopback, viewer_of
-from web.headers import BY_LINK, RELEASES, release_headers, security_headers
+from web.cookies import inside, outside
+from web.headers import BY_LINK, RELEASES, STRICT, release_headers, security_headers
 from web.not_now import not_now
 from web.origin import origin
 from web.providers import leads_elsewhere
@@ -40,7 +41,10 @@ _STEPS_ASIDE = re.compile(r"\.\.|[\\\x00-\x1f\x7f]")
 """Nothing open is written like this; whatever would read it otherwise than we do, we do not ask."""
 _READS = frozenset({"GET", "HEAD"})
 _WRITES = _READS | {"POST"}
-TRANSPORT = ("/_stcore/", "/media/", "/component/", "/app/")
+_CORE = "/_stcore/"
+_LONGEST = 1000
+"""Letters of an address that somebody is led back to after signing in."""
+TRANSPORT = (_CORE, "/media/", "/component/", "/app/")
 """What only Streamlit's front end asks for; anything else is a page that a person opens."""
 _MEDIA, _UPLOADS = "/media/", "/_stcore/upload_file/"
 _PRIVATE = (_MEDIA, "/receipt/", "/light", "/account", "/invitation/", "/confirm/")
@@ -55,8 +59,10 @@ _OF_A_PART = ((b"x-content-type-options", b"nosniff"), (b"referrer-policy", b"sa
 them: the headers of a page were a tenth of all that it sent."""
 _ACCOUNT = "/account"
 """A form there may have stood open for longer than the session."""
-_CLOSED = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check", "/auth/", "/oauth2callback")
+_CLOSED = ("/auth/", "/oauth2callback")
 """Closed to everybody: nothing of ours needs them; where readers may sign in by a provider's word, it comes back to the last."""
+_NEEDED = re.compile(r"/_stcore/(?:health|host-config|stream|(?:upload_file|bidi-components)/.*)", re.DOTALL)
+"""What Streamlit's front end asks its server for; whatever else there is below `/_stcore/`, or will be, is closed too."""
 _PROTOCOLS = b"sec-websocket-protocol"
 
 
@@ -88,9 +94,9 @@ class Door:
         if scope["type"] not in {"http", "websocket"}:
             await self.app(scope, receive, send)
             return
-        guarded = _with_headers(send, _ours(scope["path"]))
+        guarded = self._guarded(send, scope["path"])
         try:
-            passed = await self._pass(scope)
+            passed = await self._pass({**scope, "headers": inside(scope["headers"])} if self.by_https else scope)
             if not isinstance(passed, Response):
                 await self.app(passed, receive, guarded)
                 return
@@ -105,11 +111,13 @@ class Door:
     async def _pass(self, scope: Scope) -> Scope | Response:
         """The request as it goes on, or the answer that keeps it out."""
         path, headers = scope["path"], Headers(scope=scope)
+        if _can_be_read_otherwise(path, headers):
+            return PlainTextResponse("not understood", 400, headers={"Connection": "close"})
         if not _known_host(headers.get("host", ""), self.base_url):
             return PlainTextResponse("unknown host", 400)
         if scope["type"] == "http" and leads_elsewhere(path) and self.elsewhere():
             return scope
-        if path.startswith(_CLOSED) or leads_elsewhere(path):
+        if _is_closed(path):
             return PlainTextResponse("not found", 404)
         if scope["type"] == "http" and is_open(scope["method"], path):
             return scope
@@ -125,6 +133,23 @@ class Door:
     def base_url(self) -> str:
         """What the installation is called outside; it stays so, and what is open to everybody does not wait for the store."""
         return self.house().settings.base_url
+
+    @cached_property
+    def by_https(self) -> bool:
+        """Whether readers reach it by HTTPS."""
+        return urlsplit(self.base_url).scheme == "https"
+
+    def _guarded(self, send: Send, path: str) -> Send:
+        """A `send` that adds our headers to every HTTP answer, those of HTTPS as soon as it is known how we are reached."""
+
+        async def guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                strict = STRICT if self.__dict__.get("by_https") else ()
+                given = message.get("headers", [])
+                message["headers"] = _added(outside(given) if strict else given, _ours(path) + strict)
+            await send(message)
+
+        return guarded
 
     async def _viewer(self, scope: Scope) -> Viewer | None:
         """Who asks, by the cookies as everything behind the door reads them."""
@@ -168,6 +193,15 @@ def is_open(method: str, path: str) -> bool:
     return method in _READS and (_FILES.fullmatch(path) or _RELEASES.fullmatch(path)) is not None
 
 
+def _is_closed(path: str) -> bool:
+    return path.startswith(_CLOSED) or leads_elsewhere(path) or (path.startswith(_CORE) and not _NEEDED.fullmatch(path))
+
+
+def _can_be_read_otherwise(path: str, headers: Headers) -> bool:
+    """No path of ours, or two lengths at once: a server before us may have taken it for something else than we do."""
+    return not path.startswith("/") or {"content-length", "transfer-encoding"} <= set(headers)
+
+
 def sign_in_first(scope: Scope, *, reads_only: bool) -> Response:
     """A page leads to the form and from there back; what no person opens is refused."""
     path: str = scope["path"]
@@ -180,7 +214,8 @@ def sign_in_first(scope: Scope, *, reads_only: bool) -> Response:
     if path.startswith(_ONE_TIME):  # a link with something after it is no link, and its secret belongs in no other address
         return RedirectResponse("/sign-in", 303)
     query = scope.get("query_string", b"").decode("latin-1")
-    return RedirectResponse("/sign-in?next=" + quote(path + ("?" + query if query else ""), safe=""), 303)
+    target = path + ("?" + query if query else "")
+    return RedirectResponse("/sign-in" + (f"?next={quote(target, safe='')}" if len(target) <= _LONGEST else ""), 303)
 
 
 def session_token(header: str) -> str:
@@ -228,13 +263,7 @@ def _ours(path: str) -> tuple[tuple[bytes, bytes], ...]:
     return said + (_NOT_KEPT if path.startswith(_PRIVATE) else ())
 
 
-def _with_headers(send: Send, ours: tuple[tuple[bytes, bytes], ...]) -> Send:
-    """A `send` that adds our headers to every HTTP answer."""
+def _added(given: Iterable[tuple[bytes, bytes]], ours: tuple[tuple[bytes, bytes], ...]) -> list[tuple[bytes, bytes]]:
+    """The headers of an answer with ours in the place of others of that name."""
     names = {name for name, _ in ours}
-
-    async def guarded(message: Message) -> None:
-        if message["type"] == "http.response.start":
-            message["headers"] = [pair for pair in message.get("headers", []) if pair[0].lower() not in names] + list(ours)
-        await send(message)
-
-    return guarded
+    return [pair for pair in given if pair[0].lower() not in names] + list(ours)

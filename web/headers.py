@@ -9,6 +9,10 @@ from functools import cache
 
 from web.front_end import front_end
 
+STRICT: tuple[tuple[bytes, bytes], ...] = ((b"strict-transport-security", b"max-age=31536000"),)
+"""For a year this name is asked by HTTPS alone: added where the installation is reached so, never on plain HTTP. Other names of
+its domain are not ours to decide about."""
+_PERMISSIONS = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), display-capture=()"
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 
@@ -21,7 +25,8 @@ def security_headers() -> tuple[tuple[bytes, bytes], ...]:
         "x-frame-options": "DENY",
         "referrer-policy": "same-origin",
         "cross-origin-opener-policy": "same-origin",
-        "permissions-policy": "camera=(), microphone=(), geolocation=()",
+        "cross-origin-resource-policy": "same-origin",
+        "permissions-policy": _PERMISSIONS,
     }
     return tuple((name.encode(), value.encode()) for name, value in values.items())
 
@@ -35,7 +40,8 @@ BY_LINK = (f"{RELEASES}shared/", f"{RELEASES}preview/")
 def release_headers(by_link: bool) -> tuple[tuple[bytes, bytes], ...]:
     """Those of published pages and files: nothing runs in them and nothing is loaded but what they bring along.
 
-    `by_link`: no other address is told of theirs, and no search engine keeps them.
+    `by_link`: no other address is told of theirs, no search engine keeps them, no other site shows them; what is published may
+    be shown anywhere.
     """
     values = {
         "content-security-policy": "; ".join(
@@ -53,7 +59,8 @@ def release_headers(by_link: bool) -> tuple[tuple[bytes, bytes], ...]:
         "x-frame-options": "DENY",
         "referrer-policy": "no-referrer" if by_link else "same-origin",
         "cross-origin-opener-policy": "same-origin",
-        "permissions-policy": "camera=(), microphone=(), geolocation=()",
+        "cross-origin-resource-policy": "same-origin" if by_link else "cross-origin",
+        "permissions-policy": _PERMISSIONS,
         **({"x-robots-tag": "noindex, nofollow"} if by_link else {}),
     }
     return tuple((name.encode(), value.encode()) for name, value in values.items())

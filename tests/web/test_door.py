@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+from typing import Any
+
 import pytest
 from hypothesis import given, strategies as some
 from starlette.websockets import WebSocketDisconnect
@@ -9,6 +12,7 @@ from starlette.websockets import WebSocketDisconnect
 from nap.monitor import House, NotNow, sign_in_demo, sign_out
 from tests.web.conftest import TestClient, app_of
 from web.door import Door, host_name, is_loopback, session_token
+from web.headers import release_headers
 
 TRANSPORT = [
     "/media/0123456789abcdef.xlsx",
@@ -35,6 +39,10 @@ CLOSED = [
     "/_stcore/agent/openapi.json",
     "/_stcore/agent/interact",
     "/_stcore/script-health-check",
+    "/_stcore/message",
+    "/_stcore/",
+    "/_stcore/health/",
+    "/_stcore/streams",
     "/auth/login",
 ]
 OWN_FILE = "/media/file of wpn@demo"
@@ -53,6 +61,32 @@ def test_transport_is_refused_without_a_session(stranger: TestClient, path: str,
 def test_nothing_can_be_sent_without_a_session(stranger: TestClient, method: str) -> None:
     assert stranger.request(method, "/_stcore/upload_file/a/b", content=b"x").status_code == 401
     assert stranger.request(method, "/returns", content=b"x").status_code == 401
+
+
+@pytest.mark.parametrize("path", ["http://evil.example/sign-in", "*", "sign-in", "evil.example:80", ""])
+def test_what_is_no_path_of_ours_is_not_answered(house: House, path: str) -> None:
+    assert asked_raw(house, path, []) == (400, b"close")
+
+
+def test_a_request_with_two_lengths_is_not_answered_and_ends_its_connection(house: House) -> None:
+    both = [(b"content-length", b"5"), (b"transfer-encoding", b"chunked")]
+    assert asked_raw(house, "/sign-in", both) == (400, b"close")
+
+
+def asked_raw(house: House, path: str, headers: list[tuple[bytes, bytes]]) -> tuple[int, bytes]:
+    """Status and word on the connection of what the door answers to a scope as a server hands it over."""
+    told: list[dict[str, Any]] = []
+
+    async def send(message: dict[str, Any]) -> None:
+        told.append(message)
+
+    scope = {"type": "http", "method": "POST", "path": path, "query_string": b"", "headers": [(b"host", b"127.0.0.1"), *headers]}
+    asyncio.run(Door(app_of(house), house=lambda: house)(scope, lambda: None, send))
+    return told[0]["status"], dict(told[0]["headers"]).get(b"connection", b"")
+
+
+def test_an_address_of_any_length_is_not_said_again(stranger: TestClient) -> None:
+    assert stranger.get("/" + "a" * 1000).headers["location"] == "/sign-in"
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -204,6 +238,13 @@ def test_every_answer_carries_the_security_headers(stranger: TestClient, path: s
     assert "frame-ancestors 'none'" in headers["content-security-policy"]
     assert "unsafe-eval" not in headers["content-security-policy"]
     assert (headers["x-content-type-options"], headers["referrer-policy"]) == ("nosniff", "same-origin")
+    assert (headers["cross-origin-resource-policy"], headers["x-frame-options"]) == ("same-origin", "DENY")
+    assert "camera=()" in headers["permissions-policy"]
+
+
+def test_what_is_published_may_be_shown_anywhere_and_what_a_link_opens_nowhere() -> None:
+    for by_link, where in ((False, b"cross-origin"), (True, b"same-origin")):
+        assert dict(release_headers(by_link))[b"cross-origin-resource-policy"] == where
 
 
 def test_the_policy_allows_the_installed_shells_own_inline_script_and_no_other() -> None:
