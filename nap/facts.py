@@ -92,12 +92,12 @@ class Period:
     @property
     def start(self) -> date:
         """First day."""
-        return _day(self.year, self._months_before + 1, last=False)
+        return _days(self.year, self._months_before + 1)[0]
 
     @property
     def end(self) -> date:
         """Last day."""
-        return _day(self.year, self._months_before + self.frequency.months, last=True)
+        return _days(self.year, self.begins - 1 + self.number * self.frequency.months)[1]
 
     @property
     def _months_before(self) -> int:
@@ -138,13 +138,13 @@ class Period:
 
 
 @lru_cache(maxsize=2_000)
-def _day(year: int, month: int, *, last: bool) -> date:
-    """First or last day of a month counted from January of that year, which may lie in the next one.
+def _days(year: int, month: int) -> tuple[date, date]:
+    """First and last day of a month counted from January of that year, which may lie in the next one.
 
     Asked for so often, whenever periods are compared, that asking the calendar each time was half the cost of a board.
     """
     year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
-    return date(year, month, calendar.monthrange(year, month)[1] if last else 1)
+    return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
 
 
 class Place(NamedTuple):
