@@ -27,10 +27,16 @@ settings.register_profile(
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--long", action="store_true", help="full counts of generated cases, random seeds")
+    parser.addoption("--postgresql", action="store_true", help="every store of the tests is a database of one real PostgreSQL")
 
 
 def pytest_configure(config: pytest.Config) -> None:
     settings.load_profile("long" if config.getoption("--long") else "sample")
+    if config.getoption("--postgresql"):
+        from tests import on_postgresql
+
+        on_postgresql.begin(config)
+        config.pluginmanager.register(on_postgresql, "on_postgresql")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -93,7 +93,7 @@ def open_house(
     accepted = plan or load_plan(settings.plan_file, adopted=True)[0]
     if accepted is None:
         raise PlanProblem(faults)
-    opened = store.open_store(settings.database_url, lambda: NotNow("store_unavailable"))
+    opened = store.open_store(settings.database_url, lambda: NotNow("store_unavailable"), lambda: NotNow("store_unanswered"))
     try:
         if plan is None and not _adopted(opened, accepted):
             raise PlanProblem(faults)

@@ -10,9 +10,12 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import sqlalchemy as sa
+
+from nap.store.unavailable import Unanswered
 
 BUSY_MS = 15_000
 """How long a writer on SQLite waits for the one before it; whole demo fills take less."""
@@ -21,17 +24,17 @@ MOST_AT_ONCE = 80
 takes a hundred unless told otherwise."""
 _KEPT = 10
 """Connections kept open when nobody needs them."""
-_POOL = {"pool_size": _KEPT, "max_overflow": MOST_AT_ONCE - _KEPT}
+_POOL = {"pool_size": _KEPT, "max_overflow": MOST_AT_ONCE - _KEPT, "pool_timeout": 10}
 _WRITES = {"writes": True}
-_WRITERS = 1325
-"""The advisory lock on PostgreSQL that lets one writer in at a time, as SQLite does by itself."""
 
 
 def make_engine(url: str) -> sa.Engine:
     """The engine for `sqlite:///…` or `postgresql+psycopg://…`; the folder of an SQLite file is made if need be."""
     address = sa.make_url(url)
     if address.get_backend_name() != "sqlite":
-        return sa.create_engine(address, pool_pre_ping=True, hide_parameters=True, **_POOL)  # what is typed belongs in no log
+        engine = sa.create_engine(address, pool_pre_ping=True, hide_parameters=True, **_POOL)  # what is typed belongs in no log
+        _lines().be_patient(engine)
+        return engine
     if address.database and address.database != ":memory:":
         Path(address.database).parent.mkdir(parents=True, exist_ok=True)
     engine = sa.create_engine(address, hide_parameters=True, **_POOL)
@@ -51,11 +54,45 @@ def reading(engine: sa.Engine) -> Iterator[sa.Connection]:
 
 @contextmanager
 def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
-    """One transaction; writers take turns, so what a writer reads stays true until it commits."""
-    with engine.execution_options(**_WRITES).begin() as connection:
-        if engine.dialect.name != "sqlite":
-            connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_WRITERS)))
+    """One transaction; writers take turns, so what a writer reads stays true until it commits.
+
+    Unanswered if the line was cut while it was kept: only asking again tells whether it is.
+    """
+    sqlite = engine.dialect.name == "sqlite"
+    options = _WRITES if sqlite else {"isolation_level": "READ COMMITTED"}
+    with engine.connect().execution_options(**options) as connection, connection.begin() as transaction:
+        if not sqlite:
+            _lines().take_turn(connection)
         yield connection
+        _commit(transaction)
+
+
+@contextmanager
+def upgrading(engine: sa.Engine) -> Iterator[sa.Connection]:
+    """The same for changes of the schema, also where there is none yet: for as long as they take."""
+    if engine.dialect.name == "sqlite":
+        with writing(engine) as connection:
+            yield connection
+        return
+    there = sa.inspect(engine).has_table("alembic_version")
+    with (writing if there else sa.Engine.begin)(engine) as connection, _lines().without_hurry(connection):
+        yield connection
+
+
+def _commit(transaction: sa.Transaction) -> None:
+    try:
+        transaction.commit()
+    except sa.exc.DBAPIError as fault:
+        if fault.connection_invalidated:
+            raise Unanswered from fault
+        raise
+
+
+def _lines() -> ModuleType:
+    # Its library takes a tenth of a second to import, which most who start a command on SQLite need not wait for.
+    from nap.store import postgresql
+
+    return postgresql
 
 
 def _set_up_sqlite(dbapi: Any, _record: object) -> None:
@@ -77,7 +114,7 @@ def sweep(engine: sa.Engine) -> bool:
     database (backups, copies made before an upgrade) are not touched.
     """
     if engine.dialect.name != "sqlite":
-        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection, _lines().without_hurry(connection):
             connection.execute(sa.text("VACUUM"))
         return True
     raw = engine.raw_connection()

@@ -5,12 +5,15 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from threading import Lock
 
 import sqlalchemy as sa
 
-from nap.store.engine import writing
+from nap.store.engine import upgrading
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+_ALONE = Lock()
+"""Alembic keeps what it works on for the whole process: one thread after the other."""
 
 
 class NewerSchema(Exception):
@@ -44,7 +47,13 @@ def migrate(engine: sa.Engine, folder: Path = MIGRATIONS) -> None:
         raise NewerSchema(now)
     if now is not None:
         copy_before(engine, now)
-    _run(engine, folder)
+    try:
+        with _ALONE:
+            _run(engine, folder)
+    except sa.exc.DBAPIError:
+        # Two who find an empty database make the same tables: the second one waits for the first, and finds them made.
+        if now is not None or revision(engine) != head(folder):
+            raise
 
 
 def copy_before(engine: sa.Engine, now: str) -> Path | None:
@@ -66,6 +75,6 @@ def _run(engine: sa.Engine, folder: Path) -> None:
     config = Config()
     config.set_main_option("script_location", str(folder).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
-    with writing(engine) as connection:
+    with upgrading(engine) as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")

@@ -15,7 +15,8 @@ from nap.store.installations import ADOPT
 from nap.store.migrate import migrate, revision
 from nap.store.overrides import ACTS
 from nap.store.partner_entries import EVENTS
-from nap.store.unavailable import Unavailable, told
+from nap.store.unavailable import Unanswered, Unavailable, told
+from nap.tallies import STORE_SECONDS
 
 Transaction = sa.Connection
 """What the functions of this room work in; others only pass it on."""
@@ -34,15 +35,24 @@ class Store:
     """The one way to the tables. Every question is asked inside `reading()`, every change made inside `writing()`.
 
     Both raise what `unavailable` makes if the disk is full, the store locked or out of reach; then nothing was changed.
+    Writing raises what `unanswered` makes if the line was cut while it was kept: only asking again tells whether it is.
     """
 
-    def __init__(self, engine: sa.Engine, *, read_only: bool = False, unavailable: Callable[[], Exception] = Unavailable) -> None:
-        self.engine, self.read_only, self.unavailable = engine, read_only, unavailable
+    def __init__(
+        self,
+        engine: sa.Engine,
+        *,
+        read_only: bool = False,
+        unavailable: Callable[[], Exception] = Unavailable,
+        unanswered: Callable[[], Exception] = Unanswered,
+    ) -> None:
+        self.engine, self.read_only = engine, read_only
+        self.unavailable, self.unanswered = unavailable, unanswered
 
     @contextmanager
     def reading(self) -> Iterator[Transaction]:
         """One unchanging picture of the store."""
-        with told(self.unavailable), reading(self.engine) as transaction:
+        with STORE_SECONDS.timed("read"), told(self.unavailable), reading(self.engine) as transaction:
             yield transaction
 
     @contextmanager
@@ -50,12 +60,12 @@ class Store:
         """One transaction, all or nothing; writers take turns. RuntimeError where it is only read."""
         if self.read_only:
             raise RuntimeError("this view of the store is only read")
-        with told(self.unavailable), writing(self.engine) as transaction:
+        with STORE_SECONDS.timed("write"), told(self.unavailable, self.unanswered), writing(self.engine) as transaction:
             yield transaction
 
     def for_reading(self) -> Store:
         """The same store, to be read only: what is known of an earlier day cannot be changed."""
-        return Store(self.engine, read_only=True, unavailable=self.unavailable)
+        return Store(self.engine, read_only=True, unavailable=self.unavailable, unanswered=self.unanswered)
 
     def version(self) -> int:
         """The number of the last audit event: whatever was read at the same version is still true."""
@@ -90,9 +100,14 @@ class Store:
         self.engine.dispose()
 
 
-def open_store(url: str, unavailable: Callable[[], Exception] = Unavailable) -> Store:
-    """Open and, if need be, migrate the store at that address; `unavailable` makes what is raised if it cannot be used now."""
-    store = Store(make_engine(url), unavailable=unavailable)
-    with told(unavailable):
+def open_store(
+    url: str, unavailable: Callable[[], Exception] = Unavailable, unanswered: Callable[[], Exception] = Unanswered
+) -> Store:
+    """Open and, if need be, migrate the store at that address.
+
+    `unavailable` makes what is raised if it cannot be used now, `unanswered` if nobody knows whether something was kept.
+    """
+    store = Store(make_engine(url), unavailable=unavailable, unanswered=unanswered)
+    with told(unavailable, unanswered):
         migrate(store.engine)
     return store

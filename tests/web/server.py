@@ -13,6 +13,8 @@ from pathlib import Path
 
 import httpx
 
+from tests.on_postgresql import of_a_server
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 _PATIENCE = 90
 
@@ -32,7 +34,7 @@ def serve(data: Path, *, cwd: Path = ROOT, port: int = 0, **environment: str) ->
     port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "dashboard.py")]
     options = ["--server.port", str(port), "--server.address", "127.0.0.1", "--secrets.files", str(data / "secrets.toml")]
-    env = {**os.environ, "NAP_DATA": str(data), **environment}
+    env = {**os.environ, "NAP_DATA": str(data), **of_a_server(environment, data)}
     log = (data / "server.log").open("wb")
     process = subprocess.Popen([*command, *options], cwd=cwd, env=env, stdout=log, stderr=subprocess.STDOUT)
     address = f"http://127.0.0.1:{port}"

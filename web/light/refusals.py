@@ -12,7 +12,7 @@ from web.light.names import link
 from web.light.page import light_page, note
 from web.light.visit import Visit
 
-_LATER = frozenset({"busy", "unread", "store_unavailable"})
+_LATER = frozenset({"busy", "unread", "store_unavailable", "store_unanswered"})
 
 
 def not_here(visit: Visit) -> Response:

@@ -81,7 +81,7 @@ def not_safe(visit: Visit, form: dict[str, str]) -> Response:
 
 
 def _waiting(code: str) -> int:
-    return 503 if code in {"busy", "store_unavailable"} else 422
+    return 503 if code in {"busy", "store_unavailable", "store_unanswered"} else 422
 
 
 def _became(visit: Visit, received: Received, because: str) -> Response:
