@@ -21,6 +21,10 @@ _PATIENCE = 5
 _MOST_TOLD = 160
 
 
+_PROBE = ("SELECT 1", "SELECT count(*) FROM sqlite_master")
+"""What a connection must be able to answer: SQLite opens any file, and reads it only when asked."""
+
+
 class NotReached(Exception):
     """It cannot be asked. `why`: `address` (it is none), `none` (no such file yet) or `refused`; `said`: by the database."""
 
@@ -63,9 +67,10 @@ def asked(url: str) -> Iterator[sa.Connection]:
     try:
         try:
             connection = engine.connect()
+            connection.execute(sa.text(_PROBE[connection.dialect.name == "sqlite"]))
         except sa.exc.SQLAlchemyError as problem:
             raise NotReached("refused", _said(url, problem)) from None  # its text may hold the address
-        with connection, connection.begin():
+        with connection:
             yield connection
     finally:
         engine.dispose()
@@ -89,7 +94,10 @@ def quick_check(connection: sa.Connection) -> str:
     """SQLite's own look at the whole file: empty if it is sound, else what it says first. Others look by themselves."""
     if connection.dialect.name != "sqlite":
         return ""
-    said = str(connection.scalar(sa.text("PRAGMA quick_check(1)")))
+    try:
+        said = str(connection.scalar(sa.text("PRAGMA quick_check(1)")))
+    except sa.exc.DatabaseError as problem:
+        said = str(problem.orig)
     return "" if said == "ok" else said[:_MOST_TOLD]
 
 

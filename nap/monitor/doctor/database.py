@@ -23,7 +23,7 @@ def database(patient: Patient) -> Iterator[Diagnosis]:
             yield well("database", kind=found.kind, version=found.version, where=shown(url))
             yield from _fit(found)
             if patient.deep:
-                yield from _whole(connection)
+                yield _whole(connection)
             if found.revision == found.newest:
                 yield from _inside(connection, patient)
     except NotReached as problem:
@@ -60,9 +60,9 @@ def _schema(found: Vitals) -> Diagnosis:
     return well("schema", found=revision)
 
 
-def _whole(connection: Transaction) -> Iterator[Diagnosis]:
+def _whole(connection: Transaction) -> Diagnosis:
     broken = quick_check(connection)
-    yield error("database_broken", said=broken) if broken else well("database_whole")
+    return error("database_broken", said=broken) if broken else well("database_whole")
 
 
 def _inside(connection: Transaction, patient: Patient) -> Iterator[Diagnosis]:

@@ -27,7 +27,7 @@ def settings(patient: Patient) -> Iterator[Diagnosis]:
     yield well("settings", n=sum(name in patient.environment for name in KNOWN))
     for text in given.proxies:
         if not is_network(text):
-            yield error("proxy_wrong", found=text)
+            yield error("proxies_wrong", found=text)
     for text in given.trusted_issuers:
         if not is_issuer(text):
             yield error("issuer_wrong", found=text)
