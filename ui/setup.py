@@ -16,6 +16,7 @@ from nap.monitor import (
     Viewer,
     first_day,
     installation,
+    last_backup,
     say_done,
     take_back_done,
     try_mail,
@@ -56,7 +57,8 @@ def setup_page(person: Viewer) -> None:
 def _step(person: Viewer, number: int, item: SetupItem) -> None:
     step = item.step.value
     mark = mark_html("✓", t("setup.state.done"), "fixed") if item.done else mark_html("○", t("setup.state.open"), "warning")
-    told = [t(f"setup.step.{step}.about"), _missing(item), _ticked(item)]
+    known = _last_backup(person) if item.step is SetupStep.BACKUP else ""
+    told = [t(f"setup.step.{step}.about"), known, _missing(item), _ticked(item)]
     lines = "".join(f"<p>{escape(line)}</p>" for line in told if line)
     st.html(f'<h2 class="nap-h2">{number}. {escape(t(f"setup.step.{step}"))}</h2><p class="nap-lead">{mark}</p>{lines}')
     if item.step in _WAYS:
@@ -67,6 +69,16 @@ def _step(person: Viewer, number: int, item: SetupItem) -> None:
         _trial(person)
     if item.step in BY_HAND:
         _by_hand(person, item)
+
+
+def _last_backup(person: Viewer) -> str:
+    """What the record says of the last backup made by the command."""
+    found = last_backup(person, house())
+    if found is None:
+        return t("keeping.setup.none")
+    size = f"{found.bytes / 10**6:.1f} MB"
+    how = t("keeping.setup.sealed" if found.sealed else "keeping.setup.open")
+    return f"{t('keeping.setup.last', when=moment(found.at), size=size)} {how}"
 
 
 def _missing(item: SetupItem) -> str:

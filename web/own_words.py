@@ -13,7 +13,7 @@ from pathlib import Path
 from nap.words import languages, say
 from web.assets import Asset
 
-_CODE = "".join(Path(__file__).with_name(name).read_text(encoding="utf-8") for name in ("nap.js", "keeping.js"))
+_CODE = "".join(Path(__file__).with_name(f"{name}.js").read_text(encoding="utf-8") for name in ("nap", "keeping"))
 
 WORDS = {
     "Skip to main content": "frame.skip",

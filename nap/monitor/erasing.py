@@ -6,12 +6,13 @@ history stay, and the audit trail, which holds hashes alone, still fits.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from nap.facts import Period
 from nap.monitor.house import House
-from nap.monitor.permission import require
+from nap.monitor.permission import operator, require
 from nap.monitor.problems import NotNow, Unknown
 from nap.monitor.reasons import fit
 from nap.monitor.recording import record
@@ -88,11 +89,7 @@ def confirm_erasure(viewer: Viewer, house: House, subject: str) -> Erased:
             raise NotNow("erasure_none")
         if asked.person == viewer.person:
             raise NotNow("erasure_own")
-        if file.stored is None:
-            erasures.wipe_incident(transaction, house.plan.id, subject)
-        else:
-            take_out(transaction, house, file.stored, "erased")
-            erasures.wipe(transaction, file.stored.plan, subject)
+        _erase(transaction, house, file)
         _note(transaction, house, viewer, file, ERASE, "confirm", "")
         others = _others(transaction, file)
     swept = forget(house, [subject])
@@ -116,6 +113,25 @@ def purge(viewer: Viewer, house: House, subject: str, reason: str) -> Erased:
     with house.store.reading() as transaction:
         asked = _request(transaction, house, subject)
     return confirm_erasure(viewer, house, subject) if asked else ask_erasure(viewer, house, subject, reason)
+
+
+def erase_again(house: House, subjects: Iterable[str]) -> tuple[str, ...]:
+    """After a backup from before was brought back: what two coordinators had erased since is erased anew, by the operator.
+
+    Which of them were there and are gone now; what is unknown or gone already is passed over.
+    """
+    done: list[str] = []
+    with house.store.writing() as transaction:
+        for subject in dict.fromkeys(subjects):
+            try:
+                file = _file(transaction, house, subject)
+            except (Unknown, NotNow):
+                continue
+            _erase(transaction, house, file)
+            _note(transaction, house, operator(), file, ERASE, "confirm", "", again="yes")
+            done.append(subject)
+    forget(house, done)
+    return tuple(done)
 
 
 def copies_beside(house: House) -> tuple[str, ...]:
@@ -158,13 +174,23 @@ def _refused(transaction: Transaction, house: House, subject: str) -> _File:
     return _File(subject, found.sha256)
 
 
+def _erase(transaction: Transaction, house: House, file: _File) -> None:
+    if file.stored is None:
+        erasures.wipe_incident(transaction, house.plan.id, file.subject)
+    else:
+        take_out(transaction, house, file.stored, "erased")
+        erasures.wipe(transaction, file.stored.plan, file.subject)
+
+
 def _request(transaction: Transaction, house: House, subject: str) -> Request | None:
     return next((one for one in erasures.asked(transaction, house.plan.id) if one.subject == subject), None)
 
 
-def _note(transaction: Transaction, house: House, viewer: Viewer, file: _File, act: str, step: str, reason: str) -> None:
+def _note(
+    transaction: Transaction, house: House, viewer: Viewer, file: _File, act: str, step: str, reason: str, **more: str
+) -> None:
     """On record, with the hash and never with a word of the file; of a return its steps stand beside it too."""
-    told = {"sha256": file.sha256} | ({"reason": reason} if reason else {})
+    told = {"sha256": file.sha256, **more} | ({"reason": reason} if reason else {})
     if file.stored is None:
         record(transaction, house, viewer, act, incident=file.subject, **told)
         return

@@ -238,5 +238,10 @@ ROOMS = {
     "nap.store.left_out": "LeftOut",
     "nap.store.mends": "Mend",
     "nap.store.remarks": "Word",
+    "nap.wording.entries": "language_texts=language",
+    "nap.wording.faults": "WORDS_FAULTS WordsFault words_fault_text",
+    "nap.wording.keeping": "WordsKept keep_words",
+    "nap.wording.reading": "WordsRead open_words",
+    "nap.wording.writing": "write_words",
 }
 """What each module gives; `name=other` where it is called otherwise there."""

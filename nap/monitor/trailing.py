@@ -37,6 +37,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         "sessions_ended", "reminded",
     ),
     "settings": ("begin", "setup_said", "setup_unsaid", "adopt_plan", "save_mapping", "delete_mapping", "settings"),
+    "keeping": ("backup", "store_restored", "store_moved", "store_exported"),
     "partners": ("partner_added", "partner_changed", "partner_ended", "partner_removed", "partner_back"),
     "periods_and_files": ("close_period", "reopen_period", "erase_ask", "erase_drop", "erase", "file_gone"),
     "organisations": (

@@ -6,6 +6,7 @@ import inspect
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -76,6 +77,14 @@ VERBS: dict[str, tuple[Verb, frozenset[Role], Ask]] = {
     "continued_in": (Verb.READ_PLAN, EVERYBODY, lambda v, h, id: monitor.continued_in(v, h, "2.2")),
     "continues_from": (Verb.READ_PLAN, EVERYBODY, lambda v, h, id: monitor.continues_from(v, h, h.plan.indicators[0])),
     "newest_front": (Verb.READ_RELEASES, EVERYBODY, lambda v, h, id: monitor.newest_front(v, h, "en")),
+    "backup": (Verb.ADMINISTER, REVIEWERS, lambda v, h, id: monitor.backup(v, h, h.settings.data / f"{uuid4().hex}.zip")),
+    "last_backup": (Verb.ADMINISTER, REVIEWERS, lambda v, h, id: monitor.last_backup(v, h)),
+    "export": (Verb.ADMINISTER, REVIEWERS, lambda v, h, id: monitor.export(v, h, h.settings.data / uuid4().hex)),
+    "move": (
+        Verb.ADMINISTER,
+        REVIEWERS,
+        lambda v, h, id: monitor.move(v, h, f"sqlite:///{h.settings.data / uuid4().hex}/nap.sqlite"),
+    ),
     "reads_of_release": (Verb.PUBLISH, REVIEWERS, lambda v, h, id: monitor.reads_of_release(v, h, 1)),
     "links_of": (Verb.PUBLISH, REVIEWERS, lambda v, h, id: monitor.links_of(v, h, 1)),
     "make_share_link": (Verb.PUBLISH, REVIEWERS, lambda v, h, id: monitor.make_share_link(v, h, 1, CLOCK.date(), "Ministry")),

@@ -79,6 +79,8 @@ ADDRESSES = {
     "/confirm/{secret}": Address(EVERYBODY, "GET HEAD POST"),
     "/language/{code}": Address(EVERYBODY),
     "/health": Address(EVERYBODY),
+    "/health/live": Address(EVERYBODY),
+    "/health/ready": Address(EVERYBODY),
     "/lane.css": Address(EVERYBODY),
     "/pictures/{picture:path}": Address(EVERYBODY),
     "/nap.css": Address(EVERYBODY),
@@ -255,5 +257,9 @@ COMMANDS = {
     "init": OPERATOR,
     "doctor": OPERATOR,
     "serve": OPERATOR,
+    "move": OPERATOR,
+    "backup": OPERATOR,
+    "restore": OPERATOR,
+    "export": COORDINATORS,
 }
 """The command line; who is not the operator is named by `--as`."""

@@ -116,6 +116,7 @@ def words(walk: Walk, tmp_path: Path, parser_once: None) -> dict[str, list[objec
         "joint list": [],
         "joint mark": ["2.6", "KG-B", "2026-H1", "WPN", "MIA", "--same", "1", "--reason", "why"],
         "joint lift": [1, "--reason", "why"],
+        "export": [tmp_path / "everything"],
         "audit list": [],
     }
 
