@@ -274,3 +274,4 @@ def _running(commands: Commands[argparse.ArgumentParser]) -> None:
     serve.add_argument("--port", type=int, default=8501)
     serve.add_argument("--address", default="127.0.0.1", help="address to listen at (default 127.0.0.1: this computer alone)")
     serve.add_argument("--browser", action="store_true", help="open the browser")
+    serve.add_argument("--metrics-port", type=int, help="port on this computer where counts are read (Prometheus; default none)")

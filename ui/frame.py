@@ -22,6 +22,7 @@ from ui.known import as_asked  # noqa: E402
 from ui.menu import SUBJECTS, menu  # noqa: E402
 from ui.names import partner_name  # noqa: E402
 from ui.people import leave  # noqa: E402
+from ui.runs import Run, one_run  # noqa: E402
 from ui.session import house, keep_to, language, looking, t, viewer, within  # noqa: E402
 from ui.sheets_search import box  # noqa: E402
 from ui.style import css_text  # noqa: E402
@@ -33,11 +34,11 @@ _CHOSEN = "language_chosen"
 
 def frame() -> None:
     """Draw one run."""
-    with within(house()):
-        _run()
+    with one_run() as run, within(house()):
+        _run(run)
 
 
-def _run() -> None:
+def _run(run: Run) -> None:
     st.set_page_config(page_title=t("pages.monitor"), layout="wide")
     person = viewer()
     keep_to(person)
@@ -45,6 +46,7 @@ def _run() -> None:
         st.navigation([st.Page(_signed_out, title=t("pages.sign_in"))], position="hidden").run()
         return
     page = st.navigation(menu(person), expanded=True)
+    run.page = page.url_path or "start"
     st.set_page_config(page_title=f"{page.title} · {t('pages.monitor')}")
     with st.sidebar:
         _side(person)

@@ -8,6 +8,7 @@ from typing import NoReturn
 
 import streamlit as st
 
+from nap.listening import METRICS_FAULTS, metrics_fault
 from nap.monitor import House, NotKept, close, start_refusal, thrown_away
 from nap.words import languages, say
 from ui.identity import auth_section, configured
@@ -23,6 +24,8 @@ def unfit(house: House, lang: str) -> list[str]:
     code = start_refusal(house, address, identity=configured())
     if code is not None:
         return [say(lang, f"identity.start.{code}", address=address or _EVERYWHERE, base_url=settings.base_url)]
+    if fault := metrics_fault(settings.metrics, st.get_option("server.port")):
+        return [say(lang, METRICS_FAULTS[fault], found=settings.metrics)]
     faults = config_faults(auth_section(), settings.base_url)
     return [say(lang, f"identity.config.{fault.code}", found=fault.found or "-", expected=fault.expected) for fault in faults]
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import logging
-import secrets
 
 import streamlit as st
 
+from nap.logs import trouble
 from nap.monitor import NotNow
+from nap.tallies import PUT_OFF
 from ui.session import t
 
 _LOG = logging.getLogger("nap.screens")
@@ -19,10 +20,9 @@ def show_trouble(error: BaseException) -> bool:
     What only has to wait (a store that is full or locked, many files being read) is no failure of ours and is said as it is.
     """
     if isinstance(error, NotNow):
+        PUT_OFF.add(error.code)
         _LOG.warning("not now: %s", error.code)
         st.error(t(f"pages.not_now.{error.code}"))
         return True
-    number = secrets.token_hex(4)
-    _LOG.error("trouble %s", number, exc_info=error)
-    st.error(t("pages.broken", id=number))
+    st.error(t("pages.broken", id=trouble("page", error)))
     return True

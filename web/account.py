@@ -59,10 +59,10 @@ def _change(request: Request, house: House, viewer: Viewer, form: Mapping[str, s
     try:
         change_password(viewer, house, token_of(request), *typed)
     except PasswordRefused as problem:
-        log_refusal(request, house, "change of password", problem.code)
+        log_refusal("change of password", problem.code)
         return account_page(request, house, viewer, Told(422, problem=problem))
     except SignInRefused as problem:
-        log_refusal(request, house, "change of password", problem.code)
+        log_refusal("change of password", problem.code)
         return account_page(request, house, viewer, Told(429, whole=refusal(lang, problem), minutes=problem.minutes))
     except NotNow as problem:
         return account_page(request, house, viewer, Told(503, whole=busy(lang, problem), minutes=1))

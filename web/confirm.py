@@ -48,7 +48,7 @@ def _answer(request: Request, house: House, form: Mapping[str, str] | None) -> R
         asked = asked_to_confirm(house, request.path_params["secret"])
         return _page(request, house, asked) if form is None else _said(request, house, asked, form)
     except LinkRefused as problem:
-        log_refusal(request, house, "link to confirm", problem.code)
+        log_refusal("link to confirm", problem.code)
         return _refused(request, house, problem)
 
 
@@ -60,7 +60,7 @@ def _said(request: Request, house: House, asked: ToConfirm, form: Mapping[str, s
     try:
         confirm(house, request.path_params["secret"], form["answer"], words, origin(request, house))
     except NotNow as problem:
-        status = 503 if problem.code == "store_unavailable" else 422
+        status = 503 if problem.code.startswith("store_") else 422
         return _page(request, house, asked, status, say(lang, f"pages.not_now.{problem.code}"), words)
     return RedirectResponse(f"{_here(request)}?lang={lang}", 303)
 

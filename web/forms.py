@@ -18,6 +18,7 @@ from urllib.parse import parse_qsl
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
+from nap.discreet import Fit
 from web.door import authority_of
 
 COOKIE = "nap_form"
@@ -110,5 +111,5 @@ def _is_foreign(request: Request, base_url: str, *, unnamed: bool) -> bool:
 
 def _none(request: Request, why: str) -> dict[str, str]:
     """Nothing; and a line in the log. Of the address only its first part: the rest may be a secret."""
-    _LOG.warning("form refused: /%s: %s", request.url.path.split("/")[1], why)
+    _LOG.warning("form refused: /%s: %s", Fit(request.url.path.split("/")[1]), Fit(why))
     return {}

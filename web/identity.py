@@ -19,6 +19,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from nap.discreet import Fit
 from nap.monitor import House, NotNow, SignInRefused, sign_in_identity
 from nap.words import say
 from web.enter import browser_of, entered, local_path
@@ -39,6 +40,11 @@ _UNDER_WAY = "_streamlit_session"
 _AGE = re.compile(r"Max-Age=\d+")
 _UNFIT = re.compile(r"[^\w.:/-]")
 """What a line of the log does not repeat."""
+_ERRORS = frozenset(
+    {"access_denied", "invalid_request", "invalid_scope", "unauthorized_client", "unsupported_response_type", "server_error"}
+    | {"temporarily_unavailable", "login_required", "interaction_required", "consent_required", "account_selection_required"}
+)
+"""What a provider may answer; anything else in that place was written by whoever asks."""
 _LOG = logging.getLogger("nap.identity")
 
 
@@ -76,7 +82,7 @@ class SignInElsewhere:
         query, target = self.providers.begin(provider).encode(), local_path(request.query_params.get("next", ""))
         told = await self._ask({**request.scope, "path": LOGIN, "raw_path": LOGIN.encode(), "query_string": query}, request)
         if not told.way.startswith(("https://", "http://")):
-            _LOG.warning("sign-in with %s: the provider cannot be reached", provider)
+            _LOG.warning("sign-in with %s: the provider cannot be reached", Fit(provider))
             return trouble(request, _said(request, "unreachable", provider=label), 502, target=target)
         response = RedirectResponse(told.way, 303, headers={"Cache-Control": "no-store"})
         self._keep(response, told)
@@ -136,7 +142,8 @@ def _said(request: Request, code: str, **facts: str) -> str:
 def _not_vouched(request: Request, target: str) -> Response:
     """The reader did not want to, or what came back belongs to no sign-in that this browser began."""
     error = request.query_params.get("error", "")
-    _LOG.warning("sign-in elsewhere came back without a person: %s", _UNFIT.sub("?", error)[:80] or "no sign-in under way")
+    known = error if error in _ERRORS else "another error"
+    _LOG.warning("sign-in elsewhere came back without a person: %s", Fit(known if error else "no sign-in under way"))
     return trouble(request, _said(request, "declined" if error == "access_denied" else "again"), 403, target=target)
 
 
@@ -147,7 +154,7 @@ def _enter(request: Request, house: House, who: Identity, target: str) -> Respon
     except NotNow as problem:
         return not_now(request.scope, problem)
     except SignInRefused as refused:
-        _LOG.warning("sign-in by the word of %s: %s", _UNFIT.sub("?", who.issuer)[:200], refused.code)
+        _LOG.warning("sign-in by the word of %s: %s", Fit(_UNFIT.sub("?", who.issuer)[:200]), refused.code)
         why = refusal(language_of(request), refused) if who.email else _said(request, "no_email")
         return trouble(request, why, 403, target=target, email=who.email)
     return entered(request, house, token, target)

@@ -47,7 +47,7 @@ def _answer(request: Request, house: House, form: Mapping[str, str] | None) -> R
         guest = bidden(house, secret)
         return _page(request, house, guest) if form is None else _used(request, house, guest, form)
     except LinkRefused as problem:
-        log_refusal(request, house, "one-time link", problem.code)
+        log_refusal("one-time link", problem.code)
         return _refused(request, house, problem)
 
 

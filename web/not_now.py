@@ -9,6 +9,7 @@ from starlette.responses import Response
 from starlette.types import Scope
 
 from nap.monitor import NotNow
+from nap.tallies import PUT_OFF
 from nap.words import say
 from web.language import language_of
 from web.page import plain_page
@@ -19,6 +20,7 @@ _SOON = "30"
 
 def not_now(scope: Scope, problem: NotNow) -> Response:
     """Why the request in `scope` cannot be answered at this moment, in the reader's language."""
+    PUT_OFF.add(problem.code)
     lang = language_of(Request(scope))
     body = f"<p>{escape(say(lang, f'pages.not_now.{problem.code}'))}</p>"
     answer = plain_page(lang, say(lang, "pages.monitor"), body, here="", choices=(), status=503)

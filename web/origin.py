@@ -34,6 +34,12 @@ def origin_of(client_host: str, headers: Mapping[str, str], proxies: Sequence[st
     return str(nearest) if nearest else ""
 
 
+def is_proxy(client_host: str, proxies: Sequence[str]) -> bool:
+    """Whether the connection comes from one of these addresses and networks."""
+    address = _address(client_host)
+    return address is not None and _is_one_of(address, proxies)
+
+
 def _is_one_of(address: IPv4Address | IPv6Address, proxies: Sequence[str]) -> bool:
     return any(address in ip_network(proxy, strict=False) for proxy in proxies)
 

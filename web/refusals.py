@@ -1,17 +1,15 @@
-"""Who was not let in, as one line in the log for whoever keeps the server. Never what was typed, nor the address of a link."""
+"""Who was not let in, as one line in the log for whoever keeps the server. Never what was typed, the address of a link, or whose
+it was: from where somebody came stands in the record alone."""
 
 from __future__ import annotations
 
 import logging
 
-from starlette.requests import HTTPConnection
-
-from nap.monitor import House
-from web.origin import origin
+from nap.discreet import Fit
 
 _LOG = logging.getLogger("nap.web")
 
 
-def log_refusal(request: HTTPConnection, house: House, what: str, why: str) -> None:
-    """`what` was refused and the code that says why; from where is added."""
-    _LOG.warning("%s refused: %s, from %s", what, why, origin(request, house) or "nowhere known")
+def log_refusal(what: str, why: str) -> None:
+    """`what` was refused and the code that says why."""
+    _LOG.warning("%s refused: %s", Fit(what), Fit(why))

@@ -125,7 +125,7 @@ def _refused(request: Request, house: House, why: NotServed) -> Response:
     if why.code not in {"unknown", "no_file"}:
         return notice(language_of(request), house.plan.languages, why)
     if "secret" in request.path_params:
-        log_refusal(request, house, "link to a release", why.code)
+        log_refusal("link to a release", why.code)
     elif why.code == "unknown" and _reader(request, house) is None:
         return sign_in_first(request.scope, reads_only=True)
     return not_here(language_of(request))

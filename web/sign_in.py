@@ -90,7 +90,7 @@ def _token(request: Request, house: House, people: tuple[Viewer, ...], form: Map
     try:
         return sign_in(house, typed, form["password"], origin(request, house), browser_of(request))
     except SignInRefused as problem:
-        log_refusal(request, house, "sign-in", problem.code)
+        log_refusal("sign-in", problem.code)
         return _Told(429 if problem.minutes else 403, refusal(lang, problem), typed=typed, minutes=problem.minutes)
     except NotNow as problem:
         return _Told(503, busy(lang, problem), typed=typed, minutes=1)
@@ -98,7 +98,7 @@ def _token(request: Request, house: House, people: tuple[Viewer, ...], form: Map
 
 def _as_demo(request: Request, house: House, people: tuple[Viewer, ...], person: str) -> str | _Told:
     if person not in {one.person for one in people}:
-        log_refusal(request, house, "sign-in", "no such demo person")
+        log_refusal("sign-in", "no such demo person")
         return _Told(403, say(language_of(request), "web.sign_in.unknown"))
     return sign_in_demo(house, person, origin(request, house), browser_of(request))
 

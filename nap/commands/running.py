@@ -8,6 +8,8 @@ import sys
 from argparse import Namespace
 
 from nap.commands.edge import Stop, in_words, lang_of, the_house
+from nap.listening import HERE, METRICS_FAULTS, metrics_fault
+from nap.logs import kind_asked
 from nap.monitor import (
     House,
     compare_plan,
@@ -47,6 +49,7 @@ def init(options: Namespace) -> int:
 def serve(options: Namespace) -> int:
     """Fill an empty store with the demo if the settings allow, then become the Streamlit server."""
     lang, address = lang_of(options), _url(options.address, options.port)
+    _keep_counts_apart(lang, options)
     os.environ.setdefault("FORWARDED_ALLOW_IPS", "none")  # the server would believe this machine; NAP_PROXIES says whom we do
     os.environ.setdefault("NAP_BASE_URL", _url("127.0.0.1", options.port) if options.address in _EVERYWHERE else address)
     with the_house() as house:
@@ -62,6 +65,15 @@ def serve(options: Namespace) -> int:
     if not is_loopback(options.address):
         _tell_how_it_is_reached(lang, reached)
     return _become(_streamlit(options))
+
+
+def _keep_counts_apart(lang: str, options: Namespace) -> None:
+    """Say to the server where its counts are read; Stop if that can be nowhere, or where everybody is served."""
+    if options.metrics_port is not None:
+        os.environ["NAP_METRICS"] = f"{HERE}:{options.metrics_port}"
+    found = os.environ.get("NAP_METRICS", "").strip()
+    if fault := metrics_fault(found, options.port):
+        raise Stop(say(lang, METRICS_FAULTS[fault], found=found))
 
 
 def _url(address: str, port: int) -> str:
@@ -94,6 +106,8 @@ def _streamlit(options: Namespace) -> list[str]:
         "server.address": options.address,
         "server.headless": "true",
     }
+    if kind_asked(os.environ) == "json":
+        flags["logger.hideWelcomeMessage"] = "true"  # what is written is read by a program
     return [sys.executable, "-m", "streamlit", "run", str(ROOT / "dashboard.py")] + [
         f"--{name}={value}" for name, value in flags.items()
     ]

@@ -14,6 +14,8 @@ from collections.abc import Callable
 from queue import Full, Queue
 from threading import Event, Lock, Thread
 
+from nap.discreet import Fit
+
 PATIENCE = 0.25
 """Seconds a reader waits at most."""
 MOST = 1000
@@ -29,13 +31,16 @@ _threads: list[Thread] = []
 
 
 def soon(task: Callable[[], object], about: str, patience: float = PATIENCE) -> bool:
-    """Have it done; True if it has been, or was given up, within `patience` seconds. `about` is what the log calls it."""
+    """Have it done; True if it has been, or was given up, within `patience` seconds.
+
+    `about` is what the log calls it; it names nobody.
+    """
     _begin()
     over = Event()
     try:
         _TASKS.put_nowait((task, about, over))
     except Full:
-        _LOG.error("given up, too much waits: %s", about)
+        _LOG.error("given up, too much waits: %s", Fit(about))
         return False
     return over.wait(patience)
 
@@ -71,7 +76,7 @@ def _do(task: Callable[[], object], about: str) -> None:
             said = type(fault).__name__
         else:
             return
-    _LOG.error("given up: %s: %s", about, said)
+    _LOG.error("given up: %s: %s", Fit(about), said)
 
 
 atexit.register(settle)

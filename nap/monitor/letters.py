@@ -94,7 +94,7 @@ def _sent(house: House, link: Link) -> str:
         with _AT_ONCE:
             send(_set_up(mail), letter, house.now())
     except NotSent as problem:
-        _LOG.warning("letter not sent (%s): %s: %.300s", link.purpose.value, problem.code, repr(problem.why))
+        _LOG.warning("letter not sent (%s): %s: %.300r", link.purpose.value, problem.code, problem.__cause__)
         return problem.code
     return SENT
 

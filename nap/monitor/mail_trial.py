@@ -42,6 +42,6 @@ def _sent(viewer: Viewer, house: House) -> str:
     try:
         send(house.settings.mail, letter, house.now())
     except NotSent as problem:
-        _LOG.warning("letter on trial not sent: %s: %.300s", problem.code, repr(problem.why))
+        _LOG.warning("letter on trial not sent: %s: %.300r", problem.code, problem.__cause__)
         return problem.code
     return SENT

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
+from nap.discreet import Fit
 from nap.monitor.country_files import names_file, places_of
 from nap.monitor.house import House
 from nap.monitor.permission import require
@@ -43,10 +44,10 @@ def _kept(path: Path, version: tuple[int, int], codes: tuple[str, ...]) -> Outli
     try:
         found, faults = read_outlines(path.read_bytes(), codes)
     except OSError as error:
-        _log.warning("%s: %s", path, error)
+        _log.warning("%s: %s", Fit(path.name), error)
         return None
     for fault in faults:
-        _log.warning("%s: %s", path, outline_fault_text(fault, "en"))
+        _log.warning("%s: %s", Fit(path.name), Fit(outline_fault_text(fault, "en")))
     return found
 
 

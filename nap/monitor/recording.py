@@ -64,4 +64,4 @@ def downloaded(viewer: Viewer, house: House, what: str, return_id: str | None = 
         with now.store.writing() as transaction:
             audit.append(transaction, at, viewer.person, DOWNLOAD, *about, what=what, **facts)
 
-    soon(put, f"download of {what} by {viewer.person}")
+    soon(put, f"download of {what}")

@@ -123,7 +123,7 @@ def _send(house: House, reminder: Reminder, mail: Mail | None) -> str:
     try:
         send(mail, reminder_letter(house, reminder), house.now())
     except NotSent as problem:
-        _LOG.warning("reminder not sent: %s: %.300s", problem.code, repr(problem.why))
+        _LOG.warning("reminder not sent: %s: %.300r", problem.code, problem.__cause__)
         return problem.code
     except Exception:
         _LOG.exception("a reminder could not be made")

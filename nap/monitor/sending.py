@@ -33,6 +33,7 @@ from nap.store import Transaction, audit, incidents, returns
 from nap.store.answers import find_answers
 from nap.store.handovers import find_handover
 from nap.store.returns import NewReturn, StoredReturn
+from nap.tallies import UPLOADS
 
 KEEP_REFUSED = timedelta(days=14)
 """How long coordinators can look at a refused file (design 6)."""
@@ -79,6 +80,12 @@ def receive(
 
 def kept_or_failed(house: House, data: bytes, checked: Checked, put: Callable[[Transaction, Checked], Received]) -> Received:
     """What `put` makes of a checked file in one transaction; if that fails, what it makes of one that only failed."""
+    received = _kept_or_failed(house, data, checked, put)
+    UPLOADS.add(received.checked.verdict)
+    return received
+
+
+def _kept_or_failed(house: House, data: bytes, checked: Checked, put: Callable[[Transaction, Checked], Received]) -> Received:
     try:
         with house.store.writing() as transaction:
             return put(transaction, checked)

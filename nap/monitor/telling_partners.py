@@ -68,7 +68,7 @@ def _sent(house: House, link: ConfirmLink, letter: Letter) -> str:
     try:
         send(mail, letter, house.now())
     except NotSent as problem:
-        _LOG.warning("letter not sent (%s): %s: %.300s", PURPOSE, problem.code, repr(problem.why))
+        _LOG.warning("letter not sent (%s): %s: %.300r", PURPOSE, problem.code, problem.__cause__)
         outcome = problem.code
     why = {} if outcome == "sent" else {"why": outcome}
     act = "letter_failed" if why else "letter_sent"

@@ -11,6 +11,7 @@ import logging
 import traceback
 from collections.abc import Iterator
 
+from nap.discreet import Fit, place
 from nap.facts import Finding, Severity
 
 _log = logging.getLogger(__name__)
@@ -22,7 +23,7 @@ LAST_FRAMES = 12
 def failure(data: bytes, where: str) -> Finding:
     """The finding for a file whose reading or checking failed; `where` (see `told`) goes to the log."""
     reference = hashlib.sha256(data).hexdigest()[:8]
-    _log.error("a file failed, reference %s\n%s", reference, where)
+    _log.error("a file failed, reference %s\n%s", Fit(reference), Fit(where), extra={"incident": reference})
     return Finding("unexpected-failure", Severity.REFUSED, facts=(("reference", reference),))
 
 
@@ -39,4 +40,4 @@ def _chain(fault: BaseException | None) -> Iterator[BaseException]:
 
 def _lines(fault: BaseException) -> Iterator[str]:
     for frame in traceback.extract_tb(fault.__traceback__)[-LAST_FRAMES:]:
-        yield f"  {frame.filename}:{frame.lineno} in {frame.name}"
+        yield f"  {place(frame.filename, frame.lineno)} in {frame.name}"

@@ -100,7 +100,7 @@ def test_a_file_is_handed_out_though_it_cannot_be_put_on_record_and_the_log_tell
         monitor.downloaded(AT_HOME, quick_house, "mapping")
         assert settle()
     assert len(tried) == 3
-    assert "given up: download of mapping by wpn@demo: NotNow" in caplog.text
+    assert "given up: download of mapping: NotNow" in caplog.text
 
 
 def test_what_is_done_later_is_done_in_order_and_none_is_lost_by_the_failure_of_another(monkeypatch: pytest.MonkeyPatch) -> None:

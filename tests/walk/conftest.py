@@ -147,6 +147,7 @@ def app(walk: Walk) -> Starlette:
 
     methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"]
     theirs = [WebSocketRoute("/{path:path}", socket), Route("/{path:path}", inside, methods=methods)]
+    dashboard.HEALTH.begun = True
     return Starlette(routes=[*dashboard.app._user_routes, *theirs], middleware=dashboard.app._user_middleware)
 
 

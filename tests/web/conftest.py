@@ -26,7 +26,7 @@ from web.confirm import confirm_route
 from web.door import Door, Own
 from web.forgotten import forgotten_route
 from web.front_end import FrontEnd, front_end
-from web.health import health_route
+from web.health import Health
 from web.invitation import invitation_route
 from web.language import language
 from web.own_words import script
@@ -82,7 +82,7 @@ def app_of(house: House) -> Starlette:
         Route("/confirm/{secret}", confirm_route(of), methods=["GET", "POST"]),
         Route("/account", account_route(of), methods=["GET", "POST"]),
         Route("/language/{code}", language),
-        Route("/health", health_route(of)),
+        *Health(of, begun=True).routes(),
         *release_routes(of),
         *routes_of([SHEET, script(), MARK, MARK_PNG, *FONTS.values()]),
         WebSocketRoute("/_stcore/stream", socket),

@@ -93,7 +93,7 @@ def _upload(house: Callable[[], House], limits: Limits, work: AtWork) -> Handler
                 act = partial(_sent, sent=sent)
                 return await run_in_threadpool(_done, request, house(), act, sent.fields, work)
         except NotTaken as problem:
-            log(visit.viewer.person, problem.code)
+            log(problem.code)
             return await run_in_threadpool(sending.not_taken, visit, problem, limits)
 
     return answer

@@ -161,6 +161,6 @@ class _Body:
         return piece
 
 
-def log(person: str, code: str) -> None:
-    """One line about an upload that did not come in; never its name or what was in it."""
-    _LOG.warning("upload not taken: %s: %s", person, code)
+def log(code: str) -> None:
+    """One line about an upload that did not come in; never whose it was, its name or what was in it."""
+    _LOG.warning("upload not taken: %s", code)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable
 
+from nap.discreet import Fit
 from nap.facts import Finding, Severity
 from nap.returns.checks.blanks import absent_rows, blank_cells, blank_narratives, blank_rows
 from nap.returns.checks.brought import links_and_pictures
@@ -78,6 +79,6 @@ def run(checks: Iterable[Check], material: Material) -> list[Finding]:
         try:
             findings += check(material)
         except Exception as fault:
-            _log.error("check %s crashed\n%s", check.__name__, told(fault))
+            _log.error("check %s crashed\n%s", check.__name__, Fit(told(fault)))
             findings.append(Finding("check-failed", Severity.INFO, facts=(("check", check.__name__),)))
     return one_cause(findings)
