@@ -47,6 +47,7 @@ class Visitor(asyncio.Protocol):
         self.address, self.page, self.query = address, page, query
         self.shown = ""
         self.kept: set[str] = set()
+        self.widgets = BackMsg().rerun_script.widget_states.widgets
         self.bytes = self.messages = 0
 
     async def open(self) -> None:
@@ -66,6 +67,7 @@ class Visitor(asyncio.Protocol):
         state.query_string, state.page_script_hash = self.query, self.shown
         state.page_name = "" if self.shown else self.page
         state.cached_message_hashes.extend(self.kept)
+        state.widget_states.widgets.extend(self.widgets)
         written = question.SerializeToString()
         self.bytes = self.messages = 0
         self.answer = asyncio.get_running_loop().create_future()

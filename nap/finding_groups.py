@@ -65,6 +65,20 @@ def _groups(findings: list[Finding], text: Text, explain: Explain, one_by_one: b
     return groups.values()
 
 
+def answered_once(groups: Iterable[Group], place: Callable[[Finding], object]) -> list[tuple[Finding, ...]]:
+    """For each group the findings that its own line answers: those at whose place no group before has one.
+
+    What is kept of an answer names a row and no period, so findings of one row in several months have one answer together.
+    """
+    seen: set[object] = set()
+    found = []
+    for group in groups:
+        warns = group.severity is Severity.WARNING
+        found.append(tuple(each for each in group.findings if warns and place(each) not in seen))
+        seen |= {place(each) for each in found[-1]}
+    return found
+
+
 def _heading(finding: Finding, order: str) -> str:
     match order:
         case "place":

@@ -13,7 +13,7 @@ import streamlit as st
 
 from nap.facts import Finding, Severity
 from nap.field_texts import EMPTIED
-from nap.finding_groups import Group
+from nap.finding_groups import Group, answered_once
 from nap.monitor import LONGEST_ANSWER, LONGEST_VALUE, Field, Plan, ReturnDetail, Said, ToMend, Viewer, said_to, spot
 from ui.fieldnames import choices_of, field_label, now_text, offer_label, offer_of, plain_label
 from ui.findings import Board, board, card, folded_section, heading
@@ -50,6 +50,8 @@ class _Desk:
     omitted: int = 0
     cells: dict[str, Field] = field(default_factory=dict)
     lines: dict[str, _Line] = field(default_factory=dict)
+    answered: Sequence[tuple[Finding, ...]] = ()
+    """For each group the warnings that its own line answers."""
 
     @staticmethod
     def name_of(kind: str, detail: ReturnDetail, *parts: str) -> str:
@@ -114,6 +116,7 @@ def being_typed(detail: ReturnDetail) -> bool:
 
 def _sections(desk: _Desk, told_board: Board) -> None:
     number = 0
+    desk.answered = answered_once((group for section in told_board.loud for group in section.groups), spot)
     for section in told_board.loud:
         st.html(f'<section class="nap-finds nap-open"><h3>{heading(told_board, section)}</h3></section>')
         for group in section.groups:
@@ -144,8 +147,8 @@ def _fields(desk: _Desk, group: Group, drawn: Sequence[tuple[Finding, Field]], n
             _grid(desk, drawn, number)
     elif drawn:
         _grid(desk, drawn, number)
-    if group.severity is Severity.WARNING:
-        _line(desk, group)
+    if findings := desk.answered[number - 1]:
+        _line(desk, findings)
 
 
 def _grid(desk: _Desk, drawn: Sequence[tuple[Finding, Field]], number: int) -> None:
@@ -193,18 +196,18 @@ def _take_label(desk: _Desk, offers: Sequence[str]) -> str:
     return t("mending.take_both", offer=plain_label(value), choice=plain_label(more[0])) if more else offer_label(value)
 
 
-def _line(desk: _Desk, group: Group) -> None:
-    """One line that answers a warning; what was answered before stands in it."""
+def _line(desk: _Desk, findings: tuple[Finding, ...]) -> None:
+    """One line that answers warnings; what was answered before stands in it."""
     if desk.left <= 0:
         desk.omitted += 1
         return
     desk.left -= 1
-    places = [spot(each) for each in group.findings]
+    places = [spot(each) for each in findings]
     before = next((desk.said.texts[each] for each in places if each in desk.said.texts), "")
     earlier = next((desk.said.earlier[each] for each in places if each in desk.said.earlier), None)
     name = desk.name("answer", *places[0])
     confirm = "" if earlier is None else desk.name("confirm", *places[0])
-    desk.lines[name] = _Line(group.findings, before, confirm)
+    desk.lines[name] = _Line(findings, before, confirm)
     label, hint = t("mending.answer"), t("mending.answer.hint")
     st.text_input(label, value=before, key=name, placeholder=hint, max_chars=LONGEST_ANSWER, autocomplete="off")
     _fault(fault_of_answer(places))

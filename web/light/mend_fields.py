@@ -12,7 +12,7 @@ from html import escape
 
 from nap.facts import Finding, Severity
 from nap.field_texts import EMPTIED, choices_of, field_label, offer_of
-from nap.finding_groups import Group
+from nap.finding_groups import Group, answered_once
 from nap.finding_texts import finding_text
 from nap.monitor import LONGEST_ANSWER, LONGEST_VALUE, Field, NotMended, Plan, ReturnDetail, Said, ToMend, explanations, spot
 from nap.row_texts import at_finding
@@ -73,6 +73,13 @@ class Desk:
     def _places(self) -> dict[Place, int]:
         return {spot(each): number for number, each in enumerate(self.detail.findings)}
 
+    @cached_property
+    def answered(self) -> dict[int, tuple[Finding, ...]]:
+        """For each group, by the `id` of its first finding, the warnings that its own line answers; only groups that have one."""
+        groups = self.board.groups
+        each = zip(groups, answered_once(groups, spot), strict=True)
+        return {id(group.findings[0]): findings for group, findings in each if findings}
+
     def _inside(self, group: Group, cells: Cells) -> str:
         drawn = [(each, known) for each, cell in cells if (known := self._field_of(each, cell)) is not None]
         shown = {(id(each), known.cell) for each, known in drawn}
@@ -84,7 +91,8 @@ class Desk:
         folded = len(drawn) > _FEW and not any(known.offer for _, known in drawn)
         words = escape(self.visit.t_n("mending.cells", len(drawn)))
         fields = f"<details><summary>{words}</summary>{fields}</details>" if folded else fields
-        return listed + fields + (self._line(group) if cells[0][0] is group.findings[0] else "")
+        answered = self.answered.get(id(cells[0][0]), ()) if cells[0][0] is group.findings[0] else ()
+        return listed + fields + (self._line(answered) if answered else "")
 
     def _field_of(self, finding: Finding, cell: str) -> Field | None:
         where = (finding.sheet or "", cell)
@@ -139,9 +147,9 @@ class Desk:
         why = next(filter(None, told), self.visit.t(f"mending.refused.{problem.code}"))
         return f'<p class="fault"><b aria-hidden="true">✗</b> {escape(why)}</p>'
 
-    def _line(self, group: Group) -> str:
-        """One line that answers a warning; what was answered before stands in it."""
-        places = [spot(each) for each in group.findings]
+    def _line(self, findings: tuple[Finding, ...]) -> str:
+        """One line that answers warnings; what was answered before stands in it."""
+        places = [spot(each) for each in findings]
         name, id = answer_name("a", places[0]), f"a{self._places[places[0]]}"
         text = self.typed.get(name, self.before(places))
         earlier = next((self.said.earlier[each] for each in places if each in self.said.earlier), None)

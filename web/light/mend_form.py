@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from starlette.responses import RedirectResponse, Response
 
-from nap.facts import Severity
 from nap.monitor import Field, NotMended, NotNow, ReturnDetail, mend, return_detail, spot
 from web.light.cards import Spot, chosen, packed
 from web.light.deciding import hand_in
@@ -125,10 +124,10 @@ def _with_offers(desk: Desk, known: Field) -> dict[Spot, str]:
 def _answers(desk: Desk) -> dict[Place, str]:
     """The lines that came with the form, for every finding they answer."""
     said: dict[Place, str] = {}
-    for group in desk.board.groups:
-        places = [spot(each) for each in group.findings]
+    for findings in desk.answered.values():
+        places = [spot(each) for each in findings]
         name = answer_name("a", places[0])
-        if group.severity is not Severity.WARNING or name not in desk.typed:
+        if name not in desk.typed:
             continue
         text, earlier = desk.typed[name].strip(), any(each in desk.said.earlier for each in places)
         if not earlier or text != desk.before(places) or desk.typed.get(answer_name("c", places[0])):
