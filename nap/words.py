@@ -22,7 +22,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
-from nap.catalogues import FALLBACK as FALLBACK, LOCALES as LOCALES, files_of, languages as languages, rooms
+from nap.catalogues import FALLBACK as FALLBACK, LOCALES as LOCALES, files_of, folders as folders, languages as languages, rooms
 from nap.facts import Frequency, Period
 
 _STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
@@ -113,6 +113,15 @@ def language_name(lang: str, code: str) -> str:
         return str(Locale.parse(code).get_language_name(_manner(lang)) or code)
     except (UnknownLocaleError, ValueError):
         return code
+
+
+@cache
+def is_language(code: str) -> bool:
+    """Whether the Unicode tables know how people of this language write numbers and dates."""
+    try:
+        return Locale.parse(code).language == code
+    except (UnknownLocaleError, ValueError, TypeError):
+        return False
 
 
 @cache

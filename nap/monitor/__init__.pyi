@@ -638,6 +638,11 @@ from nap.store.left_out import LeftOut as LeftOut
 from nap.store.mends import Mend as Mend
 from nap.store.moving import NOT_COPIED as NOT_COPIED, NotCopied as NotCopied
 from nap.store.remarks import Word as Word
+from nap.wording.entries import language as language_texts
+from nap.wording.faults import WORDS_FAULTS as WORDS_FAULTS, WordsFault as WordsFault, words_fault_text as words_fault_text
+from nap.wording.keeping import WordsKept as WordsKept, keep_words as keep_words
+from nap.wording.reading import WordsRead as WordsRead, open_words as open_words
+from nap.wording.writing import write_words as write_words
 
 __all__ = [
     "LARGEST_FILE",
@@ -664,6 +669,7 @@ __all__ = [
     "elsewhere_value",
     "folded",
     "gone_files",
+    "language_texts",
     "other_plans",
     "release_files_made",
     "release_standings",
