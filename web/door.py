@@ -8,7 +8,7 @@ Streamlit keeps for a tab (files to download, uploads, the tab itself) answers o
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import NamedTuple
 from urllib.parse import quote, urlsplit
@@ -22,6 +22,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from nap.monitor import House, NotNow, Viewer, is_loopback, viewer_of
 from web.cookies import inside, outside
 from web.headers import BY_LINK, RELEASES, STRICT, release_headers, security_headers
+from web.language import OFFERED
 from web.not_now import not_now
 from web.origin import origin
 from web.providers import leads_elsewhere
@@ -88,6 +89,7 @@ class Door:
         self.house = house
         self.own = own
         self.elsewhere = elsewhere
+        self._spoken: Sequence[str] = ()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let through or answer instead of the app."""
@@ -96,6 +98,7 @@ class Door:
             return
         guarded = self._guarded(send, scope["path"])
         try:
+            scope = {**scope, OFFERED: self._languages}
             passed = await self._pass({**scope, "headers": inside(scope["headers"])} if self.by_https else scope)
             if not isinstance(passed, Response):
                 await self.app(passed, receive, guarded)
@@ -132,7 +135,7 @@ class Door:
     @cached_property
     def base_url(self) -> str:
         """What the installation is called outside; it stays so, and what is open to everybody does not wait for the store."""
-        return self.house().settings.base_url
+        return self._asked_once.settings.base_url
 
     @cached_property
     def by_https(self) -> bool:
@@ -151,6 +154,15 @@ class Door:
 
         return guarded
 
+    @cached_property
+    def _asked_once(self) -> House:
+        return self.house()
+
+    @property
+    def _languages(self) -> Sequence[str]:
+        """Those of the plan as it was when the store was last asked."""
+        return self._spoken or self._asked_once.plan.languages
+
     async def _viewer(self, scope: Scope) -> Viewer | None:
         """Who asks, by the cookies as everything behind the door reads them."""
         asked = HTTPConnection(scope)
@@ -160,6 +172,7 @@ class Door:
     def _holder(self, asked: HTTPConnection, token: str) -> Viewer | None:
         """Asks the store, so it is called in a thread."""
         house = self.house()
+        self._spoken = house.plan.languages
         return viewer_of(house, token, origin(asked, house))
 
     def _own_alone(self, scope: Scope, viewer: Viewer) -> Scope | Response:
