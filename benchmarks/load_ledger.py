@@ -29,7 +29,7 @@ class Given:
 
     id: str
     sha256: str
-    rows: int
+    figures: int
     total: int
     faults: int
 
@@ -75,9 +75,16 @@ class Ledger:
             kinds[act.kind].append(act)
         return [_figures(kind, kinds[kind]) for kind in sorted(kinds)]
 
-    def told(self) -> list[tuple[str, str, int]]:
-        """What people were told when it did not go well: (outcome, kind and sentence, how often), the commonest first."""
-        said = Counter((act.outcome, f"{act.kind}: {act.told}") for act in self.acts if act.outcome != ANSWERED)
+    def told(self, broken: Iterable[tuple[float, float]] = ()) -> list[tuple[str, str, int]]:
+        """What people were told when it did not go well: (outcome, kind and sentence, how often), the commonest first.
+
+        `broken`: from when to when something was broken on purpose; what failed then is told apart.
+        """
+        times, said = tuple(broken), Counter[tuple[str, str]]()
+        for act in self.acts:
+            if act.outcome != ANSWERED:
+                then = any(act.at >= began and act.at - act.seconds <= ended for began, ended in times)
+                said[f"{act.outcome}{' meanwhile' if then else ''}", f"{act.kind}: {act.told}"] += 1
         return [(outcome, words, many) for (outcome, words), many in said.most_common()]
 
     def first_answer(self, kinds: Iterable[str], after: float) -> float:

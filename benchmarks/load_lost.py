@@ -75,10 +75,10 @@ def _receipt(connection: sa.Connection, receipt: Given) -> Iterator[str]:
 
 def _figures(connection: sa.Connection, receipt: Given) -> Iterator[str]:
     c = t.observations.c
-    whole = sa.select(c.value).where(c.return_id == receipt.id, c.breakdown == "")
-    values = list(connection.scalars(whole))
-    if len(values) != receipt.rows or sum(values, Decimal()) != receipt.total:
-        yield f"{receipt.id} holds {len(values)} rows that sum to {sum(values)}, its file {receipt.rows} and {receipt.total}"
+    values = list(connection.scalars(sa.select(c.value).where(c.return_id == receipt.id)))
+    if len(values) != receipt.figures or sum(values, Decimal()) != receipt.total:
+        held = f"{len(values)} figures that sum to {sum(values)}"
+        yield f"{receipt.id} holds {held}, its file {receipt.figures} and {receipt.total}"
 
 
 def _findings(connection: sa.Connection, receipt: Given, row: sa.Row[tuple[object, ...]]) -> Iterator[str]:

@@ -179,7 +179,7 @@ def given(ledger: Ledger, made: Made, where: str) -> str:
     """Put the receipt on record that this text names; its number."""
     found = RETURN.search(where)
     assert found is not None, where
-    ledger.gives(Given(found[0], made.sha256, made.rows, made.total, made.faults))
+    ledger.gives(Given(found[0], made.sha256, made.figures, made.total, made.faults))
     return found[0]
 
 

@@ -5,6 +5,7 @@ An installation's settings enter; an address leaves, and processes that can be k
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -128,23 +129,26 @@ class Place:
         return sum(one.server.cpu() for one in self.processes if one.running and one.running.poll() is None)
 
     def lines_of_trouble(self) -> list[str]:
-        """What broke down in the server, by the last line of each traceback in its log."""
-        found: list[str] = []
-        for process in self.processes:
-            inside = False
-            for line in process.log.read_text(errors="replace").splitlines():
-                if line.lstrip().startswith("Traceback (most"):
-                    inside = True
-                elif inside and line and not line[0].isspace() and line[0] not in "+|":
-                    found.append(line[:200])
-                    inside = False
-        return found
+        """What the server itself calls an error in its log, with the kind of what caused it; and what is no line of the log."""
+        return [said for process in self.processes for said in _errors(process.log.read_text(errors="replace"))]
+
+
+def _errors(log: str) -> Iterator[str]:
+    for line in log.splitlines():
+        try:
+            told = json.loads(line)
+        except ValueError:
+            if "Error" in line or "Traceback" in line:
+                yield line.strip()[:160]
+            continue
+        if isinstance(told, dict) and told.get("level") in {"ERROR", "CRITICAL"}:
+            yield " ".join(filter(None, (f"{told['logger']}: {told['message'][:120]}", told.get("fault"))))
 
 
 @contextmanager
 def place(folder: Path, plan: Path, database: str = "", processes: int = 1, **environment: str) -> Iterator[Place]:
     """Started and healthy; ended with the block. Several processes stand behind nginx, with one person's session on one."""
-    settings = {"NAP_DATA": str(folder), "NAP_PLAN": str(plan), "NAP_DEMO": "1", **environment}
+    settings = {"NAP_DATA": str(folder), "NAP_PLAN": str(plan), "NAP_DEMO": "1", "NAP_LOG": "json", **environment}
     if database:
         settings["NAP_DATABASE_URL"] = database
     if processes > 1:

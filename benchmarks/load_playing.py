@@ -88,7 +88,8 @@ def _readers(stage: Stage, sizes: Sizes) -> Iterator[Person]:
 def _others(stage: Stage, files: dict[str, bytes], *, crowd: bool) -> Iterator[Person]:
     yield Reviewer(stage, "coordinator@demo", pause=5.0 if crowd else 2.0)
     for number, partner in enumerate(HOSTILE):
-        yield Villain(stage, f"{partner.lower()}@demo", files=files, pause=3.0, turn=number, wait=float(number))
+        pause = float(len(HOSTILE)) if crowd else 5.0 * len(HOSTILE)
+        yield Villain(stage, f"{partner.lower()}@demo", files=files, pause=pause, turn=number, wait=number * pause / len(HOSTILE))
 
 
 async def _played(scenario: Scenario, sizes: Sizes, store: Path, world: World, database: Cluster | None) -> Outcome:
@@ -178,7 +179,7 @@ def _outcome(scenario: Scenario, scene: Scene, database: str, spent: float, memo
         len(ledger.done),
         counted(database),
         lost,
-        tuple(ledger.told()),
+        tuple(ledger.told((mark.began, mark.ended) for mark in scene.marks)),
         tuple(Counter(scene.place.lines_of_trouble()).most_common()),
         tuple(_recovery(ledger, mark) for mark in marks),
         tuple(scene.starts),

@@ -61,10 +61,10 @@ def lines(outcome: Outcome) -> Iterator[str]:
     """The scenario for people."""
     answered, refused, failed = (sum(getattr(kind, name) for kind in outcome.kinds) for name in (ANSWERED, REFUSED, FAILED))
     yield f"\n== {outcome.name}: {outcome.about}"
-    yield (
-        f"{outcome.seconds:.0f} s, {answered} answered, {refused} refused in words, {failed} failed; server's processors"
-        f" {outcome.cpu:.0f} s, machine's load {outcome.load:.1f}"
-    )
+    apart = sum(many for how, _, many in outcome.told if how == FAILED)
+    told = f"{failed} failed ({apart} of them while nothing was broken on purpose)"
+    yield f"{outcome.seconds:.0f} s, {answered} answered, {refused} refused in words, {told}"
+    yield f"  server's processors {outcome.cpu:.0f} s, machine's load {outcome.load:.1f}"
     yield f"  {'seconds':18} {'answered':>9} {'refused':>8} {'failed':>7} {'p50':>8} {'p95':>8} {'p99':>8} {'longest':>8}"
     for kind in outcome.kinds:
         times = "".join(f" {_seconds(each):>8}" for each in (kind.p50, kind.p95, kind.p99, kind.longest))

@@ -33,12 +33,12 @@ _SEX = [{"by": "sex", "categories": ["F", "M", "_U"], "disjoint": True, "complet
 
 @dataclass(frozen=True)
 class Made:
-    """One workbook as it will be sent: whose, how many rows, the sum of their totals, how many rows are at fault."""
+    """One workbook as it will be sent: whose, how many figures it holds, their sum, how many rows are at fault."""
 
     partner: str
     data: bytes
     sha256: str
-    rows: int
+    figures: int
     total: int
     faults: int
 
@@ -56,8 +56,10 @@ class World:
     def workbook(self, partner: str, number: int, *, wrong: bool = False) -> Made:
         """That partner's return for the period; another number gives another file."""
         data = _changed(self.wrong if wrong else self.sound, partner, number)
-        total = sum(_totals(self.rows, wrong=wrong)) - _TOTAL + number + _LEFT
-        return Made(partner, data, hashlib.sha256(data).hexdigest(), self.rows, total, len(_at_fault(self.rows)) if wrong else 0)
+        held = [each for row in _figures(self.rows, wrong=wrong) for each in row if each is not None]
+        total = sum(held) - _TOTAL - _WOMEN + 2 * number + _LEFT
+        sha256, faults = hashlib.sha256(data).hexdigest(), len(_at_fault(self.rows)) if wrong else 0
+        return Made(partner, data, sha256, len(held), total, faults)
 
 
 def make_world(folder: Path, partners: int, rows: int) -> World:
@@ -128,10 +130,6 @@ def _at_fault(rows: int) -> frozenset[int]:
     """Rows that are planted, all over the sheet."""
     parted = [number for number, (code, _, _) in enumerate(_keys(rows)) if number and _is_parted(code)]
     return frozenset(parted[:: max(1, len(parted) // FAULTS)][:FAULTS])
-
-
-def _totals(rows: int, *, wrong: bool) -> Iterator[int]:
-    return (total for total, *_ in _figures(rows, wrong=wrong))
 
 
 def _workbook(rows: int, *, wrong: bool) -> bytes:
