@@ -31,6 +31,7 @@ from nap.monitor import (
 )
 from nap.people import demo_people
 from nap.settings import ROOT
+from tests.journeys import browsing
 from tests.journeys.browsing import enter, settle, start
 from tests.shooting import states, stores
 from tests.shooting.stores import Store
@@ -47,6 +48,8 @@ REASONS = {
 }
 TITLES = {"en": "First half-year", "ru": "Первое полугодие", "ky": "Биринчи жарым жылдык"}
 COORDINATOR = "coordinator@demo"
+PATIENCE = 240_000
+"""Milliseconds: pictures are taken rarely, and beside other work."""
 
 Act = Callable[[Page, Store, str], None]
 
@@ -97,13 +100,13 @@ def released(page: Page, store: Store, lang: str) -> None:
 
 
 PICTURES = (
-    Picture("returns", "wpn@demo", "/returns", tall=560),
+    Picture("returns", "wpn@demo", "/returns", tall=720),
     Picture("finding", "fwn@demo", "/returns", ".nap-finds", 470, states.upload_errors),
     Picture("overview", "forum@demo", "/overview", tall=700),
-    Picture("indicator", "forum@demo", "/indicator?indicator=3.5", tall=760),
+    Picture("indicator", "forum@demo", "/indicator?indicator=1.6", tall=760),
     Picture("brief", "forum@demo", "/brief?region=KG-B", tall=760),
     Picture("queue", COORDINATOR, "/review", tall=560, langs=("en",)),
-    Picture("effect", COORDINATOR, "/review", ".nap-effect", 420, effect, ("en",)),
+    Picture("effect", COORDINATOR, "/review", 'h2:has-text("If you accept"), h3:has-text("If you accept")', 420, effect, ("en",)),
     Picture("came-back", "", "/returns", tall=430, act=came_back),
     Picture("summary", "donor@demo", "/summary", tall=620, act=released, langs=("en",)),
 )
@@ -116,6 +119,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, default=OUT)
     parser.add_argument("--only", default="", help="returns,finding")
     options = parser.parse_args(arguments)
+    browsing.PATIENCE = PATIENCE
     only = set(filter(None, options.only.split(",")))
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         store = stores.make("demo", Path(folder))
@@ -141,7 +145,6 @@ def _taken(browser: Browser, address: str, store: Store, picture: Picture, lang:
     context = browser.new_context(base_url=address, locale=lang, viewport={"width": WIDTH, "height": HEIGHT})
     context.add_init_script("document.documentElement.classList.add('nap-guide-picture')")
     page = context.new_page()
-    page.goto(f"/language/{lang}")
     if picture.person:
         enter(page, picture.person, picture.path)
     (picture.act or _nothing)(page, store, lang)
