@@ -18,12 +18,13 @@ from nap.monitor.hiding_now import withdrawn_from
 from nap.monitor.house import House
 from nap.monitor.knowing import of_no_people
 from nap.monitor.permission import require
+from nap.monitor.problems import NotNow
 from nap.people import Verb, Viewer
 from nap.plan import Indicator, Plan
 from nap.results.breaks import break_day, predecessor
 from nap.results.hiding import Withdrawn
 from nap.results.lasting import last_said
-from nap.returns.past import Given, Past, order_of
+from nap.returns.past import Given, OutOfReach, Past, order_of
 from nap.store import Transaction, histories
 from nap.store.histories import Accepted, Kept
 
@@ -31,6 +32,10 @@ YEARS_BACK, YEARS_CLOSE = 5, 2
 """Older figures say little about today's, and every one costs time; those of parts of a year even earlier."""
 _ONE_COUNTS = frozenset({"max", "lead_only"})
 _COMPARED = frozenset({"percentage", "rate"})
+
+
+class NotRemembered(NotNow, OutOfReach):
+    """The store cannot be asked just now: no check may be left out silently, so that the file is not taken."""
 
 
 @dataclass(frozen=True)
@@ -47,8 +52,17 @@ class Remembered:
     mapping: str = ""
 
     def past(self, plan: Plan, partner: str, period: Period, indicators: Collection[str]) -> Past:
-        """What was accepted of the organisation up to that period; Denied if the viewer may not see its returns."""
+        """What was accepted of the organisation up to that period; Denied if the viewer may not see its returns.
+
+        NotNow, which no check takes for a failure of its own: store_unavailable.
+        """
         require(self.viewer, Verb.SEE_RETURNS, partner)
+        try:
+            return self._past(plan, partner, period, indicators)
+        except NotNow as fault:
+            raise NotRemembered(fault.code, **fault.facts) from fault
+
+    def _past(self, plan: Plan, partner: str, period: Period, indicators: Collection[str]) -> Past:
         wanted = [each for code in indicators if (each := plan.indicator(code)) is not None]
         with self._asking() as transaction:
             counting = histories.accepted(transaction, plan.id)

@@ -29,7 +29,7 @@ from nap.returns.leftover import with_the_place_left
 from nap.returns.material import Lost, Material, Row
 from nap.returns.news import news, older_layout
 from nap.returns.observations import fill_totals, observations
-from nap.returns.past import Past
+from nap.returns.past import OutOfReach, Past
 from nap.returns.personal import PersonalHit, scan
 from nap.returns.personlists import person_lists
 from nap.returns.privately import discreet, patterns_of, personal_findings, stripped
@@ -44,7 +44,7 @@ class History(Protocol):
     """The store as the history stage sees it."""
 
     def past(self, plan: Plan, partner: str, period: Period, indicators: Collection[str]) -> Past:
-        """What was accepted of that organisation up to that return period, of these indicators only."""
+        """What was accepted of that organisation up to that return period, of these indicators only. OutOfReach: not just now."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ class Checked:
 def check_return(data: bytes, context: Context) -> Checked:
     """Check one file. Never raises for anything a file can hold: a failure of ours is a finding too (`unexpected-failure`).
 
-    Busy if others' files take so long that this one does not get its turn.
+    Busy if others' files take so long that this one does not get its turn; OutOfReach if the history cannot be asked just now.
     """
     with TURNS.turn(context.sender) if context.safely else nullcontext(), ThreadPoolExecutor(1) as beside:
         searching = beside.submit(scan_safely if context.safely else scan, data, patterns_of(context.current))
@@ -102,6 +102,8 @@ def check_return(data: bytes, context: Context) -> Checked:
             return _unread(book, context, found()) if isinstance(book, Finding) else check_book(book, context, found)
         except Refused as refused:
             return _unread(refused.finding, context, _if_known(searching))
+        except OutOfReach:
+            raise
         except Exception as fault:
             return _unread(failure(data, told(fault)), context, _if_known(searching))
 

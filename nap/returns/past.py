@@ -11,6 +11,10 @@ from typing import NamedTuple
 from nap.facts import Period
 
 
+class OutOfReach(Exception):
+    """What was accepted before cannot be asked for just now: nothing is said of the file, rather than that it was compared."""
+
+
 class Given(NamedTuple):
     """One accepted figure. `order` sorts by the period's end, shorter periods first; sorting a series needs nothing else."""
 

@@ -29,6 +29,7 @@ from nap.returns.checks.wholes import shares_of_a_whole
 from nap.returns.checks.zeros import lone_zeros, nothing_but_zeros
 from nap.returns.failing import told
 from nap.returns.material import Material
+from nap.returns.past import OutOfReach
 
 Check = Callable[[Material], Iterable[Finding]]
 
@@ -73,11 +74,13 @@ _log = logging.getLogger(__name__)
 
 
 def run(checks: Iterable[Check], material: Material) -> list[Finding]:
-    """All findings of these checks."""
+    """All findings of these checks. OutOfReach if what was accepted before cannot be asked for just now."""
     findings: list[Finding] = []
     for check in checks:
         try:
             findings += check(material)
+        except OutOfReach:
+            raise
         except Exception as fault:
             _log.error("check %s crashed\n%s", check.__name__, Fit(told(fault)))
             findings.append(Finding("check-failed", Severity.INFO, facts=(("check", check.__name__),)))
