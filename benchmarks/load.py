@@ -1,6 +1,6 @@
 """Fifty organisations send their returns in one minute while fifty people read; then everything goes wrong, one after the other.
 
-    python benchmarks/load.py [SCENARIO …] [--partners 50] [--readers 50] [--seconds 60] [--rows 2000] [--kills 20] [--json FILE]
+    python benchmarks/load.py [SCENARIO …] [--partners 50] [--readers 50] [--seconds 60] [--rows 2000] [--kills 20] [--json FILE] [--logs DIR]
 
 Against the real server, `python -m nap serve`, on a demo store whose plan is made for the purpose. Without names every scenario
 that this machine can play; each is printed when it is over. `--partners 5 --readers 5 --seconds 20 --kills 3` is a rehearsal.
@@ -56,7 +56,7 @@ def main() -> int:
             print(f"\n== {scenario.name}: not played, {why}", flush=True)
             continue
         begun = time.monotonic()
-        outcomes.append(play(scenario, sizes))
+        outcomes.append(play(scenario, sizes, options.logs))
         print("\n".join(lines(outcomes[-1])), f"\n  (with start and search {time.monotonic() - begun:.0f} s)", flush=True)
         if options.json:
             options.json.write_text(json.dumps([asdict(each) for each in outcomes], indent=1), encoding="utf-8")
@@ -73,7 +73,10 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--rows", type=int, default=whole.rows, help="of a return")
     parser.add_argument("--kills", type=int, default=whole.kills, help="of the power cuts")
     parser.add_argument("--json", type=Path, help="write the figures to this file, after each scenario")
+    parser.add_argument("--logs", type=Path, help="keep the server's logs in this folder")
     options = parser.parse_args()
+    if options.logs:
+        options.logs.mkdir(parents=True, exist_ok=True)
     if unknown := set(options.scenarios) - {each.name for each in SCENARIOS}:
         parser.error(f"no such scenario: {', '.join(sorted(unknown))}")
     return options

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -21,6 +22,9 @@ import httpx
 from benchmarks.servers import Server, free_port
 from nap.settings import ROOT
 
+_NUMBER = re.compile(r"\b[0-9a-f]{8}\b")
+_FAULT = re.compile(r"[\w.]*(?:Error|Exception|Exit)\b")
+"""The last line of a traceback that was not written as a line of the log."""
 PATIENCE = 180.0
 """Seconds for a server to come up."""
 NGINX = """
@@ -138,11 +142,12 @@ def _errors(log: str) -> Iterator[str]:
         try:
             told = json.loads(line)
         except ValueError:
-            if "Error" in line or "Traceback" in line:
+            if _FAULT.match(line):
                 yield line.strip()[:160]
             continue
         if isinstance(told, dict) and told.get("level") in {"ERROR", "CRITICAL"}:
-            yield " ".join(filter(None, (f"{told['logger']}: {told['message'][:120]}", told.get("fault"))))
+            first = told["message"].partition("\n")[0][:120]
+            yield " ".join(filter(None, (f"{told['logger']}: {_NUMBER.sub('…', first)}", told.get("fault"))))
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import random
+import shutil
 import subprocess
 import tempfile
 import time
@@ -31,13 +32,14 @@ PATIENCE = 200.0
 """Seconds in which people may finish what they began."""
 REST = 10.0
 """Seconds after which the memory is looked at once more."""
+SLEEP = "import select, time\ntime.sleep = lambda seconds: select.select([], [], [], seconds) and None\n"
 DISK = 96
 """Megabytes of the small disk."""
 UPLOADS, PAGES = ("upload", "upload by page"), ("page", "click", "plain /light")
 
 
-def play(scenario: Scenario, sizes: Sizes) -> Outcome:
-    """Play it. Whatever was started is ended."""
+def play(scenario: Scenario, sizes: Sizes, logs: Path | None = None) -> Outcome:
+    """Play it. Whatever was started is ended. `logs`: where the server's logs are kept."""
     sizes = sizes.lighter() if scenario.fault else sizes
     with ExitStack() as kept:
         folder = Path(kept.enter_context(tempfile.TemporaryDirectory(prefix="nap-load-")))
@@ -47,7 +49,11 @@ def play(scenario: Scenario, sizes: Sizes) -> Outcome:
             kept.enter_context(small_disk(store))
         world = make_world(folder, sizes.partners, sizes.rows)
         database = kept.enter_context(cluster(binaries() or Path())) if scenario.postgresql else None
-        return asyncio.run(_played(scenario, sizes, store, world, database))
+        try:
+            return asyncio.run(_played(scenario, sizes, store, world, database))
+        finally:
+            for log in store.glob("server-*.log") if logs else ():
+                shutil.copy(log, (logs or store) / f"{scenario.name}-{log.name}")
 
 
 @contextmanager
@@ -117,10 +123,15 @@ async def _played(scenario: Scenario, sizes: Sizes, store: Path, world: World, d
 
 
 def shifted(clock: Path) -> dict[str, str]:
-    """Settings of a process whose clock is wrong by what stands in that file; clocks that only count go on as they are."""
+    """Settings of a process whose clock is wrong by what stands in that file; clocks that only count go on as they are.
+
+    With those left alone faketime breaks the call by which Python sleeps, so that in this process it sleeps by another one.
+    """
     clock.write_text("+0")
     own = {"FAKETIME_TIMESTAMP_FILE": str(clock), "FAKETIME_NO_CACHE": "1", "FAKETIME_DONT_FAKE_MONOTONIC": "1"}
-    return {"LD_PRELOAD": str(faketime()), **own}
+    (clock.parent / "sleep").mkdir()
+    (clock.parent / "sleep" / "sitecustomize.py").write_text(SLEEP)
+    return {"LD_PRELOAD": str(faketime()), "PYTHONPATH": str(clock.parent / "sleep"), **own}
 
 
 async def _live(scenario: Scenario, sizes: Sizes, scene: Scene) -> tuple[float, float]:
