@@ -2,7 +2,7 @@
 
 Nothing that a person typed, sent or is called may stand in a log, whoever writes the line: we, a library, or an exception that
 quotes a cell. So what is filled into a sentence is left out unless it is a number, a word of a code, or was declared fit (`Fit`);
-of libraries only sentences that stand in their own source are told; of an exception its kind and the places of our code.
+of libraries only sentences that stand in their own source are told, with nothing filled in; of an exception its kind and places.
 """
 
 from __future__ import annotations
@@ -28,6 +28,8 @@ LAST_FRAMES = 15
 _CODE = re.compile(r"[A-Za-z][A-Za-z_-]{0,47}")
 _STATE = re.compile(r"[A-Z0-9_]{5,32}")
 """As databases write them: SQLITE_FULL, 53300."""
+_BLANK = re.compile(r"%(?:\(\w+\))?[-#0 +]*[\d*]*(?:\.[\d*]+)?[a-zA-Z]")
+"""What is to be filled in."""
 _BREAKS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\x85\u2028\u2029]")
 _INSTALLED = re.compile(r".*/(?:site|dist)-packages/")
 
@@ -81,23 +83,28 @@ def place(path: str, line: int | None) -> str:
     return f"{plain.removeprefix(ours) if plain.startswith(ours) and not _INSTALLED.match(plain) else outside}:{line}"
 
 
+def _is_ours(record: logging.LogRecord) -> bool:
+    return record.name == OURS or record.name.startswith(OURS + ".")
+
+
 def _is_known(record: logging.LogRecord) -> bool:
     """Whether the sentence is ours, or stands word for word in the source that wrote it."""
     if not isinstance(record.msg, str):
         return False
-    ours = record.name == OURS or record.name.startswith(OURS + ".")
-    return ours or isinstance(record.msg, Fit) or record.msg in _constants(record.pathname)
+    return _is_ours(record) or isinstance(record.msg, Fit) or record.msg in _constants(record.pathname)
 
 
 def _filled(record: logging.LogRecord) -> str:
     args = record.args
     if not args:
         return str(record.msg)
+    if not _is_ours(record):  # what a library fills in may come out of a cell, its numbers too
+        return _BLANK.sub(WITHHELD, str(record.msg))
     fit = {name: _fit(value) for name, value in args.items()} if isinstance(args, Mapping) else tuple(map(_fit, args))
     try:
         return str(record.msg % fit)
     except (TypeError, ValueError, KeyError):  # a sentence that wanted a number got something else
-        return str(record.msg)
+        return _BLANK.sub(WITHHELD, str(record.msg))
 
 
 def _fit(value: object) -> object:

@@ -26,6 +26,7 @@ FIELDS = ("request", "incident", "kind", "page", "method", "status", "ms")
 """What a line may say beside its message, by the names under which it is given to `extra`. Each is a number or a word of ours."""
 _SILENT = frozenset({"uvicorn.access"})
 """Writes addresses of people and of pages; ours says what is needed of a request (`web/access.py`)."""
+_TRACE = "Traceback (kinds and places alone):"
 _REQUEST: ContextVar[str] = ContextVar("request", default="")
 _LOG = logging.getLogger("nap.process")
 
@@ -80,18 +81,18 @@ def set_up(kind: str) -> None:
     root.setLevel(logging.WARNING)
     logging.getLogger(OURS).setLevel(logging.INFO)
     for logger in list(logging.Logger.manager.loggerDict.values()):
-        if isinstance(logger, logging.Logger):
+        if isinstance(logger, logging.Logger) and (logger.handlers or logger.propagate):
             let_through(logger)
+    logging.lastResort = logging.NullHandler()
     sys.excepthook = _of_process
     threading.excepthook = _of_thread
     warnings.showwarning = _warned
 
 
 def let_through(logger: logging.Logger) -> None:
-    """A logger without a way of its own: what it says goes the way of all others. One that is silent stays silent."""
-    spoke = bool(logger.handlers) or logger.propagate
+    """A logger without a way of its own: what it says goes the way of all others."""
     logger.handlers.clear()
-    logger.propagate = spoke and logger.name not in _SILENT
+    logger.propagate = logger.name not in _SILENT
 
 
 def formatter(kind: str) -> logging.Formatter:
@@ -129,7 +130,7 @@ class _Text(logging.Formatter):
         said = _told(record)
         fields = " ".join(f"{name}={said[name]}" for name in (*FIELDS, "fault") if name in said)
         line = f"{said['time']} {said['level']} {said['logger']}: {said['message']}" + (f" [{fields}]" if fields else "")
-        return "\n".join([line, *said.get("places", ())])
+        return "\n".join([line, *([_TRACE, *said["places"]] if "places" in said else ())])
 
 
 def _of_process(kind: type[BaseException], fault: BaseException, _: object) -> None:
