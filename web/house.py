@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from functools import cache
 from threading import Lock
 
@@ -18,10 +19,24 @@ class _Door:
         tidy_at_start(self._house)
 
     def house(self) -> House:
-        """Asks the store, so that what another process adopted is in force here too, without a restart."""
+        """Asks the store, so that what another process adopted is in force here too, without a restart.
+
+        Inside the server's event loop nobody is waited for, or a store that does not answer would hold up everybody: there the
+        house is as a thread last found it. One asks for every request of somebody signed in, and every two seconds besides.
+        """
+        if _in_event_loop():
+            return self._house
         with self._lock:
             self._house = current(self._house)
             return self._house
+
+
+def _in_event_loop() -> bool:
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return False
+    return True
 
 
 @cache
