@@ -10,6 +10,7 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from nap.facts import Fact
+from nap.plan.endless import ENDLESS, may_take_for_ever
 from nap.plan.nodes import Scalar
 from nap.plan.shapes import Choice, Code, Day, Number, Regex, Shape, Text, YesNo, Zone
 
@@ -105,6 +106,8 @@ def _regex(text: str) -> str | Wrong:
             matches_nothing = re.compile(text).search("") is not None
     except (re.error, Warning, OverflowError, RecursionError) as error:
         return Wrong("bad-pattern", (("found", text), ("problem", str(error))))
+    if may_take_for_ever(text):
+        return Wrong("bad-pattern", (("found", text), ("problem", ENDLESS)))
     return Wrong("pattern-matches-nothing", (("found", text),)) if matches_nothing else text
 
 
