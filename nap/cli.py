@@ -10,7 +10,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from nap.cli_country import add_country
+from nap.cli_country import add_country, to_begin
 from nap.cli_doctor import add_doctor
 from nap.cli_handing import add_to_review, add_withdraw, handed_over
 from nap.cli_keeping import add_keeping
@@ -269,7 +269,9 @@ def _audit(commands: Commands[argparse.ArgumentParser]) -> None:
 
 def _running(commands: Commands[argparse.ArgumentParser]) -> None:
     add(commands, "demo", "running:demo", "fill an empty store with the demo")
-    add(commands, "init", "running:init", "start a real, empty installation without demo people")
+    to_begin(
+        add(commands, "init", "running:init", "start a real, empty installation, or write the files of a country to start from")
+    )
     serve = add(commands, "serve", "running:serve", "start the server; on this computer alone unless told otherwise")
     serve.add_argument("--port", type=int, default=8501)
     serve.add_argument("--address", default="127.0.0.1", help="address to listen at (default 127.0.0.1: this computer alone)")

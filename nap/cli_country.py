@@ -13,6 +13,29 @@ def add_country(commands: Commands[argparse.ArgumentParser]) -> None:
     _words(commands)
 
 
+def to_begin(init: argparse.ArgumentParser) -> None:
+    """What `init` takes for a country that begins; without --country it starts the installation of the plan in NAP_PLAN."""
+    about = "write plan file, regions and settings of another country into a new folder; asks for what is not said by options"
+    init.add_argument("--country", type=Path, metavar="DIR", help=about)
+    init.add_argument("--answers", type=Path, metavar="FILE.yaml", help="answers from a file; then nothing is asked")
+    one = ("code", "frequency", "due-days", "year-begins", "timezone", "currency", "organisation", "calling-code")
+    for name in one:
+        init.add_argument(f"--{name}", dest=f"of_{_QUESTIONS.get(name, name.replace('-', '_'))}", metavar=_METAVARS.get(name))
+    for name in ("name", "languages", "years", "regions", "partners"):
+        init.add_argument(f"--{name}", dest=f"of_{name}", nargs="+", metavar=_METAVARS.get(name))
+
+
+_QUESTIONS = {"code": "country"}
+_METAVARS = {
+    "code": "XX",
+    "name": "LANG=TEXT",
+    "languages": "CODE",
+    "years": "YEAR",
+    "regions": "NAME|FILE",
+    "partners": "NAME|FILE",
+}
+
+
 def _words(commands: Commands[argparse.ArgumentParser]) -> None:
     words = group(commands, "words", "the texts of the program as Excel for native readers, and back")
     export = add(words, "export", "words:export", "write the texts into a workbook, one sheet for each language")

@@ -115,6 +115,11 @@ def language_name(lang: str, code: str) -> str:
         return code
 
 
+def is_said(lang: str, key: str) -> bool:
+    """True if the language has words of its own for this key."""
+    return _translations(lang, key.partition(".")[0]).gettext(key) != key
+
+
 @cache
 def is_language(code: str) -> bool:
     """Whether the Unicode tables know how people of this language write numbers and dates."""

@@ -38,7 +38,11 @@ def demo(options: Namespace) -> int:
 
 @in_words
 def init(options: Namespace) -> int:
-    """Make this empty store a real installation."""
+    """Make this empty store a real installation; with --country write the files of a country to start from."""
+    if options.country:
+        from nap.commands.beginning import begin_country
+
+        return begin_country(options)
     with the_house(real=True) as house:
         start_empty(house)
     print(say(lang_of(options), "cli.init.done"))

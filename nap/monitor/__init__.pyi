@@ -1,5 +1,23 @@
 # Made by tests/monitor/exported_stub.py of nap/monitor/exported.py; write there, not here.
 
+from nap.beginning.answers import (
+    ASKED as ASKED,
+    BEGINNING_FAULTS as BEGINNING_FAULTS,
+    AnswerFault as AnswerFault,
+    answer_fault_text as answer_fault_text,
+    answers_in as answers_in,
+    answers_of as answers_of,
+    judged as judged,
+    wrong_with as wrong_with,
+)
+from nap.beginning.folder import PLAN as BEGUN_PLAN, READ_ME as BEGUN_READ_ME, Begun as Begun, begun as begun
+from nap.beginning.knowing import (
+    country_name as country_name,
+    currency_of as currency_of,
+    languages_of as languages_of,
+    timezone_of as timezone_of,
+)
+from nap.beginning.plan_file import HERE as TRANSLATE
 from nap.finding_texts import FindingText as FindingText, finding_text as finding_text
 from nap.foreign.anchors import hinted as hinted
 from nap.foreign.applying import Applied as Applied, Recognised as Recognised
@@ -645,11 +663,14 @@ from nap.wording.reading import WordsRead as WordsRead, open_words as open_words
 from nap.wording.writing import write_words as write_words
 
 __all__ = [
+    "BEGUN_PLAN",
+    "BEGUN_READ_ME",
     "LARGEST_FILE",
     "LIVE_FIGURES",
     "LONGEST_DECISION",
     "RELEASE_VISIBLE",
     "SHORTEST_PASSWORD",
+    "TRANSLATE",
     "AnswerSheet",
     "ErasureAsked",
     "ReleaseFault",
