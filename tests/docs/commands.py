@@ -10,12 +10,16 @@ from dataclasses import dataclass
 from functools import cache
 
 from nap.cli import _parser
+from tests.catalogues import ROOT
 from tests.docs.papers import PAPERS, Block, blocks
 
 _CALL = re.compile(r"(?:(?:python3|py) start\.py nap|(?:[\w./$-]*/)?python3? -m nap)(?=\s|$)(?P<rest>[^\n]*)")
 _COMMENT = re.compile(r"\s#(?:\s.*)?$|\s{3,}[a-z].*$")
 _ALTERNATIVE = re.compile(r"\s*\|\s*")
 PLACEHOLDER = re.compile(r"(?<![\w-])(?:[A-Z][A-Z!:]+[A-Z]|[A-Z][A-Z]+(?:\.\w+)?)(?![\w-])|[\[\]|…]|\.\.\.")
+
+DEMO = frozenset(re.findall(r"(?m)^  - code: ([A-Z]{2,5})$", (ROOT / "indicators.yaml").read_text(encoding="utf-8")))
+"""Codes of the demo's partners, which are typed as they stand."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +49,12 @@ def _of(block: Block) -> Iterator[Call]:
         for found in _CALL.finditer(line):
             rest = _COMMENT.sub("", found["rest"]).strip()
             if not rest.startswith("…"):
-                yield Call(block, tuple(_split(rest)), bool(PLACEHOLDER.search(rest)))
+                yield Call(block, tuple(_split(rest)), is_form(rest))
+
+
+def is_form(rest: str) -> bool:
+    """Whether something stands for what is to be typed: capitals that are no partner of the demo, brackets, bars, dots."""
+    return bool(PLACEHOLDER.search(" ".join(word for word in rest.split() if word not in DEMO)))
 
 
 def _split(rest: str) -> list[str]:

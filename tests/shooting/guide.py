@@ -21,13 +21,16 @@ from nap.monitor import (
     DraftContent,
     House,
     Viewer,
+    answer_consent,
     begin_release,
+    consent_asked,
     draft_of,
     due_returns,
     publish,
+    receive,
     send_back,
     set_visibility,
-    waiting_returns,
+    submit,
 )
 from nap.people import demo_people
 from nap.settings import ROOT
@@ -35,6 +38,7 @@ from tests.journeys import browsing
 from tests.journeys.browsing import enter, settle, start
 from tests.shooting import states, stores
 from tests.shooting.stores import Store
+from tests.shooting.workbooks import clean
 from tests.web.server import serve
 
 OUT = ROOT / "docs" / "images" / "guide"
@@ -72,12 +76,16 @@ def _nothing(page: Page, store: Store, lang: str) -> None:
 
 
 def came_back(page: Page, store: Store, lang: str) -> None:
-    """A return is sent back with a reason in the reader's language; its sender looks at it."""
+    """A correction is sent back with a reason in the reader's language; its sender looks at it."""
     with store.house() as house:
-        coordinator = _coordinator(house)
-        line = waiting_returns(coordinator, house)[0]
-        send_back(coordinator, house, line.receipt.id, REASONS[lang])
-    enter(page, f"{line.receipt.partner.lower()}@demo", "/returns")
+        sender = next(person for person in demo_people(house.plan) if person.partner == store.partner)
+        period = max(due.period for due in due_returns(sender, house) if due.ended)
+        data = clean(store.plan, store.partner, period, lang, 7 + LANGUAGES.index(lang))
+        received = receive(sender, house, data, "return.xlsx", safely=False).receipt
+        assert received is not None
+        sent = submit(sender, house, received.id, correction=REASONS[lang])
+        send_back(_coordinator(house), house, sent.id, REASONS[lang])
+    enter(page, sender.person, "/returns")
 
 
 def effect(page: Page, store: Store, lang: str) -> None:
@@ -92,6 +100,9 @@ def released(page: Page, store: Store, lang: str) -> None:
         coordinator = _coordinator(house)
         period = max(due.period for due in due_returns(coordinator, house) if due.ended)
         draft = begin_release(coordinator, house, period, DraftContent(period, TITLES))
+        for person in demo_people(house.plan):
+            for asked in consent_asked(person, house, person.partner) if person.partner else ():
+                answer_consent(person, house, asked.draft, "agree", "", seen=asked.seen)
         seen = draft_of(coordinator, house, draft).seen
         number = publish(coordinator, house, draft, "A picture for the guide", seen=seen).number
         set_visibility(coordinator, house, number, "donors")
