@@ -187,6 +187,10 @@ def test_too_few_coordinators_and_invitations_that_ran_out(real: str) -> None:
     assert set(told(people.people(of(real)))) == {"coordinator_none"}
     store = open_store(real)
     with store.writing() as transaction:
+        persons.add_person(transaction, Person("e@example.org", "E", frozenset({"coordinator"}), joined=False))
+        links.add_link(transaction, StoredLink("1" * 64, "e@example.org", "invitation", NOW, NOW + timedelta(days=1)))
+    assert set(told(people.people(of(real)))) == {"coordinator_awaited"}
+    with store.writing() as transaction:
         persons.add_person(transaction, Person("a@example.org", "A", frozenset({"coordinator"})))
         persons.add_person(transaction, Person("b@example.org", "B", frozenset({"coordinator"}), joined=False))
         persons.add_person(transaction, Person("c@example.org", "C", frozenset({"coordinator"}), active=False))

@@ -11,6 +11,7 @@ from nap.monitor.doctor.told import Diagnosis, error, warning, well
 from nap.people import Role
 from nap.store import links, persons
 
+COORDINATOR = Role.COORDINATOR.value
 ENOUGH = 2
 """Nobody accepts what she sent herself, and people fall ill."""
 
@@ -24,13 +25,19 @@ def people(patient: Patient) -> Iterator[Diagnosis]:
 
 def _found(opened: Inside) -> Iterator[Diagnosis]:
     everybody = [one for one in persons.all_people(opened.tables) if one.active]
-    coordinators = sum(one.joined and Role.COORDINATOR.value in one.roles for one in everybody)
-    if coordinators < ENOUGH:
-        yield warning("coordinator_alone") if coordinators else error("coordinator_none")
-    else:
-        yield well("coordinators", n=coordinators)
     waiting, now = links.open_links(opened.tables), utc_now()
-    invited = [one.person for one in everybody if not one.joined]
-    lapsed = sum(person not in waiting or waiting[person].ends < now for person in invited)
-    if lapsed:
-        yield warning("invitations_lapsed", n=lapsed)
+    invited = [one for one in everybody if not one.joined]
+    awaited = [one for one in invited if one.person in waiting and waiting[one.person].ends >= now]
+    yield _coordinators(
+        sum(one.joined and COORDINATOR in one.roles for one in everybody), any(COORDINATOR in one.roles for one in awaited)
+    )
+    if len(awaited) < len(invited):
+        yield warning("invitations_lapsed", n=len(invited) - len(awaited))
+
+
+def _coordinators(active: int, awaited: bool) -> Diagnosis:
+    if active >= ENOUGH:
+        return well("coordinators", n=active)
+    if active:
+        return warning("coordinator_alone")
+    return warning("coordinator_awaited") if awaited else error("coordinator_none")
