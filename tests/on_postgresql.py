@@ -118,6 +118,18 @@ def databases(request: pytest.FixtureRequest) -> Iterator[None]:
         yield
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What runs once on each database anyway need not run on PostgreSQL twice."""
+    twice = [item for item in items if "sqlite" in _databases_of(item)]
+    items[:] = [item for item in items if "sqlite" not in _databases_of(item)]
+    config.hook.pytest_deselected(items=twice)
+
+
+def _databases_of(item: pytest.Item) -> set[object]:
+    parameters = item.callspec.params if hasattr(item, "callspec") else {}
+    return {parameters.get(name) for name in ("address", "empty_address")}
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Iterator[Any]:
     """Keep those with the mark on their files; drop what the test left."""

@@ -22,7 +22,7 @@ from nap.plan import load_plan
 from nap.returns.personal import scan
 from tests.houses import open_here
 from web.door import Door
-from web.health import health_route
+from web.health import Health
 from web.house import the_house
 from web.light.routes import light_routes
 from web.light.upload import Limits
@@ -41,7 +41,7 @@ def app() -> Starlette:
     """The routes of the light lane, of signing in and of the receipt."""
     routes = [
         Route("/sign-in", sign_in_route(the_house), methods=["GET", "POST"]),
-        Route("/health", health_route(the_house)),
+        *Health(the_house, begun=True).routes(),
         Route("/receipt/{id}", receipt_route(the_house)),
         *light_routes(the_house, Limits(each=AT_ONCE)),
     ]
