@@ -15,9 +15,10 @@ import pyrage
 MAGIC = b"age-encryption.org/v1"
 SHORTEST = 12
 """Letters of a passphrase that is taken: whoever has the file can try as long as they like."""
-NOT_SEALED = ("recipient", "identity", "passphrase_short", "key_needed", "key_wrong", "damaged")
+_TRIES = 4
+NOT_SEALED = ("recipient", "identity", "passphrase_short", "key_needed", "key_wrong", "key_slow", "damaged")
 """Every code of `NotSealed`: what was given is no recipient, holds no identity, is too short; a key is needed; it is another
-one's; the file was cut off or changed."""
+one's; a machine as slow as this one takes the passphrase's slow hash for an attack; the file was cut off or changed."""
 
 
 class NotSealed(Exception):
@@ -93,19 +94,32 @@ def unseal(key: Key, source: BinaryIO, target: BinaryIO) -> None:
         raise NotSealed("key_needed")
     try:
         if key.passphrase:
-            target.write(pyrage.passphrase.decrypt(source.read(), key.passphrase))
+            target.write(_opened(source.read(), key.passphrase))
         else:
             pyrage.decrypt_io(source, target, [_identity(each, "") for each in key.identities])
     except pyrage.DecryptError as fault:
-        raise NotSealed("key_wrong" if _is_another_key(str(fault)) else "damaged") from None
+        raise NotSealed(_why(str(fault))) from None
     except OSError as fault:
-        if fault.errno is not None:
-            raise
+        if fault.errno or (number := _number(str(fault))):
+            raise OSError(fault.errno or number, str(fault)) from fault
         raise NotSealed("damaged") from None  # what does not fit, and a file that ends too early
 
 
-def _is_another_key(said: str) -> bool:
-    return "No matching keys" in said or "Decryption failed" in said
+def _opened(data: bytes, passphrase: str) -> bytes:
+    """The library measures how fast the machine is each time; one that is busy for a moment is asked again."""
+    for _ in range(_TRIES):
+        try:
+            return bytes(pyrage.passphrase.decrypt(data, passphrase))
+        except pyrage.DecryptError as fault:
+            if _why(str(fault)) != "key_slow":
+                raise
+    return bytes(pyrage.passphrase.decrypt(data, passphrase))
+
+
+def _why(said: str) -> str:
+    if "xcessive work" in said:
+        return "key_slow"
+    return "key_wrong" if "No matching keys" in said or "Decryption failed" in said else "damaged"
 
 
 def _number(said: str) -> int:

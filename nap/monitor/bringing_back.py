@@ -89,7 +89,7 @@ def _bring_back(settings: Settings, read: BackupRead, unpacked: Unpacked) -> Res
     with (
         moving.target_at(settings.database_url) as target,
         portable.opened(unpacked.store) as source,
-        told(lambda: NotNow("store_unavailable")),
+        told(lambda: NotNow("store_unavailable"), lambda: NotNow("store_unanswered")),
     ):
         moving.copy_store(source, target, finish)
     return put[0]

@@ -38,12 +38,12 @@ def move(viewer: Viewer, house: House, url: str) -> Moved:
     kind = "postgresql" if house.store.file() is None else "sqlite"
 
     def finish(here: Any, copied: moving.Copied) -> None:
-        if house.store.version() != copied.chain.number:
+        if house.store.version() != copied.last:
             raise NotCopied("written_meanwhile")
         moving.note(here, utc_now(), house.plan.id, MOVED, came=kind)
         arrived.append(copied)
 
-    with moving.target_at(url) as target, told(house.store.unavailable):
+    with moving.target_at(url) as target, told(house.store.unavailable, house.store.unanswered):
         moving.copy_store(house.store.engine, target, finish)
     (copied,) = arrived
     return Moved(copied.tables, f"{copied.chain.number}:{copied.chain.sha256}", copied.chain.fault)

@@ -7,8 +7,9 @@ that guard the audit trail stay on: events go in one behind the other, as they w
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -17,11 +18,12 @@ from typing import Any
 import sqlalchemy as sa
 
 from nap.store import chain, tables as t
-from nap.store.audit import START, append
-from nap.store.canonical import Count, Counted, batches, count, plain, tables
+from nap.store.audit import START, append, version
+from nap.store.canonical import Count, Counted, batches, count, tables
 from nap.store.chain import Chain
 from nap.store.engine import make_engine, reading, writing
 from nap.store.migrate import NewerSchema, migrate, revision
+from nap.store.pouring import Unfit, pour
 
 NOT_COPIED = (
     *("not_empty", "not_ours", "newer", "same", "unfit", "differs", "trail_differs", "no_database"),
@@ -44,10 +46,11 @@ class NotCopied(Exception):
 
 @dataclass(frozen=True)
 class Copied:
-    """What arrived: every table by name, and how far the audit trail holds (as it does in the source)."""
+    """What arrived: every table by name, how far the audit trail holds (as it does in the source), its last number."""
 
     tables: Mapping[str, Counted]
     chain: Chain
+    last: int
 
 
 Then = Callable[[sa.Connection, Copied], None]
@@ -62,7 +65,7 @@ def copy_store(source: sa.Engine, target: sa.Engine, then: Then | None = None) -
     with reading(source) as there, writing(target) as here, _unhurried(there), _unhurried(here):
         _stop_unless_empty(here)
         counted = {table.name: _copied(there, here, table) for table in tables()}
-        copied = Copied(dict(sorted(counted.items())), _proved(there, here, counted))
+        copied = Copied(dict(sorted(counted.items())), _proved(there, here, counted), version(here))
         if then is not None:
             then(here, copied)
     return copied
@@ -92,6 +95,8 @@ def target_at(url: str) -> Iterator[sa.Engine]:
     address = _address(url)
     file = Path(address.database) if address.get_backend_name() == "sqlite" and address.database else None
     made = [] if file is None or file.exists() else [file, *(each for each in file.parents if not each.exists())]
+    if file is not None and file.is_file():
+        _stop_unless_ours_by(file)
     engine = _reached(url)
     try:
         yield engine
@@ -110,6 +115,17 @@ def _address(url: str) -> sa.URL:
     if address.drivername not in _KNOWN or not address.database or address.database == ":memory:":
         raise NotCopied("address")
     return address
+
+
+def _stop_unless_ours_by(file: Path) -> None:
+    """Look into an SQLite file without a trace: merely to open it for writing changes the file of another program."""
+    try:
+        with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as looked:
+            there = {name for (name,) in looked.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    except sqlite3.DatabaseError as fault:
+        raise NotCopied("no_database" if "not a database" in str(fault) else "unreachable") from None
+    if there and "alembic_version" not in there:
+        raise NotCopied("not_ours", min(there))
 
 
 def _reached(url: str) -> sa.Engine:
@@ -182,21 +198,21 @@ def _unhurried(connection: sa.Connection) -> Iterator[None]:
 
 
 def _copied(there: sa.Connection, here: sa.Connection, table: sa.Table) -> Counted:
-    counting, into = Count(table), sa.insert(plain(table))
+    counting = Count(table)
     for rows in batches(there, table):
         counting.add(rows)
-        _put(here, table, into, [dict(row._mapping) for row in rows])
+        _put(here, table, rows)
     return counting.counted()
 
 
-def _put(here: sa.Connection, table: sa.Table, into: sa.Insert, rows: list[dict[str, Any]]) -> None:
+def _put(here: sa.Connection, table: sa.Table, rows: Sequence[sa.Row[Any]]) -> None:
+    if table is t.audit_head:
+        _set_head(here, [dict(row._mapping) for row in rows])
+        return
     try:
-        if table is t.audit_head:
-            _set_head(here, rows)
-        else:
-            here.execute(into, rows)
-    except (sa.exc.DataError, sa.exc.IntegrityError, ValueError) as fault:
-        raise NotCopied("unfit", table.name) from fault
+        pour(here, table, rows)
+    except Unfit as unfit:
+        raise NotCopied("unfit", table.name) from unfit
 
 
 def _set_head(here: sa.Connection, rows: list[dict[str, Any]]) -> None:
