@@ -4,6 +4,9 @@ import os
 import sys
 
 from nap.cli import main
+from nap.logs import kind_asked, set_up
+
+set_up(kind_asked(os.environ))  # a timer's log names nobody either
 
 try:
     status = main()

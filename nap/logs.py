@@ -17,8 +17,6 @@ from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Any
 
-from pythonjsonlogger.json import JsonFormatter
-
 from nap.discreet import OURS, Fit, kinds, place, places, sentence
 from nap.tallies import TROUBLE
 
@@ -97,7 +95,11 @@ def let_through(logger: logging.Logger) -> None:
 
 def formatter(kind: str) -> logging.Formatter:
     """What makes a line of a record."""
-    return _Json() if kind == "json" else _Text()
+    if kind == "json":
+        from nap.logs_json import JsonLines  # takes a tenth of a second
+
+        return JsonLines(_told)
+    return _Text()
 
 
 def _told(record: logging.LogRecord) -> dict[str, Any]:
@@ -114,13 +116,6 @@ def _told(record: logging.LogRecord) -> dict[str, Any]:
     if fault is not None:
         said |= {"fault": kinds(fault), "places": list(places(fault))}
     return said
-
-
-class _Json(JsonFormatter):
-    """One JSON object a line."""
-
-    def format(self, record: logging.LogRecord) -> str:
-        return self.serialize_log_record(_told(record))
 
 
 class _Text(logging.Formatter):

@@ -30,7 +30,7 @@ DOORS = {
     "pyrage": ("nap/sealing.py",),
     "brotli": ("web/packing.py",),
     "prometheus_client": ("web/metrics.py",),
-    "pythonjsonlogger": ("nap/logs.py",),
+    "pythonjsonlogger": ("nap/logs_json.py",),
     "altair": ("nap/charts/",),
     "pandas": ("pages/", "ui/", "nap/charts/"),
 }
