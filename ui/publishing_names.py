@@ -39,7 +39,8 @@ def missing_languages(text: Mapping[str, str]) -> list[str]:
 
 def languages_named(codes: Sequence[str]) -> str:
     """Languages as the reader lists them: in which ones something is written."""
-    return ", ".join(t(f"publishing.in.{code}") if known(f"publishing.in.{code}") else code for code in codes)
+    named = (f"publishing.in.{code}" for code in codes)
+    return ", ".join(t(key) if known(key) else language_name(language(), code) for key, code in zip(named, codes, strict=True))
 
 
 def language_label(code: str) -> str:

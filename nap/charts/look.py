@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from nap.facts import Status
+from nap.words import number_signs
 
 SIGNS: Mapping[Status, str] = {
     Status.ACHIEVED: "✓",
@@ -100,10 +101,10 @@ def status_ink(status: Status) -> str:
 
 def config(lang: str) -> dict[str, Any]:
     """The house's look of a Vega-Lite spec; numbers on the axis in the reader's manner (decimal comma, no-break space)."""
-    english = lang == "en"
+    decimal, thousands = number_signs(lang)
     manner = {
-        "decimal": "." if english else ",",
-        "thousands": "," if english else "\u00a0",
+        "decimal": decimal,
+        "thousands": thousands,
         "grouping": [3],
         "currency": ["", ""],
     }

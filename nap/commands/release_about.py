@@ -26,7 +26,7 @@ from nap.monitor import (
     verify_release,
     withdraw_release,
 )
-from nap.words import day, known, number, period_name, pick, say
+from nap.words import day, known, language_name, number, period_name, pick, say
 
 _NUMBER = re.compile(r"\s*R(\d{1,6})-\d{1,7}\s*", re.IGNORECASE | re.ASCII)
 
@@ -129,7 +129,9 @@ def _problem_text(lang: str, plan: Plan, one: ReleaseProblem) -> str:
 def _named(lang: str, kind: str, code: str) -> str:
     """A language or a place in words; the code of an objective as it is."""
     key = f"publishing.{kind}.{code}"
-    return say(lang, key) if known(key) else code
+    if known(key):
+        return say(lang, key)
+    return language_name(lang, code) if kind == "in" else code
 
 
 def fault_text(lang: str, fault: ReleaseFault) -> str:

@@ -81,7 +81,7 @@ def results(seen: dict[str, Any]) -> dict[tuple[str, str, str, str], dict[str, A
 
 def test_the_files_to_start_from_are_a_sound_plan_that_says_what_to_translate(country: Path, seen: dict[str, Any]) -> None:
     begun = (country / "out" / "begun.txt").read_text(encoding="utf-8")
-    assert "In Portuguese 16 texts of the plan are in English" in begun
+    assert "In Portuguese 15 texts of the plan are in English" in begun
     assert "words export words.xlsx --of sw" in begun
     assert seen["check"][0] == 0
     assert len(seen["check"][1].splitlines()) == 1  # no warning either
@@ -103,6 +103,10 @@ def test_people_come_in_in_their_language_and_only_the_plans_languages_are_offer
     assert '<html lang="sw">' in invitation
     assert set(re.findall(r'hreflang="(\w+)"', invitation)) == {"pt", "sw"}
     assert '<html lang="pt">' in (country / "out" / "light-2.html").read_text(encoding="utf-8")  # asked for Kyrgyz
+
+
+def test_a_language_that_a_native_speaker_has_signed_is_no_more_called_unread(seen: dict[str, Any]) -> None:
+    assert not any(translated("sw", "read by a native speaker") in page for _, page in seen["http"])
 
 
 def test_what_is_wrong_in_a_return_is_told_in_the_partners_language(seen: dict[str, Any]) -> None:

@@ -255,6 +255,8 @@ COMMANDS = {
     "audit verify": OPERATOR,
     "demo": OPERATOR,
     "init": OPERATOR,
+    "words export": OPERATOR,
+    "words import": OPERATOR,
     "doctor": OPERATOR,
     "serve": OPERATOR,
     "move": OPERATOR,
