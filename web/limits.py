@@ -15,6 +15,9 @@ HEAD = 30.0
 """Seconds in which the head of a request must have come whole, from the connection or its first byte on."""
 ENDING = 20
 """Seconds in which requests that are being answered may end once the server is told to."""
+KEPT = 130
+"""Seconds for which a connection is kept for further requests: longer than proxies do (nginx 60, Caddy 120), or one of them sends
+a form into a connection that is just being closed, and answers its reader with an error."""
 LARGEST_MESSAGE = 4 * 1024 * 1024
 """Bytes of one message over the socket of a tab; clicks and typed texts are far smaller, and files do not come this way."""
 
@@ -38,6 +41,7 @@ def bounded(config: Any) -> bool:
     if not hasattr(protocol, "on_response_complete"):
         return False
     config.timeout_graceful_shutdown = ENDING
+    config.timeout_keep_alive = KEPT
     config.ws_max_size = min(config.ws_max_size, LARGEST_MESSAGE)
     config.http_protocol_class = patient(protocol)
     return True

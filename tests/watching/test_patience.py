@@ -17,7 +17,7 @@ from uvicorn.lifespan.on import LifespanOn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.server import ServerState
 
-from web.limits import ENDING, LARGEST_MESSAGE, Limits, bounded, patient
+from web.limits import ENDING, KEPT, LARGEST_MESSAGE, Limits, bounded, patient
 from web.patience import Patience
 from web.systemd import tell
 
@@ -138,6 +138,7 @@ def test_the_limits_reach_the_server_by_its_lifespan_and_no_other_server() -> No
     config.load()
     asyncio.run(Limits(app)({"type": "lifespan"}, LifespanOn(config).receive, None))  # type: ignore[arg-type]
     assert (config.timeout_graceful_shutdown, config.ws_max_size) == (ENDING, LARGEST_MESSAGE)
+    assert config.timeout_keep_alive == KEPT > 120  # what Caddy keeps; nginx keeps them for half as long
     assert issubclass(config.http_protocol_class, H11Protocol)  # type: ignore[arg-type]
     others: list[Any] = [None, SimpleNamespace(), SimpleNamespace(http_protocol_class=object)]
     assert [bounded(other) for other in others] == [False] * 3
