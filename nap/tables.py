@@ -35,6 +35,9 @@ Mend = Callable[[bytes], bytes]
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """A text that begins so would be run as a formula by Excel, LibreOffice or Google Sheets; the wide ones in some languages."""
 
+_UNSEEN = " '\u00a0\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
+"""Not every program that reads CSV keeps these before a text."""
+
 FONT = "Arial"
 """Stands on every system or is replaced by a face of the same widths; has the Kyrgyz letters."""
 
@@ -189,7 +192,7 @@ def _csv_value(value: Value) -> str:
 
 
 def _csv_text(text: str) -> str:
-    return f"'{text}" if text.startswith(FORMULA_SIGNS) else text
+    return f"'{text}" if text.lstrip(_UNSEEN).startswith(FORMULA_SIGNS) or text.startswith(FORMULA_SIGNS) else text
 
 
 def _fill_table(sheet: Worksheet, table: Table, begins: int = 1) -> Sequence[int]:
