@@ -87,7 +87,7 @@ def test_the_names_are_those_that_are_read() -> None:
         ({"NAP_PROXIES": "nginx"}, "proxies_wrong"),
         ({"NAP_TRUSTED_ISSUERS": "login.example"}, "issuer_wrong"),
         ({"NAP_WORDS": "/nowhere/words"}, "words_missing"),
-        ({"NAP_METRICS": "9325"}, "metrics_wrong"),
+        ({"NAP_METRICS": "everywhere"}, "metrics_wrong"),
         ({"NAP_METRICS": "127.0.0.1:99999"}, "metrics_wrong"),
         ({"NAP_METRICS": "0.0.0.0:9325"}, "metrics_open"),
         ({"NAP_SMTP_USER": "monitor"}, "mail_without_host"),

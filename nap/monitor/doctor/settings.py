@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from nap.listening import metrics_at
 from nap.monitor.doctor.patient import Patient
 from nap.monitor.doctor.reading_settings import KNOWN
 from nap.monitor.doctor.told import Diagnosis, error, warning, well
@@ -71,10 +72,12 @@ def _base_url(given: Settings) -> Iterator[Diagnosis]:
 
 
 def _metrics(text: str) -> Iterator[Diagnosis]:
-    host, _, port = text.rpartition(":")
-    if text and not (host and port.isdecimal() and 0 < int(port) < 65536):
+    try:
+        found = metrics_at(text)
+    except ValueError:
         yield error("metrics_wrong", found=text)
-    elif text and not is_loopback(host):
+        return
+    if found and not is_loopback(found[0]):
         yield warning("metrics_open", found=text)
 
 
