@@ -107,6 +107,7 @@ def test_what_there_is_not_cannot_be_erased(quick_house: House) -> None:
             ask_erasure(COORDINATOR, quick_house, subject, WHY)
 
 
+@pytest.mark.sqlite
 def test_no_byte_of_an_erased_file_is_left_in_the_database(quick_house: House) -> None:
     id, other = sent(quick_house), second_coordinator(quick_house)
     assert MARKER.encode() in on_disk(quick_house)

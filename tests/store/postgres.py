@@ -22,14 +22,14 @@ def binaries() -> Path | None:
 
 
 @contextmanager
-def cluster(folder: Path, connections: int = 40) -> Iterator[str]:
+def cluster(folder: Path, connections: int = 40, fsync: str = "off") -> Iterator[str]:
     """Start a cluster, give the address of its `postgres` database up to the name, stop it."""
     home = Path(tempfile.mkdtemp(prefix="nap-pg-"))  # a short path: socket names have a limit
     try:
         if os.getuid() == 0:
             shutil.chown(home, OWNER, OWNER)
         _run(folder, home, "initdb", "-D", home / "data", "-A", "trust", "-U", OWNER, "-E", "UTF8", "--no-sync")
-        options = f"-c listen_addresses='' -k {home} -c fsync=off -c max_connections={connections}"
+        options = f"-c listen_addresses='' -k {home} -c fsync={fsync} -c max_connections={connections}"
         _run(folder, home, "pg_ctl", "start", "-w", "-D", home / "data", "-l", home / "log", "-o", options)
         try:
             yield f"postgresql+psycopg://{OWNER}@/{{name}}?host={home}"

@@ -25,7 +25,7 @@ def upgrade() -> None:
 def _installation() -> None:
     op.create_table(
         "installation",
-        sa.Column("id", sa.Integer, nullable=False),
+        sa.Column("id", sa.Integer, nullable=False, autoincrement=False),
         sa.Column("demo", sa.Boolean, nullable=False),
         sa.Column("today", sa.Text),
         sa.Column("begun", sa.Text, nullable=False),
@@ -213,7 +213,7 @@ def _incidents() -> None:
 def _audit() -> None:
     op.create_table(
         "audit",
-        sa.Column("number", sa.Integer, nullable=False),
+        sa.Column("number", sa.Integer, nullable=False, autoincrement=False),
         sa.Column("at", sa.Text, nullable=False),
         sa.Column("person", sa.Text, nullable=False),
         sa.Column("act", sa.Text, nullable=False),
