@@ -154,10 +154,10 @@ def test_what_was_there_at_its_moment_is_there_again_and_works(
         assert not chain(operator(), again, told["trail"]["end"]).fault
         (event,) = trail(operator(), again, limit=1)
         assert (event.act, event.facts["end"]) == ("store_restored", told["trail"]["end"])
+        _backed_up_again(again, found, file.with_name("nap-2.zip"))
         _the_same_returns(demo, again)
         assert told["tables"]["sessions"]["rows"] == 0
         assert viewer_of(again, token, HERE) is None
-        _backed_up_again(again, found, file.with_name("nap-2.zip"))
         assert sign_in(again, "aida@example.org", GOOD, HERE)
         with pytest.raises(SignInRefused):
             sign_in(again, "aida@example.org", "another password", HERE)
