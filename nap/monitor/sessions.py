@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import secrets
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import partial
 
 from nap import people
 from nap.monitor.account_views import SessionLine
 from nap.monitor.house import House, installed
+from nap.monitor.later import soon
 from nap.monitor.permission import require
 from nap.monitor.problems import Unknown
 from nap.monitor.recording import record, record_of
@@ -62,10 +64,14 @@ def viewer_of(house: House, token: str, origin: str = "") -> Viewer | None:
             return None
         viewer = find_viewer(transaction, house, session.person)
     if viewer is not None and now - session.seen > TOUCH:
-        with house.store.writing() as transaction:
-            sessions.touch_session(transaction, key, now)
-            persons.note_seen(transaction, session.person, now)
+        soon(partial(_touch, house, key, session.person, now), "use of a session")  # who only reads waits for no writer
     return None if viewer is None else replace(viewer, origin=origin)
+
+
+def _touch(house: House, key: str, person: str, now: datetime) -> None:
+    with house.store.writing() as transaction:
+        sessions.touch_session(transaction, key, now)
+        persons.note_seen(transaction, person, now)
 
 
 def sign_out(house: House, token: str, origin: str = "") -> None:

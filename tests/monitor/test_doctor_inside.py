@@ -29,6 +29,7 @@ from tests.mailing import HOST, PASSWORD, USER, Postbox, certificate, knows_us, 
 from tests.monitor.building import PLAN_FILE
 
 __all__ = ["postbox"]
+pytestmark = pytest.mark.sqlite
 NOW = datetime.now(UTC)
 
 
