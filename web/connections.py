@@ -81,12 +81,15 @@ def watch(protocol: type[Any], patience: float = PATIENCE) -> None:
     protocol.connection_made = connection_made
 
 
-def _end_if_silent(connection: Any, before: object, patience: float) -> None:
-    """Close it if no request has begun since it was looked at `before`; else look again later. Not what became a WebSocket."""
+def _end_if_silent(connection: Any, before: Any, patience: float) -> None:
+    """Close it if no request has begun since it was looked at `before`; else look again later. Not what became a WebSocket.
+
+    Nor what is kept for a next request and says nothing: a proxy may be about to send a form into it (`web/limits.py`).
+    """
     transport, cycle = connection.transport, connection.cycle
     if transport.is_closing() or transport.get_protocol() is not connection:
         return
-    if cycle is before and (cycle is None or cycle.response_complete):
+    if cycle is before and (cycle is None or (cycle.response_complete and connection.conn.trailing_data[0])):
         transport.close()
         return
     connection.loop.call_later(patience, _end_if_silent, connection, cycle, patience)

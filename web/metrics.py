@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Iterator
+from socketserver import BaseServer
 
 from prometheus_client import CollectorRegistry, ProcessCollector, start_http_server
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, HistogramMetricFamily, Metric
@@ -112,9 +113,14 @@ class Metrics:
         except OSError as fault:
             _LOG.error("no counts are read at port %s: %s", port, fault)
             return False
-        self._end = lambda: (server.shutdown(), server.server_close())[0]
+        self._end = lambda: _ended(server)
         return True
 
     def end(self) -> None:
         """Listen no more."""
         self._end()
+
+
+def _ended(server: BaseServer) -> None:
+    server.shutdown()
+    server.server_close()

@@ -14,10 +14,8 @@ from starlette.responses import PlainTextResponse
 from starlette.types import Message, Receive, Scope, Send
 from uvicorn import Config
 from uvicorn.lifespan.on import LifespanOn
-from uvicorn.protocols.http.h11_impl import H11Protocol
-from uvicorn.server import ServerState
 
-from web.limits import ENDING, KEPT, LARGEST_MESSAGE, Limits, bounded, patient
+from web.limits import ENDING, KEPT, LARGEST_MESSAGE, Limits, bounded
 from web.patience import Patience
 from web.systemd import tell
 
@@ -92,44 +90,6 @@ def test_a_failure_of_ours_is_not_taken_for_a_slow_sender() -> None:
         asyncio.run(Patience(fails)({"type": "http", "method": "POST", "path": "/"}, None, None))  # type: ignore[arg-type]
 
 
-def connected(head: bytes, seconds: float) -> tuple[bytes, bool]:
-    """What a server of one connection says to whoever sends only this, and whether it hangs up before somebody waits in vain."""
-
-    async def app(scope: Scope, receive: Receive, send: Send) -> None:
-        await PlainTextResponse("well")(scope, receive, send)
-
-    async def talk() -> tuple[bytes, bool]:
-        config = Config(app, log_config=None)
-        config.load()
-        state, protocol = ServerState(), patient(H11Protocol, seconds)
-        loop = asyncio.get_running_loop()
-        server = await loop.create_server(lambda: protocol(config=config, server_state=state, app_state={}), "127.0.0.1", 0)
-        async with server:
-            reader, writer = await asyncio.open_connection(*server.sockets[0].getsockname()[:2])
-            first, _, second = head.partition(b"|")
-            writer.write(first)
-            said = await reader.readuntil(b"well") if second else b""
-            writer.write(second)
-            try:
-                said, over = said + await asyncio.wait_for(reader.read(), 3), True
-            except TimeoutError:
-                over = False
-            writer.close()
-            return said, over
-
-    return asyncio.run(talk())
-
-
-WHOLE = b"GET / HTTP/1.1\r\nHost: x\r\n\r\n"
-
-
-@pytest.mark.parametrize("head", [b"", b"GET / HTTP/1.1\r\nHost: x\r\nX-A: ", WHOLE + b"|GET / HT"])
-def test_a_head_that_does_not_come_whole_is_hung_up_on(head: bytes) -> None:
-    said, over = connected(head, 0.05)
-    assert over
-    assert said.startswith(b"HTTP/1.1 200") == head.startswith(WHOLE)
-
-
 def test_the_limits_reach_the_server_by_its_lifespan_and_no_other_server() -> None:
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
         return
@@ -139,7 +99,6 @@ def test_the_limits_reach_the_server_by_its_lifespan_and_no_other_server() -> No
     asyncio.run(Limits(app)({"type": "lifespan"}, LifespanOn(config).receive, None))  # type: ignore[arg-type]
     assert (config.timeout_graceful_shutdown, config.ws_max_size) == (ENDING, LARGEST_MESSAGE)
     assert config.timeout_keep_alive == KEPT > 120  # what Caddy keeps; nginx keeps them for half as long
-    assert issubclass(config.http_protocol_class, H11Protocol)  # type: ignore[arg-type]
     others: list[Any] = [None, SimpleNamespace(), SimpleNamespace(http_protocol_class=object)]
     assert [bounded(other) for other in others] == [False] * 3
 

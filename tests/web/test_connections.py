@@ -95,13 +95,17 @@ def test_a_request_that_is_still_answered_is_no_silent_one() -> None:
     transport = SimpleNamespace(is_closing=lambda: False, close=lambda: ended.append(1), get_protocol=lambda: connection)
     later: list[tuple[Any, ...]] = []
     loop = SimpleNamespace(call_later=lambda _, *call: later.append(call))
-    connection = SimpleNamespace(transport=transport, loop=loop, cycle=SimpleNamespace(response_complete=False))
+    head = SimpleNamespace(trailing_data=(b"", False))
+    connection = SimpleNamespace(transport=transport, loop=loop, conn=head, cycle=SimpleNamespace(response_complete=False))
     web.connections._end_if_silent(connection, connection.cycle, 1)
     assert (len(ended), len(later)) == (0, 1)
     connection.cycle.response_complete = True
     (look, *facts) = later[0]
     look(*facts)
-    assert (len(ended), len(later)) == (1, 1)
+    assert (len(ended), len(later)) == (0, 2)  # kept for a next request: how long, uvicorn knows
+    head.trailing_data = (b"GET / HT", False)
+    look(*facts)
+    assert (len(ended), len(later)) == (1, 2)
 
 
 def test_what_became_a_websocket_is_left_alone() -> None:
