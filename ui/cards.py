@@ -90,7 +90,7 @@ def show(shown: Card, *, framed: bool = True) -> None:
     with st.container(border=framed, key=f"card_{figure.name}"):
         if figure.spec:
             st.html(shown.above)
-            st.vega_lite_chart(spec=figure.spec, theme=None, width="stretch", alt=figure.title, key=f"chart_{figure.name}")
+            st.vega_lite_chart(spec=dict(figure.spec), theme=None, width="stretch", alt=figure.title, key=f"chart_{figure.name}")
         st.html(shown.below + take_along(figure, shown.digest, shown.address, shown.standing))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Literal
 
 import streamlit as st
 
@@ -28,7 +29,8 @@ def download(
     """
     drawn = looker()
     if drawn is not None:
-        made, look = _asked(drawn, make, name, what), "tertiary" if quiet else "secondary"
+        made = _asked(drawn, make, name, what)
+        look: Literal["tertiary", "secondary"] = "tertiary" if quiet else "secondary"
         kind = marked(kind, drawn)
         st.download_button(label, data=made, file_name=name, mime=kind, on_click="ignore", key=key, type=look)
 

@@ -9,7 +9,7 @@ from html import escape
 import streamlit as st
 
 from nap.charts import Figure, Link
-from nap.charts.promised import Task, Telling, alone, by_body, measures, next_target, state_name, timeline
+from nap.charts.promised import Stand, Task, Telling, alone, by_body, measures, next_target, state_name, timeline
 from nap.facts import MEASURE_STATUSES
 from nap.monitor import (
     DUE,
@@ -165,7 +165,7 @@ def _first(view: View, told: Telling, tasks: Sequence[Task], asked: Asked) -> It
     yield by_body(told, rows, title=view.say("promises.bodies"), name="bodies")
 
 
-def _answered_for(view: View, code: str, asked: Asked) -> list[tuple[Indicator, object]]:
+def _answered_for(view: View, code: str, asked: Asked) -> list[Stand]:
     if asked.of_measures:
         return []
     chosen = [one for one in view.board.indicators(asked.objective) if code in responsible(view.plan, one)]

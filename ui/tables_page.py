@@ -105,10 +105,10 @@ def _step(chosen: bool) -> str:
     asked = st.query_params.get(STEP, STEPS[0])
     if st.session_state.get(STEP) not in offered:
         st.session_state[STEP] = asked if asked in offered else STEPS[0]
-    chosen = st.segmented_control(
+    picked = st.segmented_control(
         t("tables.steps"), offered, format_func=words.__getitem__, key=STEP, required=True, label_visibility="collapsed"
     )
-    return keep(STEP, str(chosen or STEPS[0]), STEPS[0])
+    return keep(STEP, str(picked or STEPS[0]), STEPS[0])
 
 
 def _onward(step: str) -> None:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
+from typing import Literal
 
 import streamlit as st
 
@@ -111,7 +112,7 @@ def _cell(asked: Pointed, key: str, options: Mapping[Spot, str]) -> None:
     offered = [spot for spot in asked.spots if spot in options]
     with st.container(horizontal=True, key="tables_cell"):
         for spot in offered:
-            kind = "primary" if st.session_state.get(key) == spot else "secondary"
+            kind: Literal["primary", "secondary"] = "primary" if st.session_state.get(key) == spot else "secondary"
             st.button(_spot_name(spot), key=f"{key}|{spot[0].value}", type=kind, on_click=_choose, args=(key, spot))
 
 
@@ -168,7 +169,10 @@ def _said(desk: Desk, plan: Plan, kind: str, where: tuple[object, ...]) -> str |
     key = desk.key("said", kind, *where)
     if kind == "period":
         text = st.text_input(t("tables.take.period.which"), key=key, max_chars=12, placeholder="2025").strip().upper()
-        return text if not text or _is_period(text) else _not_understood(text)
+        if text and not _is_period(text):
+            _not_understood(text)
+            return None
+        return text
     named = dict(_places(plan) if kind == "region" else _parts(plan))
     label = t(f"tables.take.{kind}.which")
     return st.selectbox(label, list(named), format_func=lambda code: named.get(code, code), index=None, key=key, placeholder="")

@@ -104,4 +104,4 @@ def _lang(request: Request, guest: Bidden) -> str:
     """What the reader chose here, else the language she was invited in, else her browser's."""
     chosen = request.query_params.get("lang") or request.cookies.get(language.COOKIE)
     offered = language.offered_in(request)
-    return guest.language if guest.language in offered and chosen not in offered else language_of(request)
+    return guest.language if guest.language and guest.language in offered and chosen not in offered else language_of(request)

@@ -46,7 +46,8 @@ def _pack_best(content: bytes) -> None:
 
 @cache
 def _good(content: bytes) -> bytes:
-    return brotli.compress(content, quality=6)
+    packed: bytes = brotli.compress(content, quality=6)
+    return packed
 
 
 @cache
