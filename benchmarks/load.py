@@ -1,6 +1,7 @@
 """Fifty organisations send their returns in one minute while fifty people read; then everything goes wrong, one after the other.
 
-    python benchmarks/load.py [SCENARIO …] [--partners 50] [--readers 50] [--seconds 60] [--rows 2000] [--kills 20] [--json FILE] [--logs DIR]
+    python benchmarks/load.py [SCENARIO …] [--partners 50] [--readers 50] [--seconds 60] [--rows 2000] [--kills 20]
+                              [--json FILE] [--logs DIR]
 
 Against the real server, `python -m nap serve`, on a demo store whose plan is made for the purpose. Without names every scenario
 that this machine can play; each is printed when it is over. `--partners 5 --readers 5 --seconds 20 --kills 3` is a rehearsal.

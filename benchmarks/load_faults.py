@@ -87,7 +87,7 @@ async def memory_short(scene: Scene) -> None:
     def most() -> int:
         process = scene.place.processes[0].running
         assert process is not None
-        return int(Path(f"/proc/{process.pid}/statm").read_text().split()[0]) * os.sysconf("SC_PAGE_SIZE") + 32 * 1024**2
+        return int(Path(f"/proc/{process.pid}/statm").read_text().split()[0]) * os.sysconf("SC_PAGE_SIZE") + 4 * 1024**2
 
     await _limited(scene, "memory short", "RLIMIT_AS", most)
 

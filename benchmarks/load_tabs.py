@@ -30,6 +30,7 @@ class Tab(Visitor):
     def __init__(self, address: str, cookie: str, page: str) -> None:
         super().__init__(address, cookie, page, language="en")
         self.session = self.uploader = self.where = ""
+        self.patience = _PATIENCE
         self.alerts: list[str] = []
         self.urls: asyncio.Future[FileURLs] | None = None
 
@@ -111,7 +112,7 @@ async def opened(person: Person, page: str) -> Tab:
     try:
         await tab.open()
     except (OSError, TimeoutError) as fault:
-        person.stage.ledger.note("socket", begun, FAILED, f"not let in ({fault or type(fault).__name__})")
+        person.stage.ledger.note("socket", begun, FAILED, f"not let in ({str(fault) or type(fault).__name__})")
         await person.ask("plain /account", "GET", "/account")  # tells whether one has to sign in again
         raise Unanswered from fault
     return tab
@@ -123,11 +124,11 @@ async def looked(person: Person, tab: Tab, kind: str) -> None:
     try:
         await tab.run()
     except (OSError, TimeoutError, LookupError) as fault:
-        person.stage.ledger.note(kind, begun, FAILED, f"{tab.page}: {fault or type(fault).__name__}")
+        person.stage.ledger.note(kind, begun, FAILED, f"{tab.page}: {str(fault) or type(fault).__name__}")
         raise Unanswered from fault
     outcome, told = _judged(tab.alerts)
     person.stage.ledger.note(kind, begun, outcome, told)
-    if outcome == FAILED:
+    if outcome != ANSWERED:
         raise Unanswered
 
 
@@ -160,7 +161,7 @@ class TabSender(Sender):
             tab.alerts = []
             await tab.run()
         except (OSError, TimeoutError, LookupError) as fault:
-            note("upload by page", begun, FAILED, f"{fault or type(fault).__name__}")
+            note("upload by page", begun, FAILED, f"{str(fault) or type(fault).__name__}")
             raise Unanswered from fault
         found = RETURN.search(tab.where)
         if found is None:

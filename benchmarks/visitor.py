@@ -49,6 +49,7 @@ class Visitor(asyncio.Protocol):
         self.kept: set[str] = set()
         self.widgets = BackMsg().rerun_script.widget_states.widgets
         self.bytes = self.messages = 0
+        self.patience = PATIENCE
 
     async def open(self) -> None:
         """Shake hands; no page is asked for yet. ConnectionError if the server lets nobody in."""
@@ -58,7 +59,7 @@ class Visitor(asyncio.Protocol):
         request = self.link.connect()
         request.headers.update(self.headers)
         self._put(lambda: self.link.send_request(request))
-        await asyncio.wait_for(self.answer, PATIENCE)
+        await asyncio.wait_for(self.answer, self.patience)
 
     async def run(self) -> Run:
         """Ask for the page: the first time by its name, then as the tab's own page again. LookupError for one not offered."""
@@ -73,7 +74,7 @@ class Visitor(asyncio.Protocol):
         self.answer = asyncio.get_running_loop().create_future()
         start = time.perf_counter()
         self._put(lambda: self.link.send_binary(written))
-        await asyncio.wait_for(self.answer, PATIENCE)
+        await asyncio.wait_for(self.answer, self.patience)
         return Run(time.perf_counter() - start, self.bytes, self.messages)
 
     def close(self) -> None:
