@@ -18,7 +18,7 @@ from nap.monitor.backing_up import NO_KEY
 from nap.monitor.backup_file import STORE, BackupProblem, Unpacked, unpack
 from nap.monitor.clock import utc_now
 from nap.monitor.erasing import erase_again
-from nap.monitor.house import close, open_house
+from nap.monitor.house import close, open_house, refuse_real_thrown_away
 from nap.monitor.problems import NotNow
 from nap.monitor.workroom import workroom
 from nap.plan.load import regions_file
@@ -69,7 +69,7 @@ def look_backup(settings: Settings, file: Path, key: Key = NO_KEY) -> BackupRead
 def restore(settings: Settings, file: Path, key: Key = NO_KEY, erased: Sequence[str] = ()) -> Restored:
     """Bring a backup back to where the settings say. `erased`: returns and refused uploads whose files were erased since.
 
-    BackupProblem, NotSealed, NotCopied (not_empty …): then everything is as it was.
+    BackupProblem, NotSealed, NotCopied (not_empty …), NotKept: then everything is as it was.
     """
     with _opened(settings, file, key) as (read, unpacked):
         done = _bring_back(settings, read, unpacked)
@@ -81,6 +81,7 @@ def _bring_back(settings: Settings, read: BackupRead, unpacked: Unpacked) -> Res
     put: list[Restored] = []
 
     def finish(here: Any, copied: moving.Copied) -> None:
+        refuse_real_thrown_away(here, settings)
         now = utc_now()
         links = moving.end_links(here, now)
         moving.note(here, now, read.plan, RESTORED, made=read.made.isoformat(), end=read.end, program=read.program)

@@ -135,6 +135,12 @@ def installed(transaction: Transaction, settings: Settings) -> Installation:
     return Installation(begun.demo, begun.today, True)
 
 
+def refuse_real_thrown_away(transaction: Transaction, settings: Settings) -> None:
+    """NotKept if a store that is no demo lies, with these settings, on a disk that is thrown away."""
+    if not installed(transaction, settings).demo:
+        refuse_thrown_away(settings)
+
+
 def begin(transaction: Transaction, house: House) -> None:
     """Decide what kind of store this is, at the latest when the first return comes in."""
     kind = installed(transaction, house.settings)
@@ -146,8 +152,7 @@ def _furnish(
 ) -> House:
     with opened.reading() as transaction:
         kind = installed(transaction, settings)
-    if not kind.demo:
-        refuse_thrown_away(settings)
+        refuse_real_thrown_away(transaction, settings)
     clock = today or (lambda: kind.today or day_at_home(plan, now))
     _adopt_first(opened, plan, _moment(plan, clock(), now()))
     with opened.reading() as transaction:

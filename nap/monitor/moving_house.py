@@ -6,11 +6,11 @@ The old one is only read. If anything was put on record there meanwhile, nothing
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from nap.monitor.clock import utc_now
-from nap.monitor.house import House
+from nap.monitor.house import House, refuse_real_thrown_away
 from nap.monitor.permission import require
 from nap.people import Verb, Viewer
 from nap.store import moving
@@ -32,12 +32,13 @@ class Moved:
 
 
 def move(viewer: Viewer, house: House, url: str) -> Moved:
-    """Copy the whole store to the empty one at `url`. NotCopied: everything there is as it was then."""
+    """Copy the whole store to the empty one at `url`. NotCopied, NotKept: everything there is as it was then."""
     require(viewer, Verb.ADMINISTER)
     arrived: list[moving.Copied] = []
     kind = "postgresql" if house.store.file() is None else "sqlite"
 
     def finish(here: Any, copied: moving.Copied) -> None:
+        refuse_real_thrown_away(here, replace(house.settings, database_url=url))
         if house.store.version() != copied.last:
             raise NotCopied("written_meanwhile")
         moving.note(here, utc_now(), house.plan.id, MOVED, came=kind)

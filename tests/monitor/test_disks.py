@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+import shutil
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given, strategies as some
 
-from nap.monitor import NotKept, close, open_house, refuse_thrown_away, start_empty, thrown_away
+from nap.monitor import (
+    House,
+    NotKept,
+    backup,
+    close,
+    move,
+    open_house,
+    operator,
+    refuse_thrown_away,
+    restore,
+    start_empty,
+    thrown_away,
+)
 from nap.monitor.disks import ON_A_NETWORK, in_streamlit_cloud, lost_as, mount_of
 from nap.settings import Settings
+from nap.store import installations
 
 CONTAINER = """\
 612 540 0:87 / / rw,relatime master:200 - overlay overlay rw,lowerdir=/var/lib/l1:/var/lib/l2,upperdir=/u,workdir=/w
@@ -109,6 +124,35 @@ def test_the_operator_may_say_that_the_folder_is_kept(in_memory: Settings) -> No
     house = open_house(replace(in_memory, disk_kept=True))
     start_empty(house)
     close(house)
+
+
+@pytest.mark.parametrize("real", [True, False])
+def test_a_backup_of_real_data_is_not_brought_back_there_nor_the_store_moved_there(
+    migrated_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, real: bool
+) -> None:
+    kept, passing = tmp_path / "kept", tmp_path / "passing"
+    kept.mkdir()
+    shutil.copy(migrated_file, kept / "nap.sqlite")
+    house = open_house(Settings.read({"NAP_DATA": str(kept), "NAP_DEMO": "0" if real else "1"}))
+    if real:
+        start_empty(house)
+    else:
+        begin(house)
+    file = backup(operator(), house, kept / "nap.zip").file
+    monkeypatch.setattr("nap.monitor.disks.mountinfo", lambda: f"30 1 0:9 / {passing} rw - tmpfs tmpfs rw\n")
+    there = Settings.read({"NAP_DATA": str(passing), "NAP_DEMO": "0"})
+    with pytest.raises(NotKept) if real else nullcontext():
+        restore(there, file)
+    with pytest.raises(NotKept) if real else nullcontext():
+        move(operator(), house, f"sqlite:///{passing / 'moved.sqlite'}")
+    assert len(list(passing.rglob("*.sqlite"))) == (0 if real else 2)
+    close(house)
+
+
+def begin(house: House) -> None:
+    """Decide that this store is a demo."""
+    with house.store.writing() as transaction:
+        installations.begin(transaction, house.now(), demo=True, today=house.today())
 
 
 def test_a_database_elsewhere_is_no_concern_of_the_folder(in_memory: Settings) -> None:
