@@ -164,6 +164,7 @@ def test_other_versions_that_may_hold_the_same_are_named(quick_house: House) -> 
     assert ask_erasure(COORDINATOR, quick_house, second, WHY).others == (first,)
 
 
+@pytest.mark.sqlite
 def test_a_refused_upload_is_erased_by_two_people_too(quick_house: House) -> None:
     incident = receive(WPN, quick_house, b"no workbook", f"{MARKER}.xlsx").incident
     assert incident is not None
@@ -184,6 +185,7 @@ def test_when_backups_lose_it_is_told_where_it_is_known(quick_house: House) -> N
     assert gone_files(COORDINATOR, house)[0].backups_until == date(2026, 12, 20)
 
 
+@pytest.mark.sqlite
 def test_copies_that_an_upgrade_left_are_named(quick_house: House) -> None:
     file = quick_house.store.file()
     assert file is not None
@@ -193,6 +195,7 @@ def test_copies_that_an_upgrade_left_are_named(quick_house: House) -> None:
     assert confirm_erasure(other, quick_house, id).copies == (f"{file.name}.before-leaving-0008",)
 
 
+@pytest.mark.sqlite
 def test_traces_that_an_erasure_had_to_leave_are_swept_with_the_next_tidying(
     quick_house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -50,10 +50,11 @@ class Together:
 
 
 @pytest.fixture(autouse=True)
-def closed(together: Together) -> Iterator[None]:
+def closed(request: pytest.FixtureRequest) -> Iterator[None]:
     """Every browser is closed after its test."""
     yield
-    while together.open:
+    together = request.getfixturevalue("together") if "together" in request.fixturenames else None
+    while together and together.open:
         together.open.pop().close()
 
 
