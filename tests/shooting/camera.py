@@ -34,7 +34,7 @@ A4 = 794
 """The width of the sheet in CSS pixels."""
 _GUESSED = ("_stcore/health", "_stcore/host-config")
 """Streamlit looks for its server below the page's own address first."""
-_RAISED = re.compile(r"^(?:\w+\.)*\w+(?:Error|Exception): .*$", re.MULTILINE)
+_RAISED = re.compile(r"^(?:\w+\.)*\w+(?:Error|Exception)(?:: .*)?$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
