@@ -17,6 +17,7 @@ DOORS = {
     "uvicorn": ("web/connections.py",),
     "sqlalchemy": ("nap/store/",),
     "alembic": ("nap/store/",),
+    "psycopg": ("nap/store/",),
     "openpyxl": ("nap/returns/template", "nap/tables.py", "nap/matrix/", "nap/wording/writing.py", "nap/releases/workbook"),
     "icalendar": ("nap/calendars.py",),
     "typst": ("nap/receipt_pdf.py", "nap/releases/pdf", "nap/releases/png", "nap/charts/sheet_file.py"),
