@@ -136,7 +136,7 @@ class Taker:
             return Left("period-unknown", asks=True, found=given.typed)
         period = period.in_years_from(self.plan.calendar.year_begins)
         if period is None:
-            return Left("other-calendar", facts=(("period", given.period),))
+            return Left("other-calendar", facts=(("period", str(given.period)),))
         if period.frequency is not indicator.frequency:
             facts = (("frequency", period.frequency.value), ("expected", indicator.frequency.value))
             return Left("period-not-of-indicator", facts=facts)

@@ -159,6 +159,13 @@ def test_what_the_indicator_is_not_reported_for_is_left_out_and_said(
     assert (found.observations, [each[:2] for each in told(found)]) == ((), [(code, False)])
 
 
+def test_a_calendar_year_is_no_year_of_a_plan_whose_years_begin_in_april() -> None:
+    plan = demo_plan()
+    april = replace(plan, calendar=replace(plan.calendar, year_begins=4))
+    found = draw(one([given(WHOLE, 4, Y21, 5)], [WHOLE]), {1: HOMICIDE}, april, "NSC", "")
+    assert (found.observations, [each.code for each in found.remarks]) == ((), ["other-calendar"])
+
+
 def test_months_are_never_summed_to_a_year() -> None:
     months = Period(2021).parts(Frequency.MONTH)
     found = drawn(one([given(WHOLE, 4 + at, each, 1) for at, each in enumerate(months)], [WHOLE]))
