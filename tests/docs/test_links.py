@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -44,3 +45,9 @@ def test_the_index_names_every_document() -> None:
     told = {(INDEX.parent / target.partition("#")[0]).resolve() for target in links(INDEX)}
     papers = [paper for paper in (ROOT / "docs").rglob("*.md") if not name(paper).startswith(NOT_LISTED)]
     assert [name(paper) for paper in papers if paper.resolve() not in told] == []
+
+
+def test_the_newest_version_among_the_changes_is_that_of_the_project() -> None:
+    newest = next(line for line in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8").splitlines() if line.startswith("## "))
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert newest.removeprefix("## ").split()[0] == project["version"]
