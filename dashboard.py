@@ -32,7 +32,7 @@ from ui.trouble import show_trouble  # noqa: E402
 from ui.waiting import held  # noqa: E402
 from web.access import Access  # noqa: E402
 from web.account import account_route  # noqa: E402
-from web.assets import FONTS, MARK, MARK_PNG, routes_of  # noqa: E402
+from web.assets import FONTS, MARK, MARK_ASKED, MARK_PNG, routes_of  # noqa: E402
 from web.brief import brief_routes  # noqa: E402
 from web.browser import open_when_ready  # noqa: E402
 from web.calendar import calendar_route  # noqa: E402
@@ -134,7 +134,7 @@ app = st.App(
         *brief_routes(the_house),
         *light_routes(the_house),
         *release_routes(the_house),
-        *routes_of([LOOK, SHEET, script(), MARK, MARK_PNG, *FONTS.values()]),
+        *routes_of([LOOK, SHEET, script(), MARK, MARK_PNG, MARK_ASKED, *FONTS.values()]),
         *shell_routes(the_house, LOOK, _screens, BOARD),
     ],
     middleware=[

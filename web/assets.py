@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -61,6 +61,8 @@ FONTS = {
 }
 MARK = Asset("/favicon.svg", (HERE / "mark.svg").read_bytes(), "image/svg+xml")
 MARK_PNG = Asset("/favicon.png", (HERE / "mark.png").read_bytes(), "image/png")
+MARK_ASKED = replace(MARK_PNG, path="/favicon.ico")
+"""What browsers ask for by themselves. Led to the form of sign-in instead, they got a second word for it, and the first failed."""
 
 
 def font_faces() -> str:

@@ -31,7 +31,7 @@ COOKIE = "nap_session"
 _FORMS = re.compile(r"/(?:sign-in|sign-out|forgotten|invitation/[^/]+|confirm/[^/]+)")
 """Forms that lead in or out, and the one by which a partner without an account confirms a return."""
 _FILES = re.compile(
-    r"/(?:health(?:/live|/ready)?|favicon\.svg|favicon\.png|nap\.js|nap\.css|plain\.css|lane\.css|light/guide(?:/[a-z]+)?"
+    r"/(?:health(?:/live|/ready)?|favicon\.(?:svg|png|ico)|nap\.js|nap\.css|plain\.css|lane\.css|light/guide(?:/[a-z]+)?"
     r"|(?:language|fonts)/[^/]+|(?:static|pictures)/(?:[^/]+/)*[^/]+)"
 )
 """What is only read."""

@@ -21,6 +21,7 @@ _FIRST = {
     "pictures": "static",
     "favicon.svg": "static",
     "favicon.png": "static",
+    "favicon.ico": "static",
     "nap.css": "static",
     "nap.js": "static",
     "plain.css": "static",

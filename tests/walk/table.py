@@ -88,6 +88,7 @@ ADDRESSES = {
     "/nap.js": Address(EVERYBODY),
     "/favicon.svg": Address(EVERYBODY),
     "/favicon.png": Address(EVERYBODY),
+    "/favicon.ico": Address(EVERYBODY),
     "/fonts/latin.woff2": Address(EVERYBODY),
     "/fonts/cyrillic.woff2": Address(EVERYBODY),
     "/fonts/cyrillic-ext.woff2": Address(EVERYBODY),

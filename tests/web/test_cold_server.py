@@ -105,7 +105,7 @@ def test_the_servers_own_doors_are_shut_for_everybody(address: str, path: str) -
 
 
 def test_public_files_come_without_a_session_and_hold_no_pages(address: str) -> None:
-    for path in ("/favicon.png", "/favicon.svg", "/nap.js", "/nap.css", "/fonts/latin.woff2"):
+    for path in ("/favicon.ico", "/favicon.png", "/favicon.svg", "/nap.js", "/nap.css", "/fonts/latin.woff2"):
         assert httpx.get(address + path).status_code == 200
     assert httpx.get(address + "/static/no-such-file.js").status_code == 404
     assert httpx.get(address + "/static/../index.html").status_code in {303, 404}

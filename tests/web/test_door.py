@@ -212,7 +212,7 @@ def test_a_dot_dot_does_not_lead_out_of_the_public_files(stranger: TestClient) -
     assert stranger.get("/static/%2e%2e/media/x").status_code == 303
 
 
-@pytest.mark.parametrize("path", ["/nap.js", "/favicon.png", "/health", "/sign-in"])
+@pytest.mark.parametrize("path", ["/nap.js", "/favicon.png", "/favicon.ico", "/health", "/sign-in"])
 def test_public_files_and_sign_in_answer_everybody(stranger: TestClient, path: str) -> None:
     assert stranger.get(path).status_code == 200
 
