@@ -62,7 +62,7 @@ FONTS = {
 MARK = Asset("/favicon.svg", (HERE / "mark.svg").read_bytes(), "image/svg+xml")
 MARK_PNG = Asset("/favicon.png", (HERE / "mark.png").read_bytes(), "image/png")
 MARK_ASKED = replace(MARK_PNG, path="/favicon.ico")
-"""What browsers ask for by themselves. Led to the form of sign-in instead, they got a second word for it, and the first failed."""
+"""What browsers ask for by themselves. Led to sign-in instead, they got a second word for its form, and the first failed."""
 
 
 def font_faces() -> str:
