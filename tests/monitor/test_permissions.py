@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -55,6 +57,20 @@ Ask = Callable[[Any, House, str], object]
 OF_WPN = mapping(partner="WPN")
 NOTHING_READ = monitor.Checked("refused", None, None, None, "ky")
 A_LINK = monitor.ConfirmLink("kg-example.WPN.2026-H1.1", "WPN", "none", CLOCK)
+
+
+def beside(house: House) -> House:
+    """The house with its data beside its store, where there is room for files in the making."""
+    return replace(house, settings=replace(house.settings, data=new_place(house).parent))
+
+
+def new_place(house: House) -> Path:
+    """Where nothing stands yet."""
+    file = house.store.file()
+    assert file is not None
+    return file.with_name(uuid4().hex)
+
+
 VERBS: dict[str, tuple[Verb, frozenset[Role], Ask]] = {
     "plan_of": (Verb.READ_PLAN, EVERYBODY, lambda v, h, id: monitor.plan_of(v, h)),
     "results_for": (Verb.BROWSE_RESULTS, READERS, lambda v, h, id: monitor.results_for(v, h, indicators=["2.2"])),
@@ -77,14 +93,10 @@ VERBS: dict[str, tuple[Verb, frozenset[Role], Ask]] = {
     "continued_in": (Verb.READ_PLAN, EVERYBODY, lambda v, h, id: monitor.continued_in(v, h, "2.2")),
     "continues_from": (Verb.READ_PLAN, EVERYBODY, lambda v, h, id: monitor.continues_from(v, h, h.plan.indicators[0])),
     "newest_front": (Verb.READ_RELEASES, EVERYBODY, lambda v, h, id: monitor.newest_front(v, h, "en")),
-    "backup": (Verb.ADMINISTER, REVIEWERS, lambda v, h, id: monitor.backup(v, h, h.settings.data / f"{uuid4().hex}.zip")),
+    "backup": (Verb.ADMINISTER, REVIEWERS, lambda v, h, id: monitor.backup(v, beside(h), new_place(h))),
     "last_backup": (Verb.ADMINISTER, REVIEWERS, lambda v, h, id: monitor.last_backup(v, h)),
-    "export": (Verb.ADMINISTER, REVIEWERS, lambda v, h, id: monitor.export(v, h, h.settings.data / uuid4().hex)),
-    "move": (
-        Verb.ADMINISTER,
-        REVIEWERS,
-        lambda v, h, id: monitor.move(v, h, f"sqlite:///{h.settings.data / uuid4().hex}/nap.sqlite"),
-    ),
+    "export": (Verb.ADMINISTER, REVIEWERS, lambda v, h, id: monitor.export(v, h, new_place(h))),
+    "move": (Verb.ADMINISTER, REVIEWERS, lambda v, h, id: monitor.move(v, h, f"sqlite:///{new_place(h)}")),
     "reads_of_release": (Verb.PUBLISH, REVIEWERS, lambda v, h, id: monitor.reads_of_release(v, h, 1)),
     "links_of": (Verb.PUBLISH, REVIEWERS, lambda v, h, id: monitor.links_of(v, h, 1)),
     "make_share_link": (Verb.PUBLISH, REVIEWERS, lambda v, h, id: monitor.make_share_link(v, h, 1, CLOCK.date(), "Ministry")),
