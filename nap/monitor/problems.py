@@ -107,20 +107,21 @@ NOT_NOW = (
     "link_whom_needed",
 )
 """Every code of `NotNow`: the wrong status, errors still in it, a later version already sent, one's own return while there is
-another coordinator, a reason or a `because` left empty, too long or with personal data in it, a demo asked for in a store that
-is none, a fresh start in a store that is in use, a file that did not get its turn because so many are being read, a kept
+another coordinator, a reason or a `because` left empty, too long or with personal data in it, a demo asked for in a store
+that is none, a fresh start in a store that is in use, a file that did not get its turn because so many are being read, a kept
 workbook whose reading failed this once, a store that is full, locked or out of reach, one whose line was cut before it said
 whether something is kept, marks asked for in a table that is no return workbook, a return that stands otherwise than it was
-shown (`person` and `act`: who did what), warnings in what is accepted unread, a correction without a reason, a return that cannot be withdrawn any more, or not by this person, a version
-that never counted, one of which its partner says that it is not its own, one that the partner sent itself, one that its partner
-has spoken about signed in, one of another organisation, a file received for a partner without from whom it came, on no possible
-day or by no way we know, a “no” without words, an organisation without a row to answer, a period that is closed for the sender,
-figures of such a period in a return for another one, one that cannot be closed yet, closed or opened twice, a file that is no
-longer kept, an erasure that was asked for already, by oneself, by nobody any more, or done, an indicator or region hidden or
-shown again twice, words of a release too long or with personal data in them, a release for nobody there is, a last day to answer
-or a period on the wrong side of today, something that changed since it was shown (`person`: by whom), a release that is
-withdrawn or cannot be published yet, an answer to nothing, a question without words, figures held back or freed twice,
-a link with an end that no link can have, or for nobody."""
+shown (`person` and `act`: who did what), warnings in what is accepted unread, a correction without a reason, a return that
+cannot be withdrawn any more, or not by this person, a version that never counted, one of which its partner says that it is
+not its own, one that the partner sent itself, one that its partner has spoken about signed in, one of another organisation, a
+file received for a partner without from whom it came, on no possible day or by no way we know, a “no” without words, an
+organisation without a row to answer, a period that is closed for the sender, figures of such a period in a return for another
+one, one that cannot be closed yet, closed or opened twice, a file that is no longer kept, an erasure that was asked for
+already, by oneself, by nobody any more, or done, an indicator or region hidden or shown again twice, words of a release too
+long or with personal data in them, a release for nobody there is, a last day to answer or a period on the wrong side of
+today, something that changed since it was shown (`person`: by whom), a release that is withdrawn or cannot be published yet,
+an answer to nothing, a question without words, figures held back or freed twice, a link with an end that no link can have, or
+for nobody."""
 
 
 class NotNow(Exception):
