@@ -13,6 +13,10 @@ GUARD = "__Host-"
 NAMES = ("nap_session", "nap_form")
 """Of the session, and of the word that shows a form is ours. Which language somebody reads may be anybody's choice."""
 
+_GUARDED = tuple(f"{GUARD}{name}=" for name in NAMES)
+_BLANK = " \t"
+"""What may stand around a cookie."""
+
 Pair = tuple[bytes, bytes]
 
 
@@ -27,8 +31,16 @@ def outside(headers: Iterable[Pair]) -> list[Pair]:
 
 
 def _taken(header: bytes) -> bytes:
-    told = (part.strip() for part in header.decode("latin-1").split(";"))
-    return "; ".join(part.removeprefix(GUARD) for part in told if _name(part) not in NAMES).encode("latin-1")
+    told = (part.strip(_BLANK) for part in header.decode("latin-1").split(";"))
+    return "; ".join(part.removeprefix(GUARD) for part in told if part.startswith(_GUARDED) or not _is_read_as_ours(part)).encode(
+        "latin-1"
+    )
+
+
+def _is_read_as_ours(part: str) -> bool:
+    """Whether some reader would take it for one of ours: Python counts more signs as blank than browsers do, who see another
+    name there, which every other name of the domain may give."""
+    return _name(_name(part).removeprefix(GUARD)) in NAMES
 
 
 def _given(header: bytes) -> bytes:

@@ -28,6 +28,17 @@ def test_a_session_under_the_plain_name_is_nobodys(house: House, by_https: TestC
     assert by_https.get("/returns", headers={"cookie": cookie.format(token)}).status_code == 303
 
 
+@pytest.mark.parametrize("name", ["{}__Host-nap_session", "__Host-{}nap_session", "__Host-nap_session{}", "{}nap_session"])
+@pytest.mark.parametrize("blank", ["\x1c", "\x85", "\xa0", "\x0b", "\xa0\t\x85"])
+def test_a_name_that_browsers_take_for_another_one_is_nobodys(house: House, by_https: TestClient, name: str, blank: str) -> None:
+    """Any other name of the domain may give such a cookie; Python would drop what it counts as blank."""
+    token = sign_in_demo(house, "wpn@demo")
+    cookie = f"{name.format(blank)}={token}".encode("latin-1")
+    assert by_https.get("/returns", headers={"cookie": cookie}).status_code == 303
+    beside = f"__Host-nap_session={token}; {name.format(blank)}=planted".encode("latin-1")
+    assert by_https.get("/returns", headers={"cookie": beside}).text == "inside /returns"
+
+
 @pytest.mark.parametrize("cookie", ["__Host-nap_session={}", "nap_session=x; __Host-nap_session={}; nap_session=y"])
 def test_the_guarded_name_counts_whatever_somebody_else_put_beside_it(house: House, by_https: TestClient, cookie: str) -> None:
     token = sign_in_demo(house, "wpn@demo")
