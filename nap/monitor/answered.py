@@ -59,13 +59,14 @@ def said_to(viewer: Viewer, house: House, id: str) -> Said:
     with house.store.reading() as transaction:
         stored = find(transaction, viewer, id, Verb.SEE_RETURNS)
         known = find_answers(transaction, stored.plan, id)
-        held = returns.contents(transaction, id)
-        earlier = earlier_figures(transaction, stored, held, known)
+        findings, notes = returns.findings(transaction, id), returns.notes(transaction, id)
+        # Thousands of figures are asked for only where something was said that may be about an earlier one.
+        earlier = earlier_figures(transaction, stored, returns.contents(transaction, id), known) if known else {}
         let_pass = frozenset(waived(transaction, stored))
     texts = {spot(one): one.text for one in known}
-    counting = [each for each in held.findings if texts.get(spot(each)) and spot(each) not in earlier]
+    counting = [each for each in findings if texts.get(spot(each)) and spot(each) not in earlier]
     rows = frozenset((each.sheet or "", row) for each in counting for row in rows_of(each))
-    return Said(texts, earlier, rows, held.notes, let_pass)
+    return Said(texts, earlier, rows, notes, let_pass)
 
 
 def earlier_figures(

@@ -85,7 +85,7 @@ def to_mend(viewer: Viewer, house: House, id: str) -> ToMend:
     with house.store.reading() as transaction:
         stored = find(transaction, viewer, id, Verb.SEND_RETURN)
         versions = in_hand(returns.versions(transaction, stored))
-        held = returns.contents(transaction, id)
+        findings = returns.findings(transaction, id)
         needed = _because_needed(transaction, viewer, stored)
     latest = versions[-1] if versions else stored
     open_ = latest.id == id and stored.standing.status in OPEN
@@ -93,9 +93,9 @@ def to_mend(viewer: Viewer, house: House, id: str) -> ToMend:
     counts = next((receipt(one) for one in versions if one.standing.status == "accepted" and one.id != id), None)
     unread = ""
     found = fields_known(house, stored) if stored.standing.status in OPEN else {}
-    if open_ and held.findings:
+    if open_ and findings:
         try:
-            found = fields_of(viewer, house, stored, held.findings)
+            found = fields_of(viewer, house, stored, findings)
         except NotNow as problem:
             unread = problem.code
     return ToMend(open_, newer, found, needed, counts, unread)

@@ -7,7 +7,8 @@ the figure. A draft that was never handed in is nothing to anybody but its sende
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -78,8 +79,7 @@ def without_process(result: Result) -> Result:
     """For readers outside: what waits, came back or was left blank is not reported (or not due) and nothing more."""
     if not result.gaps:
         return result
-    whys = [(_outside(gap), gap.due) for gap in result.gaps for _ in range(gap.cells)]
-    gaps = _counted(whys, len(whys), Reason.NOT_REPORTED)
+    gaps = _counted(_cells((_outside(gap), gap) for gap in result.gaps))
     reason = gaps[0].kind if result.reason in _OF_THE_HOUSE else result.reason
     return replace(result, gaps=gaps, reason=reason)
 
@@ -89,18 +89,20 @@ def without_rows(result: Result) -> Result:
     if not any(gap.kind in _OF_ROWS for gap in result.gaps):
         return result
     blank = Reason.LEFT_BLANK
-    whys = [(blank if gap.kind in _OF_ROWS else gap.kind, gap.due) for gap in result.gaps for _ in range(gap.cells)]
+    gaps = _counted(_cells((blank if gap.kind in _OF_ROWS else gap.kind, gap) for gap in result.gaps))
     reason = blank if result.reason in _OF_ROWS else result.reason
-    return replace(result, gaps=_counted(whys, len(whys), blank), reason=reason)
+    return replace(result, gaps=gaps, reason=reason)
 
 
 class _Clerk:
-    """Looks every cell up once; the rows of a place and period share their missing cells."""
+    """Looks every cell up once: it is missing in its region, in the country and in every longer period. The rows of a place and
+    period share their missing cells."""
 
     def __init__(self, plan: Plan, standings: Standings, as_of: date, left_out: LeftOut) -> None:
         self.plan, self.standings, self.as_of, self.left_out = plan, standings, as_of, left_out
         self.asked = _asked(plan)
         self.made: dict[tuple[int, int, str], tuple[Gap, ...]] = {}
+        self.whys: dict[tuple[str, Span, str, Reason | None], _Why] = {}
 
     def told(self, result: Result) -> Result:
         gaps = self._gaps(result)
@@ -120,11 +122,24 @@ class _Clerk:
         kind = Reason.NOT_SPLIT if result.breakdown else Reason.LEFT_BLANK
         key = id(result.missing), lacking, kind
         if key not in self.made:
-            self.made[key] = _counted([self._why(result.indicator, *each) for each in result.missing], lacking, kind)
+            whys = Counter(self._whys(result))
+            # What else is lacking came in part, but not the part that is asked about.
+            whys[kind, None] += max(0, lacking - whys.total())
+            self.made[key] = _counted(whys)
         return self.made[key]
 
-    def _why(self, indicator: str, partner: str, span: Span, answer: str, place: str) -> _Why:
-        due, left_out = _due(self.plan, span), self.left_out.get((partner, indicator, place, span))
+    def _whys(self, result: Result) -> Iterator[_Why]:
+        left_out, known = self.left_out, self.whys
+        for partner, span, answer, place in result.missing:
+            # Few rows are left out, so of many regions one partner's cells are missing for one reason.
+            about = partner, span, answer, left_out.get((partner, result.indicator, place, span)) if left_out else None
+            why = known.get(about)
+            if why is None:
+                why = known[about] = self._why(*about)
+            yield why
+
+    def _why(self, partner: str, span: Span, answer: str, left_out: Reason | None) -> _Why:
+        due = _due(self.plan, span)
         why = why_missing(self.plan, self.standings, self.as_of, partner, span, answer, left_out)
         return why, due if due > self.as_of else None
 
@@ -137,17 +152,28 @@ class _Clerk:
         return Reason.BEFORE_PLAN if result.period.year < self.plan.years[0] else Reason.NOT_ASKED_THEN
 
 
-def _counted(found: list[_Why], lacking: int, rest: Reason) -> tuple[Gap, ...]:
-    """The kinds counted; what else is lacking came in part, but not the part that is asked about."""
-    whys: list[_Why] = found + [(rest, None)] * (lacking - len(found))
-    gaps = [_gap(kind, [due for each, due in whys if each == kind]) for kind in {kind for kind, _ in whys}]
+def _cells(gaps: Iterable[tuple[str, Gap]]) -> Counter[_Why]:
+    """The cells of gaps under other names."""
+    found: Counter[_Why] = Counter()
+    for kind, gap in gaps:
+        found[kind, gap.due] += gap.cells
+    return found
+
+
+def _counted(whys: Counter[_Why]) -> tuple[Gap, ...]:
+    """The kinds counted."""
+    dues: dict[str, dict[date | None, int]] = {}
+    for (kind, due), cells in whys.items():
+        if cells > 0:
+            dues.setdefault(kind, {})[due] = cells
+    gaps = [_gap(kind, known) for kind, known in dues.items()]
     return tuple(sorted(gaps, key=lambda gap: (-gap.cells, _ORDER.index(Reason(gap.kind)))))
 
 
-def _gap(kind: str, dues: Sequence[date | None]) -> Gap:
+def _gap(kind: str, dues: Mapping[date | None, int]) -> Gap:
     """A kind of which a part is overdue is overdue."""
     days = [due for due in dues if due is not None]
-    return Gap(kind, len(dues), min(days) if len(days) == len(dues) else None)
+    return Gap(kind, sum(dues.values()), min(days) if len(days) == len(dues) else None)
 
 
 def _outside(gap: Gap) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -172,7 +172,7 @@ def contents(connection: sa.Connection, id: str) -> Contents:
     """What the return holds, in the order of the workbook."""
     return Contents(
         tuple(map(rows.finding_of, _part(connection, t.findings, id))),
-        tuple(replace(rows.observation_of(row), typed=rows.typed_of(row)) for row in _part(connection, t.observations, id)),
+        tuple(rows.observation_of(row, rows.typed_of(row)) for row in _part(connection, t.observations, id)),
         tuple(map(rows.item_of, _part(connection, t.items, id))),
         tuple(map(rows.note_of, _part(connection, t.notes, id))),
     )
@@ -187,6 +187,11 @@ def observations(connection: sa.Connection, id: str) -> tuple[Observation, ...]:
 def items(connection: sa.Connection, id: str) -> tuple[Item, ...]:
     """The entries of lists of one return."""
     return tuple(map(rows.item_of, _part(connection, t.items, id)))
+
+
+def notes(connection: sa.Connection, id: str) -> tuple[Note, ...]:
+    """The words of one return."""
+    return tuple(map(rows.note_of, _part(connection, t.notes, id)))
 
 
 def findings(connection: sa.Connection, id: str) -> tuple[Finding, ...]:

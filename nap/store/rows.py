@@ -45,13 +45,13 @@ def typed_of(row: Found) -> tuple[tuple[str, str], ...]:
     return tuple((cell, text) for cell, text in json.loads(row.typed)) if row.typed else ()
 
 
-def observation_of(row: Found) -> Observation:
-    """Back from its columns, without what was typed: results read a hundred thousand of them and ask only for the figures."""
+def observation_of(row: Found, typed: tuple[tuple[str, str], ...] = ()) -> Observation:
+    """Back from its columns; what was typed is asked for apart, as most readers do not want it."""
     return Observation(
         row.partner,
         row.indicator,
         row.region,
-        Period.parse(row.period),
+        period_of(row.period),
         row.breakdown,
         row.value,
         row.numerator,
@@ -60,6 +60,7 @@ def observation_of(row: Found) -> Observation:
         row.quality,
         row.source,
         _place(row),
+        typed,
     )
 
 
