@@ -10,6 +10,7 @@ from hypothesis import given, strategies as some
 from starlette.websockets import WebSocketDisconnect
 
 from nap.monitor import House, NotNow, sign_in_demo, sign_out
+from nap.words import say
 from tests.web.conftest import TestClient, app_of
 from web.door import Door, host_name, is_loopback, session_token
 from web.headers import release_headers
@@ -285,6 +286,9 @@ def test_a_store_that_is_locked_is_said_in_the_readers_language_and_never_lets_a
     for path in ("/returns", "/media/x", "/sign-out"):
         answer = inside.get(path, headers={"sec-fetch-site": "same-origin"})
         assert "inside" not in answer.text
-        assert (answer.status_code, "Ничего не сохранено" in answer.text) == (503, True)
+        assert (answer.status_code, "Ничего не сохранено" in answer.text) == (503, False)
+        assert say("ru", "web.not_shown") in answer.text
+    sent = inside.post("/light/send")
+    assert (sent.status_code, say("ru", "pages.not_now.store_unavailable") in sent.text) == (503, True)
     with pytest.raises(WebSocketDisconnect), inside.websocket_connect(SOCKET):
         pass

@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 
 from nap.monitor import House, NotNow, all_returns, mend, operator, refused_uploads, return_detail, send_back, sign_out
+from nap.words import say
 from tests.houses import reading_here
 from tests.monitor.building import COORDINATOR, H1, WPN, a_draft, a_submission, a_workbook
 from tests.web.light import XLSX, browser, press, sent_id, upload, words
@@ -200,6 +201,46 @@ def test_what_has_to_wait_says_so_and_keeps_what_was_typed(house: House, monkeyp
     monkeypatch.setattr("web.light.mend_form.mend", busy)
     answer = press(client, f"/light/return/{id}/mend", **{f"v:{name}": "20"})
     assert (answer.status_code, 'value="20"' in answer.text) == (503, True)
+
+
+@pytest.mark.parametrize("code", ["store_unavailable", "store_unanswered"])
+def test_a_submit_that_meets_a_store_out_of_reach_has_only_to_wait(
+    house: House, monkeypatch: pytest.MonkeyPatch, code: str
+) -> None:
+    client, id = browser(house, "wpn@demo"), a_draft(house).id
+
+    def gone(*_: object) -> None:
+        raise NotNow(code)
+
+    monkeypatch.setattr("web.light.deciding.submit", gone)
+    answer = press(client, f"/light/return/{id}/submit")
+    assert (answer.status_code, said := say("en", f"pages.not_now.{code}")) == (503, said)
+    assert said in words(answer)
+
+
+def test_a_page_only_asked_for_never_says_that_what_was_typed_is_still_there(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = browser(house, "wpn@demo")
+
+    def gone(*_: object, **__: object) -> None:
+        raise NotNow("store_unavailable")
+
+    monkeypatch.setattr("web.light.one.return_detail", gone)
+    answer = client.get(f"/light/return/{a_draft(house).id}")
+    assert (answer.status_code, say("en", "web.not_shown") in words(answer)) == (503, True)
+
+
+def test_what_stands_in_the_way_of_a_mending_is_no_waiting(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    client = browser(house, "wpn@demo")
+    id = sent_id(upload(client, wrong(house)))
+    name = fields(client.get(f"/light/return/{id}").text)[0]
+
+    def closed(*_: object) -> None:
+        raise NotNow("period_closed")
+
+    monkeypatch.setattr("web.light.mend_form.mend", closed)
+    assert press(client, f"/light/return/{id}/mend", **{f"v:{name}": "20"}).status_code == 409
 
 
 def test_a_warning_is_answered_in_one_line(house: House) -> None:

@@ -12,6 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from nap.monitor import Denied, NotMended, NotNow, Receipt, Verb, accept, may, return_detail, send_back, submit
 from web.light.names import return_address
 from web.light.one import desk_of, show
+from web.light.refusals import status_of
 from web.light.visit import Visit
 
 
@@ -72,7 +73,7 @@ def _done(
         if status in before and _told_before(visit, problem):
             return RedirectResponse(return_address(id, said=before[status]), 303)
         why = f"pages.not_now.{problem.code}" if isinstance(problem, NotNow) else f"mending.refused.{problem.code}"
-        return show(desk_of(visit, id, form), visit.t(why), status=409)
+        return show(desk_of(visit, id, form), visit.t(why), status=status_of(problem.code))
     return RedirectResponse(return_address(id, said=said), 303)
 
 

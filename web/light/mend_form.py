@@ -17,6 +17,7 @@ from web.light.deciding import hand_in
 from web.light.mend_fields import Desk, Place, answer_name, cell_name
 from web.light.names import return_address
 from web.light.one import SUBMIT, desk_of, show
+from web.light.refusals import status_of
 from web.light.visit import Visit
 
 
@@ -39,7 +40,7 @@ def save(visit: Visit, form: dict[str, str]) -> Response:
     except NotMended as problem:
         return _not_saved(visit, desk, typed, problem)
     except NotNow as problem:
-        return show(desk, visit.t(f"pages.not_now.{problem.code}"), status=503)
+        return show(desk, visit.t(f"pages.not_now.{problem.code}"), status=status_of(problem.code))
     if submits and not mended.cells:
         return hand_in(visit, form)
     said = "answered" if not mended.cells else "saved_first" if submits else "saved"
