@@ -11,8 +11,7 @@ import secrets
 import sys
 import threading
 import warnings
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Any
@@ -50,16 +49,6 @@ def trouble(where: str, fault: BaseException) -> str:
     TROUBLE.add(where)
     _LOG.error("trouble", exc_info=fault, extra={"incident": number})
     return number
-
-
-@contextmanager
-def within_request(id: str) -> Iterator[None]:
-    """The same, as long as the block lasts."""
-    token = _REQUEST.set(id)
-    try:
-        yield
-    finally:
-        _REQUEST.reset(token)
 
 
 def kind_asked(environment: Mapping[str, str]) -> str:

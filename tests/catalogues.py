@@ -21,7 +21,7 @@ CODE = tuple(
     if path.suffix == ".py"
 )
 HOLE = "\0"
-FILES = (".py", ".css", ".html", "release.json", "release.schema.json", "figures.csv", "release.pdf", "release.xlsx")
+FILES = (".py", ".css", ".html", ".yaml", "release.json", "release.schema.json", "figures.csv", "release.pdf", "release.xlsx")
 """Rooms share their names with files: what ends so is a key only if there is such a text."""
 
 

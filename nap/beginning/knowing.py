@@ -24,14 +24,6 @@ def currency_of(country: str) -> str:
     return str(found[-1]) if found else ""
 
 
-def currency_name(currency: str, lang: str) -> str:
-    """What the money is called in a language; the code where that is not known."""
-    try:
-        return str(Locale.parse(lang).currencies.get(currency, currency))
-    except (UnknownLocaleError, ValueError):
-        return currency
-
-
 def timezone_of(country: str) -> str:
     """The name of its clock; empty if it has several or none is known."""
     found = [zone for zone, land in get_global("zone_territories").items() if land == country]

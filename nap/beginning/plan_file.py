@@ -20,7 +20,6 @@ from nap.words import FALLBACK, Text, is_said, say
 HERE = "translate"
 """Stands behind every text that is in English for want of words, for whoever looks for them."""
 _KINDS = ("share", "count", "sensitive", "money", "milestone")
-_UNITS = {"share": "percent", "money": "money"}
 
 
 @dataclass

@@ -261,10 +261,3 @@ def _lone_years(entries: Sequence[Entry]) -> dict[int, bool]:
 def _has_swallowed(spots: Iterable[Spot]) -> bool:
     texts = (spot.cell.text.strip() for spot in spots)
     return any(len(text) == 5 and text.isdecimal() and text[:2] in ("19", "20") for text in texts)
-
-
-def sure_of(notices: Iterable[Notice], likely: bool) -> Sure:
-    """How sure figures are of which these things were noticed."""
-    if any(notice.asks for notice in notices):
-        return Sure.ASKED
-    return Sure.LIKELY if likely else Sure.CERTAIN

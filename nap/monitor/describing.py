@@ -36,7 +36,7 @@ _Key = tuple[str, ...]
 _PLACE = ("indicator", "region", "period", "breakdown")
 _PUBLISHED: Once[Mapping[_Key, tuple[str, Result]]] = Once(2)
 """Of this process. A published release never changes; whether it may be read is asked every time."""
-_ABOUT = "about" + ".yaml"
+_ABOUT = "about.yaml"
 
 
 @dataclass(frozen=True)

@@ -102,12 +102,6 @@ def keep_edition(transaction: Transaction, house: House, edition: Edition, perso
     return kept
 
 
-def editions_of(transaction: Transaction, house: House) -> tuple[Edition, ...]:
-    """Every edition the house knows of, in order."""
-    known = editions.numbers(transaction, house.plan.id, house.until)
-    return tuple(get_edition(transaction, house, number) for number in known)
-
-
 def editions_read(transaction: Transaction, house: House) -> tuple[Edition, ...]:
     """Those that are read now, the newest first: of periods that it does not reach the newest that does."""
     found = list[Edition]()

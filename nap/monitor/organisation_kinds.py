@@ -15,7 +15,7 @@ from nap.monitor.country_files import country_file
 from nap.monitor.house import House
 from nap.words import Text, pick
 
-_FILE = "organisations" + ".yaml"
+_FILE = "organisations.yaml"
 
 
 @dataclass(frozen=True)

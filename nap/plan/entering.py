@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from nap.facts import Fact, Period
 from nap.plan.keys import PARTNER
-from nap.plan.model import Indicator, Partner, Plan, Term
+from nap.plan.model import Indicator, Partner, Plan
 from nap.plan.owing import return_periods
 from nap.plan.register import ADD, BRING_BACK, CHANGE, END, REMOVE, Entry, fold, leads_alone
 from nap.words import pick
@@ -180,11 +180,3 @@ def _periods(periods: Iterable[Period]) -> str:
 
 def _wrong(code: str, field: str = "", /, **facts: Fact) -> RegisterFault:
     return RegisterFault(code, field, tuple(facts.items()))
-
-
-def term_now(partner: Partner, plan: Plan, period: Period) -> Term:
-    """What is on record of the partner's task: that of the return period, else the last one there was, else that of the file."""
-    if not partner.terms:
-        reported = tuple(one.code for one in plan.indicators if partner.code in one.reported_by)
-        return Term(None, None, partner.regions, reported)
-    return partner.term(period) or next((one for one in partner.terms if one.since and one.since > period), partner.terms[-1])

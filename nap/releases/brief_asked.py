@@ -18,7 +18,6 @@ from nap.releases.sentences import within_quotes
 from nap.words import pick, say
 
 MOST_QUESTIONS = 6
-FEWEST_QUESTIONS = 3
 _MOST_MEASURES = 3
 _SOON = timedelta(days=366)
 

@@ -6,7 +6,7 @@ side of a break.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import dropwhile, pairwise
@@ -195,8 +195,3 @@ class _Drawing:
 
     def _wide(self, said: str) -> float:
         return self.frame.wide(said)
-
-
-def hidden_mark(found: Mapping[str, Any]) -> bool:
-    """True if a hidden period stands in the drawing."""
-    return any(point.get("hidden") for point in found["points"])

@@ -27,7 +27,6 @@ MOST = 16
 """So many periods have room in a picture."""
 _LEFT, _RIGHT, _TOP, _FOOT, _HEIGHT = 0.02, 0.98, 40, 170, 194
 _LABELS = {Frequency.YEAR: 6, Frequency.HALF_YEAR: 4, Frequency.QUARTER: 4, Frequency.MONTH: 4}
-_APART = 16
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,6 @@ FIXED_TAGS = (
     *(tags.ITEM_STARTED, tags.ITEM_TITLE, tags.ITEM_ADDRESSEE, tags.ITEM_SUBJECT, tags.ITEM_RECIPIENT, tags.ITEM_NETWORK),
     *(tags.ITEM_ANSWERED, tags.MEASURE, tags.MEASURE_STATUS),
 )
-_KEYS = frozenset({tags.INDICATOR, tags.REGION, tags.REGION_NAME, tags.PERIOD})
 _BESIDE = re.compile(r"\([^()]*\)|\[[^][]*\]|,.*", re.DOTALL)
 """Words in brackets or behind a comma beside a header: a unit, a request."""
 _LONGEST_HEADER = 200

@@ -16,7 +16,6 @@ from typing import NamedTuple
 import sqlalchemy as sa
 
 from nap.store import chain
-from nap.store.audit import head as trail_head, version
 from nap.store.canonical import Counted, count_all
 from nap.store.chain import Chain
 from nap.store.engine import make_engine, reading
@@ -102,13 +101,6 @@ def published(path: Path) -> Iterator[PublishedFile]:
         found = connection.execute(sa.select(*key, release_files.c.data).order_by(*key), execution_options={"yield_per": 20})
         for row in found:
             yield PublishedFile(row.plan, row.release, row.edition, row.path, row.data)
-
-
-def end_of_trail(engine: sa.Engine) -> str:
-    """Number and hash of the last event as one word, `NUMBER:HASH`."""
-    with reading(engine) as connection:
-        found = trail_head(connection)
-        return f"{found.number}:{found.sha256}" if found else f"{version(connection)}:"
 
 
 @contextmanager

@@ -155,13 +155,6 @@ def file_of(connection: sa.Connection, plan: str, release: int, edition: str, pa
     return None if row is None else (row.sha256, bytes(row.data))
 
 
-def sizes_of(connection: sa.Connection, plan: str, release: int) -> Mapping[tuple[str, str], int]:
-    """Edition and path of every file of a release, with its size in bytes."""
-    files = t.release_files.c
-    question = sa.select(files.edition, files.path, files.size).where(files.plan == plan, files.release == release)
-    return {(row.edition, row.path): row.size for row in connection.execute(question.order_by(files.edition, files.path))}
-
-
 def fates(connection: sa.Connection, plan: str) -> Mapping[int, Fate]:
     """How it stands with every published release."""
     wanted = (tables.audit.c.plan == plan, tables.audit.c.act.in_(ACTS))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
@@ -36,22 +36,24 @@ from nap.monitor import (
 )
 from nap.monitor.consenting import answer_consent, consent_asked
 from nap.people import Role
+from nap.store import editions
 from tests.monitor.building import COORDINATOR, DONOR, FORUM, MIA, WPN, somebody
 from tests.monitor.published_by_hand import PAGE, draft as draft_by_hand
-from tests.monitor.releasing import CONTENT, a_sensitive_house, answered, begun, everybody_given, given, published, quick_files
+from tests.monitor.releasing import (
+    CONTENT,
+    a_sensitive_house,
+    answered,
+    begun,
+    everybody_given,
+    given,
+    house as house,
+    published,
+    quick_files,
+)
 
 BOTH = somebody(Role.COORDINATOR, Role.PARTNER, partner="WPN", person="both@demo")
 """A coordinator who reports for an organisation, too."""
 MADE = "nap.monitor.publishing.files_of"
-
-
-@pytest.fixture
-def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
-    monkeypatch.setattr(MADE, quick_files)
-    opened = a_sensitive_house(tmp_path)
-    everybody_given(opened)
-    yield opened
-    close(opened)
 
 
 def hold_back(house: House) -> None:
@@ -239,7 +241,7 @@ def test_of_two_who_publish_at_once_one_does(house: House) -> None:
     assert sorted(str(one) for one in got if isinstance(one, str)) == ["changed_meanwhile"] * 2
     assert [one.number for one in monitor.releases(COORDINATOR, house)] == [1]
     with house.store.reading() as transaction:
-        assert monitor.editions.editions_of(transaction, house)[-1].number == 1
+        assert editions.numbers(transaction, house.plan.id)[-1] == 1
 
 
 @pytest.mark.parametrize(

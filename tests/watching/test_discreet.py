@@ -5,12 +5,13 @@ from __future__ import annotations
 import io
 import logging
 import warnings
+from contextvars import copy_context
 
 import pytest
 from hypothesis import given, strategies as some
 
 from nap.discreet import Fit, kinds, place, sentence
-from nap.logs import _warned, formatter, trouble, within_request
+from nap.logs import _warned, begin_request, formatter, trouble
 from nap.settings import ROOT
 from tests.watching.conftest import Caught
 
@@ -124,8 +125,11 @@ def test_a_warning_tells_its_kind_and_place_alone(log: Caught) -> None:
 
 
 def test_a_failure_and_its_number_stand_in_one_line_with_the_request(log: Caught) -> None:
-    with within_request("0123456789abcdef"):
-        number = trouble("page", raised("Aizada"))
+    def failing() -> str:
+        begin_request("0123456789abcdef")
+        return trouble("page", raised("Aizada"))
+
+    number = copy_context().run(failing)
     (line,) = log.lines()
     assert (line["incident"], line["request"], line["level"]) == (number, "0123456789abcdef", "ERROR")
     assert line["fault"] == "ExceptionGroup"
