@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import shutil
@@ -157,7 +158,7 @@ def in_a_folder(tmp_path: Path) -> Path:
         ("/etc/letsencrypt/live/nap.example.org/fullchain.pem", str(tmp_path / "cert.pem")),
         ("/etc/letsencrypt/live/nap.example.org/privkey.pem", str(certificate)),
         ("/var/log/nginx/", f"{tmp_path}/"),
-        ("/var/cache/nginx/", f"{tmp_path}/"),
+        ("/var/lib/nginx/", f"{tmp_path}/"),
     ):
         assert before in site
         site = site.replace(before, after)
@@ -165,6 +166,12 @@ def in_a_folder(tmp_path: Path) -> Path:
     whole = tmp_path / "nginx.conf"
     whole.write_text(f"pid {tmp_path}/pid; error_log {tmp_path}/log; events {{}} http {{ {temporary}\n{site}\n}}")
     return whole
+
+
+def test_nginx_is_told_to_keep_files_where_debian_has_a_folder_for_it() -> None:
+    """It makes the last level of a folder alone: with another parent `nginx -t` fails on a fresh server."""
+    (kept,) = re.findall(r"^proxy_cache_path (\S+)", text("nginx/nap.conf"), re.MULTILINE)
+    assert str(Path(kept).parent) == "/var/lib/nginx"
 
 
 def test_nginx_takes_its_file(tmp_path: Path) -> None:
@@ -207,3 +214,43 @@ def test_systemd_takes_the_units(tmp_path: Path) -> None:
 def test_the_shell_script_is_one() -> None:
     done = subprocess.run(["/bin/sh", "-n", str(DEPLOY / "nap-as")], capture_output=True, text=True)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def nap_as(tmp_path: Path, settings: str) -> dict[str, str]:
+    """What a command run by nap-as finds in its environment, with these settings; the paths of a server lie in `tmp_path`."""
+    python = tmp_path / ".venv/bin/python"
+    python.parent.mkdir(parents=True)
+    python.write_text("#!/bin/sh\nexec env -0\n")
+    python.chmod(0o700)
+    (tmp_path / "nap.env").write_text(settings, encoding="utf-8")
+    script = text("nap-as").replace('"$(id -un)" = nap', '"nap" = nap')
+    for path in ("/etc/nap/nap.env", "/opt/nap/current", "/var/lib/nap"):
+        assert path in script
+        script = script.replace(path, str(tmp_path / "nap.env" if path.endswith(".env") else tmp_path))
+    done = subprocess.run(
+        ["/bin/sh", "-c", script, "nap-as", "doctor"], capture_output=True, text=True, env={"PATH": os.environ["PATH"]}
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    return dict(one.split("=", 1) for one in done.stdout.split("\0") if one)
+
+
+def test_settings_run_nothing_and_reach_a_command_as_systemd_reads_them(tmp_path: Path) -> None:
+    password = "a$b&c;d `touch here` $(touch here) 'e #f"
+    address = "postgresql+psycopg://nap@db/nap?sslmode=verify-full&sslrootcert=/etc/nap/ca.pem"
+    lines = (
+        f"NAP_SMTP_PASSWORD={password}",
+        f"NAP_DATABASE_URL={address}",
+        "NAP_SMTP_USER='a b'",
+        'NAP_DATA="c"',
+        "# NAP_DEMO=1",
+        "",
+    )
+    found = nap_as(tmp_path, "\n".join(lines) + "NAP_LOG=json")
+    assert (found["NAP_SMTP_PASSWORD"], found["NAP_DATABASE_URL"]) == (password, address)
+    assert (found["NAP_SMTP_USER"], found["NAP_DATA"], found["NAP_LOG"], "NAP_DEMO" in found) == ("a b", "c", "json", False)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".venv", "nap.env"]
+
+
+def test_settings_of_the_example_stand_without_quotes() -> None:
+    """`podman run --env-file` would take them for a part of the value."""
+    assert [line for line in text("nap.env.example").splitlines() if re.match(r"#?NAP_\w+=.*['\"]", line)] == []
