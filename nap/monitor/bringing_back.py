@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from nap.monitor.backing_up import NO_KEY
-from nap.monitor.backup_file import STORE, BackupProblem, Unpacked, unpack
+from nap.monitor.backup_file import MANIFEST, PLAN, STORE, BackupProblem, Unpacked, unpack
 from nap.monitor.clock import utc_now
 from nap.monitor.erasing import erase_again
 from nap.monitor.house import close, open_house, refuse_real_thrown_away
@@ -125,9 +125,18 @@ def _read(unpacked: Unpacked, *, sealed: bool) -> BackupRead:
         about = (made, str(manifest["program"]), str(manifest["schema"]), str(plan["id"]), int(plan["version"]))
         end, fault = str(trail["end"]), str(trail["fault"])
     except (KeyError, TypeError, ValueError, AttributeError):
-        raise BackupProblem("changed", "manifest.json") from None
+        raise BackupProblem("changed", MANIFEST) from None
+    _stop_unless_inside(manifest, plan)
     _stop_unless_as_told(unpacked.store, told, end, fault)
     return BackupRead(*about, end, fault, told, len(manifest["members"]), sealed)
+
+
+def _stop_unless_inside(manifest: Mapping[str, Any], plan: Mapping[str, Any]) -> None:
+    """The plan and its regions are files of the backup: no name in the manifest leads to another file of this machine."""
+    regions = plan.get("regions")
+    for named in (plan.get("file"), *([] if regions is None else [regions])):
+        if not (isinstance(named, str) and named.startswith(f"{PLAN}/") and named in manifest["members"]):
+            raise BackupProblem("changed", MANIFEST)
 
 
 def _stop_unless_as_told(store: Path, tables: Mapping[str, Counted], end: str, fault: str) -> None:
@@ -150,7 +159,7 @@ def _plan_beside(settings: Settings, unpacked: Unpacked) -> Path | None:
     """Where the plan was put, if the settings name none or another one; without an open plan no server starts."""
     names = unpacked.manifest["plan"]
     source = unpacked.folder / str(names["file"])
-    regions = unpacked.folder / str(names["regions"]) if names["regions"] else None
+    regions = unpacked.folder / str(names["regions"]) if names.get("regions") else None
     if settings.plan_file.is_file() and settings.plan_file.read_bytes() == source.read_bytes():
         there = regions_file(source.read_bytes(), settings.plan_file.parent)[1]
         if regions is None or (there is not None and there.read_bytes() == regions.read_bytes()):

@@ -170,6 +170,23 @@ def test_a_manifest_without_sense_is_told(made: Path, elsewhere: Settings, told:
     assert problem(lambda: look_backup(elsewhere, retold(made, **told))) == "changed"
 
 
+@pytest.mark.parametrize("key", ["file", "regions"])
+@pytest.mark.parametrize(
+    "named", ["{secret}", "plan/../../../secret.txt", "store.sqlite", "plan", "plan/other.yaml", 1, [], {}, ""]
+)
+def test_a_plan_that_is_no_file_of_the_backup_is_told_and_no_other_file_is_read(
+    made: Path, elsewhere: Settings, tmp_path: Path, key: str, named: Any
+) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("of this machine alone")
+    with zipfile.ZipFile(made) as packed:
+        plan = json.loads(packed.read("manifest.json"))["plan"]
+    told = {**plan, key: named.format(secret=secret) if isinstance(named, str) else named}
+    assert problem(lambda: restore(elsewhere, retold(made, plan=told))) == "changed"
+    assert problem(lambda: look_backup(elsewhere, made)) == "changed"
+    assert nothing_stands(elsewhere)
+
+
 def test_other_files_are_no_backups(tmp_path: Path, elsewhere: Settings) -> None:
     other = tmp_path / "other.zip"
     with zipfile.ZipFile(other, "w") as packed:
