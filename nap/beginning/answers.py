@@ -13,6 +13,7 @@ import yaml
 
 from nap.beginning.knowing import country_name, currency_of, timezone_of
 from nap.facts import Frequency
+from nap.plan.nodes import DEEPEST
 from nap.words import Text, is_language, say
 
 Said = Mapping[str, Any]
@@ -27,6 +28,8 @@ BEGINNING_FAULTS = ("needed", "unknown", "no_country", "no_language", "no_year",
     "no_pattern", "no_answers")  # fmt: skip
 _CODE = re.compile(r"(?P<code>[A-Z]{2}-[A-Z0-9]{1,3})\s+(?P<name>\S.*)", re.ASCII)
 _YEARS = range(2000, 2101)
+_SHOWN = 200
+"""Letters of an answer that are told again."""
 
 
 @dataclass(frozen=True)
@@ -79,10 +82,23 @@ class Answers:
 def answers_in(data: bytes) -> Said | AnswerFault:
     """The file of answers; every value stays the text that was typed, so that `no` is Norwegian and `007` three digits."""
     try:
-        found = yaml.load(data.decode("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - the plainest loader there is: texts alone
+        text = data.decode("utf-8-sig")
+        _stop_if_it_grows(text)
+        found = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - the plainest loader there is: texts alone
     except (UnicodeDecodeError, yaml.YAMLError) as problem:
         return AnswerFault("answers", "no_answers", str(problem).partition("\n")[0])
     return found if isinstance(found, dict) else AnswerFault("answers", "no_answers")
+
+
+def _stop_if_it_grows(text: str) -> None:
+    """YAMLError where a few lines would become more than a machine can hold: by names for what was said before, or by depth."""
+    deep = 0
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        if isinstance(event, yaml.AliasEvent):
+            raise yaml.YAMLError(f"*{event.anchor}")
+        deep += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if deep > DEEPEST:
+            raise yaml.YAMLError("[" * DEEPEST)
 
 
 def judged(said: Said) -> tuple[AnswerFault, ...]:
@@ -131,7 +147,8 @@ def names_of(given: Any, languages: Sequence[str]) -> dict[str, str]:
     if isinstance(given, str) or given is None:
         text = _clean(given or "")
         return dict.fromkeys(languages, text) if text else {}
-    said = {code: text for code, typed in given.items() if code != "code" and (text := _clean(str(typed)))}
+    typed = given.items() if isinstance(given, Mapping) else ()
+    said = {code: text for code, one in typed if code != "code" and isinstance(one, str) and (text := _clean(one))}
     first = next(iter(said.values()), "")
     return {lang: said.get(lang, first) for lang in languages} if first else {}
 
@@ -184,7 +201,7 @@ def _check_languages(said: Said) -> Iterator[tuple[str, str]]:
 
 def _check_years(said: Said) -> Iterator[tuple[str, str]]:
     found = [str(each) for each in _several(said, "years")]
-    if len(found) != 2 or not all(each.isdecimal() and int(each) in _YEARS for each in found):
+    if len(found) != 2 or not all(len(each) == 4 and each.isdecimal() and int(each) in _YEARS for each in found):
         yield "no_year", " ".join(found)
     elif int(found[0]) > int(found[1]):
         yield "years_turned", " ".join(found)
@@ -193,7 +210,7 @@ def _check_years(said: Said) -> Iterator[tuple[str, str]]:
 def _check_number(key: str, code: str, low: int, high: int) -> Any:
     def check(said: Said) -> Iterator[tuple[str, str]]:
         found = _text(said, key)
-        if not (found.isascii() and found.isdecimal() and low <= int(found) <= high):
+        if not (len(found) <= len(str(high)) and found.isascii() and found.isdecimal() and low <= int(found) <= high):
             yield code, found
 
     return check
@@ -233,9 +250,18 @@ def _check_named(key: str) -> Any:
     return check
 
 
+def _check_name(said: Said) -> Iterator[tuple[str, str]]:
+    if not names_of(said["name"], ["en"]):
+        yield "no_name", str(said["name"])
+
+
 def _check_privacy(said: Said) -> Iterator[tuple[str, str]]:
     for each in said["privacy"] if isinstance(said["privacy"], list) else [{}]:
-        if not isinstance(each, dict) or not each.get("name") or not _compiles(str(each.get("pattern", ""))):
+        parts = [each.get(key, "block") for key in ("name", "pattern", "level")] if isinstance(each, dict) else [None]
+        whole = (
+            isinstance(each, dict) and {"name", "pattern"} <= set(each) and all(part and isinstance(part, str) for part in parts)
+        )
+        if not whole or not _compiles(each["pattern"]):
             yield "no_pattern", str(each.get("pattern", each)) if isinstance(each, dict) else str(each)
 
 
@@ -249,6 +275,7 @@ def _compiles(pattern: str) -> bool:
 _CHECKS = {
     "country": _check_country,
     "languages": _check_languages,
+    "name": _check_name,
     "years": _check_years,
     "frequency": _check_frequency,
     "due_days": _check_number("due_days", "no_days", 0, 366),
@@ -266,6 +293,6 @@ _CHECKS = {
 
 def answer_fault_text(fault: AnswerFault, lang: str) -> str:
     """The sentence: to which question, what was found, what is expected."""
-    said = say(lang, f"country.fault.{fault.code}", found=fault.found)
+    said = say(lang, f"country.fault.{fault.code}", found=fault.found[:_SHOWN])
     asked = say(lang, f"country.ask.{fault.question}") if fault.question in ASKED else fault.question
     return f"{asked}: {said}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -51,9 +52,14 @@ def _settings(folder: Path, words: bool, lang: str) -> str:
     return "\n".join(lines) + "\n"
 
 
+_RUN_OR_ENDS = re.compile(r'[\\"$`]')
+"""What means something to a shell within quotation marks."""
+
+
 def _value(text: str) -> str:
     """As a shell and systemd both read it."""
-    return text if shlex.quote(text) == text else '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("$", "\\$") + '"'
+    quoted = _RUN_OR_ENDS.sub(r"\\\g<0>", text)
+    return text if shlex.quote(text) == text else f'"{quoted}"'
 
 
 def _steps(answers: Answers, folder: Path, unspoken: tuple[str, ...], lang: str) -> str:

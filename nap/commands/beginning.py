@@ -63,8 +63,8 @@ def _answered(options: Namespace, lang: str) -> dict[str, Any]:
         said.update(read)
     given = {key: getattr(options, f"of_{key}") for key in ASKED}
     said.update({key: value for key, value in given.items() if value})
-    if isinstance(name := said.get("name"), list):
-        said["name"] = dict(part.partition("=")[::2] for part in name)
+    if given["name"]:
+        said["name"] = dict(part.partition("=")[::2] for part in given["name"])
     for key in _LISTS:
         said.update(_from_file(key, said.get(key), lang, Path(options.answers).parent if options.answers else Path()))
     return said

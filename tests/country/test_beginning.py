@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import builtins
+import os
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +48,14 @@ WRONG: list[tuple[str, Any, str]] = [
     ("plan_id", "Plan 1", "no_plan_id"),
     ("privacy", [{"name": "id", "pattern": "(["}], "no_pattern"),
     ("colour", "red", "unknown"),
+    ("years", ["2026", "9" * 5000], "no_year"),
+    ("due_days", "9" * 5000, "no_days"),
+    ("name", ["Terra", ["Nova"]], "no_name"),
+    ("organisation", {"name": ["WPN"]}, "no_name"),
+    ("organisation", {"name": {"pt": ["WPN"]}}, "no_name"),
+    ("privacy", [{"name": ["id"], "pattern": "a"}], "no_pattern"),
+    ("privacy", [{"name": "id", "pattern": ["a"]}], "no_pattern"),
+    ("privacy", [{"name": "id", "pattern": "a", "level": ["block"]}], "no_pattern"),
 ]
 
 
@@ -70,6 +81,38 @@ def test_a_file_of_answers_that_is_no_yaml_is_told() -> None:
     assert answers_in(b"a: [") == AnswerFault("answers", "no_answers", answers_in(b"a: [").found)  # type: ignore[union-attr]
     assert answers_in(b"\xff\xfe") != {}
     assert answers_in(b"- a") == AnswerFault("answers", "no_answers")
+
+
+@pytest.mark.parametrize(
+    "grows",
+    [
+        "a: &a [x, x]\n"
+        + "\n".join(f"{name}: &{name} [*{before}, *{before}]" for before, name in pairwise("abcdefghijklmnopqrstu")),
+        "country: &a [*a]",
+        "country: " + "[" * 5000,
+        "? {a: b}\n: c",
+    ],
+)
+def test_a_few_lines_that_would_fill_a_machine_are_told(grows: str) -> None:
+    read = answers_in(grows.encode())
+    assert isinstance(read, AnswerFault)
+    assert len(read.found) < 100
+
+
+def test_what_is_told_of_an_answer_is_short() -> None:
+    assert len(answer_fault_text(AnswerFault("country", "no_country", "x" * 10_000), "en")) < 500
+
+
+@pytest.mark.skipif(os.name != "posix", reason="NO SHELL HERE: that it reads the settings is not proved")
+@pytest.mark.parametrize("name", ["a b", "a`touch hit`", "a$(touch hit)", 'a"b', "a'b", "a\\b", "a;touch hit", "a#b"])
+def test_settings_in_a_folder_of_any_name_are_read_by_a_shell_and_nothing_in_it_is_run(tmp_path: Path, name: str) -> None:
+    begins = begun(answers_of(SAID), tmp_path / name, "en")
+    (tmp_path / "settings.env").write_bytes(begins.files["settings.env"])
+    told = subprocess.run(
+        ["/bin/sh", "-c", '. ./settings.env; printf %s "$NAP_DATA"'], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    assert told.stdout == str(tmp_path / name / "run")
+    assert not (tmp_path / "hit").exists()
 
 
 def loaded(text: str, regions: str) -> tuple[Any, list[str]]:
