@@ -18,7 +18,7 @@ _FORGOTTEN = 24 * 3600
 def workroom(data: Path) -> Iterator[Path]:
     """An empty folder in `data`, which is made if need be; both are gone afterwards, `data` only if nothing came into it."""
     made = [each for each in (data, *data.parents) if not each.exists()]
-    data.mkdir(parents=True, exist_ok=True)
+    data.mkdir(mode=0o700, parents=True, exist_ok=True)
     _clear(data)
     try:
         with TemporaryDirectory(prefix=PREFIX, dir=data, ignore_cleanup_errors=True) as folder:

@@ -6,9 +6,10 @@ half its work), foreign keys are on, and a commit survives a power cut.
 
 from __future__ import annotations
 
+import os
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -36,8 +37,9 @@ def make_engine(url: str) -> sa.Engine:
         _lines().be_patient(engine)
         return engine
     if address.database and address.database != ":memory:":
-        Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+        Path(address.database).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     engine = sa.create_engine(address, hide_parameters=True, **_POOL)
+    sa.event.listen(engine, "do_connect", _ours_alone)
     sa.event.listen(engine, "connect", _set_up_sqlite)
     sa.event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -93,6 +95,13 @@ def _lines() -> ModuleType:
     from nap.store import postgresql
 
     return postgresql
+
+
+def _ours_alone(_dialect: object, _record: object, told: Sequence[str], _named: object) -> None:
+    """A file that SQLite would make for everybody to read is made for us alone; those it puts beside it get the same rights."""
+    if told[0] != ":memory:" and not os.path.lexists(told[0]):
+        with suppress(OSError):  # another process was faster; or it cannot be made, which SQLite says as it does everywhere
+            os.close(os.open(told[0], os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
 
 
 def _set_up_sqlite(dbapi: Any, _record: object) -> None:
