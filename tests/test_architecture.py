@@ -35,6 +35,8 @@ DOORS = {
     "altair": ("nap/charts/",),
     "pandas": ("pages/", "ui/", "nap/charts/"),
 }
+ASKING = ("pages/", "ui/", "web/", "dashboard.py", "nap/cli/", "nap/commands/")
+"""What stands around the monitor: it knows what `nap.monitor` gives away, and none of its rooms."""
 COUNTRY = re.compile(r"Kyrgyz|Кыргыз|Кирги|\bKGS\b|\bKG-|Bishkek|Batken|417\d\d")
 LONGEST_FUNCTION, MEDIAN_FUNCTION, LONGEST_MODULE = 40, 10, 350
 
@@ -52,14 +54,20 @@ def functions() -> dict[str, int]:
     }
 
 
-def imports(path: Path) -> set[str]:
+def modules(path: Path) -> set[str]:
+    """The modules it imports, by their whole names."""
     found = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
-            found |= {alias.name.partition(".")[0] for alias in node.names}
+            found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and not node.level:
-            found.add((node.module or "").partition(".")[0])
+            found.add(node.module or "")
     return found
+
+
+def imports(path: Path) -> set[str]:
+    """The packages it imports."""
+    return {module.partition(".")[0] for module in modules(path)}
 
 
 def test_each_library_comes_in_by_its_one_door() -> None:
@@ -68,6 +76,31 @@ def test_each_library_comes_in_by_its_one_door() -> None:
         for path in CODE
         for library in imports(path) & set(DOORS)
         if not name(path).startswith(DOORS[library])
+    }
+    assert wrong == set()
+
+
+def test_screens_and_commands_ask_the_monitor_alone() -> None:
+    inner = (
+        "beginning",
+        "foreign",
+        "matrix",
+        "people",
+        "plan",
+        "post",
+        "releases",
+        "results",
+        "returns",
+        "search",
+        "store",
+        "wording",
+    )
+    wrong = {
+        (name(path), module)
+        for path in CODE
+        if name(path).startswith(ASKING)
+        for module in modules(path)
+        if module.startswith(tuple(f"nap.{room}" for room in inner)) or module.startswith("nap.monitor.")
     }
     assert wrong == set()
 

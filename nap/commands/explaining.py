@@ -11,8 +11,18 @@ from nap.charts.judged import judged
 from nap.commands.edge import Stop, in_words, lang_of, print_json, the_house
 from nap.commands.release_about import explain as explain_published, is_name
 from nap.commands.results import observations_of, plan_of_file
-from nap.monitor import Asked, Evidence, Explained, Plan, Unknown, explain_for_audience, explain_of, explained_json, operator
-from nap.plan.parts import breakdown_name
+from nap.monitor import (
+    Asked,
+    Evidence,
+    Explained,
+    Plan,
+    Unknown,
+    breakdown_name,
+    explain_for_audience,
+    explain_of,
+    explained_json,
+    operator,
+)
 from nap.words import pick, say
 
 _MOST_PERIODS = 12

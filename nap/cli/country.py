@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from nap.cli_words import Commands, add, group
+from nap.cli.options import Commands, add, group
 
 
 def add_country(commands: Commands[argparse.ArgumentParser]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from datetime import date
 
-from nap.cli_words import Commands, add, person
+from nap.cli.options import Commands, add, person
 
 
 def handed_over(submit: argparse.ArgumentParser) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from nap.cli_words import Commands, add
+from nap.cli.options import Commands, add
 
 
 def add_doctor(commands: Commands[argparse.ArgumentParser]) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from nap.cli_release import add_release
-from nap.cli_words import Commands, acting, add, group, perhaps_as, person
+from nap.cli.options import Commands, acting, add, group, perhaps_as, person
+from nap.cli.release import add_release
 
 
 def add_life(commands: Commands[argparse.ArgumentParser]) -> None:

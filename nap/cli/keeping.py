@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from nap.cli_words import Commands, add, perhaps_as
+from nap.cli.options import Commands, add, perhaps_as
 
 
 def add_keeping(commands: Commands[argparse.ArgumentParser]) -> None:

@@ -1,4 +1,4 @@
-"""The commands of releases: build, list, verify, withdraw. Called by `nap.cli_life`."""
+"""The commands of releases: build, list, verify, withdraw. Called by `nap.cli.life`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from nap.catalogues import languages
-from nap.cli_words import Commands, acting, add, group, perhaps_as
+from nap.cli.options import Commands, acting, add, group, perhaps_as
 
 
 def add_release(commands: Commands[argparse.ArgumentParser]) -> None:
