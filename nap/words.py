@@ -9,7 +9,7 @@ from __future__ import annotations
 import gettext
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
@@ -29,6 +29,8 @@ _STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
 """A date that ends in an abbreviation, "2026 г.", at the end of a sentence."""
 _REVIEWER = re.compile(r'^"X-Reviewed-By: *[^\\ ].*"$', re.M)
 """A line of the header; the library that reads catalogues leaves out those it does not know."""
+_NAMES_ALONE = re.compile(r"(?:[^{}]|\{\{|\}\}|\{[A-Za-z_]\w*\})*")
+"""Braces may say more to Python: what a fact is made of, a width of a thousand million."""
 Text = Mapping[str, str]
 """A text of the plan in several languages, `{en: …, ru: …, ky: …}`."""
 
@@ -216,11 +218,20 @@ def _catalog(lang: str, room: str) -> Catalog:
     """The texts of all folders: of a text that stands in several, the last that is said. Plural rules are those of the first."""
     first, *others = [_read(path, lang) for path in files_of(lang, room)] or [Catalog()]
     for message in (message for other in others for message in other):
-        if message.id and all(message.string if isinstance(message.string, tuple) else (message.string,)):
+        if message.id and all(_forms(message.string)):
+            first.delete(message.id)  # otherwise the library keeps what was said there
             first[message.id] = message
     return first
 
 
 def _read(path: Path, lang: str) -> Catalog:
+    """A catalogue; a text that could do more than name facts is not said in it, whoever wrote the file."""
     with path.open("rb") as file:
-        return read_po(file, locale=_manner(lang).partition("_")[0])
+        found = read_po(file, locale=_manner(lang).partition("_")[0])
+    for message in [message for message in found if message.id and not all(map(_NAMES_ALONE.fullmatch, _forms(message.string)))]:
+        found.delete(message.id)
+    return found
+
+
+def _forms(said: str | Sequence[str]) -> Sequence[str]:
+    return (said,) if isinstance(said, str) else said
