@@ -1,7 +1,7 @@
-"""The door: the one ASGI middleware before everything else.
+"""The door: the ASGI middleware that decides who is answered; what stands around it (`dashboard.py`) decides nothing.
 
 Enters every HTTP and WebSocket request; leaves it to the app only with a live session, our own host name and a path we serve.
-Without a session only sign-in and what leads to it, the language choice, health and the public front-end files answer. What
+Without a session only what `is_open` names answers: the ways in and out, languages, health, guides, releases, public files. What
 Streamlit keeps for a tab (files to download, uploads, the tab itself) answers only the person the tab was drawn for.
 """
 
