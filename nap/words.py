@@ -233,5 +233,5 @@ def _read(path: Path, lang: str) -> Catalog:
     return found
 
 
-def _forms(said: str | Sequence[str]) -> Sequence[str]:
-    return (said,) if isinstance(said, str) else said
+def _forms(said: str | Sequence[str] | None) -> Sequence[str]:
+    return (said or "",) if isinstance(said, str | None) else said
