@@ -322,9 +322,9 @@ class Result:
     """Not None where `status` was set by a coordinator."""
     contributors: frozenset[str] = field(default=frozenset(), repr=False)
     """Partners whose figures are in it; disclosure control needs them, no reader sees them."""
-    missing: Sequence[tuple[str, tuple[int, int], str, str]] = field(default=(), repr=False, compare=False)
-    """Expected cells without a figure: partner, first and last month, what was answered instead, place. Made into `gaps` and
-    taken out before any reader sees it."""
+    missing: Sequence[Sequence[tuple[str, tuple[int, int], str, str]]] = field(default=(), repr=False, compare=False)
+    """Expected cells without a figure, in lots: partner, first and last month, what was answered instead, place. Made into `gaps`
+    and taken out before any reader sees it."""
     gaps: tuple[Gap, ...] = ()
     """What those cells wait for, the most telling first; only where it is known how the returns stand."""
     flags: frozenset[str] = field(default=frozenset(), compare=False)

@@ -10,7 +10,7 @@ from nap.monitor.problems import Unknown
 from nap.monitor.reading import IN_HAND, due_returns
 from nap.monitor.views import Download
 from nap.people import Verb, Viewer
-from nap.plan import due_date, owed, return_periods
+from nap.plan import due_date, is_owed, return_periods
 from nap.words import period_name, pick, say
 
 ICS = "text/calendar; charset=utf-8"
@@ -27,7 +27,7 @@ def due_calendar(viewer: Viewer, house: House, partner: str, lang: str) -> Downl
         raise Unknown("partner", partner)
     require(viewer, Verb.SEE_RETURNS, partner)
     done = {due.period for due in due_returns(viewer, house) if due.partner == partner and due.status in IN_HAND}
-    periods = [period for period in return_periods(house.plan) if owed(house.plan, partner, period)]
+    periods = [period for period in return_periods(house.plan) if is_owed(house.plan, partner, period)]
     name = say(lang, "own.calendar", organisation=pick(found.name, lang))
     days = [_day(house, partner, period, lang, done=period in done) for period in periods]
     return Download(f"{partner}-{house.plan.id}.ics", calendar_file(name, lang, days, house.now()), ICS)

@@ -14,7 +14,7 @@ from nap.monitor.problems import NotNow, Unknown
 from nap.monitor.reasons import fit
 from nap.monitor.recording import record
 from nap.people import Verb, Viewer
-from nap.plan import due_date, owed, return_periods
+from nap.plan import due_date, is_owed, return_periods
 from nap.store import Transaction, closings
 from nap.store.closings import CLOSE, REOPEN, Closing
 
@@ -92,7 +92,7 @@ def _known(house: House, period: Period) -> None:
 
 
 def _owing(house: House, period: Period, partner: str) -> None:
-    if not owed(house.plan, partner, period):
+    if not is_owed(house.plan, partner, period):
         raise Unknown("partner", partner)
 
 

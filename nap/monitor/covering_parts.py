@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from nap.facts import Period
-from nap.monitor.covering import cells_counted, ledger_of
+from nap.monitor.covering import cells_counted
 from nap.monitor.house import House
+from nap.monitor.ledger import ledger_of
 from nap.monitor.permission import require
 from nap.monitor.problems import Unknown
 from nap.monitor.showing import audience_of
 from nap.people import Verb, Viewer
-from nap.plan import Plan, owed, return_periods
+from nap.plan import Plan, is_owed, return_periods
 from nap.results import ExpectedCell
 
 
@@ -47,7 +48,7 @@ def coverage_parts(viewer: Viewer, house: House, period: Period, *, as_of: date 
     begun = [one for one in return_periods(plan) if one.start <= ledger.as_of]
     if period not in begun:
         raise Unknown("period", str(period), tuple(map(str, begun)))
-    partners = [one.code for one in plan.partners if owed(plan, one.code, period)]
+    partners = [one.code for one in plan.partners if is_owed(plan, one.code, period)]
     cells = cells_counted(ledger, partners, period, audience_of(viewer).kind)
     objective_of = {one.code: one.objective for one in plan.indicators}
     return CoverageParts(

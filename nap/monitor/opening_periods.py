@@ -25,7 +25,7 @@ from nap.monitor.templates import latest_of
 from nap.monitor.turns import turn_of
 from nap.monitor.views import Download
 from nap.people import Role, Verb, Viewer
-from nap.plan import due_date, owed, return_periods
+from nap.plan import due_date, is_owed, return_periods
 from nap.store.closings import Closing
 from nap.words import day, period_name, pick, say
 
@@ -102,7 +102,7 @@ def partner_languages(house: House, period: Period) -> dict[str, str]:
     with house.store.reading() as transaction:
         people = active_viewers(transaction, house)
     first = house.plan.languages[0]
-    owing = (partner.code for partner in house.plan.partners if owed(house.plan, partner.code, period))
+    owing = (partner.code for partner in house.plan.partners if is_owed(house.plan, partner.code, period))
     return {code: _most(house, (one.language for one in people if _of(one, code))) or first for code in owing}
 
 
@@ -151,7 +151,7 @@ def _told(house: House, period: Period, named: Mapping[str, str], lang: str) -> 
 def _state(
     house: House, period: Period, closing: Closing | None, sent: Mapping[tuple[str, Period], tuple[str, bool]]
 ) -> PeriodState:
-    owing = [one.code for one in house.plan.partners if owed(house.plan, one.code, period)]
+    owing = [one.code for one in house.plan.partners if is_owed(house.plan, one.code, period)]
     partners = (_reporting(code, sent.get((code, period)), closing) for code in owing)
     return PeriodState(period, due_date(house.plan, period), _name(house, period, closing), tuple(partners), closing)
 

@@ -20,7 +20,7 @@ from nap.monitor.views import Download, DueReturn, Event, Incident, ReturnDetail
 from nap.monitor.waived import waived
 from nap.monitor.withdrawing import WITHDRAWABLE, may_withdraw
 from nap.people import Verb, Viewer, may
-from nap.plan import due_date, owed, return_periods
+from nap.plan import due_date, is_owed, return_periods
 from nap.returns.check import Checked
 from nap.store import answers, audit, incidents, mends, remarks, returns
 from nap.store.remarks import REMARKS
@@ -41,7 +41,7 @@ def due_returns(viewer: Viewer, house: House) -> tuple[DueReturn, ...]:
         _due(house, code, period, [one for one in sent if (one.partner, one.period) == (code, period)])
         for period in periods
         for code in codes
-        if owed(house.plan, code, period)
+        if is_owed(house.plan, code, period)
     )
 
 

@@ -9,7 +9,7 @@ from nap.facts import Observation, Period
 from nap.monitor.clock import day_at_home
 from nap.monitor.problems import NotNow, Unknown
 from nap.monitor.release_making import elsewhere_of
-from nap.plan import Plan, due_date, owed, return_period, return_periods
+from nap.plan import Plan, due_date, is_owed, return_period, return_periods
 from nap.releases.building import build
 from nap.releases.release import Kind, Release
 from nap.results import Audience, compute
@@ -93,6 +93,6 @@ def _by_indicator(observations: Iterable[Observation]) -> Callable[[str], Sequen
 def _returns(plan: Plan, observations: Iterable[Observation], until: Period, day: date) -> tuple[int, int]:
     """How many returns were due, and of how many something is there."""
     due = [each for each in return_periods(plan) if each.end <= until.end and due_date(plan, each) < day]
-    asked = {(one.code, each) for each in due for one in plan.partners if owed(plan, one.code, each)}
+    asked = {(one.code, each) for each in due for one in plan.partners if is_owed(plan, one.code, each)}
     came = {(one.partner, return_period(plan, one.period)) for one in observations}
     return len(asked), len(asked & came)

@@ -18,7 +18,7 @@ from nap.monitor.house import House, installed
 from nap.monitor.release_causes import causes_between, causes_kept, kept_causes, kept_shares, shares_kept
 from nap.monitor.release_views import WIDER, ReleaseDraft
 from nap.monitor.standings import versions_of
-from nap.plan import Plan, due_date, owed, return_periods
+from nap.plan import Plan, due_date, is_owed, return_periods
 from nap.plan.register import fold
 from nap.releases.building import Earlier, build
 from nap.releases.elsewhere import load_elsewhere
@@ -172,6 +172,6 @@ def returns_of(transaction: Transaction, house: House, until: Period, today: dat
     """How many returns of periods up to that one were due before `today`, and for how many of them some version counts."""
     plan, versions = house.plan, versions_of(transaction, house)
     due = [each for each in return_periods(plan) if each.end <= until.end and due_date(plan, each) < today]
-    asked = [(one.code, each) for each in due for one in plan.partners if owed(plan, one.code, each)]
+    asked = [(one.code, each) for each in due for one in plan.partners if is_owed(plan, one.code, each)]
     counts = {key for key, found in versions.items() if any(one.standing.status == "accepted" for one in found)}
     return len(asked), sum(key in counts for key in asked)

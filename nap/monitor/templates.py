@@ -12,7 +12,7 @@ from nap.monitor.problems import Unknown
 from nap.monitor.recording import downloaded
 from nap.monitor.views import Download
 from nap.people import Verb, Viewer
-from nap.plan import owed
+from nap.plan import is_owed
 
 
 def template(viewer: Viewer, house: House, partner: str, period: Period, lang: str) -> Download:
@@ -21,7 +21,7 @@ def template(viewer: Viewer, house: House, partner: str, period: Period, lang: s
     if house.plan.partner(partner) is None:
         raise Unknown("partner", partner)
     require(viewer, Verb.SEND_RETURN, partner)
-    if not owed(house.plan, partner, period):
+    if not is_owed(house.plan, partner, period):
         raise Unknown("period", str(period))
     if lang not in house.plan.languages:
         raise Unknown("language", lang)

@@ -18,7 +18,7 @@ from nap.plan.model import (
     Term,
     Thresholds,
 )
-from nap.plan.owing import Owed, due_date, owed, reporters, return_period, return_periods
+from nap.plan.owing import Owed, due_date, is_owed, owed, reporters, return_period, return_periods
 from nap.plan.regions import Region, Regions
 
 __all__ = [
@@ -42,6 +42,7 @@ __all__ = [
     "Thresholds",
     "due_date",
     "fault_text",
+    "is_owed",
     "load_plan",
     "nearest",
     "owed",

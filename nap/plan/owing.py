@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -47,21 +47,27 @@ def owed(plan: Plan, partner: str, period: Period) -> tuple[Owed, ...]:
     Empty for an unknown partner or one of whom nothing is asked then, for a period that is no return period of the plan, and for
     history.
     """
+    return tuple(_rows(plan, partner, period))
+
+
+def is_owed(plan: Plan, partner: str, period: Period) -> bool:
+    """Whether any row is expected in that partner's return for `period`."""
+    return next(_rows(plan, partner, period), None) is not None
+
+
+def _rows(plan: Plan, partner: str, period: Period) -> Iterator[Owed]:
     sender = plan.partner(partner)
     if sender is None or not _is_asked(plan, period):
-        return ()
+        return
     task = sender.term(period) if sender.terms else None
     if sender.terms and task is None:
-        return ()
+        return
     regions = task.regions if task else sender.regions
-    return tuple(
-        Owed(indicator.code, region, each)
-        for indicator in plan.indicators
-        if (indicator.code in task.indicators if task else partner in indicator.reported_by)
-        for region in _regions(plan, regions, indicator)
-        for each in _ending_in(period, indicator.frequency)
-        if indicator.valid_in(each)
-    )
+    for indicator in plan.indicators:
+        if indicator.code in task.indicators if task else partner in indicator.reported_by:
+            valid = [each for each in _ending_in(period, indicator.frequency) if indicator.valid_in(each)]
+            for region in _regions(plan, regions, indicator):
+                yield from (Owed(indicator.code, region, each) for each in valid)
 
 
 def _is_asked(plan: Plan, period: Period) -> bool:

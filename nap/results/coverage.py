@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -23,17 +23,27 @@ WORDS_ONLY = "narrative"
 """The one type that brings no figure, and so is no expected cell."""
 
 
+Missing = tuple[str, Span, str, str]
+"""Partner, period, answer and place of an expected cell without any figure."""
+Lot = Sequence[Missing]
+"""Cells of one place that are expected for the same periods and were answered alike."""
+_Alike = tuple[str, tuple[Span, ...], frozenset[str], str]
+"""Place, periods they are expected for, breakdowns given, answer."""
+_NOTHING: frozenset[str] = frozenset()
+
+
 @dataclass(slots=True)
 class Cover:
     """Of one place and period: cells expected, cells with a figure by breakdown, what was answered instead of a figure.
 
-    `missing`: the expected cells without any figure, as (partner, period, answer, place).
+    `missing`: the expected cells without any figure, in lots: the same lot is missing in its place, in the larger ones and in
+    every period that holds it.
     """
 
     expected: int = 0
     reported: dict[str, int] = field(default_factory=dict)
     states: set[str] = field(default_factory=set)
-    missing: list[tuple[str, Span, str, str]] = field(default_factory=list)
+    missing: list[Lot] = field(default_factory=list)
 
 
 Covers = dict[str, dict[Span, Cover]]
@@ -87,31 +97,30 @@ def _owed_cells(plan: Plan, last_year: int) -> Mapping[str, Sequence[OwedCell]]:
 def covers(indicator: Indicator, places: Places, expected: Sequence[OwedCell], cells: Cells) -> Covers:
     """Coverage of every place and period: for a flow each of its parts is expected, otherwise the last one (design.md §7)."""
     found: Covers = {region: {} for _, region, _ in expected}
-    for owed_cell, periods, keys, state in answers(indicator, places, expected, cells):
-        for place in places.above(owed_cell[1]):
-            by_period = found.get(place)
-            if by_period is None:
-                by_period = found[place] = {}
+    alike: dict[_Alike, list[Missing]] = {}
+    for (partner, region, span), periods, keys, state in answers(indicator, places, expected, cells):
+        alike.setdefault((region, tuple(periods), frozenset(keys), state), []).append((partner, span, state, region))
+    for (region, periods, keys, state), several in alike.items():
+        for place in places.above(region):
+            by_period = found.setdefault(place, {})
             for period in periods:
-                cover = by_period.get(period)
-                if cover is None:
-                    cover = by_period[period] = Cover()
-                _count(cover, owed_cell, keys, state)
+                _count(by_period.setdefault(period, Cover()), several, keys, state)
     return found
 
 
 def answers(
     indicator: Indicator, places: Places, expected: Sequence[OwedCell], cells: Cells
-) -> Iterator[tuple[OwedCell, Sequence[Span], set[str], str]]:
+) -> Iterator[tuple[OwedCell, Sequence[Span], Set[str], str]]:
     """Each expected cell with the periods it is expected for, the breakdowns given, and what was answered instead of a figure."""
     if indicator.type == WORDS_ONLY:
         return
     months = indicator.frequency.months
     given = cells.given(months)
     smaller = _by_smaller(indicator, places, expected, given)
+    spoke = {partner for partner, _ in (*given, *smaller)}
     for cell, periods in _periods_of(tuple(expected), months, indicator.accumulation == "flow"):
-        keys = _answered(indicator, places, given, smaller, cell)
-        yield cell, periods, keys, "" if keys else cells.states.get(cell[:2], {}).get(cell[2], "")
+        keys = _answered(indicator, places, given, smaller, cell) if cell[0] in spoke else _NOTHING
+        yield cell, periods, keys, "" if keys or not cells.states else cells.states.get(cell[:2], {}).get(cell[2], "")
 
 
 def coverage(plan: Plan, observations: Iterable[Observation], as_of: date) -> tuple[PartnerCoverage, ...]:
@@ -194,13 +203,13 @@ def _answered(indicator: Indicator, places: Places, given: Given, smaller: Given
     return found | {""} if found and indicator.type == "cascade" else found
 
 
-def _count(cover: Cover, cell: OwedCell, keys: set[str], state: str) -> None:
+def _count(cover: Cover, several: Lot, keys: Set[str], state: str) -> None:
     if state:
         cover.states.add(state)
     if state == "not_applicable":
         return
-    cover.expected += 1
+    cover.expected += len(several)
     if not keys:
-        cover.missing.append((cell[0], cell[2], state, cell[1]))
+        cover.missing.append(several)
     for key in keys:
-        cover.reported[key] = cover.reported.get(key, 0) + 1
+        cover.reported[key] = cover.reported.get(key, 0) + len(several)

@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from nap.facts import Gap, Result, Status
 from nap.plan import Plan, due_date
-from nap.results.coverage import owed_cells
+from nap.results.coverage import Lot, owed_cells
 from nap.results.places import Places
 from nap.results.reasons import Reason
 from nap.results.spans import Span, around, period_of
@@ -102,6 +102,7 @@ class _Clerk:
         self.plan, self.standings, self.as_of, self.left_out = plan, standings, as_of, left_out
         self.asked = _asked(plan)
         self.made: dict[tuple[int, int, str], tuple[Gap, ...]] = {}
+        self.lots: dict[int, Counter[_Why]] = {}
         self.whys: dict[tuple[str, Span, str, Reason | None], _Why] = {}
 
     def told(self, result: Result) -> Result:
@@ -122,17 +123,24 @@ class _Clerk:
         kind = Reason.NOT_SPLIT if result.breakdown else Reason.LEFT_BLANK
         key = id(result.missing), lacking, kind
         if key not in self.made:
-            whys = Counter(self._whys(result))
+            whys: Counter[_Why] = Counter()
+            for lot in result.missing:
+                whys.update(self._lot(result.indicator, lot))
             # What else is lacking came in part, but not the part that is asked about.
             whys[kind, None] += max(0, lacking - whys.total())
             self.made[key] = _counted(whys)
         return self.made[key]
 
-    def _whys(self, result: Result) -> Iterator[_Why]:
+    def _lot(self, indicator: str, lot: Lot) -> Counter[_Why]:
+        if id(lot) not in self.lots:
+            self.lots[id(lot)] = Counter(self._whys(indicator, lot))
+        return self.lots[id(lot)]
+
+    def _whys(self, indicator: str, lot: Lot) -> Iterator[_Why]:
         left_out, known = self.left_out, self.whys
-        for partner, span, answer, place in result.missing:
+        for partner, span, answer, place in lot:
             # Few rows are left out, so of many regions one partner's cells are missing for one reason.
-            about = partner, span, answer, left_out.get((partner, result.indicator, place, span)) if left_out else None
+            about = partner, span, answer, left_out.get((partner, indicator, place, span)) if left_out else None
             why = known.get(about)
             if why is None:
                 why = known[about] = self._why(*about)

@@ -11,7 +11,7 @@ from functools import lru_cache
 from nap.facts import Frequency, Period, Status
 from nap.plan import Indicator, Plan, due_date
 from nap.results.assessment import Assessment, Goal, assess, goal_of
-from nap.results.coverage import Cover, Covers
+from nap.results.coverage import Cover, Covers, Lot
 from nap.results.figures import Figure, Figures, number
 from nap.results.periods import enough, since, sum_of, years_since
 from nap.results.places import ADDS_PLACES
@@ -99,7 +99,7 @@ class Line:
     states: set[str]
     below: bool = False
     """Smaller places within this one have a figure."""
-    missing: Sequence[tuple[str, Span, str, str]] = ()
+    missing: Sequence[Lot] = ()
 
 
 class Judge:

@@ -63,7 +63,7 @@ def test_figures_of_shifted_years_add_up_to_the_same(case: Case, begins: int) ->
 
 def _told(result: Result, names: list[str]) -> list[Any]:
     found = {name: getattr(result, name) for name in names}
-    found["missing"] = [(who, where, answer) for who, where, _, answer in result.missing]
+    found["missing"] = sorted((who, answer, where) for lot in result.missing for who, _, answer, where in lot)
     return [found[name] for name in names]
 
 
