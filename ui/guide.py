@@ -102,7 +102,9 @@ def _contents(lang: str, found: Sequence[Section]) -> str:
     links = [f'<li><a href="#{each.anchor}" target="_self">{escape(each.title)}</a></li>' for each in found if each.level == 2]
     if len(links) < 2:
         return ""
-    return f'<nav class="nap-contents"><h3>{escape(say(lang, "methods.contents"))}</h3><ol>{"".join(links)}</ol></nav>'
+    return (
+        f'<nav class="nap-contents"><h3 lang="{lang}">{escape(say(lang, "methods.contents"))}</h3><ol>{"".join(links)}</ol></nav>'
+    )
 
 
 def _told(found: Sequence[Section]) -> str:

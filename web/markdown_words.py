@@ -13,10 +13,12 @@ from html import escape, unescape
 _CODE = r"(?P<ticks>`+)(?P<code>.+?)(?P=ticks)(?!`)"
 _PICTURE = r"!\[(?P<alt>[^\]]*)\]\((?P<source>[^)\s]+)\)"
 _LINK = r"\[(?P<text>(?:`[^`]*`|[^\]`])*)\]\((?P<target>[^)\s]+)\)"
+_ASIDE = r" \(\[(?P<aside>(?:`[^`]*`|[^\]`])*)\]\((?P<away>[^)\s]+)\)\)"
+"""Words in brackets that are nothing but a way to somewhere else."""
 _BOLD = r"\*\*(?P<bold>(?=\S).+?)\*\*"
 _ITALIC = r"(?<![\w*])\*(?P<italic>(?=[^\s*]).*?[^\s*])\*(?![\w*])"
 _ESCAPED = r"\\(?P<sign>[!-/:-@\[-`{-~])"
-_WORDS = re.compile("|".join((_CODE, _PICTURE, _LINK, _BOLD, _ITALIC, _ESCAPED)))
+_WORDS = re.compile("|".join((_CODE, _PICTURE, _ASIDE, _LINK, _BOLD, _ITALIC, _ESCAPED)))
 _PLAIN = re.compile(r"<[^>]*>")
 
 
@@ -30,7 +32,8 @@ def _no_picture(source: str, alt: str) -> str:
 
 @dataclass(frozen=True)
 class Ways:
-    """Where things lead. `link`: the address for a target of the file, empty where there is none for this reader.
+    """Where things lead. `link`: the address for a target of the file, empty where there is none for this reader: its words
+    then stand alone, and an aside that only leads there is left out.
 
     `picture`: HTML for a picture. `name`: the address of what a bold name of a screen stands for, empty if it is no such name.
     """
@@ -51,7 +54,7 @@ def inline(text: str, ways: Ways) -> str:
 
 def plain(text: str) -> str:
     """The same as words alone: for tables of contents, titles and anchors."""
-    return unescape(_PLAIN.sub("", inline(text, Ways())))
+    return unescape(_PLAIN.sub("", inline(text, Ways(link=str))))
 
 
 def _one(found: re.Match[str], ways: Ways) -> str:
@@ -60,6 +63,9 @@ def _one(found: re.Match[str], ways: Ways) -> str:
         return f"<code>{escape(found['code'].strip(), quote=False)}</code>"
     if found["source"] is not None:
         return ways.picture(found["source"], found["alt"])
+    if found["away"] is not None:
+        address = ways.link(found["away"])
+        return f" ({_linked(inline(found['aside'], ways), address)})" if address else ""
     if found["target"] is not None:
         return _linked(inline(found["text"], ways), ways.link(found["target"]))
     if found["bold"] is not None:

@@ -44,6 +44,16 @@ def test_other_documents_are_listed_for_coordinators_alone(look: Opener) -> None
     assert "guide=findings" in shown
 
 
+def test_words_that_only_lead_to_a_document_for_coordinators_are_left_out_for_others(
+    look: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.guide.own_guide", lambda _: "coordinator")
+    for person, told in (("coordinator@demo", True), ("donor@demo", False)):
+        shown = words(look(person, GUIDE))
+        assert "Invite people from a list" in shown
+        assert (">how</a>)" in shown, "(how)" in shown) == (told, False)
+
+
 def test_a_screen_that_is_not_ones_own_is_no_link(look: Opener) -> None:
     assert 'href="/review"' not in words(look("donor@demo", GUIDE)).partition("<article")[2]
 

@@ -7,9 +7,10 @@ import re
 import pytest
 
 from nap.monitor import House
-from nap.words import languages, say
+from nap.words import languages, reviewed, say
 from tests.web.light import browser
 from web.guides import ROLES
+from web.light.page import SHEET
 
 MOST = 30_000
 
@@ -26,6 +27,23 @@ def test_a_guide_is_small_runs_nothing_and_needs_no_session(house: House, role: 
 def test_without_a_role_it_is_that_of_the_partners(house: House) -> None:
     client = browser(house)
     assert client.get("/light/guide?lang=ky").text == client.get("/light/guide/partner?lang=ky").text
+
+
+def test_what_only_leads_to_a_document_that_is_not_shown_is_left_out(house: House) -> None:
+    shown = browser(house).get("/light/guide/coordinator?lang=en").text
+    assert "Invite people from a list" in shown
+    assert "(how)" not in shown
+
+
+def test_a_text_in_english_alone_is_no_translation_that_waits_for_a_reader(house: House) -> None:
+    client, waiting = browser(house), say("ru", "common.not_reviewed")
+    assert waiting not in client.get("/light/guide/coordinator?lang=ru").text
+    assert (waiting in client.get("/light/guide/partner?lang=ru").text) is not reviewed("ru")
+
+
+def test_a_long_command_breaks_on_a_telephone_instead_of_widening_the_page(house: House) -> None:
+    assert "<pre" in browser(house).get("/light/guide/administrator?lang=en").text
+    assert "pre{white-space:pre-wrap;" in SHEET.content.decode()
 
 
 @pytest.mark.parametrize("role", ["nobody", "architecture"])

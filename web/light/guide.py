@@ -36,7 +36,7 @@ def _page(lang: str, one: Document) -> str:
     ways = Ways(link=partial(_link, one), picture=partial(_picture, lang, one))
     found = read(one, ways)
     note = "" if one.lang == lang else f'<p class="note">{escape(say(lang, "guide.english"))}</p>'
-    note += "" if reviewed(lang) else f'<p class="small">{escape(say(lang, "common.not_reviewed"))}</p>'
+    note += "" if one.lang != lang or reviewed(lang) else f'<p class="small">{escape(say(lang, "common.not_reviewed"))}</p>'
     name, brand = escape(title(one)), escape(say(lang, "pages.monitor"))
     return (
         f'<!DOCTYPE html><html lang="{lang}"{direction_mark(lang)}><head><meta charset="utf-8"><title>{name}</title>'
