@@ -128,13 +128,34 @@ SECRETS = ("/invitation/", "/confirm/", "/figures/", "/releases/shared/", "/rele
 
 @pytest.mark.parametrize("path", SECRETS)
 def test_no_log_of_a_proxy_holds_a_secret_of_an_address(path: str) -> None:
-    (nginx,) = re.findall(r'"~(\^/\(\?<head>.*)" ', text("nginx/nap.conf"))
-    (caddy,) = re.findall(r'regexp "(.*)" "\$1', text("caddy/Caddyfile"))
-    caddy = caddy.replace("\\\\?", "\\?")
-    assert re.match(nginx.replace("?<head>", "?P<head>"), f"{path}word")
-    for address in (f"{path}word", f"/sign-in?next={path}word"):
-        assert "word" not in re.sub(caddy, r"\1...", address)
-    assert re.sub(caddy, r"\1...", "/overview") == "/overview"
+    (nginx,) = re.findall(r'"~\*(\^/\(\?<head>.*)" ', text("nginx/nap.conf"))
+    (caddy,) = set(re.findall(r'regexp "(.*)" "\$1', text("caddy/Caddyfile")))
+    for address in (f"{path}word", f"{path.title()}word"):
+        assert re.match(nginx.replace("?<head>", "?P<head>"), address, re.I)
+    coded = path.replace(path[2], f"%{ord(path[2]):02x}", 1)
+    written = (
+        path,
+        path.title(),
+        f"/sign-in?next={path}",
+        f"/{path}",
+        coded,
+        path.replace("/", "%2f"),
+        f"/.{path}",
+        f"/x/..{path}",
+    )
+    for address in written:
+        assert "word" not in re.sub(caddy, r"\1...", f"{address}word"), address
+    for address in ("/overview", "/releases/1/summary.html", "/.well-known/x"):
+        assert re.sub(caddy, r"\1...", address) == address
+
+
+def test_what_caddy_says_of_failures_leaves_out_what_is_secret_as_its_log_of_requests_does() -> None:
+    """A request that fails is told with its address in the log of the program, too."""
+    filters = re.findall(r"format filter \{\n\s+wrap json\n\s+fields \{\n(.*?)\n\s+\}", text("caddy/Caddyfile"), re.DOTALL)
+    assert len(filters) == len(re.findall(r"^\s*log(?: default)? \{", text("caddy/Caddyfile"), re.M)) == 2
+    for fields in filters:
+        assert "request>headers delete" in fields
+        assert "request>uri regexp" in fields
 
 
 def test_the_compose_file_is_one() -> None:
