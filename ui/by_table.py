@@ -19,7 +19,9 @@ from ui.tables_figures import in_order, tally
 
 
 def came_by(receipt: Receipt) -> str:
-    """In a few words that it came by a table, and by which mapping; empty for a return workbook."""
+    """In a few words that it came by a table, and by which mapping, or that it says there is nothing to report; else empty."""
+    if receipt.nothing:
+        return t("receipt.says_nothing")
     return t("receipt.by_table", mapping=receipt.mapping) if receipt.mapping else ""
 
 

@@ -46,7 +46,8 @@ def content_facts(lang: str, house: House, detail: ReturnDetail) -> Pairs:
     found = [say_n(lang, f"pages.findings.{each.value}", counted[each]) for each in Severity if counted[each]]
     yield "file", detail.filename
     yield "mapping", detail.receipt.mapping
-    yield "figures", say(lang, "receipt.figures_of_rows", figures=len(detail.observations), rows=detail.line.rows)
+    read = say(lang, "receipt.figures_of_rows", figures=len(detail.observations), rows=detail.line.rows)
+    yield "figures", say(lang, "receipt.says_nothing") if detail.receipt.nothing else read
     yield "findings", ", ".join(found) or ("" if detail.receipt.erased else say(lang, "receipt.no_findings"))
     yield "sha256", detail.receipt.sha256
     yield "gone", gone_text(lang, house.plan, detail.receipt.gone, erased=detail.receipt.erased)

@@ -43,6 +43,7 @@ def receipt(stored: StoredReturn) -> Receipt:
         stored.mapping,
         where.gone,
         where.erased,
+        stored.nothing_to_report,
     )
 
 

@@ -37,6 +37,7 @@ class Receipt:
     `status`: draft, submitted, returned, accepted, withdrawn or superseded. `mended_by`: who mended it on the screen since its
     file was sent. `mapping`: of a table in a layout of its own the name of the mapping it was read with; empty for a workbook.
     `gone`: since when the file is no longer kept, because its time was over or (`erased`) for a person's sake.
+    `nothing`: its sender says that there is nothing to report.
     """
 
     id: str
@@ -55,6 +56,7 @@ class Receipt:
     mapping: str = ""
     gone: datetime | None = None
     erased: bool = False
+    nothing: bool = False
 
 
 @dataclass(frozen=True)

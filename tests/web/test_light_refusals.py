@@ -178,6 +178,17 @@ def test_nothing_to_report_needs_no_workbook_and_comes_once(house: House) -> Non
     assert press(client, "/light/nothing", partner="MIA", period="2026-H1").status_code == 404
 
 
+def test_who_reports_nothing_is_told_that_it_is_not_submitted_yet_and_the_receipt_says_it(house: House) -> None:
+    client = browser(house, "wpn@demo")
+    answer = press(client, "/light/nothing", partner="WPN", period="2026-H1")
+    told = words(client.get(answer.headers["location"]))
+    assert "It is not submitted yet: press" in told
+    assert "Your file has arrived" not in told
+    assert "There is nothing to report for this period." in told
+    assert "There is nothing to report for this period." in words(client.get(f"/receipt/{sent_id(answer)}"))
+    assert "There is nothing to report" not in words(client.get(f"/receipt/{a_submission(house).id}"))
+
+
 def test_a_coordinator_sends_back_with_a_reason_and_never_without(house: House) -> None:
     receipt, client = a_submission(house), browser(house, "coordinator@demo")
     here = f"/light/return/{receipt.id}"

@@ -28,6 +28,7 @@ SUBMIT = "submit"
 """The button of the form to mend that hands in."""
 _SAID = (
     "received",
+    "answered_whole",
     "again",
     "saved",
     "saved_first",
@@ -97,6 +98,7 @@ def _standing(desk: Desk) -> str:
     told = [visit.t(f"common.verdict.{detail.verdict}")] if judged else []
     told += [visit.t("mending.mended_by", people=receipt.mended_by)] if receipt.mended_by else []
     told += [visit.t("receipt.by_table", mapping=receipt.mapping)] if receipt.mapping else []
+    told += [visit.t("receipt.says_nothing")] if receipt.nothing else []
     told += [visit.t_n("pages.rows_read", detail.line.rows)] if detail.line.rows else []
     said = "".join(f"<p>{line}</p>" for line in [*lines, *map(escape, told)])
     reason = f"<blockquote>{escape(detail.reason)}</blockquote>" if detail.reason else ""

@@ -70,23 +70,22 @@ def nothing(visit: Visit, form: dict[str, str]) -> Response:
     except ValueError:
         raise Unknown("period", form.get("period", "")) from None
     because = form.get("because", "")
-    return _became(
-        visit, report_nothing(visit.viewer, visit.house, form.get("partner", ""), period, visit.lang, because), because
-    )
+    received = report_nothing(visit.viewer, visit.house, form.get("partner", ""), period, visit.lang, because)
+    return _became(visit, received, because, said="answered_whole")
 
 
 def not_safe(visit: Visit, form: dict[str, str]) -> Response:
     """A return without a workbook: nothing could be collected safely."""
-    return _became(visit, answered_not_safe(visit, form), form.get("because", ""))
+    return _became(visit, answered_not_safe(visit, form), form.get("because", ""), said="answered_whole")
 
 
 def _waiting(code: str) -> int:
     return 503 if code in {"busy", "store_unavailable", "store_unanswered"} else 422
 
 
-def _became(visit: Visit, received: Received, because: str) -> Response:
+def _became(visit: Visit, received: Received, because: str, said: str = "received") -> Response:
     if received.receipt is not None:
-        return RedirectResponse(return_address(received.receipt.id, said="again" if received.again else "received"), 303)
+        return RedirectResponse(return_address(received.receipt.id, said="again" if received.again else said), 303)
     incident = note(visit.t("pages.incident", id=received.incident), "error", "alert") if received.incident else ""
     board = Board(visit, received.checked.plan or visit.plan, received.checked.findings)
     first, *rest = packed(board) or [()]
