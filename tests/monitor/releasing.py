@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+
+import pytest
 
 from nap.facts import Observation
 from nap.monitor import (
@@ -17,6 +19,7 @@ from nap.monitor import (
     Viewer,
     accept,
     begin_release,
+    close,
     draft_of,
     open_house,
     publish,
@@ -112,3 +115,13 @@ def quick_files(release: Release, at: datetime) -> Mapping[str, bytes]:
     """Figures and manifest: pages and print take long, and have tests of their own."""
     found = {"release.json": release_json(release), "figures.csv": figures_csv(release)}
     return {**found, "manifest.json": manifest_json(release, found, at)}
+
+
+@pytest.fixture
+def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
+    """That house, where all three have reported and releases are quickly made."""
+    monkeypatch.setattr("nap.monitor.publishing.files_of", quick_files)
+    opened = a_sensitive_house(tmp_path)
+    everybody_given(opened)
+    yield opened
+    close(opened)

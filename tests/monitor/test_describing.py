@@ -2,27 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
 from nap import monitor
 from nap.people import Role
 from tests.monitor.building import COORDINATOR, H1, WPN, somebody
-from tests.monitor.releasing import a_sensitive_house, everybody_given, given, quick_files, released
+from tests.monitor.releasing import given, house as house, released
 
 FORUM, DONOR = somebody(Role.FORUM), somebody(Role.DONOR)
 FIGURE = ("3.5", "KG-B", H1)
-
-
-@pytest.fixture
-def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[monitor.House]:
-    monkeypatch.setattr("nap.monitor.publishing.files_of", quick_files)
-    opened = a_sensitive_house(tmp_path)
-    everybody_given(opened)
-    yield opened
-    monitor.close(opened)
 
 
 def test_before_the_first_release_and_for_what_it_does_not_hold_there_is_nothing_to_say(house: monitor.House) -> None:

@@ -2,35 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
-from pathlib import Path
-
-import pytest
 
 from nap.facts import Period, Result, Status
-from nap.monitor import House, Viewer, close, close_period, hold_figures, release_data, results_for
+from nap.monitor import House, Viewer, close_period, hold_figures, release_data, results_for
 from nap.monitor.showing import results_for_audience
 from nap.releases.release import Kind
 from nap.results import Reason
 from tests.monitor.building import CLOCK, COORDINATOR, FORUM, H1, WPN
-from tests.monitor.releasing import CONTENT, TITLE, a_sensitive_house, begun, everybody_given, given, published, quick_files
+from tests.monitor.releasing import CONTENT, TITLE, begun, given, house as house, published
 
 SURVIVORS = ("2.2", "KG-B", H1, "")
 HOURS = ("3.5", "KG-B", H1, "")
 READERS = (FORUM, WPN)
 Key = tuple[str, str, Period, str]
-
-
-@pytest.fixture
-def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
-    monkeypatch.setattr("nap.monitor.publishing.files_of", quick_files)
-    opened = a_sensitive_house(tmp_path)
-    everybody_given(opened)
-    yield opened
-    close(opened)
 
 
 def page(house: House, viewer: Viewer) -> dict[Key, Result]:

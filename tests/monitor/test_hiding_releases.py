@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from nap.monitor import (
@@ -12,7 +9,6 @@ from nap.monitor import (
     Kind,
     Unknown,
     check_release,
-    close,
     explain_figure,
     hide_now,
     preview,
@@ -23,21 +19,12 @@ from nap.monitor import (
 from nap.monitor.hiding_now import suspended
 from nap.releases.release import Line, Release
 from tests.monitor.building import COORDINATOR, DONOR, FORUM, H1, WPN
-from tests.monitor.releasing import a_sensitive_house, begun, everybody_given, published, quick_files
+from tests.monitor.releasing import begun, house as house, published
 
 WHY = "The shelter was threatened"
 THINGS = [{"indicator": "2.2"}, {"region": "KG-B"}]
 FIGURE = b"150"
 """Survivors in Batken, and in the country, as nobody else reported any."""
-
-
-@pytest.fixture
-def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
-    monkeypatch.setattr("nap.monitor.publishing.files_of", quick_files)
-    opened = a_sensitive_house(tmp_path)
-    everybody_given(opened)
-    yield opened
-    close(opened)
 
 
 def told(release: Release, indicator: str = "2.2", region: str = "KG-B") -> list[Line]:

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
-
-import pytest
 
 from nap.facts import Result, Status
 from nap.monitor import (
     House,
     adopt_plan,
-    close,
     current,
     explain_figure,
     override_status,
@@ -26,20 +22,11 @@ from nap.monitor import (
 from nap.monitor.consenting import free_figures, hold_figures
 from nap.releases.release import Kind, Line
 from tests.monitor.building import COORDINATOR, H1, WPN
-from tests.monitor.releasing import CONTENT, a_sensitive_house, begun, everybody_given, given, plan_text, published, quick_files
+from tests.monitor.releasing import CONTENT, begun, given, house as house, plan_text, published
 
 SURVIVORS = ("2.2", "KG-B", H1, "")
 HOURS = ("3.5", "KG-B", H1, "")
 CEC_RETURN = "kg-example.CEC.2026-H1.1"
-
-
-@pytest.fixture
-def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
-    monkeypatch.setattr("nap.monitor.publishing.files_of", quick_files)
-    opened = a_sensitive_house(tmp_path)
-    everybody_given(opened)
-    yield opened
-    close(opened)
 
 
 def second_plan(folder: Path) -> Path:

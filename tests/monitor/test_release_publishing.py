@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
@@ -49,20 +48,12 @@ from tests.monitor.releasing import (
     begun,
     everybody_given,
     given,
+    house as house,
     published,
     quick_files,
 )
 
 PLACE = ("2.2", "KG-B", H1, "")
-
-
-@pytest.fixture
-def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
-    monkeypatch.setattr("nap.monitor.publishing.files_of", quick_files)
-    opened = a_sensitive_house(tmp_path)
-    everybody_given(opened)
-    yield opened
-    close(opened)
 
 
 def true_figure(house: House, number: int = 1) -> Result:

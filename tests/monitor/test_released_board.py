@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from nap import monitor
@@ -12,18 +9,9 @@ from nap.monitor import Unknown
 from nap.people import Role
 from nap.releases.release import Kind
 from tests.monitor.building import COORDINATOR, WPN, somebody
-from tests.monitor.releasing import a_sensitive_house, everybody_given, given, quick_files, released
+from tests.monitor.releasing import given, house as house, released
 
 FORUM = somebody(Role.FORUM)
-
-
-@pytest.fixture
-def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[monitor.House]:
-    monkeypatch.setattr("nap.monitor.publishing.files_of", quick_files)
-    opened = a_sensitive_house(tmp_path)
-    everybody_given(opened)
-    yield opened
-    monitor.close(opened)
 
 
 def test_before_the_first_release_there_is_none_to_show(house: monitor.House) -> None:
