@@ -387,6 +387,7 @@ from nap.monitor.problems import (
     SignInRefused as SignInRefused,
     Unknown as Unknown,
 )
+from nap.monitor.program import program_version as program_version
 from nap.monitor.promised import DUE as DUE, MeasureReport as MeasureReport, Promise as Promise, promises as promises
 from nap.monitor.published import (
     LONGEST_NOTICE as LONGEST_NOTICE,
@@ -560,13 +561,7 @@ from nap.monitor.views import (
     ReturnLine as ReturnLine,
 )
 from nap.monitor.waiving import unwaive as unwaive, waive as waive
-from nap.monitor.watching import (
-    UNFIT as UNFIT,
-    Watched as Watched,
-    program_version as program_version,
-    readiness as readiness,
-    watched as watched,
-)
+from nap.monitor.watching import UNFIT as UNFIT, Watched as Watched, readiness as readiness, watched as watched
 from nap.monitor.withdrawing import WITHDRAWABLE as WITHDRAWABLE, reactivate as reactivate, withdraw as withdraw
 from nap.monitor.worked import Worked as Worked, worked_examples as worked_examples
 from nap.people import Role as Role, Verb as Verb, Viewer as Viewer, may as may

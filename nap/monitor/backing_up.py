@@ -9,12 +9,10 @@ import errno
 import hashlib
 import os
 import secrets
-import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
 from typing import Any, BinaryIO
 from zoneinfo import ZoneInfo
@@ -24,17 +22,16 @@ from nap.monitor.backup_names import dated, remove_older
 from nap.monitor.house import House, installation
 from nap.monitor.permission import require
 from nap.monitor.problems import NotNow
+from nap.monitor.program import program_version
 from nap.monitor.recording import record
 from nap.monitor.workroom import workroom
 from nap.people import Verb, Viewer
 from nap.plan.load import regions_file
 from nap.sealing import Key, seal, unseal, with_one_of_ours
-from nap.settings import ROOT
 from nap.store import audit, portable
+from nap.store.audit import BACKUP
 from nap.store.canonical import Counted
 
-BACKUP = "backup"
-"""The event of the trail."""
 NO_KEY = Key()
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
@@ -85,7 +82,7 @@ def backup(
         size, sha256 = _proved(half, room, opens)
         half.replace(file)
         _settle(file.parent)
-    told = BackupMade(file, size, sha256, bool(key), made, held.tables, _end(held), held.chain.fault)
+    told = BackupMade(file, size, sha256, bool(key), made, held.tables, held.chain.end, held.chain.fault)
     removed = remove_older(file, keep) if keep is not None else ()
     return _recorded(viewer, house, told, removed)
 
@@ -99,12 +96,6 @@ def last_backup(viewer: Viewer, house: House) -> LastBackup | None:
         return None
     facts = found.facts
     return LastBackup(found.at, int(facts["bytes"]), facts["sha256"], facts["sealed"] == "yes")
-
-
-@cache
-def program_version() -> str:
-    """The version of this program."""
-    return str(tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"])
 
 
 def _name(house: House, made: datetime, key: Key) -> str:
@@ -164,7 +155,7 @@ def _plan_names(house: House) -> tuple[str, tuple[str, Path] | None]:
 def _about(house: House, held: portable.Portable, made: datetime) -> dict[str, Any]:
     plan, regions = _plan_names(house)
     kept = {"id": house.plan.id, "version": house.plan.version, "sha256": house.plan.sha256, "file": plan}
-    trail = {"end": _end(held), "events": held.chain.count, "fault": held.chain.fault, "broken": held.chain.broken}
+    trail = {"end": held.chain.end, "events": held.chain.count, "fault": held.chain.fault, "broken": held.chain.broken}
     return {
         "made": made.isoformat(timespec="seconds"),
         "program": program_version(),
@@ -176,10 +167,6 @@ def _about(house: House, held: portable.Portable, made: datetime) -> dict[str, A
         "left_out": list(portable.LEFT_OUT),
         "tables": {name: vars(each) for name, each in held.tables.items()},
     }
-
-
-def _end(held: portable.Portable) -> str:
-    return f"{held.chain.number}:{held.chain.sha256}"
 
 
 @contextmanager
@@ -222,8 +209,8 @@ def _recorded(viewer: Viewer, house: House, made: BackupMade, removed: tuple[str
         with house.store.writing() as transaction:
             record(transaction, house, viewer, BACKUP, **facts)
     except NotNow:
-        return BackupMade(**{**vars(made), "removed": removed, "recorded": False})
-    return BackupMade(**{**vars(made), "removed": removed})
+        return replace(made, removed=removed, recorded=False)
+    return replace(made, removed=removed)
 
 
 @contextmanager

@@ -151,7 +151,7 @@ def _stop_unless_as_told(store: Path, tables: Mapping[str, Counted], end: str, f
     wrong = [name for name, each in found.tables.items() if tables.get(name) != each]
     if wrong and not earlier:
         raise BackupProblem("tables_differ", wrong[0])
-    if (f"{found.chain.number}:{found.chain.sha256}", found.chain.fault) != (end, fault):
+    if (found.chain.end, found.chain.fault) != (end, fault):
         raise BackupProblem("trail_broken", end)
 
 

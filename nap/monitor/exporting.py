@@ -18,10 +18,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from nap.monitor.backing_up import disk_told, program_version
+from nap.monitor.backing_up import disk_told
 from nap.monitor.backup_file import BackupProblem
 from nap.monitor.house import House
 from nap.monitor.permission import require
+from nap.monitor.program import program_version
 from nap.monitor.recording import record
 from nap.people import Verb, Viewer
 from nap.plan.load import regions_file

@@ -47,4 +47,4 @@ def move(viewer: Viewer, house: House, url: str) -> Moved:
     with moving.target_at(url) as target, told(house.store.unavailable, house.store.unanswered):
         moving.copy_store(house.store.engine, target, finish)
     (copied,) = arrived
-    return Moved(copied.tables, f"{copied.chain.number}:{copied.chain.sha256}", copied.chain.fault)
+    return Moved(copied.tables, copied.chain.end, copied.chain.fault)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -11,16 +10,13 @@ from functools import cache
 from nap.monitor.house import House
 from nap.monitor.sessions import IDLE, LONGEST
 from nap.monitor.trailing import GROUPS
-from nap.settings import ROOT
 from nap.store import audit, watching
 from nap.store.migrate import head
 
 UNFIT = ("store", "migration", "plan", "starting")
 """Why a server cannot serve: its store does not answer; the schema is not that of this program; the plan in force cannot be
 read; the first board is not made yet."""
-BACKUP = "backup"
-"""The act that puts a backup on record."""
-_KNOWN = frozenset(act for acts in GROUPS.values() for act in acts) | {BACKUP}
+_KNOWN = frozenset(act for acts in GROUPS.values() for act in acts)
 
 
 @dataclass(frozen=True)
@@ -38,17 +34,7 @@ class Watched:
     @property
     def backup(self) -> datetime | None:
         """When the last backup on record was made; None if none is."""
-        return self.last.get(BACKUP)
-
-
-@cache
-def program_version() -> str:
-    """The version of this program; `unknown` where its description was not brought along."""
-    try:
-        described = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-        return str(described["project"]["version"])
-    except (OSError, KeyError, ValueError):
-        return "unknown"
+        return self.last.get(audit.BACKUP)
 
 
 @cache

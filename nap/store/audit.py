@@ -23,6 +23,8 @@ START = "0" * 64
 """What stands for the hash before the first event."""
 DOWNLOAD = "download"
 """The event that tells of reading: it names a return and is no part of that return's life."""
+BACKUP = "backup"
+"""The event that a backup was made: no more is known of it once the file is away."""
 ORIGIN = "origin"
 """The fact that says from where; an event without it was made by a rule, or before it was noted."""
 

@@ -36,6 +36,11 @@ class Chain:
     broken: int | None = None
     fault: str = ""
 
+    @property
+    def end(self) -> str:
+        """Number and hash of the last event that fits as one word, `NUMBER:HASH`."""
+        return f"{self.number}:{self.sha256}"
+
 
 def examine(connection: sa.Connection, noted: Head | None = None) -> Chain:
     """Recompute the chain. `noted`: a number and its hash, or the hash's beginning, as somebody wrote them down elsewhere."""

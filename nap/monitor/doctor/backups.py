@@ -10,7 +10,6 @@ from nap.monitor.doctor.patient import Patient
 from nap.monitor.doctor.told import Diagnosis, error, warning, well
 from nap.store import audit, reminders
 
-BACKUP = "backup"
 LATE, TOO_LATE = 2, 14
 """Days."""
 SILENT = 120
@@ -27,7 +26,7 @@ def backups(patient: Patient) -> Iterator[Diagnosis]:
 
 
 def _backup(opened: Inside) -> Diagnosis:
-    last = audit.last_at(opened.tables, BACKUP)
+    last = audit.last_at(opened.tables, audit.BACKUP)
     if last is None:
         return warning("backup_none")
     days = (utc_now() - last).days

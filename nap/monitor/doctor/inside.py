@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import NamedTuple
 
 from nap.monitor.doctor.patient import Patient
@@ -22,16 +22,13 @@ class Inside(NamedTuple):
 @contextmanager
 def inside(patient: Patient) -> Iterator[Inside | None]:
     """Asked without changing anything."""
-    try:
-        connection = asked(patient.settings.database_url)
-        tables = connection.__enter__()
-    except NotReached:
-        yield None
-        return
-    try:
+    with ExitStack() as held:
+        try:
+            tables = held.enter_context(asked(patient.settings.database_url))
+        except NotReached:
+            yield None
+            return
         found = vitals(tables)
         begun = installations.begun(tables) if found.revision == found.newest else None
         demo = begun.demo if begun else patient.settings.demo
         yield Inside(tables, found, demo) if found.revision == found.newest else None
-    finally:
-        connection.__exit__(None, None, None)
