@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from zoneinfo import available_timezones
@@ -17,6 +17,8 @@ from nap.plan.nodes import DEEPEST
 from nap.words import Text, is_language, say
 
 Said = Mapping[str, Any]
+Check = Callable[[Said], Iterator[tuple[str, str]]]
+"""What is wrong with the answer to one question: code, what was found."""
 KEYS = (
     "country", "languages", "name", "years", "frequency", "due_days", "year_begins", "timezone", "currency", "regions",
     "organisation", "partners", "calling_code", "privacy", "plan_id",
@@ -24,7 +26,7 @@ KEYS = (
 """Everything that is asked, in this order; the last two only in a file of answers."""
 ASKED = KEYS[:-2]
 BEGINNING_FAULTS = ("needed", "unknown", "no_country", "no_language", "no_year", "years_turned", "no_frequency", "no_days",
-    "no_month", "no_zone", "no_currency", "region_twice", "no_calling_code", "no_plan_id", "no_name",
+    "no_month", "no_zone", "no_currency", "twice", "no_calling_code", "no_plan_id", "no_name",
     "no_pattern", "no_answers")  # fmt: skip
 _CODE = re.compile(r"(?P<code>[A-Z]{2}-[A-Z0-9]{1,3})\s+(?P<name>\S.*)", re.ASCII)
 _YEARS = range(2000, 2101)
@@ -207,7 +209,7 @@ def _check_years(said: Said) -> Iterator[tuple[str, str]]:
         yield "years_turned", " ".join(found)
 
 
-def _check_number(key: str, code: str, low: int, high: int) -> Any:
+def _check_number(key: str, code: str, low: int, high: int) -> Check:
     def check(said: Said) -> Iterator[tuple[str, str]]:
         found = _text(said, key)
         if not (len(found) <= len(str(high)) and found.isascii() and found.isdecimal() and low <= int(found) <= high):
@@ -216,7 +218,7 @@ def _check_number(key: str, code: str, low: int, high: int) -> Any:
     return check
 
 
-def _check_shape(key: str, code: str, shape: str) -> Any:
+def _check_shape(key: str, code: str, shape: str) -> Check:
     def check(said: Said) -> Iterator[tuple[str, str]]:
         if not re.fullmatch(shape, _text(said, key), re.ASCII):
             yield code, _text(said, key)
@@ -234,7 +236,7 @@ def _check_zone(said: Said) -> Iterator[tuple[str, str]]:
         yield "no_zone", _text(said, "timezone")
 
 
-def _check_named(key: str) -> Any:
+def _check_named(key: str) -> Check:
     def check(said: Said) -> Iterator[tuple[str, str]]:
         given = [said[key]] if key == "organisation" else _several(said, key)
         seen = set[str]()
@@ -244,7 +246,7 @@ def _check_named(key: str) -> Any:
             if not folded:
                 yield "no_name", str(each)
             if folded in seen or (one.code and one.code in seen):
-                yield "region_twice", one.code if one.code in seen else folded
+                yield "twice", one.code if one.code in seen else folded
             seen |= {folded, one.code} - {""}
 
     return check
@@ -272,7 +274,7 @@ def _compiles(pattern: str) -> bool:
         return False
 
 
-_CHECKS = {
+_CHECKS: Mapping[str, Check] = {
     "country": _check_country,
     "languages": _check_languages,
     "name": _check_name,

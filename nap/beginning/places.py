@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from math import ceil, sqrt
 
 from nap.beginning.answers import Answers, Named
+from nap.words import Text
 
 
 def coded(answers: Answers) -> tuple[Named, ...]:
@@ -32,5 +33,5 @@ def table(answers: Answers) -> str:
     return out.getvalue()
 
 
-def _names(answers: Answers, name: object) -> Sequence[str]:
-    return [name.get(lang, "") if isinstance(name, dict) else "" for lang in answers.languages]
+def _names(answers: Answers, name: Text) -> Sequence[str]:
+    return [name.get(lang, "") for lang in answers.languages]

@@ -39,7 +39,7 @@ class Writing:
         self.add(f"# {say(lang, f'country.remark.{key}', **facts)}")
 
     def text(self, key: str, indent: int, name: str, **facts: object) -> None:
-        """One of our example texts in every language of the plan."""
+        """One of our texts in every language of the plan; a fact that is a text itself is said in the same language."""
         said, missing = {}, []
         for lang in self.answers.languages:
             own = lang == FALLBACK or is_said(lang, key)
@@ -85,15 +85,8 @@ def _head(writing: Writing, lang: str) -> None:
     writing.add(f"  id: {answers.plan_id}")
     writing.add("  version: 1")
     writing.add("  status: draft                   # illustrative | draft | official")
-    names = {
-        each: {"country": answers.name.get(each, answers.country), "first": str(first), "last": str(last)}
-        for each in answers.languages
-    }
-    said = {each: say(each, "country.plan.title", **names[each]) for each in answers.languages}
-    missing = [each for each in answers.languages if each != FALLBACK and not is_said(each, "country.plan.title")]
-    for each in missing:
-        writing.waiting[each] = writing.waiting.get(each, 0) + 1
-    writing.add(f"  title: {_texts(said)}" + (f"   # {HERE}: {', '.join(missing)}" if missing else ""))
+    names = {each: answers.name.get(each, answers.country) for each in answers.languages}
+    writing.text("country.plan.title", 2, "title", country=names, first=str(first), last=str(last))
     writing.add(f"  country: {_quoted(answers.country)}")
     writing.add(f"  years: [{first}, {last}]")
     writing.add(f"  languages: [{', '.join(map(_quoted, answers.languages))}]")
@@ -160,7 +153,7 @@ def _share(writing: Writing) -> Iterator[str]:
     writing.text("country.plan.share.denominator", 4, "denominator")
     yield "partners: lead_only"
     yield f"lead: {_quoted(partner_codes(writing.answers)[0].code)}"
-    yield f"levels: [{'region'}]"
+    yield "levels: [region]"
     yield f"baseline: {{value: 30, date: {_before(writing)}, source: {_quoted('…')}}}"
     yield f"targets: [{{date: {_end(writing)}, value: 40, hypothetical: true}}]"
     yield "range: [0, 100]"
