@@ -106,7 +106,7 @@ def counting_totals(house: House) -> list[Observation]:
 def _shares(
     transaction: Transaction, house: House, kept: Mapping[str, Mapping[Row, LeftOutRow]], supposed: Supposed | None
 ) -> tuple[Share, ...]:
-    ids = supposed.ids if supposed else returns.accepted_ids(transaction, house.plan.id, house.until)
+    ids = supposed.ids if supposed else counted.accepted_ids(transaction, house.plan.id, house.until)
     rows = left_out.instead_of(kept)
     return counted.shared(transaction, ids, {**rows, **supposed.left_out} if supposed else rows, house.until)
 

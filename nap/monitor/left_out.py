@@ -117,7 +117,7 @@ def supposing(transaction: Transaction, house: House, stored: StoredReturn, with
     versions = returns.find_returns(transaction, *about, until=house.until, mapping=stored.mapping)
     replaced = next((one for one in versions if one.standing.status == "accepted" and one.id != stored.id), None)
     gone = {stored.id, replaced.id if replaced else ""}
-    counting = returns.accepted_ids(transaction, house.plan.id, house.until)
+    counting = counted.accepted_ids(transaction, house.plan.id, house.until)
     ids = (*(id for id in counting if id not in gone), stored.id)
     held = {row for row, one in left_out_of(transaction, stored).items() if without is None or one.kind != DECLINED}
     rows = held | set(without or ())
@@ -130,6 +130,6 @@ def supposing_all(
     """The same of several returns, accepted one after the other in this order."""
     each = [supposing(transaction, house, one, without) for one in several]
     last = [one.id for one in several]
-    first = each[0].ids if each else returns.accepted_ids(transaction, house.plan.id, house.until)
+    first = each[0].ids if each else counted.accepted_ids(transaction, house.plan.id, house.until)
     before = (id for id in first if id not in last and all(id in one.ids for one in each))
     return Supposed((*before, *last), {id: rows for one in each for id, rows in one.left_out.items()})

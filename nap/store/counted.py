@@ -15,6 +15,7 @@ import sqlalchemy as sa
 from nap.facts import Item, Observation, Period
 from nap.store import returns, rows, tables as t
 from nap.store.left_out import LeftOutOf, Row, everything, find, instead_of
+from nap.store.standing import REACTIVATE
 
 
 class Share(NamedTuple):
@@ -55,9 +56,46 @@ def _begins_in(item: Item, row: Row) -> bool:
     return (item.indicator, item.region) == (indicator, region) and period.start <= item.started <= period.end
 
 
+def accepted_ids(connection: sa.Connection, plan: str, until: datetime | None = None) -> tuple[str, ...]:
+    """The returns of the plan that count, or counted just before the moment `until`; the one accepted last comes last.
+
+    One that counts again because a later version was taken back keeps its place: nobody accepted it anew.
+    """
+    known = [t.audit.c.plan == plan, *([t.audit.c.at < until] if until else [])]
+    accepted = sa.func.max(sa.case((t.audit.c.act == "accept", t.audit.c.number)))
+    again = sa.func.max(sa.case((t.audit.c.act == REACTIVATE, 1), else_=0))
+    last = (
+        sa.select(sa.func.max(t.audit.c.number).label("number"), accepted.label("accepted"), again.label("again"))
+        .where(*known, t.audit.c.return_id.is_not(None), t.audit.c.status.is_not(None))
+        .group_by(t.audit.c.return_id)
+        .subquery()
+    )
+    question = sa.select(t.audit.c.return_id, last.c.again).join(last, last.c.number == t.audit.c.number)
+    order = (sa.func.coalesce(last.c.accepted, last.c.number), t.audit.c.return_id)
+    found = connection.execute(question.where(t.audit.c.status == "accepted").order_by(*order)).all()
+    ids = tuple(row.return_id for row in found)
+    if not any(row.again for row in found):
+        return ids
+    when = _accepted_when(connection, ids, until)
+    return tuple(sorted(ids, key=lambda id: (when.get(id, 0), id)))
+
+
+def _accepted_when(connection: sa.Connection, ids: Collection[str], until: datetime | None = None) -> dict[str, int]:
+    """Of these returns the number of the event by which each came to count, last and not undone."""
+    told = [t.audit.c.return_id.in_(ids), t.audit.c.status.is_not(None), *([t.audit.c.at < until] if until else [])]
+    columns = (t.audit.c.return_id, t.audit.c.act, t.audit.c.status, t.audit.c.number)
+    found: dict[str, list[int]] = {}
+    for id, act, status, number in connection.execute(sa.select(*columns).where(*told).order_by(t.audit.c.number)):
+        if status == "accepted" and act != "restore":
+            found.setdefault(id, []).append(number)
+        elif act == "undo" and found.get(id):
+            found[id].pop()
+    return {id: numbers[-1] for id, numbers in found.items() if numbers}
+
+
 def shares(connection: sa.Connection, plan: str, until: datetime | None = None) -> tuple[Share, ...]:
     """What counts of the plan's returns, or counted just before `until`; what was accepted last comes last."""
-    ids = returns.accepted_ids(connection, plan, until)
+    ids = accepted_ids(connection, plan, until)
     return shared(connection, ids, instead_of(everything(connection, plan, until)), until)
 
 
@@ -74,7 +112,7 @@ def shared(
                 standing.setdefault(other, set()).add(row)
     if not standing:
         return tuple(found)
-    when = returns.accepted_when(connection, [*ids, *standing], until)
+    when = _accepted_when(connection, [*ids, *standing], until)
     for id in sorted(standing, key=lambda each: when.get(each, 0)):
         found.insert(_place(found, when, when.get(id, 0)), Share(id, only=frozenset(standing[id])))
     return tuple(found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,7 +14,6 @@ from nap.store import audit, rows, tables as t
 from nap.store.standing import (
     ANSWER as ANSWER,
     MEND as MEND,
-    REACTIVATE,
     REMARK as REMARK,
     Standing as Standing,
     standing as standing,
@@ -235,43 +234,6 @@ def original(connection: sa.Connection, id: str) -> bytes:
     if data is None:
         raise KeyError(id)
     return bytes(data)
-
-
-def accepted_ids(connection: sa.Connection, plan: str, until: datetime | None = None) -> tuple[str, ...]:
-    """The returns of the plan that count, or counted just before the moment `until`; the one accepted last comes last.
-
-    One that counts again because a later version was taken back keeps its place: nobody accepted it anew.
-    """
-    known = [t.audit.c.plan == plan, *([t.audit.c.at < until] if until else [])]
-    accepted = sa.func.max(sa.case((t.audit.c.act == "accept", t.audit.c.number)))
-    again = sa.func.max(sa.case((t.audit.c.act == REACTIVATE, 1), else_=0))
-    last = (
-        sa.select(sa.func.max(t.audit.c.number).label("number"), accepted.label("accepted"), again.label("again"))
-        .where(*known, t.audit.c.return_id.is_not(None), t.audit.c.status.is_not(None))
-        .group_by(t.audit.c.return_id)
-        .subquery()
-    )
-    question = sa.select(t.audit.c.return_id, last.c.again).join(last, last.c.number == t.audit.c.number)
-    order = (sa.func.coalesce(last.c.accepted, last.c.number), t.audit.c.return_id)
-    found = connection.execute(question.where(t.audit.c.status == "accepted").order_by(*order)).all()
-    ids = tuple(row.return_id for row in found)
-    if not any(row.again for row in found):
-        return ids
-    when = accepted_when(connection, ids, until)
-    return tuple(sorted(ids, key=lambda id: (when.get(id, 0), id)))
-
-
-def accepted_when(connection: sa.Connection, ids: Collection[str], until: datetime | None = None) -> dict[str, int]:
-    """Of these returns the number of the event by which each came to count, last and not undone."""
-    told = [t.audit.c.return_id.in_(ids), t.audit.c.status.is_not(None), *([t.audit.c.at < until] if until else [])]
-    columns = (t.audit.c.return_id, t.audit.c.act, t.audit.c.status, t.audit.c.number)
-    found: dict[str, list[int]] = {}
-    for id, act, status, number in connection.execute(sa.select(*columns).where(*told).order_by(t.audit.c.number)):
-        if status == "accepted" and act != "restore":
-            found.setdefault(id, []).append(number)
-        elif act == "undo" and found.get(id):
-            found[id].pop()
-    return {id: numbers[-1] for id, numbers in found.items() if numbers}
 
 
 def _part(connection: sa.Connection, table: sa.Table, id: str, *columns: sa.Column[Any]) -> Iterable[Found]:

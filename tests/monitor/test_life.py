@@ -16,7 +16,7 @@ from nap import monitor
 from nap.facts import Period
 from nap.monitor import House, NotNow, Receipt
 from nap.monitor.memory import Memory
-from nap.store import audit, open_store, returns
+from nap.store import audit, counted, open_store, returns
 from nap.store.chain import examine
 from nap.store.returns import StoredReturn
 from tests.monitor.building import COORDINATOR, H1, H2, WPN, a_draft, a_house
@@ -150,7 +150,7 @@ class Life(RuleBasedStateMachine):
     def versions_have_no_gaps_and_at_most_one_counts_and_one_waits(self) -> None:
         with self.house.store.reading() as transaction:
             found = returns.find_returns(transaction, self.house.plan.id)
-            counting = set(returns.accepted_ids(transaction, self.house.plan.id))
+            counting = set(counted.accepted_ids(transaction, self.house.plan.id))
         self.standing = {stored.id: stored for stored in found}
         assert counting == {stored.id for stored in found if stored.standing.status == "accepted"}
         assert counting == {ids[-1] for ids in self.counted.values() if ids}

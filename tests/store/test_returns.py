@@ -92,7 +92,7 @@ def test_only_accepted_returns_count(store: Store) -> None:
             audit.append(transaction, NOON, "x", "act", PLAN.plan, kept.id, "accepted")
             audit.append(transaction, NOON, "x", "act", PLAN.plan, kept.id, status)
             audit.append(transaction, NOON, "x", "look", PLAN.plan, kept.id)
-        assert returns.accepted_ids(transaction, PLAN.plan) == (f"kg-example.B.{H1}.1",)
+        assert counted.accepted_ids(transaction, PLAN.plan) == (f"kg-example.B.{H1}.1",)
         assert counted.observations(transaction, PLAN.plan) == tuple(new_return().observations)
         assert counted.observations(transaction, "another-plan") == ()
 
