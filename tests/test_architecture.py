@@ -105,6 +105,11 @@ def test_screens_and_commands_ask_the_monitor_alone() -> None:
     assert wrong == set()
 
 
+def test_commands_read_the_settings_where_wrong_ones_are_told() -> None:
+    rooms = {name(path): path.read_text(encoding="utf-8") for path in CODE if name(path).startswith("nap/commands/")}
+    assert [where for where, source in rooms.items() if "Settings.read(" in source] == ["nap/commands/edge.py"]
+
+
 def test_functions_are_small() -> None:
     sizes = functions()
     assert {where: size for where, size in sizes.items() if size > LONGEST_FUNCTION} == {}

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from nap.commands.choosing import Chosen, chosen
-from nap.commands.edge import Stop, in_words, lang_of, print_json, read_file
+from nap.commands.edge import Stop, in_words, lang_of, print_json, read_file, the_settings
 from nap.commands.handing import Outputs, outputs
 from nap.finding_texts import finding_text
 from nap.monitor import (
@@ -25,7 +25,6 @@ from nap.monitor import (
     try_files,
     twins,
 )
-from nap.settings import Settings
 from nap.words import say, say_n
 
 EXIT = {"clean": 0, "warnings": 0, "errors": 1, "refused": 2}
@@ -41,7 +40,7 @@ def check(options: Namespace) -> int:
         raise Stop(say(lang_of(options), "checking.nothing"))
     several = len(options.files) > 1 or options.files[0].is_dir()
     handed = outputs(options, files, several=several)
-    with checking(Settings.read(), lang=options.lang, offline=options.offline) as checker:
+    with checking(the_settings(), lang=options.lang, offline=options.offline) as checker:
         tried = _several(options, files, checker, handed) if several else [_one(options, files[0], checker, handed)]
         handed.summary(tried, checker.today)
     return EXIT[gravest(tried)]

@@ -85,7 +85,7 @@ def _line_of_the_machine(problem: Exception, lang: str) -> str:
 @contextmanager
 def the_house(*, real: bool = False) -> Iterator[monitor.House]:
     """The installation that the environment names, opened and closed again. `real`: no demo, so that it stands at today."""
-    settings = _settings()
+    settings = the_settings()
     house = monitor.open_house(replace(settings, demo=False) if real else settings)
     try:
         yield house
@@ -93,7 +93,7 @@ def the_house(*, real: bool = False) -> Iterator[monitor.House]:
         monitor.close(house)
 
 
-def _settings() -> Settings:
+def the_settings() -> Settings:
     """Those of the environment; WrongSettings if one cannot be read."""
     try:
         return Settings.read()

@@ -7,7 +7,7 @@ from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from nap.commands.edge import Stop, in_words, lang_of, period_in, print_json, read_file, the_house, the_person
+from nap.commands.edge import Stop, in_words, lang_of, period_in, print_json, read_file, the_house, the_person, the_settings
 from nap.commands.foreign_choosing import choice_of, partner_of
 from nap.commands.foreign_print import drawn_json, print_drawn, print_findings, print_looked, print_remarks
 from nap.commands.returns import print_receipt
@@ -34,14 +34,13 @@ from nap.monitor import (
     send_table,
     table_mapping,
 )
-from nap.settings import Settings
 from nap.words import say
 
 
 @in_words
 def look(options: Namespace) -> int:
     """Print what was understood of a file; 1 if no table was found in it, 2 if it cannot be read."""
-    looked = look_alone(Settings.read(), read_file(options.file, lang_of(options)))
+    looked = look_alone(the_settings(), read_file(options.file, lang_of(options)))
     if looked.understood is None:
         return _refused(looked, options)
     if options.json:

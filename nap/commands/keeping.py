@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from nap.commands.edge import Stop, in_words, lang_of, print_json, read_file, the_house, the_person
+from nap.commands.edge import Stop, in_words, lang_of, print_json, read_file, the_house, the_person, the_settings
 from nap.commands.keeping_lists import gone_since
 from nap.monitor import (
     BackupMade,
@@ -28,7 +28,6 @@ from nap.monitor import (
     sealing_key,
     unsealing_key,
 )
-from nap.settings import Settings
 from nap.words import day, say
 
 _SHOWN = 16
@@ -76,9 +75,9 @@ def restore(options: Namespace) -> int:
         key = _unsealing(options)
         erased = gone_since(read_file(options.erased, lang)) if options.erased else ()
         if options.check:
-            read, done = look_backup(Settings.read(), options.file, key), None
+            read, done = look_backup(the_settings(), options.file, key), None
         else:
-            done = bring_back(Settings.read(), options.file, key, erased)
+            done = bring_back(the_settings(), options.file, key, erased)
             read = done.read
     if options.json:
         print_json(_read_json(read, done))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from nap.charts.planned import effects_told
 from nap.charts.revisions import told
-from nap.commands.edge import Stop, in_words, lang_of, print_json, read_file, the_house, the_person
+from nap.commands.edge import Stop, in_words, lang_of, print_json, read_file, the_house, the_person, the_settings
 from nap.commands.handing import write
 from nap.finding_texts import finding_text
 from nap.monitor import (
@@ -27,7 +27,6 @@ from nap.monitor import (
     plan_from_matrix,
     plan_matrix,
 )
-from nap.settings import Settings
 from nap.words import pick, say, say_n
 
 
@@ -141,7 +140,7 @@ def _json(lang: str, compared: Compared, done: Adoption | None) -> dict[str, obj
 
 
 def _file(options: Namespace) -> Path:
-    return Path(options.file or Settings.read().plan_file)
+    return Path(options.file or the_settings().plan_file)
 
 
 def _print(lines: Iterator[str]) -> None:

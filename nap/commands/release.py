@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, time
 from pathlib import Path
 
-from nap.commands.edge import Stop, in_words, lang_of, print_json, the_house, the_person
+from nap.commands.edge import Stop, in_words, lang_of, print_json, the_house, the_person, the_settings
 from nap.commands.release_about import problem_lines
 from nap.commands.results import observations_of, plan_of_file
 from nap.facts import Period, Status
@@ -35,7 +35,6 @@ from nap.monitor import (
     usual_title,
     would_be,
 )
-from nap.settings import Settings
 from nap.words import day, languages, period_name, pick, say
 
 Files = Mapping[str, bytes]
@@ -73,7 +72,7 @@ def _alone(options: Namespace) -> Release:
     observations = observations_of(options, plan)
     upto, title = _period(options, plan), _title(options)
     how = {"period": upto, "as_of": options.as_of, "kind": Kind(options.kind), "number": options.number, "title": title}
-    settings = Settings.read()
+    settings = the_settings()
     beside = replace(settings, plan_file=Path(options.plan or settings.plan_file).resolve())
     return build_alone(plan, observations, base_url=settings.base_url, settings=beside, **how)
 

@@ -6,7 +6,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Mapping
 
-from nap.commands.edge import Stop, in_words, lang_of, print_json, read_file, the_house
+from nap.commands.edge import Stop, in_words, lang_of, print_json, read_file, the_house, the_settings
 from nap.facts import Observation
 from nap.monitor import (
     Plan,
@@ -19,7 +19,6 @@ from nap.monitor import (
     results_for_audience,
     results_of,
 )
-from nap.settings import Settings
 from nap.words import say
 
 Row = Mapping[str, str | int | float | bool | None]
@@ -50,7 +49,7 @@ def _from_files(options: Namespace) -> list[Row]:
 
 def plan_of_file(options: Namespace) -> Plan:
     """The plan of `--plan`, else of the settings."""
-    plan, faults = load_plan(options.plan or Settings.read().plan_file)
+    plan, faults = load_plan(options.plan or the_settings().plan_file)
     if plan is None:
         raise PlanProblem(faults)
     return plan

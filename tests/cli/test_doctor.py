@@ -68,6 +68,20 @@ def test_other_commands_say_which_setting_cannot_be_read(
     assert (done.status, words in done.err, "NAP_LOG" in done.err) == (2, True, True)
 
 
+@pytest.mark.parametrize(
+    "command",
+    ["check FILE", "restore FILE --check", "restore FILE", "results", "plan check", "foreign look FILE", "backup FILE.zip"],
+)
+def test_a_setting_that_cannot_be_read_ends_no_command_in_a_traceback(
+    nap: Nap, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, command: str
+) -> None:
+    monkeypatch.setenv("NAP_LOG", "xml")
+    file = tmp_path / "file"
+    file.write_bytes(b"nothing")
+    done = nap(*command.replace("FILE", str(file)).split())
+    assert (done.status, "NAP_LOG" in done.err) == (2, True)
+
+
 @pytest.mark.parametrize(("lang", "words"), [("en", "lies in memory"), ("ru", "лежит в памяти"), ("ky", "эсте жатат")])
 def test_an_installation_in_memory_is_neither_begun_nor_served(
     nap: Nap, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, lang: str, words: str
