@@ -29,6 +29,8 @@ from nap.store.canonical import Counted
 from nap.store.moving import NotCopied
 from nap.store.unavailable import told
 
+_LONGEST = 200
+"""Letters of a word of the manifest."""
 RESTORED = "store_restored"
 """The event of the trail, behind those that came with the backup."""
 
@@ -122,13 +124,20 @@ def _read(unpacked: Unpacked, *, sealed: bool) -> BackupRead:
         told = {name: Counted(int(each["rows"]), str(each["sha256"])) for name, each in manifest["tables"].items()}
         plan, trail = manifest["plan"], manifest["trail"]
         made = datetime.fromisoformat(manifest["made"]).astimezone(UTC)
-        about = (made, str(manifest["program"]), str(manifest["schema"]), str(plan["id"]), int(plan["version"]))
-        end, fault = str(trail["end"]), str(trail["fault"])
-    except (KeyError, TypeError, ValueError, AttributeError):
+        about = (made, _word(manifest["program"]), _word(manifest["schema"]), _word(plan["id"]), int(plan["version"]))
+        end, fault = _word(trail["end"]), _word(trail["fault"])
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
         raise BackupProblem("changed", MANIFEST) from None
     _stop_unless_inside(manifest, plan)
     _stop_unless_as_told(unpacked.store, told, end, fault)
     return BackupRead(*about, end, fault, told, len(manifest["members"]), sealed)
+
+
+def _word(said: Any) -> str:
+    """A short text that does nothing to the screen it is shown on; ValueError for anything else."""
+    if not isinstance(said, str) or not said.isprintable() or len(said) > _LONGEST:
+        raise ValueError(said)
+    return said
 
 
 def _stop_unless_inside(manifest: Mapping[str, Any], plan: Mapping[str, Any]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import io
 import json
 import os
@@ -165,7 +166,14 @@ def test_a_table_or_a_trail_that_is_not_as_told_is_refused(made: Path, elsewhere
     assert nothing_stands(elsewhere)
 
 
-@pytest.mark.parametrize("told", [{"made": "yesterday"}, {"plan": None}, {"tables": []}, {"trail": {}}, {"members": []}])
+@pytest.mark.parametrize(
+    "told",
+    [
+        *({"made": "yesterday"}, {"plan": None}, {"tables": []}, {"trail": {}}, {"members": []}),
+        *({"made": "9999-12-31T23:59:59-12:00"}, {"program": "\x1b[2J"}, {"program": ["1"]}, {"schema": "1\n2"}),
+        *({"program": "1" * 10_000}, {"trail": {"end": "\x07", "fault": ""}}),
+    ],
+)
 def test_a_manifest_without_sense_is_told(made: Path, elsewhere: Settings, told: dict[str, Any]) -> None:
     assert problem(lambda: look_backup(elsewhere, retold(made, **told))) == "changed"
 
@@ -184,6 +192,31 @@ def test_a_plan_that_is_no_file_of_the_backup_is_told_and_no_other_file_is_read(
     told = {**plan, key: named.format(secret=secret) if isinstance(named, str) else named}
     assert problem(lambda: restore(elsewhere, retold(made, plan=told))) == "changed"
     assert problem(lambda: look_backup(elsewhere, made)) == "changed"
+    assert nothing_stands(elsewhere)
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        "ALTER TABLE notes RENAME TO kept; CREATE VIEW notes AS WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c)"
+        " SELECT kept.* FROM kept, (SELECT count(*) FROM c)",
+        "CREATE TRIGGER evil BEFORE INSERT ON notes BEGIN DELETE FROM persons; END",
+        "CREATE VIRTUAL TABLE evil USING fts5(a)",
+        "UPDATE alembic_version SET version_num = '../0001'",
+        "UPDATE alembic_version SET version_num = '0001'",
+    ],
+)
+def test_a_store_that_would_do_something_by_itself_is_told(made: Path, elsewhere: Settings, tmp_path: Path, act: str) -> None:
+    def change(members: dict[str, bytes]) -> None:
+        file = tmp_path / "evil.sqlite"
+        file.write_bytes(members["store.sqlite"])
+        with closing(sqlite3.connect(file)) as store:
+            store.executescript(act)
+        data, told = file.read_bytes(), json.loads(members["manifest.json"])
+        told["members"]["store.sqlite"] = {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+        members |= {"store.sqlite": data, "manifest.json": json.dumps(told).encode()}
+
+    assert problem(lambda: look_backup(elsewhere, rewritten(made, change))) == "changed"
     assert nothing_stands(elsewhere)
 
 
