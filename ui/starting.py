@@ -9,7 +9,7 @@ from typing import NoReturn
 import streamlit as st
 
 from nap.listening import METRICS_FAULTS, metrics_fault
-from nap.monitor import House, NotKept, close, start_refusal, thrown_away
+from nap.monitor import House, NotKept, NotNow, close, start_refusal, thrown_away
 from nap.words import languages, say
 from ui.identity import auth_section, configured
 from web.house import the_house
@@ -31,11 +31,16 @@ def unfit(house: House, lang: str) -> list[str]:
 
 
 def open_or_end() -> House:
-    """The open house; ends as `end_unless_fit` does where real data would lie on a disk that is thrown away."""
+    """The open house; ends as `end_unless_fit` does where real data would lie on a disk that is thrown away, or a later program
+    made the tables."""
     try:
         house = the_house()
     except NotKept as problem:
         _end([say(lang, f"doctor.not_kept.{problem.kind}", folder=problem.folder) for lang in languages()])
+    except NotNow as problem:
+        if problem.code != "store_later":
+            raise
+        _end([say(lang, "cli.not_now.store_later") for lang in languages()])
     if thrown_away(house.settings):
         print("\n".join(say(lang, "doctor.forgets") for lang in languages()), flush=True)
     return house

@@ -12,6 +12,7 @@ from nap.listening import HERE, METRICS_FAULTS, metrics_fault
 from nap.logs import kind_asked
 from nap.monitor import (
     House,
+    NotNow,
     compare_plan,
     fill_demo,
     is_loopback,
@@ -22,6 +23,9 @@ from nap.monitor import (
 )
 from nap.settings import ROOT
 from nap.words import say
+
+AGAIN = 75
+"""The status that says: nothing is set up wrongly, start it again. The database is away, perhaps not up yet."""
 
 _EVERYWHERE = ("", "0.0.0.0", "::")  # noqa: S104 - what an operator may type, not what we listen at
 """Addresses to listen at that nobody can be sent to."""
@@ -52,6 +56,15 @@ def init(options: Namespace) -> int:
 @in_words
 def serve(options: Namespace) -> int:
     """Fill an empty store with the demo if the settings allow, then become the Streamlit server."""
+    try:
+        return _serve(options)
+    except NotNow as problem:
+        if problem.code != "store_unavailable":
+            raise
+        raise Stop(say(lang_of(options), "cli.not_now.store_unavailable"), AGAIN) from problem
+
+
+def _serve(options: Namespace) -> int:
     lang, address = lang_of(options), _url(options.address, options.port)
     _keep_counts_apart(lang, options)
     os.environ.setdefault("FORWARDED_ALLOW_IPS", "none")  # the server would believe this machine; NAP_PROXIES says whom we do

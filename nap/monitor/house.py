@@ -86,14 +86,15 @@ def open_house(
     """Open the installation the settings name: migrate its store, adopt its plan at first use.
 
     Later the highest adopted version is in force, whatever the file says. `today` and `now` stand in for the clock in tests.
-    PlanProblem if the plan file has faults, or has changed under a version the store already knows. NotKept for an installation
+    PlanProblem if the plan file has faults, or has changed under a version the store already knows. NotNow (store_later) for
+    tables of a later program. NotKept for an installation
     that is no demo on a disk that is thrown away.
     """
     plan, faults = load_plan(settings.plan_file)
     accepted = plan or load_plan(settings.plan_file, adopted=True)[0]
     if accepted is None:
         raise PlanProblem(faults)
-    opened = store.open_store(settings.database_url, lambda: NotNow("store_unavailable"), lambda: NotNow("store_unanswered"))
+    opened = _opened(settings)
     try:
         if plan is None and not _adopted(opened, accepted):
             raise PlanProblem(faults)
@@ -101,6 +102,13 @@ def open_house(
     except BaseException:
         opened.close()
         raise
+
+
+def _opened(settings: Settings) -> Store:
+    try:
+        return store.open_store(settings.database_url, lambda: NotNow("store_unavailable"), lambda: NotNow("store_unanswered"))
+    except store.NewerSchema as newer:
+        raise NotNow("store_later") from newer
 
 
 def close(house: House) -> None:

@@ -57,6 +57,7 @@ NOT_NOW = (
     "unread",
     "store_unavailable",
     "store_unanswered",
+    "store_later",
     "is_table",
     "decided_meanwhile",
     "has_warnings",
@@ -110,7 +111,8 @@ NOT_NOW = (
 another coordinator, a reason or a `because` left empty, too long or with personal data in it, a demo asked for in a store
 that is none, a fresh start in a store that is in use, a file that did not get its turn because so many are being read, a kept
 workbook whose reading failed this once, a store that is full, locked or out of reach, one whose line was cut before it said
-whether something is kept, marks asked for in a table that is no return workbook, a return that stands otherwise than it was
+whether something is kept, one whose tables a later version of the program
+made, marks asked for in a table that is no return workbook, a return that stands otherwise than it was
 shown (`person` and `act`: who did what), warnings in what is accepted unread, a correction without a reason, a return that
 cannot be withdrawn any more, or not by this person, a version that never counted, one of which its partner says that it is
 not its own, one that the partner sent itself, one that its partner has spoken about signed in, one of another organisation, a

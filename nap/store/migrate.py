@@ -32,21 +32,21 @@ def head(folder: Path = MIGRATIONS) -> str:
 def revision(engine: sa.Engine) -> str | None:
     """The revision the store stands at, None if it is empty."""
     with engine.connect() as connection:
-        if not sa.inspect(connection).has_table("alembic_version"):
-            return None
-        found: str | None = connection.scalar(sa.text("SELECT version_num FROM alembic_version"))
-        return found
+        return _standing(connection)
+
+
+def _standing(connection: sa.Connection) -> str | None:
+    if not sa.inspect(connection).has_table("alembic_version"):
+        return None
+    found: str | None = connection.scalar(sa.text("SELECT version_num FROM alembic_version"))
+    return found
 
 
 def migrate(engine: sa.Engine, folder: Path = MIGRATIONS) -> None:
     """Bring the schema to the head. A failing step leaves nothing behind; an SQLite file is copied beside itself before."""
     now = revision(engine)
-    if now == head(folder):
+    if _fits(now, folder):
         return
-    if now is not None and now > head(folder):
-        raise NewerSchema(now)
-    if now is not None:
-        copy_before(engine, now)
     try:
         with _ALONE:
             _run(engine, folder)
@@ -54,6 +54,12 @@ def migrate(engine: sa.Engine, folder: Path = MIGRATIONS) -> None:
         # Two who find an empty database make the same tables: the second one waits for the first, and finds them made.
         if now is not None or revision(engine) != head(folder):
             raise
+
+
+def _fits(now: str | None, folder: Path) -> bool:
+    if now is not None and now > head(folder):
+        raise NewerSchema(now)
+    return now == head(folder)
 
 
 def copy_before(engine: sa.Engine, now: str) -> Path | None:
@@ -76,5 +82,10 @@ def _run(engine: sa.Engine, folder: Path) -> None:
     config.set_main_option("script_location", str(folder).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     with upgrading(engine) as connection:
+        now = _standing(connection)
+        if _fits(now, folder):
+            return  # another process was faster: what it copied before stays
+        if now is not None:
+            copy_before(engine, now)
         config.attributes["connection"] = connection
         command.upgrade(config, "head")

@@ -16,7 +16,7 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
-from nap.store import NewerSchema, Store, open_store, returns
+from nap.store import NewerSchema, Store, migrate as steps, open_store, returns
 from nap.store.audit import START, append
 from nap.store.chain import examine
 from nap.store.engine import make_engine, writing
@@ -103,6 +103,21 @@ def test_an_sqlite_file_is_copied_before_it_is_changed(migrated_file: Path, tmp_
     engine.dispose()
     copy = f"sqlite:///{file}.before-leaving-{head()}"
     assert tables_of(copy) == tables_of(f"sqlite:///{file}") > {"returns", "audit"}
+
+
+def test_who_comes_late_to_an_upgrade_leaves_the_copy_of_who_made_it(
+    migrated_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two processes find old tables; the second gets its turn when they are new, and would copy those over the old ones."""
+    file = tmp_path / "nap.sqlite"
+    shutil.copy(migrated_file, file)
+    copy = Path(f"{file}.before-leaving-0009")
+    copy.write_bytes(b"the tables as they were")
+    monkeypatch.setattr(steps, "revision", lambda _: "0009")
+    engine = make_engine(f"sqlite:///{file}")
+    migrate(engine)
+    engine.dispose()
+    assert copy.read_bytes() == b"the tables as they were"
 
 
 @pytest.fixture

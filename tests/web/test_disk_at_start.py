@@ -1,4 +1,5 @@
-"""However the server is started: real data on a disk that is thrown away end it with a sentence, a demo says that it forgets."""
+"""However the server is started: real data on a disk that is thrown away, and tables of a later program, end it with a sentence;
+a demo says that it forgets."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from nap.monitor import NotKept
+from nap.monitor import NotKept, NotNow
 from nap.words import say
 from tests.catalogues import LANGUAGES
 from ui import starting
@@ -17,21 +18,28 @@ class Ended(Exception):
     """Instead of the end of the process."""
 
 
-def test_an_installation_that_would_be_thrown_away_ends_the_server_in_every_language(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+REFUSALS = {
+    "doctor.not_kept.container": NotKept("container", "/app/run"),
+    "cli.not_now.store_later": NotNow("store_later"),
+}
+
+
+@pytest.mark.parametrize("sentence", REFUSALS)
+def test_an_installation_that_would_be_thrown_away_or_is_of_a_later_program_ends_the_server_in_every_language(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], sentence: str
 ) -> None:
     def ends(status: int) -> None:
         raise Ended(status)
 
     def refuses() -> None:
-        raise NotKept("container", "/app/run")
+        raise REFUSALS[sentence]
 
     monkeypatch.setattr(os, "_exit", ends)
     monkeypatch.setattr(starting, "the_house", refuses)
     with pytest.raises(Ended, match="2"):
         starting.open_or_end()
     said = capsys.readouterr().err
-    assert [lang for lang in LANGUAGES if say(lang, "doctor.not_kept.container", folder="/app/run") not in said] == []
+    assert [lang for lang in LANGUAGES if say(lang, sentence, folder="/app/run") not in said] == []
 
 
 @pytest.mark.parametrize("lost", [True, False])
