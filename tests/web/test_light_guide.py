@@ -37,7 +37,9 @@ def test_what_only_leads_to_a_document_that_is_not_shown_is_left_out(house: Hous
 
 def test_a_text_in_english_alone_is_no_translation_that_waits_for_a_reader(house: House) -> None:
     client, waiting = browser(house), say("ru", "common.not_reviewed")
-    assert waiting not in client.get("/light/guide/coordinator?lang=ru").text
+    english = client.get("/light/guide/coordinator?lang=ru").text
+    assert waiting not in english
+    assert ">Picture: Review returns" in english  # in the language of what it tells
     assert (waiting in client.get("/light/guide/partner?lang=ru").text) is not reviewed("ru")
 
 

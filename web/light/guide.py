@@ -33,7 +33,7 @@ async def guide(request: Request) -> Response:
 
 
 def _page(lang: str, one: Document) -> str:
-    ways = Ways(link=partial(_link, one), picture=partial(_picture, lang, one))
+    ways = Ways(link=partial(_link, one), picture=partial(_picture, one))
     found = read(one, ways)
     note = "" if one.lang == lang else f'<p class="note">{escape(say(lang, "guide.english"))}</p>'
     note += "" if one.lang != lang or reviewed(lang) else f'<p class="small">{escape(say(lang, "common.not_reviewed"))}</p>'
@@ -95,7 +95,7 @@ def _link(one: Document, target: str) -> str:
     return f"{there}#{anchor}" if anchor else there
 
 
-def _picture(lang: str, one: Document, source: str, alt: str) -> str:
+def _picture(one: Document, source: str, alt: str) -> str:
     """A weak line loads a picture only when it is asked for."""
     path = picture_of(one, source)
-    return f'<a href="/pictures/{escape(path)}">{escape(say(lang, "guide.picture", what=alt))}</a>' if path else escape(alt)
+    return f'<a href="/pictures/{escape(path)}">{escape(say(one.lang, "guide.picture", what=alt))}</a>' if path else escape(alt)

@@ -13,12 +13,12 @@ from web.light.page import light_page, note
 from web.light.visit import Visit
 from web.not_now import why_not
 
-_LATER = frozenset({"busy", "unread", "store_unavailable", "store_unanswered"})
+LATER = frozenset({"busy", "unread", "store_unavailable", "store_unanswered", "store_later"})
 
 
 def status_of(code: str) -> int:
     """What only has to wait may be sent again as it is; anything else stands in the way until something changes."""
-    return 503 if code in _LATER else 409
+    return 503 if code in LATER else 409
 
 
 def not_here(visit: Visit) -> Response:
@@ -32,7 +32,7 @@ def not_here(visit: Visit) -> Response:
 def waits(visit: Visit, code: str, form: Mapping[str, str]) -> Response:
     """What only has to wait, or stands in the way of this one wish; what was typed is shown again, to be sent later."""
     told = note(why_not(visit.lang, visit.request.method, code), "error", "alert")
-    on = _again(visit, form) if code in _LATER and typed(form) else _back(visit)
+    on = _again(visit, form) if code in LATER and typed(form) else _back(visit)
     return light_page(visit, visit.t("light.not_now"), told + on, status=status_of(code))
 
 

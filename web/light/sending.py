@@ -16,6 +16,7 @@ from web.light.life import answered_not_safe, handed_over, handover_fields
 from web.light.lingering import Lingering
 from web.light.names import return_address
 from web.light.page import light_page, note
+from web.light.refusals import LATER
 from web.light.upload import Limits, NotTaken, Sent
 from web.light.visit import Visit
 
@@ -80,7 +81,7 @@ def not_safe(visit: Visit, form: dict[str, str]) -> Response:
 
 
 def _waiting(code: str) -> int:
-    return 503 if code in {"busy", "store_unavailable", "store_unanswered"} else 422
+    return 503 if code in LATER else 422
 
 
 def _became(visit: Visit, received: Received, because: str, said: str = "received") -> Response:
