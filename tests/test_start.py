@@ -111,3 +111,12 @@ def test_only_the_standard_library_is_used() -> None:
     used = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
     used |= {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
     assert used <= set(sys.stdlib_module_names)
+
+
+def test_a_python_without_the_libraries_says_which_command_has_them() -> None:
+    bare = "import runpy, sys; sys.path = [p for p in sys.path if 'site-packages' not in p]; sys.argv = ['nap', 'results']; "
+    program = [sys.executable, "-c", bare + "runpy.run_module('nap', run_name='__main__')"]
+    ran = subprocess.run(program, cwd=ROOT, capture_output=True, text=True, timeout=120)
+    assert (ran.returncode, ran.stdout) == (1, "")
+    assert "python3 start.py nap" in ran.stderr
+    assert "Traceback" not in ran.stderr
