@@ -66,15 +66,15 @@ def _steps(answers: Answers, folder: Path, unspoken: tuple[str, ...], lang: str)
     settings = shlex.quote(str(folder / SETTINGS))
     title = say(lang, "country.steps.title", country=answers.name.get(lang) or next(iter(answers.name.values())))
     lines = [f"# {title}", "", say(lang, "country.steps.load"), "", "```", f"set -a; . {settings}; set +a", "```", ""]
-    commands = [("plan", "python -m nap plan check")]
+    commands = [("plan", "python3 start.py nap plan check")]
     if unspoken:
         named = ", ".join(language_name(lang, code) for code in unspoken)
         lines += [say(lang, "country.steps.unspoken", languages=named), ""]
-        commands += [("export", f"python -m nap words export words.xlsx --of {' '.join(unspoken)}")]
-        commands += [("import", "python -m nap words import words.xlsx")]
-    commands += [("init", "python -m nap init")]
-    commands += [("invite", 'python -m nap people invite you@example.org --name "Your Name" --role coordinator')]
-    commands += [("serve", "python -m nap serve")]
+        commands += [("export", f"python3 start.py nap words export words.xlsx --of {' '.join(unspoken)}")]
+        commands += [("import", "python3 start.py nap words import words.xlsx")]
+    commands += [("init", "python3 start.py nap init")]
+    commands += [("invite", 'python3 start.py nap people invite you@example.org --name "Your Name" --role coordinator')]
+    commands += [("serve", "python3 start.py nap serve")]
     for number, (key, command) in enumerate(commands, start=1):
         lines += [f"{number}. {say(lang, f'country.steps.{key}', mark=HERE)}", "", f"   `{command}`", ""]
     lines += [say(lang, f"country.steps.{key}") for key in ("privacy", "beside")]
