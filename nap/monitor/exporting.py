@@ -26,6 +26,7 @@ from nap.monitor.program import program_version
 from nap.monitor.recording import record
 from nap.people import Verb, Viewer
 from nap.plan.load import regions_file
+from nap.returns.several import SPREADSHEETS
 from nap.settings import ROOT
 from nap.store import Transaction, outward
 from nap.store.audit import head
@@ -172,8 +173,10 @@ def _clean(text: str) -> str:
 
 
 def _ending(filename: str) -> str:
+    """Of a spreadsheet alone: a name that a partner chose does not decide which program opens the file."""
     found = _ENDING.search(filename)
-    return found[0].lower() if found else ""
+    ending = found[0].lower() if found else ""
+    return ending if ending in SPREADSHEETS else ""
 
 
 def _about(house: House, made: _Folder, counts: Mapping[str, int], end: str) -> None:

@@ -98,3 +98,19 @@ def test_the_command_tells_what_it_wrote(
     assert told["tables"]["returns"] == 64
     assert main(["export", str(tmp_path / "out"), "--lang", "ky"]) == 2
     assert "keeping." not in capsys.readouterr().err
+
+
+def test_no_name_that_a_partner_chose_decides_where_a_file_is_put_or_what_opens_it(demo: House, tmp_path: Path) -> None:
+    chosen = ["a.exe", "b.LNK", "c.html", "../../evil.sh", "=cmd|'/c calc'!A1.XLSX", "d.xlsx\n.bat", ".htaccess", "e.ods"]
+    with demo.store.writing() as transaction:
+        ids = list(transaction.scalars(sa.select(t.returns.c.id).order_by(t.returns.c.id).limit(len(chosen))))
+        for each, name in zip(ids, chosen, strict=True):
+            transaction.execute(sa.update(t.returns).where(t.returns.c.id == each).values(filename=name))
+    done = export(operator(), demo, tmp_path / "out")
+    returns = {file.name.removeprefix(each): each for each in ids for file in (done.folder / "returns").glob(f"{each}*")}
+    assert set(returns) <= {"", ".xlsx", ".ods"}
+    assert {file.suffix for file in (done.folder / "returns").iterdir()} & {".exe", ".lnk", ".html", ".sh", ".bat"} == set()
+    assert not list(tmp_path.rglob("evil*"))
+    with (done.folder / "tables" / "returns.csv").open(encoding="utf-8-sig", newline="") as table:
+        told = {row["id"]: row["filename"] for row in csv.DictReader(table)}
+    assert told[ids[4]] == "'" + chosen[4]
