@@ -45,6 +45,13 @@ def make_engine(url: str) -> sa.Engine:
     return engine
 
 
+def make_for_us(path: str | Path) -> None:
+    """Make an empty file that nobody else may read, unless there is one."""
+    if not os.path.lexists(path):
+        with suppress(OSError):  # another process was faster; or it cannot be made, which SQLite says as it does everywhere
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+
+
 @contextmanager
 def reading(engine: sa.Engine) -> Iterator[sa.Connection]:
     """One unchanging picture of the store for as long as the block lasts."""
@@ -99,9 +106,8 @@ def _lines() -> ModuleType:
 
 def _ours_alone(_dialect: object, _record: object, told: Sequence[str], _named: object) -> None:
     """A file that SQLite would make for everybody to read is made for us alone; those it puts beside it get the same rights."""
-    if told[0] != ":memory:" and not os.path.lexists(told[0]):
-        with suppress(OSError):  # another process was faster; or it cannot be made, which SQLite says as it does everywhere
-            os.close(os.open(told[0], os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    if told[0] != ":memory:":
+        make_for_us(told[0])
 
 
 def _set_up_sqlite(dbapi: Any, _record: object) -> None:

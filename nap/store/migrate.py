@@ -9,7 +9,7 @@ from threading import Lock
 
 import sqlalchemy as sa
 
-from nap.store.engine import upgrading
+from nap.store.engine import make_for_us, upgrading
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 _ALONE = Lock()
@@ -68,6 +68,7 @@ def copy_before(engine: sa.Engine, now: str) -> Path | None:
         return None
     source = Path(engine.url.database)
     target = source.with_name(f"{source.name}.before-leaving-{now}")
+    make_for_us(target)
     with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as new:
         old.backup(new)
     return target

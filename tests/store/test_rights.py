@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from nap.monitor.workroom import workroom
 from nap.store.engine import make_engine, writing
+from nap.store.migrate import copy_before
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="RIGHTS OF ANOTHER KIND HERE: that nobody else reads is not proved")
 
@@ -34,6 +35,16 @@ def test_a_new_store_and_what_stands_beside_it_are_ours_alone(tmp_path: Path) ->
         names = {each.name for each in (tmp_path / "run").iterdir()}
         assert names >= {"nap.sqlite", "nap.sqlite-wal", "nap.sqlite-shm"}
         assert open_to_others(tmp_path / "run") == []
+    engine.dispose()
+
+
+def test_the_copy_before_an_upgrade_is_ours_alone(tmp_path: Path) -> None:
+    engine = make_engine(f"sqlite:///{tmp_path / 'run' / 'nap.sqlite'}")
+    with writing(engine) as transaction:
+        transaction.execute(sa.text("CREATE TABLE survivors (number INTEGER)"))
+    (tmp_path / "run").chmod(0o755)  # as an operator may have it
+    assert copy_before(engine, "0001") is not None
+    assert open_to_others(tmp_path / "run") == ["run"]
     engine.dispose()
 
 
