@@ -69,6 +69,15 @@ def on_a_disk_that_is_kept() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def statements_put_once() -> Iterator[None]:
+    """Statements become SQL once for all stores."""
+    from tests.statements import put_once
+
+    with put_once():
+        yield
+
+
 @pytest.fixture(scope="session")
 def example_plan() -> object:
     """The normative example plan, loaded once."""
