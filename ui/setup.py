@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from html import escape
 
@@ -36,6 +37,7 @@ _WAYS: Mapping[SetupStep, str] = {
 """Where a step is done, if that is a page of ours."""
 _NAMED = 8
 """So many of what is missing are named."""
+_TYPED = re.compile(r"`([^`]+)`")
 
 
 def setup_page(person: Viewer) -> None:
@@ -59,7 +61,7 @@ def _step(person: Viewer, number: int, item: SetupItem) -> None:
     mark = mark_html("✓", t("setup.state.done"), "fixed") if item.done else mark_html("○", t("setup.state.open"), "warning")
     known = _last_backup(person) if item.step is SetupStep.BACKUP else ""
     told = [t(f"setup.step.{step}.about"), known, _missing(item), _ticked(item)]
-    lines = "".join(f"<p>{escape(line)}</p>" for line in told if line)
+    lines = "".join(f"<p>{_typed_apart(line)}</p>" for line in told if line)
     st.html(f'<h2 class="nap-h2">{number}. {escape(t(f"setup.step.{step}"))}</h2><p class="nap-lead">{mark}</p>{lines}')
     if item.step in _WAYS:
         link(_WAYS[item.step], t(f"setup.step.{step}.go"))
@@ -69,6 +71,11 @@ def _step(person: Viewer, number: int, item: SetupItem) -> None:
         _trial(person)
     if item.step in BY_HAND:
         _by_hand(person, item)
+
+
+def _typed_apart(line: str) -> str:
+    """A sentence; what is to be typed word for word stands in it between backticks."""
+    return _TYPED.sub(r"<code>\1</code>", escape(line))
 
 
 def _last_backup(person: Viewer) -> str:

@@ -33,7 +33,7 @@ def at(look: Opener, page: str, lang: str = "en") -> AppTest:
 @pytest.mark.parametrize("page", ["setup", "handover", "reminders", "people"])
 def test_every_screen_is_whole_in_every_language(house: House, look: Opener, page: str, lang: str) -> None:
     told = words(at(look, page, lang))
-    assert "{" not in told
+    assert not set("{`") & set(told)
     assert [key for key in ("setup.", "reminders.", "pages.") if f">{key}" in told] == []
 
 
