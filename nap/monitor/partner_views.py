@@ -125,7 +125,7 @@ def _line(house: House, partner: Partner, last: dict[str, int], sent: Sequence[S
     return PartnerLine(
         partner.code,
         partner.name,
-        _state(plan, partner, house.today()),
+        _state(partner, house.today()),
         task.regions,
         task.indicators,
         partner.since,
@@ -142,7 +142,7 @@ def _removed(house: House, code: str, seen: int) -> PartnerLine:
     return PartnerLine(code, task.name, "removed", task.regions, task.indicators, seen=seen, differs=(REMOVE,) if filed else ())
 
 
-def _state(plan: Plan, partner: Partner, today: date) -> str:
+def _state(partner: Partner, today: date) -> str:
     if partner.until is not None and partner.until.end < today:
         return "ended"
     return "later" if partner.since is not None and partner.since.start > today else "asked"

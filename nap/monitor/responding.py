@@ -68,7 +68,7 @@ def responses(viewer: Viewer, house: House, *, objective: str = "", region: str 
     require(viewer, Verb.BROWSE_RESULTS)
     everything = may(viewer, Verb.REVIEW) and house.released is None
     with house.store.reading() as transaction:
-        told = _told(transaction, house, viewer, everything)
+        told = _told(transaction, house, everything)
         found = [one for each in told for one in _entries(transaction, house, viewer, each)]
     addressee, subject = (_worded([get(one.item) for one in found], everything) for get in (_addressee, _subject))
     both = [(one, _alert(house, one, addressee, subject)) for one in found]
@@ -78,8 +78,8 @@ def responses(viewer: Viewer, house: House, *, objective: str = "", region: str 
     return _counted(house, lists, kept_back, len(found), asked, _waiting(house, asked) if everything else ())
 
 
-def _told(transaction: Transaction, house: House, viewer: Viewer, everything: bool) -> list[Indicator]:
-    """The lists this viewer may be told of."""
+def _told(transaction: Transaction, house: House, everything: bool) -> list[Indicator]:
+    """The lists that may be told of: all, or those everybody may read."""
     lists = [one for one in house.plan.indicators if one.type == "list"]
     if everything:
         return lists

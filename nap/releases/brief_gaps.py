@@ -63,14 +63,14 @@ def gap_line(lang: str, matter: Matter, short: Short, weighs: int) -> BriefLine:
     expected = path_value(matter.plan, indicator, result) if result.status is not Status.NOT_ACHIEVED else None
     facts += [say(lang, "brief.gap.expected", value=amount_text(lang, indicator, expected))] if expected is not None else []
     target = target_of(matter, indicator, result)
-    facts += [_promised(lang, matter, indicator, target, result)] if target else []
+    facts += [_promised(lang, indicator, target, result)] if target else []
     said = in_sentences("; ".join(facts), *by_hand(lang, result))
     mark = mark_of(lang, result)
     strong = f"{indicator.code} {pick(indicator.title, lang)}"
     return BriefLine(f"{mark.sign} {mark.word}. {said[:1].upper()}{said[1:]}", weighs, strong, matter.name(result))
 
 
-def _promised(lang: str, matter: Matter, indicator: Indicator, target: Target, result: Result) -> str:
+def _promised(lang: str, indicator: Indicator, target: Target, result: Result) -> str:
     told = {"value": amount_text(lang, indicator, target.value), "date": target.date}
     if target.over != "plan" or result.progress is None:
         return say(lang, "brief.gap.target", **told)

@@ -61,7 +61,7 @@ def indicator_body(site: Site, indicator: Indicator, depth: Depth, rank: str) ->
         places(site, indicator, depth.districts, depth.regions, rank, fold=depth.folded),
         breakdowns(site, indicator, now, rank, fold=depth.folded),
         _elsewhere(site, indicator, rank),
-        _ready(site, indicator, now, rank, fold=depth.folded),
+        _ready(site, now, rank, fold=depth.folded),
         html_files.of_indicator(site, indicator.code),
     ]
 
@@ -167,7 +167,7 @@ def _other(site: Site, one: Elsewhere) -> list[Html]:
     return [head(place), cell(period_told(site.lang, one.period)), cell(value, right=True), *said]
 
 
-def _ready(site: Site, indicator: Indicator, now: Result | None, rank: str, *, fold: bool) -> Html:
+def _ready(site: Site, now: Result | None, rank: str, *, fold: bool) -> Html:
     line = site.line(now) if now is not None else None
     if line is None:
         return NOTHING

@@ -32,14 +32,13 @@ def methods_page(site: Site, *, indicators: bool = True) -> Html:
 def signs(site: Site) -> Html:
     """Every sign with its word and what it means."""
     told = [
-        _sign(site, SIGNS[one], site.say(f"common.status.{one.value}"), site.say(f"board.meaning.{one.value}"), one)
-        for one in ORDER
+        _sign(SIGNS[one], site.say(f"common.status.{one.value}"), site.say(f"board.meaning.{one.value}"), one) for one in ORDER
     ]
-    told.append(_sign(site, SILENT, site.say("board.silent"), "", Status.NO_DATA))
+    told.append(_sign(SILENT, site.say("board.silent"), "", Status.NO_DATA))
     return tag("ul", *told, class_="legend")
 
 
-def _sign(site: Site, sign: str, word: str, meaning: str, of: Status) -> Html:
+def _sign(sign: str, word: str, meaning: str, of: Status) -> Html:
     mark = tag("span", tag("b", sign, aria_hidden="true"), " ", word, class_=f"st {tone(of)}")
     return tag("li", mark, f": {meaning}" if meaning else "")
 

@@ -77,7 +77,7 @@ def draw_series(lang: str, plan: Plan, indicator: Indicator, place: str, results
     if sum(result.value is not None for result in results) < 2:
         return None
     scene = _scene(lang, plan, indicator, results)
-    parts = [*_grid(scene), *_rules(scene), *_names(scene), *_figures(scene), *_way(scene), *_labels(scene)]
+    parts = [*_grid(), *_rules(scene), *_names(scene), *_figures(scene), *_way(scene), *_labels(scene)]
     title = f"{indicator.code} {pick(indicator.title, lang)}: {place}"
     told = words(lang, plan, indicator, place, results, scene.way)
     return picture(_HEIGHT, parts, title=title, told=told, about=f"series {indicator.code} {results[0].region}")
@@ -97,7 +97,7 @@ def _scene(lang: str, plan: Plan, indicator: Indicator, results: Sequence[Result
     return Scene(lang, plan, indicator, results, way, periods, low, high if high > low else low + 1)
 
 
-def _grid(scene: Scene) -> list[Html]:
+def _grid() -> list[Html]:
     return [line(_LEFT, _FOOT, _RIGHT, _FOOT, "quiet"), line(_LEFT, (_FOOT + _TOP) / 2, _RIGHT, (_FOOT + _TOP) / 2, "grid")]
 
 

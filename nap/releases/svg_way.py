@@ -44,7 +44,7 @@ def way_of(plan: Plan, indicator: Indicator, result: Result | None) -> Way | Non
     return Way(result.progress, due, start, end)
 
 
-def way_told(lang: str, indicator: Indicator, way: Way) -> str:
+def way_told(lang: str, way: Way) -> str:
     """The same in one sentence."""
     said = [say(lang, "site.way.made", share=percent_text(lang, way.made))]
     said += [] if way.due is None else [say(lang, "site.way.due", share=percent_text(lang, way.due))]
@@ -59,7 +59,7 @@ def draw_way(lang: str, plan: Plan, indicator: Indicator, result: Result) -> Htm
     parts = [rect(_FROM, _TOP, _TO - _FROM, _THICK, "grid", rx="3"), *_made(result, way), *_due(lang, way)]
     parts += [diamond(_TO, _TOP + _THICK / 2, "goal"), *_ends(lang, indicator, way)]
     title = say(lang, "site.way.title", indicator=f"{indicator.code} {pick(indicator.title, lang)}")
-    told = f"{way_told(lang, indicator, way)} {status_word(lang, result)}."
+    told = f"{way_told(lang, way)} {status_word(lang, result)}."
     return picture(_HEIGHT, parts, title=title, told=told, about=f"way {indicator.code} {result.region}")
 
 

@@ -73,7 +73,7 @@ class Codes:
             return None, Problem("unknown-indicator", "blank")
         code = self._codes.get(fold_code(text))
         dressed = None if code else self._dressed(text)
-        if dressed is not None and self._says_nothing_else(text, *dressed):
+        if dressed is not None and self._says_nothing_else(*dressed):
             code = dressed[0]
         if code:
             return code, Problem("code-corrected", "indicator", (("code", code),), Severity.FIXED)
@@ -88,7 +88,7 @@ class Codes:
             return None
         return coded[0][0], text.replace(coded[0][1], " ", 1)
 
-    def _says_nothing_else(self, text: str, code: str, rest: str) -> bool:
+    def _says_nothing_else(self, code: str, rest: str) -> bool:
         beside = choices.fold(rest)
         indicator = self.plan.indicator(code)
         titles = [choices.fold(title) for title in indicator.title.values()] if indicator else []

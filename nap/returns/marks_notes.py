@@ -144,7 +144,7 @@ def _taken_out(part: Source, root: Node) -> tuple[list[Edit], list[At], int]:
     kept = [node for node in comments.children if id(node) not in ids]
     edits = without(comments, alone)
     for node in kept:
-        edits += _shortened(part, node)
+        edits += _shortened(node)
     number = len(authors.children) - 1
     if (alone or edits) and number >= 0 and authors.children[number].text == AUTHOR:
         used = any(node.attributes.get("authorId") == str(number) for node in kept)
@@ -159,7 +159,7 @@ def _full_text(comment: Node) -> str:
 _OURS = re.compile(r"\s*" + re.escape(SIGN) + ".*", re.DOTALL)
 
 
-def _shortened(part: Source, comment: Node) -> list[Edit]:
+def _shortened(comment: Node) -> list[Edit]:
     """A comment of the partner, cut where our note begins; runs that held nothing else go."""
     if SIGN not in _full_text(comment):
         return []

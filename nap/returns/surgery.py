@@ -64,7 +64,7 @@ def _filled(data: bytes, parts: Parts, layout: Layout, wanted: Mapping[str, Mapp
         lost = lost or freed
     styles.save()
     forget(parts, dependents(found, changed), changed)
-    _calculations(parts, layout, lost, has_any=bool(found))
+    _calculations(parts, lost, has_any=bool(found))
     return repacked(data, parts.changed)
 
 
@@ -133,7 +133,7 @@ def _as_number(part: Source, style: Node) -> str:
     return edited(alone, edits).decode()
 
 
-def _calculations(parts: Parts, layout: Layout, lost: bool, *, has_any: bool) -> None:
+def _calculations(parts: Parts, lost: bool, *, has_any: bool) -> None:
     """The order of calculation goes where a formula went, Excel makes it anew; and formulas are calculated when it opens."""
     workbook = workbook_part(parts.package)
     chain = next((link.target for link in relationships(parts.package, workbook).values() if link.kind == "calcChain"), None)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from babel import UnknownLocaleError
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
 REVIEWED = "X-Reviewed-By"
@@ -90,20 +90,20 @@ def read(data: bytes) -> PoFile:
     text = data.decode("utf-8").replace("\r\n", "\n")
     header = _HEADER.search(text)
     lines = tuple(json.loads(line).rstrip("\n") for line in header[1].splitlines()) if header else ()
-    return PoFile(lines, {str(_key(one.id)): _said(one) for one in read_po(io.BytesIO(data)) if one.id})
+    return PoFile(lines, {_key(one): _said(one) for one in read_po(io.BytesIO(data)) if one.id})
 
 
-def _key(id: object) -> object:
-    return id[0] if isinstance(id, (tuple, list)) else id
+def _key(one: Message) -> str:
+    return one.id if isinstance(one.id, str) else str(one.id[0])
 
 
-def _said(one: object) -> Said:
-    told, marks = getattr(one, "string", ""), [str(each) for each in getattr(one, "auto_comments", ())]
+def _said(one: Message) -> Said:
+    told, marks = one.string, [str(each) for each in one.auto_comments]
     forms = tuple(told) if isinstance(told, (tuple, list)) else (told,)
     upon = next((mark.removeprefix(_UPON) for mark in marks if mark.startswith(_UPON)), "")
-    remarks = tuple(f"# {each}" for each in getattr(one, "user_comments", ()))
+    remarks = tuple(f"# {each}" for each in one.user_comments)
     remarks += tuple(f"#. {mark}" for mark in marks if not mark.startswith(_UPON))
-    flags = tuple(sorted(flag for flag in getattr(one, "flags", ()) if flag != "python-brace-format"))
+    flags = tuple(sorted(flag for flag in one.flags if flag != "python-brace-format"))
     return Said(tuple(form or "" for form in forms), isinstance(told, (tuple, list)), upon, remarks, flags)
 
 
