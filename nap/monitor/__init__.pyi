@@ -130,8 +130,8 @@ from nap.monitor.describing import (
 )
 from nap.monitor.disks import refuse_thrown_away as refuse_thrown_away, thrown_away as thrown_away
 from nap.monitor.distributing import FEWEST as FEWEST, Band as Band
-from nap.monitor.doctor.examining import examine as examine, severity_of as severity_of, wrong_settings as wrong_settings
-from nap.monitor.doctor.told import Diagnosis as Diagnosis, Severity as Severity
+from nap.monitor.doctor.examining import examine as examine, gravity_of as gravity_of, wrong_settings as wrong_settings
+from nap.monitor.doctor.told import Diagnosis as Diagnosis, Gravity as Gravity
 from nap.monitor.effects import Effect as Effect, effect_of as effect_of, effect_of_all as effect_of_all
 from nap.monitor.erasing import (
     Asked as ErasureAsked,

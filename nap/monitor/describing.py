@@ -23,7 +23,7 @@ from nap.monitor.once import Once
 from nap.monitor.permission import require
 from nap.monitor.release_making import elsewhere_of
 from nap.monitor.release_reading import FORUM
-from nap.monitor.released_board import shown_releases
+from nap.monitor.released_board import kept_as, shown_releases
 from nap.monitor.showing import audience_of, results_for
 from nap.people import Verb, Viewer, may
 from nap.releases.elsewhere import beside
@@ -113,8 +113,8 @@ def stood_in_release(
     if newest is None:
         return None
     told = newest.release
-    kept = (house.settings.database_url, house.plan.id, told.number, told.sha256)
-    found = _PUBLISHED.made(kept, lambda: _published(house, told.number)).get((indicator, region, str(period), breakdown))
+    figures = _PUBLISHED.made(kept_as(house, newest), lambda: _published(house, told.number))
+    found = figures.get((indicator, region, str(period), breakdown))
     return Stood(told.number, told.as_of, *found) if found else None
 
 

@@ -55,8 +55,13 @@ def _kept(now: House, key: Hashable, found: Standing) -> House:
 def board_release(house: House, standing: Standing) -> Release:
     """The release of that standing with its short numbers, made once; whoever calls has asked whether it may be read."""
     told = standing.release
-    kept = (house.settings.database_url, house.plan.id, told.number, told.sha256)
-    return _RELEASES.made(kept, lambda: release_data(house, told.number, Kind.FORUM))
+    return _RELEASES.made(kept_as(house, standing), lambda: release_data(house, told.number, Kind.FORUM))
+
+
+def kept_as(house: House, standing: Standing) -> Hashable:
+    """Under what this process keeps what it made of a release: the store and the plan it is of, its number and hash."""
+    told = standing.release
+    return house.settings.database_url, house.plan.id, told.number, told.sha256
 
 
 def _readable(viewer: Viewer, house: House) -> Iterator[Standing]:

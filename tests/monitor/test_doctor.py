@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from nap.monitor import Severity, examine, severity_of
+from nap.monitor import Gravity, examine, gravity_of
 from nap.monitor.doctor import folder, limits, plan_file, programs, settings, wording
 from nap.monitor.doctor.patient import Patient
 from nap.monitor.doctor.reading_settings import KNOWN, OF_TESTS, readable
@@ -35,7 +35,7 @@ def told(found: object) -> Found:
 
 
 def errors(found: Found) -> set[str]:
-    return {code for code, one in found.items() if one.severity is Severity.ERROR}
+    return {code for code, one in found.items() if one.gravity is Gravity.ERROR}
 
 
 @pytest.mark.parametrize(
@@ -227,13 +227,13 @@ def test_disks(
     monkeypatch.setattr(folder, "_MARKS", (str(tmp_path),) if mark else ())
     found = told(folder.disk(patient(tmp_path, **environment)))
     assert set(found) == {code}
-    assert (found[code].severity is Severity.ERROR) == (code in {"disk_memory", "disk_container", "disk_network"})
+    assert (found[code].gravity is Gravity.ERROR) == (code in {"disk_memory", "disk_container", "disk_network"})
 
 
 def test_a_disk_in_streamlits_cloud_is_an_error_for_real_data_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(folder, "in_streamlit_cloud", lambda *_: True)
     assert errors(told(folder.disk(patient(tmp_path, **REAL)))) == {"disk_cloud"}
-    assert told(folder.disk(patient(tmp_path)))["disk_cloud"].severity is Severity.WARNING
+    assert told(folder.disk(patient(tmp_path)))["disk_cloud"].gravity is Gravity.WARNING
 
 
 Usage = namedtuple("Usage", "free")
@@ -265,10 +265,10 @@ def test_a_room_that_fails_is_told_and_stops_no_other(monkeypatch: pytest.Monkey
     found = examine({"NAP_DATA": str(tmp_path)})
     assert [one.code for one in found][:2] == ["room_failed", "room_failed"]
     assert len(found) == 3
-    assert severity_of(found) is Severity.ERROR
-    assert severity_of([well("a"), warning("b")]) is Severity.WARNING
-    assert severity_of([error("c"), well("a")]) is Severity.ERROR
-    assert severity_of([]) is Severity.OK
+    assert gravity_of(found) is Gravity.ERROR
+    assert gravity_of([well("a"), warning("b")]) is Gravity.WARNING
+    assert gravity_of([error("c"), well("a")]) is Gravity.ERROR
+    assert gravity_of([]) is Gravity.OK
 
 
 NO_FINDINGS = re.compile(r"summary|forgets|letter\..*|not_kept\..*")

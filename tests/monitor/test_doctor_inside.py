@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from nap.monitor import Severity, close, open_house
+from nap.monitor import Gravity, close, open_house
 from nap.monitor.doctor import backups, clock, database, mail, network, people
 from nap.monitor.doctor.patient import Patient
 from nap.monitor.doctor.told import Diagnosis
@@ -214,7 +214,7 @@ def test_backups_by_what_stands_on_record(real: str, days: int | None, code: str
     store.close()
     found = told(backups.backups(of(real)))
     assert set(found) == {code}
-    assert (found[code].severity is Severity.ERROR) == (days == 20)
+    assert (found[code].gravity is Gravity.ERROR) == (days == 20)
 
 
 def test_reminders_are_looked_for_only_where_letters_go(real: str) -> None:

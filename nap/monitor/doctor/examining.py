@@ -11,7 +11,7 @@ from importlib import import_module
 
 from nap.monitor.doctor.patient import PORT, Patient
 from nap.monitor.doctor.reading_settings import readable
-from nap.monitor.doctor.told import Diagnosis, Severity, error
+from nap.monitor.doctor.told import Diagnosis, Gravity, error
 
 ROOMS = (
     "settings:settings",
@@ -48,7 +48,7 @@ def examine(
 def wrong_settings(environment: Mapping[str, str] | None = None) -> tuple[Diagnosis, ...]:
     """The settings that cannot be read, and nothing else."""
     _, found = readable(os.environ if environment is None else environment)
-    return tuple(one for one in found if one.severity is Severity.ERROR)
+    return tuple(one for one in found if one.gravity is Gravity.ERROR)
 
 
 def _one(room: str, patient: Patient) -> Iterator[Diagnosis]:
@@ -60,7 +60,7 @@ def _one(room: str, patient: Patient) -> Iterator[Diagnosis]:
         yield error("room_failed", room=name, why=type(problem).__name__)
 
 
-def severity_of(found: Iterable[Diagnosis]) -> Severity:
+def gravity_of(found: Iterable[Diagnosis]) -> Gravity:
     """The worst of them; well if there is none."""
-    order = list(Severity)
-    return max((one.severity for one in found), key=order.index, default=Severity.OK)
+    order = list(Gravity)
+    return max((one.gravity for one in found), key=order.index, default=Gravity.OK)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from nap.monitor.disks import ON_A_NETWORK, database_folder, in_streamlit_cloud, lost_as, mount_of, mountinfo
 from nap.monitor.doctor.patient import Patient
-from nap.monitor.doctor.told import Diagnosis, Severity, error, warning, well
+from nap.monitor.doctor.told import Diagnosis, Gravity, error, warning, well
 from nap.settings import ROOT
 
 MEGABYTE = 1_000_000
@@ -45,7 +45,7 @@ def disk(patient: Patient) -> Iterator[Diagnosis]:
     kind = "cloud" if in_streamlit_cloud(ROOT, os.path.isdir) else lost
     facts: dict[str, str] = {"folder": str(place), "filesystem": mount.kind if mount else "?"}
     if kind:
-        yield _lost(given.disk_kept, f"disk_{kind}", facts, Severity.WARNING if given.demo or own is None else Severity.ERROR)
+        yield _lost(given.disk_kept, f"disk_{kind}", facts, Gravity.WARNING if given.demo or own is None else Gravity.ERROR)
     elif own and mount and ON_A_NETWORK.fullmatch(mount.kind):
         yield error("disk_network", **facts)
     elif own and mount and str(mount.point) == "/" and any(map(os.path.exists, _MARKS)):
@@ -69,8 +69,8 @@ def space(patient: Patient) -> Iterator[Diagnosis]:
         yield error("inodes_none", free=entries.f_favail, needed=FEWEST_INODES)
 
 
-def _lost(kept: bool, code: str, facts: dict[str, str], severity: Severity) -> Diagnosis:
-    return well("disk_said", **facts) if kept else Diagnosis(code, severity, facts)
+def _lost(kept: bool, code: str, facts: dict[str, str], gravity: Gravity) -> Diagnosis:
+    return well("disk_said", **facts) if kept else Diagnosis(code, gravity, facts)
 
 
 def _rights(data: Path) -> Iterator[Diagnosis]:

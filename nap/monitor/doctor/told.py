@@ -9,7 +9,7 @@ from enum import StrEnum
 Fact = str | int
 
 
-class Severity(StrEnum):
+class Gravity(StrEnum):
     """How grave it is: well, worth mending, in the way."""
 
     OK = "ok"
@@ -22,20 +22,20 @@ class Diagnosis:
     """`code` is a key of the room `doctor`; `facts` never hold a password, a key or the name of a person."""
 
     code: str
-    severity: Severity
+    gravity: Gravity
     facts: Mapping[str, Fact] = field(default_factory=dict)
 
 
 def well(code: str, **facts: Fact) -> Diagnosis:
     """As it should be."""
-    return Diagnosis(code, Severity.OK, facts)
+    return Diagnosis(code, Gravity.OK, facts)
 
 
 def warning(code: str, **facts: Fact) -> Diagnosis:
     """It runs, and should be mended."""
-    return Diagnosis(code, Severity.WARNING, facts)
+    return Diagnosis(code, Gravity.WARNING, facts)
 
 
 def error(code: str, **facts: Fact) -> Diagnosis:
     """It does not run, or data are in danger."""
-    return Diagnosis(code, Severity.ERROR, facts)
+    return Diagnosis(code, Gravity.ERROR, facts)
