@@ -193,7 +193,7 @@ class Observation:
 
 @dataclass(frozen=True)
 class Item:
-    """One entry of a list indicator, as the items sheet gives it (for coordinators only, design 8)."""
+    """One entry of a list indicator, as the items sheet gives it (for coordinators only, docs/disclosure.md)."""
 
     indicator: str
     region: str
@@ -210,7 +210,7 @@ class Item:
 
 @dataclass(frozen=True)
 class Note:
-    """Words of a partner: a narrative, a comment or an explanation (for coordinators only, design 8)."""
+    """Words of a partner: a narrative, a comment or an explanation (for coordinators only, docs/disclosure.md)."""
 
     kind: str
     """`narrative`, `comment`, `explanation` or `measure`."""
@@ -251,7 +251,7 @@ class Finding:
 
 
 class Status(StrEnum):
-    """How a result stands; the rules and their order are design 7."""
+    """How a result stands; the rules and their order are docs/results.md."""
 
     SUPPRESSED = "suppressed"
     NOT_ASSESSABLE = "not_assessable"
@@ -294,7 +294,7 @@ class Gap:
 
 @dataclass(frozen=True)
 class Result:
-    """The aggregated value of one indicator × region × period × breakdown, with coverage and status (design 7).
+    """The aggregated value of one indicator × region × period × breakdown, with coverage and status (docs/results.md).
 
     Percentages are 0 to 100; `progress` and `pace` are ratios; None where there is none. Unrounded. `carried` counts the
     cells carried forward, never part of `reported`. A suppressed result has None in every number.

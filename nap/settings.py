@@ -25,7 +25,7 @@ class Mail:
 
 @dataclass(frozen=True)
 class Settings:
-    """What an installation decides from outside (design 11).
+    """What an installation decides from outside (docs/running.md).
 
     `demo_beyond`: demo people may sign in from other machines too. `proxies`: addresses and networks of the reverse proxies
     whose word on where a request comes from is believed. `mail`: None where letters are copied by hand. `trusted_issuers`:

@@ -37,6 +37,8 @@ DOORS = {
 }
 ASKING = ("pages/", "ui/", "web/", "dashboard.py", "nap/cli/", "nap/commands/")
 """What stands around the monitor: it knows what `nap.monitor` gives away, and none of its rooms."""
+DOCUMENT = re.compile(r"\b(?:docs/)[\w/-]+\.md\b|\bd(?:esign|omain)\.md\b")
+"""A document beside the code, or one that only its first authors had."""
 COUNTRY = re.compile(r"Kyrgyz|Кыргыз|Кирги|\bKGS\b|\bKG-|Bishkek|Batken|417\d\d")
 LONGEST_FUNCTION, MEDIAN_FUNCTION, LONGEST_MODULE = 40, 10, 350
 
@@ -139,6 +141,12 @@ def test_nothing_of_one_country_stands_in_the_code() -> None:
 def test_nothing_is_left_open() -> None:
     marks = re.compile(r"\b(TODO|FIXME)\b|raise NotImplementedError|pragma: no cover")
     assert [name(path) for path in CODE if marks.search(path.read_text(encoding="utf-8"))] == []
+
+
+def test_a_document_that_the_code_names_is_there() -> None:
+    named = {(name(path), found) for path in CODE for found in DOCUMENT.findall(path.read_text(encoding="utf-8"))}
+    assert len(named) > 30  # they were found at all
+    assert {(where, found) for where, found in named if not (ROOT / found).is_file()} == set()
 
 
 def test_the_monitor_runs_without_the_screens() -> None:

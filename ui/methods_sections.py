@@ -37,7 +37,7 @@ _RULES: tuple[tuple[Status, str], ...] = (
     (Status.OFF_TRACK, "explain.rule.off_track"),
     (Status.REGRESSING, "explain.rule.regressing"),
 )
-"""Every status in the order in which its rule is asked (design 7)."""
+"""Every status in the order in which its rule is asked (docs/results.md)."""
 
 
 def body(lang: str, plan: Plan, name: str) -> str:

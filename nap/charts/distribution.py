@@ -1,6 +1,6 @@
 """How many indicators stand how, one bar a row: objectives of the plan, regions of a country. Tallies enter, a `Figure` leaves.
 
-Never one percentage for an objective: the bar shows the distribution and says of how many (domain.md §4.5). It is drawn in
+Never one percentage for an objective: the bar shows the distribution and says of how many. It is drawn in
 HTML, because each of its segments is a link, and because it must print and reach a weak line.
 """
 

@@ -106,7 +106,7 @@ def _comes_to(teller: Teller, formula: str, share: Decimal, *, exact: bool) -> s
 
 
 def _rule(teller: Teller, explanation: Explanation, told: Judgement) -> str:
-    """The rule of design 7 that fitted, with its threshold."""
+    """The rule of docs/results.md that fitted, with its threshold."""
     result, lines = explanation.result, teller.plan.thresholds
     status = teller.say(f"common.status.{told.status}")
     if is_cascade(teller, result) and told.reason == Reason.NOT_NUMERIC:

@@ -1,4 +1,4 @@
-"""How the figures of an indicator come about and are rated: an indicator of the plan enters, sentences leave (design.md §7)."""
+"""How the figures of an indicator come about and are rated: an indicator of the plan enters, sentences leave."""
 
 from __future__ import annotations
 

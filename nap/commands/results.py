@@ -26,7 +26,7 @@ Row = Mapping[str, str | int | float | bool | None]
 
 @in_words
 def results(options: Namespace) -> int:
-    """Print one object per indicator, region, period and breakdown (design 7); faults of a file end it with status 2."""
+    """Print one object per indicator, region, period and breakdown (docs/results.md); faults of a file end it with status 2."""
     try:
         found = _from_files(options) if options.observations else _from_store(options)
     except ValueError as problem:  # the audience names nobody

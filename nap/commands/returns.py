@@ -70,7 +70,7 @@ def print_receipt(received: Received, receipt: Receipt | None, data: bytes, opti
 
 
 def receipt_json(receipt: Receipt) -> dict[str, object]:
-    """The receipt as design 11 names it."""
+    """The receipt as JSON, by names that stay."""
     return {
         "id": receipt.id,
         "verdict": receipt.verdict,

@@ -22,7 +22,7 @@ from nap.settings import Settings
 from nap.store import Store, Transaction, audit, incidents, installations, partner_entries
 
 DEMO_TODAY = date(2026, 11, 15)
-"""The day on which a demo always stands (design 11, docs/demo.md): four months into the second half of its second year."""
+"""The day on which a demo always stands (docs/demo.md): four months into the second half of its second year."""
 SYSTEM = "system"
 """Who did what nobody did by hand, in the audit trail."""
 

@@ -1,7 +1,7 @@
 """What the store remembers for the history stage of a check: a viewer and a house enter, the `History` of `nap.returns` leaves.
 
 The figures of an organisation are read for its own returns only. Of the others only indicators are looked at that are not about
-people, neither in the file's version of the plan nor in the one in force (design 8); no more leaves than bare numbers of regions
+people, neither in the file's version of the plan nor in the one in force; no more leaves than bare numbers of regions
 and that a place was given by somebody else too.
 """
 

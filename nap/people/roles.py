@@ -1,4 +1,4 @@
-"""Who may do what: design 10 as one table. A viewer and a verb enter, yes or no leaves; nothing is looked up anywhere else."""
+"""Who may do what, as one table. A viewer and a verb enter, yes or no leaves; nothing is looked up anywhere else."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was read becomes the plan with every default resolved (design.md §4). Entries that are faulty are left out."""
+"""What was read becomes the plan with every default resolved (docs/plan-file.md). Entries that are faulty are left out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every key of the plan file with its shape, meaning and default (design.md §4); adding a key starts here."""
+"""Every key of the plan file with its shape, meaning and default (docs/plan-file.md); adding a key starts here."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a plan promises, as frozen data with every default resolved (design.md §4)."""
+"""What a plan promises, as frozen data with every default resolved (docs/plan-file.md)."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Calendar:
 
 @dataclass(frozen=True)
 class Thresholds:
-    """Lines of the assessment (ratios) and smallest cells that may be shown (numbers of people); design.md §7 and §8."""
+    """Lines of the assessment (ratios) and smallest cells that may be shown, in people (docs/results.md)."""
 
     on_track: Decimal = Decimal("0.95")
     behind: Decimal = Decimal("0.60")
@@ -157,7 +157,7 @@ class Baseline:
 
 @dataclass(frozen=True)
 class Target:
-    """What is promised for a day. `over`: `year` or `plan` for figures that add up over time, None for states (design.md §4)."""
+    """What is promised for a day. `over`: `year` or `plan` for figures that add up over time, None for states."""
 
     date: date
     value: Decimal

@@ -1,4 +1,4 @@
-"""Regions of a country, from a table; every way people write a place leads to the codes it can mean (domain.md 6.3)."""
+"""Regions of a country, from a table; every way people write a place leads to the codes it can mean."""
 
 from __future__ import annotations
 

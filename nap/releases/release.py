@@ -1,4 +1,4 @@
-"""A release as data: all that its files say, and the only thing they are made from (design 9).
+"""A release as data: all that its files say, and the only thing they are made from (docs/releases.md).
 
 Every number in it is disclosed already: who has a `Release` can learn nothing that its readers may not.
 """
@@ -76,7 +76,7 @@ class Moved:
 
 @dataclass(frozen=True)
 class Elsewhere:
-    """A figure that somebody else has published of the same thing, and why it differs (domain.md 7.3)."""
+    """A figure that somebody else has published of the same thing, and why it differs."""
 
     indicator: str
     region: str

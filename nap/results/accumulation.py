@@ -1,4 +1,4 @@
-"""What a reported number means over time (domain.md 4.3): cells become figures of the periods that results are shown for.
+"""What a reported number means over time: cells become figures of the periods that results are shown for.
 
 Year-to-date figures become what happened within the period; running totals and states are the last known ones. Flows, which
 are added over periods last of all, stand in `stretches`.
@@ -65,7 +65,7 @@ class History:
         return self.rows[latest] if latest is not None and latest[1] == period[0] - 1 else None
 
     def reached(self, period: Span) -> bool:
-        """True for a milestone once it was reached; once true it stays true (domain.md 3.2)."""
+        """True for a milestone once it was reached; once true it stays true."""
         return self.yes_since is not None and self.yes_since[1] <= period[1]
 
     def at(self, period: Span) -> Figures:

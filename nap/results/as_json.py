@@ -1,4 +1,4 @@
-"""A result as `python -m nap results --json` prints it (design.md §7)."""
+"""A result as `python -m nap results --json` prints it (docs/results.md)."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """How one value stands against baseline and targets. A value, its day and a goal enter; progress, pace and status leave.
 
-Source: design.md §7, rules 5 to 12, and domain.md 4.1 (F2 to F5). Nothing is compared rounded: shares are compared by
+The rules are those of docs/results.md. Nothing is compared rounded: shares are compared by
 multiplying out, so that 0.9499 is never 0.95.
 """
 
@@ -31,7 +31,7 @@ class Goal:
 
     @property
     def over(self) -> str | None:
-        """`year`, `plan`, or None where the value is compared as it stands (design.md §4)."""
+        """`year`, `plan`, or None where the value is compared as it stands (docs/plan-file.md)."""
         return self.targets[-1].over if self.targets else None
 
 
@@ -81,7 +81,7 @@ def assess(goal: Goal, value: Decimal, on: date, thresholds: Thresholds, hindran
     """Judge `value`, known for the period that ends `on`.
 
     `hindrance` is a reason of rule 6 that the value cannot know itself (`part_of_year`, `history` …); the goal's own reasons
-    come first in the order of design.md §7.
+    come first in the order of docs/results.md.
     """
     if goal.direction == "none":
         return Assessment(Status.CONTEXT)
@@ -162,7 +162,7 @@ def _measure(goal: Goal, baseline: Baseline, value: Decimal, on: date) -> Assess
 
 
 def _way(goal: Goal, baseline: Baseline, on: date) -> Fraction:
-    """Expected value minus baseline, as (numerator, days): the line between the two neighbouring targets (domain.md F4)."""
+    """Expected value minus baseline, as (numerator, days): the line between the two neighbouring targets."""
     stops = [(baseline.date, baseline.value), *((target.date, target.value) for target in goal.targets)]
     stops = [stop for place, stop in enumerate(stops) if place == 0 or stop[0] > baseline.date]
     for (start, low), (end, high) in pairwise(stops):

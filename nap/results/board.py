@@ -23,7 +23,7 @@ RATED = (
     Status.REGRESSING,
     Status.NOT_ACHIEVED,
 )
-"""The statuses that are a judgement, the best first; all others say why there is none (domain.md §4.5)."""
+"""The statuses that are a judgement, the best first; all others say why there is none."""
 ORDER = (
     *RATED,
     Status.TOO_EARLY,

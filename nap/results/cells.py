@@ -58,7 +58,7 @@ def gather(
     """The cells of every wanted indicator of the plan, in order of the plan.
 
     Left out: periods that end after `as_of`, places and indicators the plan does not know, and for `lead_only` what others
-    than the lead gave (evidence, domain.md 4.6).
+    than the lead gave (evidence).
     """
     indicators = [each for each in plan.indicators if wanted is None or each.code in wanted]
     found = {each.code: Cells() for each in indicators}

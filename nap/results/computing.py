@@ -1,4 +1,4 @@
-"""Results from accepted observations: the whole way of design.md §7 up to the status. Plan, figures and day are arguments."""
+"""Results from accepted observations: the whole way of docs/results.md up to the status. Plan, figures and day are arguments."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def compute(
     parts: bool = True,
     known: date | None = None,
 ) -> list[Result]:
-    """Every row design.md §7 names, in order of plan, region, period, breakdown.
+    """Every row docs/results.md names, in order of plan, region, period, breakdown.
 
     `observations`: the latest accepted ones, in any order. `indicators`: codes to compute, None for all. Rows: the country,
     each first-level region and the districts assigned or reported; from `history_from` to the periods that have begun by

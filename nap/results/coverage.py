@@ -1,4 +1,4 @@
-"""What was expected and what came (domain.md F9). The plan's calendar and cells enter; counts per place and period leave."""
+"""What was expected and what came. The plan's calendar and cells enter; counts per place and period leave."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def _owed_cells(plan: Plan, last_year: int) -> Mapping[str, Sequence[OwedCell]]:
 
 
 def covers(indicator: Indicator, places: Places, expected: Sequence[OwedCell], cells: Cells) -> Covers:
-    """Coverage of every place and period: for a flow each of its parts is expected, otherwise the last one (design.md §7)."""
+    """Coverage of every place and period: for a flow each of its parts is expected, otherwise the last one (docs/results.md)."""
     found: Covers = {region: {} for _, region, _ in expected}
     alike: dict[_Alike, list[Missing]] = {}
     for (partner, region, span), periods, keys, state in answers(indicator, places, expected, cells):

@@ -1,4 +1,4 @@
-"""Observations as CSV (design.md §7). Bytes and a plan enter; observations and every fault leave, faults as data."""
+"""Observations as CSV (docs/results.md). Bytes and a plan enter; observations and every fault leave, faults as data."""
 
 from __future__ import annotations
 
@@ -199,7 +199,7 @@ def _in_range(indicator: Indicator, value: Decimal) -> bool:
 
 
 def _differs(indicator: Indicator, value: Decimal | None, numerator: Decimal | None, denominator: Decimal | None) -> bool:
-    """True for a percentage that is not what its own numerator and denominator give (within 0.1 points, domain.md 9.3)."""
+    """True for a percentage that is not what its own numerator and denominator give (within 0.1 points)."""
     if indicator.type != "percentage" or value is None or numerator is None or not denominator:
         return False
     return abs(100 * numerator / denominator - value) > _ROUNDING

@@ -1,4 +1,4 @@
-"""Which figures an audience may see (design.md §8). Results enter, the same with some of them hidden leave.
+"""Which figures an audience may see (docs/disclosure.md). Results enter, the same with some of them hidden leave.
 
 The pattern of hidden cells is one for everybody (`nap.results.hiding`), and what one audience gets is never more than what
 another gets of the same cells, so that no two views can be subtracted.

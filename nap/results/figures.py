@@ -1,4 +1,4 @@
-"""What one row adds up to before it is judged. Observations enter, figures leave; nothing is ever averaged (domain.md 4.4)."""
+"""What one row adds up to before it is judged. Observations enter, figures leave; nothing is ever averaged."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def add_up(indicator: Indicator, figures: Sequence[Figure]) -> Figure:
 
 
 def highest(indicator: Indicator, figures: Sequence[Figure]) -> Figure:
-    """The largest figure of one region and period: people reached by several partners are at least so many (domain.md 4.6)."""
+    """The largest figure of one region and period: people reached by several partners are at least so many."""
     ranked = [(shown, figure) for figure in figures if (shown := number(indicator, figure)) is not None]
     if not ranked:
         return _agreed(figures, Reason.NOT_COMBINED)

@@ -1,4 +1,4 @@
-"""The status rules in the order of design.md §7, for one row that is not hidden. A row enters, an assessment leaves."""
+"""The status rules in the order of docs/results.md, for one row that is not hidden. A row enters, an assessment leaves."""
 
 from __future__ import annotations
 
@@ -133,7 +133,7 @@ class Judge:
         return self._since_baseline(table, line, goal, on)
 
     def _since_baseline(self, table: Table, line: Line, goal: Goal, on: date) -> Assessment:
-        """A target over the plan is compared with the sum since the day of the baseline (design.md §4)."""
+        """A target over the plan is compared with the sum since the day of the baseline (docs/plan-file.md)."""
         pieces = pieces_of(table.indicator, goal, line.moment)
         figures, covers = table.figures[line.place], table.covers.get(line.place, {})
         total = sum_of(table.indicator, (figures.get(piece) for piece in pieces))
@@ -183,7 +183,7 @@ def nothing(line: Line) -> Assessment:
 
 
 def _part_of_total(indicator: Indicator) -> Assessment:
-    """Progress, pace and status are of the total (design.md §7)."""
+    """Progress, pace and status are of the total (docs/results.md)."""
     return _CONTEXT if indicator.direction == "none" else _OF_THE_TOTAL
 
 

@@ -5,7 +5,7 @@ A plan and figures enter, the places to leave out leave.
 This is not disclosure control of what the monitor publishes (`results.disclosure`): the figures are the organisation's own, and
 whoever it gives them to sees nothing else of the monitor's. So it is enough that no small number stands there or can be worked
 out from what stands beside it: a smaller place or period from the larger one, a part from the total and the other parts, a step
-of a running total from the step before. The smallest numbers are those of the plan (design 8).
+of a running total from the step before. The smallest numbers are those of the plan (docs/disclosure.md).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""From periods to longer periods, last of all (design.md §7). Figures per place and period enter; sums over time leave."""
+"""From periods to longer periods, last of all (docs/results.md). Figures per place and period enter; sums over time leave."""
 
 from __future__ import annotations
 

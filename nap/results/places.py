@@ -1,4 +1,4 @@
-"""From cells to places (design.md §7): districts into regions within each partner, partners, regions into the country."""
+"""From cells to places (docs/results.md): districts into regions within each partner, partners, regions into the country."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def with_districts(cells: Mapping[Cell, Figures], districts: Mapping[Cell, Figur
 def _show_conflicts(
     indicator: Indicator, found: dict[str, Figures], cells: Mapping[Cell, Figures], districts: Mapping[Cell, Figures]
 ) -> None:
-    """Beside a region's figure stands what it would be if a partner's districts spoke where its own row does (domain.md 4.4)."""
+    """Beside a region's figure stands what it would be if a partner's districts spoke where its own row does."""
     for region, keys in _conflicts(cells, districts).items():
         by_parts = {cell: figures for cell, figures in {**cells, **districts}.items() if cell[1] == region}
         total = over_partners(indicator, list(by_parts.values()))
@@ -134,7 +134,7 @@ def _by_key(several: Sequence[Figures]) -> dict[str, list[Figure]]:
 
 
 def _country(indicator: Indicator, places: Places, found: Mapping[str, Figures]) -> Figures | None:
-    """A reported country row wins; the sum of regions stands beside it (design.md §7)."""
+    """A reported country row wins; the sum of regions stands beside it (docs/results.md)."""
     own = found.get(places.country)
     regions = [found[code] for code in places.firsts if code in found]
     if indicator.regions not in ADDS_PLACES:

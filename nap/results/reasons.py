@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Reason(StrEnum):
-    """Values are stable; they stand in the JSON of design.md §7."""
+    """Values are stable; they stand in the JSON of results."""
 
     NOT_NUMERIC = "not_numeric"
     """A list or a narrative: shown, never rated."""
@@ -44,7 +44,7 @@ class Reason(StrEnum):
     EARLIER_PERIODS_PARTIAL = "earlier_periods_partial"
     """The sum since the baseline has gaps in earlier periods."""
     TO_PROTECT_PEOPLE = "to_protect_people"
-    """Hidden by the rules of disclosure (design.md §8)."""
+    """Hidden by the rules of disclosure (docs/disclosure.md)."""
     NOT_SHOWN_YET = "not_shown_yet"
     """A sensitive indicator, for anybody but coordinators, where no edition tells of it yet."""
     NOT_DUE = "not_due"

@@ -50,7 +50,7 @@ class Reading(NamedTuple):
 
 
 def demand_of(indicator: Indicator) -> Demand:
-    """What the total and each category of this indicator must be (design 4: `range`; percentages without one lie in 0 to 100)."""
+    """What the total and each category of this indicator must be (`range`; percentages without one lie in 0 to 100)."""
     percent = indicator.type == "percentage"
     whole = indicator.type in {"count", "stock", "list", "cascade"} and not indicator.has_ratio
     units = _units(indicator)
@@ -76,7 +76,7 @@ def demand_of_pair(indicator: Indicator) -> Demand:
 
 
 def read_cell(cell: Cell | None, demand: Demand, *, date1904: bool = False) -> Reading:
-    """Read one value cell. Blank is blank, never zero (design 5). `date1904`: the workbook counts its days from 1904."""
+    """Read one value cell. Blank is blank, never zero. `date1904`: the workbook counts its days from 1904."""
     if cell is None:
         return Reading()
     match cell.kind:
@@ -202,7 +202,7 @@ def _bounded(value: Decimal, demand: Demand) -> Reading:
 
 
 def _outside(value: Decimal, demand: Demand) -> Reading:
-    """Right after ÷10 or ÷100 stays out of range, and the advice names the number (design 6): 946 per cent is 94.6."""
+    """Right after ÷10 or ÷100 stays out of range, and the advice names the number: 946 per cent is 94.6."""
     limits: dict[str, Fact] = {"low": demand.low, "high": demand.high}
     if demand.high is None:
         return _wrong("out-of-range", "negative" if demand.low == 0 else "minimum", number=abs(value), **limits)

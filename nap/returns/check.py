@@ -1,6 +1,6 @@
 """The one verb of this room: the bytes of a file and what is known around it go in; a Checked with every finding comes out.
 
-Stages: file → identity → cells → rows → return → history. Only an unreadable or foreign file stops the rest (design 6).
+Stages: file → identity → cells → rows → return → history. Only an unreadable or foreign file stops the rest.
 """
 
 from __future__ import annotations
@@ -248,7 +248,7 @@ def _short(finding: Finding) -> Finding:
 
 
 def _grouped(findings: Iterable[Finding]) -> list[Finding]:
-    """Equal findings of one column become one with many cells; the region stays where it is the same for all (design 6)."""
+    """Equal findings of one column become one with many cells; the region stays where it is the same for all."""
     groups: dict[object, list[Finding]] = {}
     for number, each in enumerate(findings):
         column = each.cells[0].rstrip("0123456789") if len(each.cells) == 1 else number

@@ -17,7 +17,7 @@ Meaning = Callable[[str], str | None]
 """Text → code, None if it means none."""
 
 _LOOKALIKE = str.maketrans("acekmhopxtybёөүң", "асекмнорхтувеоун")
-"""Latin letters that look Cyrillic, and the Kyrgyz letters people replace by Russian ones (domain 6.3), folded to one shape."""
+"""Latin letters that look Cyrillic, and the Kyrgyz letters people replace by Russian ones, folded to one shape."""
 
 
 def fold(text: str) -> str:

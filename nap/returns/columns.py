@@ -1,6 +1,6 @@
 """Which column is what: a Book goes in; the tables of data rows, items, measures and narratives come out, wherever they stand.
 
-A column is found by its HXL tag, else by its header in any of the languages, never by position (design 5).
+A column is found by its HXL tag, else by its header in any of the languages, never by position.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Is this file a workbook we are willing to read? Bytes enter; a Package (every part inflated) or one Finding leaves.
 
 The order matters: size, kind of file by its first bytes, names and number of the parts, content types, macros, then inflating
-with a count of what really comes out. The limits are those of design.md §5; the order follows stack.md §8.3.
+with a count of what really comes out.
 
 All findings of reading, from this module, `active`, `reader` and `worker`. Severity is always REFUSED; sizes are in bytes.
 

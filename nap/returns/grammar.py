@@ -1,6 +1,6 @@
 """The grammar of numbers: a cell's text, tidied, goes in; what it says comes out, or None if it is outside the grammar.
 
-It is ours (design 6, domain 8.5): `float()` would take `nan`, `1_000` and `1e3`, and guess at `1,234`.
+It is ours: `float()` would take `nan`, `1_000` and `1e3`, and guess at `1,234`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Whose return this is: the hidden sheet of the template goes in; plan, partner, period and language come out, or a refusal.
 
-The file's name and the order of the sheets do not matter (design 5); a renamed or unhidden identity sheet is found by its keys.
+The file's name and the order of the sheets do not matter; a renamed or unhidden identity sheet is found by its keys.
 """
 
 from __future__ import annotations
@@ -152,7 +152,7 @@ def _period_case(fields: _Fields, plan: Plan, today: date) -> tuple[str, dict[st
 
 
 def is_history(plan: Plan, period: Period) -> bool:
-    """True from `history_from` to the start of the plan: figures of any length are accepted then, none is expected (design 3)."""
+    """True from `history_from` to the start of the plan: figures of any length are accepted then, none is expected."""
     return plan.history_from <= period.year < plan.years[0]
 
 

@@ -99,7 +99,7 @@ class Keys:
         return region, [replace(finding, cells=(where,)) if where and _offers(problem) else finding]
 
     def when(self, line: Line, indicator: Indicator) -> tuple[Period | None, Findings]:
-        """The period of a row: one that ends in this return, or one of the years before the plan (design 3)."""
+        """The period of a row: one that ends in this return, or one of the years before the plan."""
         if tags.PERIOD not in line.table.columns:
             return None, []
         text = line.text(tags.PERIOD)

@@ -1,6 +1,6 @@
 """What a return made from an older version of the plan, or an older template, does not know yet.
 
-Such a return is read by the version it was made from (design 4). Two plans, a partner and a period go in; findings come out that
+Such a return is read by the version it was made from. Two plans, a partner and a period go in; findings come out that
 say which indicators were added, dropped or changed their meaning for this partner since.
 """
 

@@ -14,7 +14,7 @@ from nap.returns.rows import Inputs
 
 
 def fill_totals(rows: tuple[Row, ...]) -> tuple[tuple[Row, ...], list[Finding]]:
-    """A blank total of which every part of a disjoint, complete breakdown is given is their sum; said as `fixed` (design 6)."""
+    """A blank total of which every part of a disjoint, complete breakdown is given is their sum; said as `fixed`."""
     filled: list[Row] = []
     findings: list[Finding] = []
     for row in rows:

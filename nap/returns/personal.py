@@ -1,4 +1,4 @@
-"""Is there personal data in this file? Bytes and patterns enter; places leave, never the words found there (design.md §6).
+"""Is there personal data in this file? Bytes and patterns enter; places leave, never the words found there.
 
 Every part of the archive is searched, also what the reading ignores: comments, drawings, headers and footers, defined names,
 custom properties, cached pivot records, embedded documents. Left out are names of authors and last editors, which Excel writes by

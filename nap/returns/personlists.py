@@ -1,4 +1,4 @@
-"""Does a sheet hold a list of persons? A Book and header words enter; places leave (domain.md §5.4).
+"""Does a sheet hold a list of persons? A Book and header words enter; places leave.
 
 The words stand in `locales/personal_words.csv`: language, word, and `alone`, what it takes to make a list:
 

@@ -1,6 +1,6 @@
 """Places as people write them in a return: code and name of a row go in; the code of the place comes out, or a problem.
 
-The code wins, a name helps, and where they disagree, or a name fits several places, somebody is asked (design 5). A name that is
+The code wins, a name helps, and where they disagree, or a name fits several places, somebody is asked. A name that is
 only like another is never read: it is told, and offered where one place alone can be meant.
 """
 

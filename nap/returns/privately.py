@@ -48,7 +48,7 @@ def patterns_of(plan: Plan) -> tuple[PrivacyPattern, ...]:
 
 
 def personal_findings(hits: Iterable[PersonalHit]) -> list[Finding]:
-    """Places of personal data, one finding for each sheet and pattern; never what stands there (design 6)."""
+    """Places of personal data, one finding for each sheet and pattern; never what stands there."""
     places: dict[tuple[str, str, str, str], list[str]] = defaultdict(list)
     for hit in hits:
         place = "" if hit.cell and hit.sheet else _place(hit.part)

@@ -1,7 +1,7 @@
 """Read a workbook in one pass over each sheet's XML. Bytes enter; a Book or one refusing Finding leaves.
 
 `open_book` reads in this process: only for files of our own and inside `worker`. Nothing is believed of a sheet's declared
-extent; a filled cell outside the limits ends the reading at once (design.md §5: a file of 4.8 kB can claim 17,000,000,000 cells).
+extent; a filled cell outside the limits ends the reading at once (a file of 4.8 kB can claim 17,000,000,000 cells).
 """
 
 from __future__ import annotations

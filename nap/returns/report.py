@@ -1,4 +1,4 @@
-"""A checked return as JSON, exactly as design 6 has it: Checked goes in, a dictionary of plain values comes out."""
+"""A checked return as JSON, by names that stay: Checked goes in, a dictionary of plain values comes out."""
 
 from __future__ import annotations
 

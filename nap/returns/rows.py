@@ -1,6 +1,6 @@
 """One data row of the workbook: a line goes in; a Row with its figures and state comes out, and every finding about its cells.
 
-A cell that cannot be read is left out, the rest of the row is still read and checked (design 6).
+A cell that cannot be read is left out, the rest of the row is still read and checked.
 """
 
 from __future__ import annotations
@@ -154,7 +154,7 @@ def _milestone(text: str) -> Decimal | None:
 
 
 def _ordinal(text: str, indicator: Indicator) -> Decimal | None:
-    """By code, by title in any language, or by the number of the level from 0 (design 7)."""
+    """By code, by title in any language, or by the number of the level from 0 (docs/results.md)."""
     shape = choices.answer(text)
     for number, level in enumerate(indicator.scale):
         if shape in {str(number), choices.fold(level.code), *map(choices.fold, level.title.values())}:
@@ -174,7 +174,7 @@ def _no_answer(indicator: Indicator) -> Problem:
 
 
 def _not_allowed(line: Line, indicator: Indicator, demands: Mapping[str, Demand]) -> Iterator[tuple[str, Problem]]:
-    """Figures in columns that are not this indicator's; formulas there are ours or nobody's, a dash says nothing (design 5)."""
+    """Figures in columns that are not this indicator's; formulas there are ours or nobody's, a dash says nothing."""
     for tag, column in line.table.columns.items():
         cell = line.cells.get(column)
         if cell is None or cell.formula or tag in demands or not tag.startswith("#value+") or tag in {tags.STATE, tags.TEXT}:

@@ -1,4 +1,4 @@
-"""The return workbook of one partner for one period: a plan enters, the bytes of an Excel file leave (design.md §5).
+"""The return workbook of one partner for one period: a plan enters, the bytes of an Excel file leave.
 
 The same arguments give the same bytes. Reading it back goes by the tags of `nap.returns.tags`, never by position.
 """

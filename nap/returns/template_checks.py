@@ -207,7 +207,7 @@ def _complete(indicator: Indicator, columns: Columns, items: str) -> str:
 
 
 def _required(indicator: Indicator, columns: Columns, whole: tuple[str, ...]) -> Iterator[str]:
-    """A required breakdown is asked for unless the total is 0; "not stated" categories may stay empty (design.md §6)."""
+    """A required breakdown is asked for unless the total is 0; "not stated" categories may stay empty."""
     for breakdown in indicator.breakdowns:
         named = [category for category in breakdown.categories if not category.startswith("_")]
         if breakdown.required and named:

@@ -83,7 +83,7 @@ def contents(plan: Plan, partner: str, period: Period, lang: str, latest: Mappin
 
 
 def is_history(plan: Plan, period: Period) -> bool:
-    """True for a whole year from `history_from` to the start of the plan (design.md §3)."""
+    """True for a whole year from `history_from` to the start of the plan."""
     return period.frequency is Frequency.YEAR and plan.history_from <= period.year < plan.years[0]
 
 

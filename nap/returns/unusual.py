@@ -17,9 +17,9 @@ from nap.plan import Indicator
 from nap.returns.tracks import Point, Track
 
 TIMES = 3
-"""So many times, or less than one part of it, is a jump (domain 9.3 no. 15)."""
+"""So many times, or less than one part of it, is a jump."""
 STEADY_TIMES = 2
-"""For a series that was steady for so long as STEADY_FIGURES: real police figures doubled in 2016 (domain 7.1)."""
+"""For a series that was steady for so long as STEADY_FIGURES: real police figures doubled in 2016."""
 STEADY_FIGURES = 4
 POINTS = 25
 """Percentage points that are a jump; of an index as many hundredths of its range."""

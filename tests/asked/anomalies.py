@@ -292,7 +292,7 @@ SAFE = {
     2022: "64.9 55.8 72.6 66.4 98.6 94.5 45.8 56.0 99.0",
     2023: "73.9 66.9 73.6 81.5 85.3 93.6 45.9 57.9 99.9",
 }
-"""Felt safe after dark, by region, as published (domain 7.2)."""
+"""Felt safe after dark, by region, as published."""
 MORE = {
     "beaten 2014": "50.7 15.5 37.5 34.8 48.1 36.5 33.3 18.2 47.1",
     "beaten 2018": "20.1 30.4 18.7 31.4 43.1 22.3 41.2 16.5 31.8",

@@ -1,4 +1,4 @@
-"""Every verb of the monitor, asked by every role and by nobody, keeps the table of design 10."""
+"""Every verb of the monitor, asked by every role and by nobody, keeps the table of roles."""
 
 from __future__ import annotations
 

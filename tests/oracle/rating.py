@@ -1,4 +1,4 @@
-"""How a figure stands: the rules of design 7, the first that fits."""
+"""How a figure stands: the rules of docs/results.md, the first that fits."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Row(NamedTuple):
 
 
 def judged(sheet: Sheet, row: Row) -> Verdict:
-    """Rules 2 to 6 of design 7: whether there is something to rate; the rest is `rated`."""
+    """The rules that come first: whether there is something to rate; the rest is `rated`."""
     if sheet.key["type"] in ("list", "narrative"):
         return Verdict("not_assessable", "not_numeric")
     if row.figure is None and not row.came.reported:

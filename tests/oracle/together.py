@@ -1,4 +1,4 @@
-"""Districts, partners, regions and periods put together, in the order of design 7."""
+"""Districts, partners, regions and periods put together, in the order of docs/results.md."""
 
 from __future__ import annotations
 

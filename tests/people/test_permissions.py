@@ -1,4 +1,4 @@
-"""Who may do what: the table of design 10, typed out here once more and compared cell by cell."""
+"""Who may do what: the table of roles, typed out here once more and compared cell by cell."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who sees which figure (design.md §8): small cells hidden for everybody but coordinators, one mark, no number left."""
+"""Who sees which figure (docs/disclosure.md): small cells hidden for everybody but coordinators, one mark, no number left."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Ways in which monitoring systems are known to go wrong, each by its name: the right number comes out, the wrong one nowhere.
 
-Source: domain.md §4.9, §4.2 and §4.4. Zeros, blanks and gaps: `test_pitfalls_missing.py`; what readers are told of such figures:
+Zeros, blanks and gaps: `test_pitfalls_missing.py`; what readers are told of such figures:
 `test_pitfalls_shown.py`.
 """
 

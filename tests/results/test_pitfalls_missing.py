@@ -1,4 +1,4 @@
-"""The pitfalls of zeros, blanks, answers and gaps (domain.md §4.7): known bugs of other systems, each by its name."""
+"""The pitfalls of zeros, blanks, answers and gaps: known bugs of other systems, each by its name."""
 
 from __future__ import annotations
 

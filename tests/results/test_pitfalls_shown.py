@@ -1,4 +1,4 @@
-"""The pitfalls that lie in words and pictures (domain.md §4.9): what readers are told of the figures of `test_pitfalls.py`."""
+"""The pitfalls that lie in words and pictures: what readers are told of the figures of `test_pitfalls.py`."""
 
 from __future__ import annotations
 

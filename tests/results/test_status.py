@@ -1,4 +1,4 @@
-"""The status rules in their order (design.md §7), coverage, answers instead of figures, what a target is compared with."""
+"""The status rules in their order (docs/results.md), coverage, answers instead of figures, what a target is compared with."""
 
 from __future__ import annotations
 

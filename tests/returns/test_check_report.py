@@ -1,4 +1,4 @@
-"""The report of a check: the JSON of design 6, sentences that name concrete numbers, checks that crash, files from outside."""
+"""The report of a check: its JSON, sentences that name concrete numbers, checks that crash, files from outside."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Figures beside their neighbours in one file: real slips of domain 1.5, 4.8, 7.2 and 7.4 are found, honest figures are not."""
+"""Figures beside their neighbours in one file: real slips are found, honest figures are not."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ def put_sex(made: Return, total: object, women: object, men: object, unknown: ob
         made.put("2.1", "KG-B", tag, typed)
 
 
-# --- replayed anomalies (domain 4.8, 7.4) ---
+# --- replayed anomalies ---
 
 
 def test_v_sex_unknown_added_to_women_and_men_is_the_total(example_plan: Plan) -> None:

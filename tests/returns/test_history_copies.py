@@ -18,7 +18,7 @@ def the(findings, code="copied-unchanged"):
 
 @pytest.mark.parametrize("number", ["0.376517", "97.155208"])
 def test_a_share_with_six_digits_does_not_come_back_by_chance(number):
-    """16.7.1.a, women 2018 and 2019 (domain 7.4)."""
+    """16.7.1.a, women 2018 and 2019."""
     found = the(asked("1.3", number, p2025=number))
     assert (found.case, dict(found.facts)) == ("", {"period": "2025"})
 
@@ -60,7 +60,7 @@ def test_a_figure_of_another_place_is_named():
 
 
 def test_the_womens_row_of_last_year_as_the_national_one_is_named():
-    """16.7.1.a, 2014: 3.126344 was the women's figure of 2013 (domain 7.4)."""
+    """16.7.1.a, 2014: 3.126344 was the women's figure of 2013."""
     past = together(series("1.3", p2025="3.1402"), series("1.3", breakdown="sex=F", p2025="3.126344"))
     assert the(of_history(compared(typed("2026-H2", ("1.3", "KG-B", tags.TOTAL, "3.126344")), Past(past)))).case == "part"
 
@@ -108,7 +108,7 @@ def poverty(here, *others, years=("2023", "2024", "2025"), code="1.3"):
 
 
 def test_zero_year_after_year_where_others_have_figures_is_asked_about():
-    """Poverty in Osh city, 2007 to 2012 (domain 7.4)."""
+    """Poverty in Osh city, 2007 to 2012."""
     found = the(poverty(0, 37, 41, 38), "constant-zero")
     assert (found.region, dict(found.facts)) == ("KG-GO", {"count": 4, "period": "2023"})
 

@@ -32,14 +32,14 @@ def test_more_than_three_times_the_only_figure_before_is_asked_about():
 
 
 def test_a_share_after_a_quota_is_asked_about_in_points():
-    """Women in local councils, 2020 and 2021 (domain 7.1)."""
+    """Women in local councils, 2020 and 2021."""
     found = the(asked("1.3", 31.55, p2021="15.61", p2022="15.09", p2023="14.96", p2024="15.16", p2025="14.98"))
     assert found.case == "points"
     assert dict(found.facts)["difference"] == Decimal("16.57")
 
 
 def test_an_index_that_falls_below_zero_is_measured_by_its_own_series():
-    """Trust in Bishkek, 2019 and 2020 (domain 7.2)."""
+    """Trust in Bishkek, 2019 and 2020."""
     assert the(asked("1.10", -8, p2022="12.9", p2023="16.5", p2024="12.9", p2025="16.5")).case == "points"
 
 
@@ -97,7 +97,7 @@ def test_the_season_may_be_known_from_the_year_before_alone():
 
 
 def test_surveys_years_apart_are_no_series():
-    """Attitudes to beating in Batken, 50.7 and then 20.1 four years later (domain 7.4)."""
+    """Attitudes to beating in Batken, 50.7 and then 20.1 four years later."""
     assert asked("1.3", 20.1, p2022="50.7") == []
 
 
@@ -137,7 +137,7 @@ def deputies(upper, lower, before):
 
 
 def test_a_population_that_shrinks_by_a_third_is_asked_about():
-    """Deputies of local councils before and after the reform (domain 9.3 no. 24)."""
+    """Deputies of local councils before and after the reform."""
     (found,) = deputies(2538, 6384, (3600, 9062))
     assert (found.code, found.severity) == ("denominator-leap", Severity.WARNING)
     assert dict(found.facts) == {"before": 9062, "period": "2025", "percent": 30}

@@ -22,7 +22,7 @@ def the(findings, code="lost-decimal"):
     ("typed_number", "offer"), [(50, "5"), (70, "7"), (59, "5.9"), (97, "9.7"), (0.46, "4.6"), ("0,05", "5")]
 )
 def test_a_share_far_from_its_series_is_offered_the_number_that_fits(typed_number, offer):
-    """10.3.1: 50, 70, 59 … 97 where the series has single figures (domain 7.4)."""
+    """10.3.1: 50, 70, 59 … 97 where the series has single figures."""
     found = the(asked("1.3", typed_number, p2023="4.6", p2024="6.8", p2025="5.2"))
     assert found.case == "series"
     assert dict(found.facts)["offer"] == offer
@@ -91,7 +91,7 @@ def months(**numbers):
 
 
 POLICE = months(m01=1600, m02=1550, m03=1700, m04=1686, m05=1810, m06=1773)
-"""Registered family violence of January to June; 12,309 were reported “in July” (domain 7.3)."""
+"""Registered family violence of January to June; 12,309 were reported “in July”."""
 
 
 def test_the_total_since_january_is_not_the_figure_of_july():

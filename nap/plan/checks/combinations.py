@@ -1,4 +1,4 @@
-"""Keys of one indicator that exclude or need each other (design.md §4; domain.md 3.2, 4.3, 4.4)."""
+"""Keys of one indicator that exclude or need each other (docs/plan-file.md)."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ ONLY_FOR = {
 """Keys that mean something for these types alone."""
 ACCUMULATING = frozenset({"count", "money", "list", "cascade"})
 PERSONAL = frozenset({"sex", "age", "disability", "ethnicity"})
-"""Breakdowns that tell people apart; domain.md 3.3."""
+"""Breakdowns that tell people apart."""
 REVEALING = frozenset({"ethnicity", "disability"})
-"""Breakdowns that are never crossed with figures about survivors; domain.md 5.3."""
+"""Breakdowns that are never crossed with figures about survivors."""
 
 
 def check(indicator: Indicator, read: Read, draft: Draft) -> Iterator[Fault]:

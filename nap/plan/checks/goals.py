@@ -1,4 +1,4 @@
-"""Baseline, targets and range of one indicator agree with each other and with its direction (design.md §4, §7)."""
+"""Baseline, targets and range of one indicator agree with each other and with its direction."""
 
 from __future__ import annotations
 
@@ -155,7 +155,7 @@ def _direction(indicator: Indicator, stood: Baseline | None, target: Read) -> It
     summed = target.get("over") == "plan"
     if value is None or day is None or stood is None or (summed and indicator.direction != "increase"):
         return
-    # What is added up since the baseline starts from nothing (design.md §4).
+    # What is added up since the baseline starts from nothing (docs/plan-file.md).
     baseline = Decimal(0) if summed else stood.value
     gap = value.value - baseline
     facts = {"target": value.value, "date": day, "baseline": baseline}

@@ -1,4 +1,4 @@
-"""Targets that no figure can ever meet or be compared with, because of what is asked for, and where (design.md §7)."""
+"""Targets that no figure can ever meet or be compared with, because of what is asked for, and where (docs/results.md)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Disclosure control: which cells an audience may not see, so that nobody can be found in those it may (design.md §8)."""
+"""Disclosure control: which cells an audience may not see, so that nobody can be found in those it may (docs/disclosure.md)."""
 
 from nap.results.hiding.model import NOTHING, Cell, Exposed, Past, Pattern, Withdrawn, cell_of
 from nap.results.hiding.own import own_results

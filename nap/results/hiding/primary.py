@@ -1,6 +1,6 @@
 """Which cells are too small or too revealing themselves, whatever stands around them. Rows enter, cells leave.
 
-Source: design.md §8; domain.md §5.3 (percentages by numerator and complement, increments, differences between editions).
+Source: docs/disclosure.md (percentages by numerator and complement, increments, differences between editions).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Checks for what is not there: blank is missing, never zero (design 5). All warn; "nothing to report" answers whole rows."""
+"""Checks for what is not there: blank is missing, never zero. All warn; "nothing to report" answers whole rows."""
 
 from __future__ import annotations
 

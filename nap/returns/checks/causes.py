@@ -1,4 +1,4 @@
-"""One cause, one finding: where a figure is explained already, what merely follows from it is not told as well (design 6)."""
+"""One cause, one finding: where a figure is explained already, what merely follows from it is not told as well."""
 
 from __future__ import annotations
 

@@ -146,7 +146,7 @@ _PLACES = 4
 
 
 def _everywhere(groups: _Groups) -> Iterator[Finding]:
-    """The same long figure at every place of a level: typed once and drawn down (domain 9.3 no. 12: constant)."""
+    """The same long figure at every place of a level: typed once and drawn down (constant)."""
     for group in groups.values():
         for tag, value in group[0].values if len(group) >= _PLACES else ():
             if weight(value) > 2 and all(each.row.value(tag) == value for each in group):

@@ -19,7 +19,7 @@ from nap.returns.material import Material, Row
 from nap.returns.numbers import tidy
 
 _TIMES = 5
-"""So many times the middle of the neighbours is suspicious (domain 4.8, V-DECIMAL2)."""
+"""So many times the middle of the neighbours is suspicious."""
 _FAR = 200
 """Amounts of money differ widely; so many times the middle is a matter of thousands or millions."""
 _CLOSE = 3

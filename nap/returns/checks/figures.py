@@ -16,7 +16,7 @@ from nap.returns.numbers import tidy
 ADDED_UP = frozenset({"count", "stock", "money", "list"})
 """Types whose parts add up to the total."""
 _TOLERANCE = Decimal("0.1")
-"""Percentage points between a typed percentage and the computed one (design 6, domain 9.3 no. 7)."""
+"""Percentage points between a typed percentage and the computed one."""
 _HUNDRED = Decimal(100)
 
 
@@ -89,7 +89,7 @@ def _alone(row: Row) -> Iterator[Finding]:
 
 
 def parts(material: Material) -> Iterator[Finding]:
-    """The categories of a breakdown against the total (design 6)."""
+    """The categories of a breakdown against the total."""
     for row in material.rows:
         for breakdown in row.indicator.breakdowns:
             yield from _added_up(row, breakdown) if row.indicator.type in ADDED_UP else _between(row, breakdown)
@@ -117,7 +117,7 @@ def _added_up(row: Row, breakdown: Breakdown) -> Iterator[Finding]:
 
 
 def _between(row: Row, breakdown: Breakdown) -> Iterator[Finding]:
-    """A percentage of everybody lies between those of the groups (domain 4.8, V-BETWEEN); parts of a whole make it up instead."""
+    """A percentage of everybody lies between those of the groups; parts of a whole make it up instead."""
     total, values = row.value(tags.TOTAL), part_values(row, breakdown)
     if total is None or row.indicator.has_ratio or len(values) < max(2, len(breakdown.categories)):
         return
@@ -129,7 +129,7 @@ def _between(row: Row, breakdown: Breakdown) -> Iterator[Finding]:
 
 
 def cascades(material: Material) -> Iterator[Finding]:
-    """Fewer, or as many, at each further step: n1 ≥ n2 ≥ n3 (domain 9.3 no. 16)."""
+    """Fewer, or as many, at each further step: n1 ≥ n2 ≥ n3."""
     for row in material.rows:
         columns = [tags.category_tag(tags.STEP, step.code) for step in row.indicator.steps]
         sound = [(tag, value) for tag in columns if (value := row.value(tag)) is not None]

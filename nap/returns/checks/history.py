@@ -16,7 +16,7 @@ from nap.returns.tracks import GROWING, Point, Track
 from nap.returns.unusual import CHANCE, SHARES, by_chance, jumped, rivals, shares_by_chance
 
 LEAP = Decimal("0.2")
-"""A stable population changes less than this between two periods (domain 9.3 no. 24)."""
+"""A stable population changes less than this between two periods."""
 _LEAST_POPULATION = 100
 _UNSURE = frozenset({"provisional", "estimated"})
 _SURELY_GROWS = 100
@@ -26,7 +26,7 @@ _EXPECTED_GROWTH = 8
 
 
 def large_jumps(material: Material) -> Iterator[Finding]:
-    """Totals far from what was accepted before; one finding a row (domain 9.3 no. 15)."""
+    """Totals far from what was accepted before; one finding a row."""
     told, rows = told_by_neighbours(material), set[int]()
     for track in material.tracks:
         if id(track.row) in rows or track.settled or track.place in told:
@@ -105,7 +105,7 @@ def _share_jump(track: Track) -> Iterator[Finding]:
 
 
 def fallen_totals(material: Material) -> Iterator[Finding]:
-    """Running totals below the figure accepted before (domain 9.3 no. 10).
+    """Running totals below the figure accepted before.
 
     A warning, not an error as within one file: it may be the earlier figure that was wrong, and nobody is made to repeat it.
     """
@@ -158,7 +158,7 @@ def unmoved_totals(material: Material) -> Iterator[Finding]:
 
 
 def leaping_denominators(material: Material) -> Iterator[Finding]:
-    """A population that is counted anew each time and hardly changes (domain 9.3 no. 24: 9,062 and then 6,384 deputies)."""
+    """A population that is counted anew each time and hardly changes (9,062 and then 6,384 deputies)."""
     for track in material.tracks:
         if track.tag != tags.DENOMINATOR or track.row.indicator.accumulation != "snapshot" or track.settled:
             continue

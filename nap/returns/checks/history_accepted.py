@@ -110,7 +110,7 @@ def _cell(row: Row | None, now: Observation | None, half: int) -> str | None:
 def shared_places(material: Material) -> Iterator[Finding]:
     """Places for which another organisation has given the same indicator, where one figure counts and not the sum.
 
-    Only of `public` indicators, and neither who nor what (design 8).
+    Only of `public` indicators, and neither who nor what (docs/disclosure.md).
     """
     for row in material.rows:
         if row.key in material.past.shared and not row.blank:

@@ -30,7 +30,7 @@ _SUM = Decimal("1.7")
 
 
 def shifted(material: Material) -> Iterator[Finding]:
-    """A figure far beyond its own series, and in line with it after moving the decimal point (domain 9.3 no. 6)."""
+    """A figure far beyond its own series, and in line with it after moving the decimal point."""
     told = told_by_neighbours(material)
     for track in material.tracks:
         if not track.settled and track.place not in told and (meant := slip(track)) is not None:
@@ -89,7 +89,7 @@ def _middle(numbers: Sequence[Decimal]) -> Decimal:
 
 
 def running_totals(material: Material) -> Iterator[Finding]:
-    """A figure of one part of the year that looks like the sum since January (domain 9.3 no. 11: 12,309 “in July”)."""
+    """A figure of one part of the year that looks like the sum since January (12,309 “in July”)."""
     for track in material.tracks:
         if track.tag == tags.TOTAL and not track.settled and slip(track) is None and (meant := since_january(track)) is not None:
             total = track.value - meant

@@ -1,6 +1,6 @@
 """Figures over the periods of one file: running totals that fall, and a longer period against the shorter ones inside it.
 
-A return holds its own period and may hold any number of earlier years, of any length (design 3). What comes before a figure, in
+A return holds its own period and may hold any number of earlier years, of any length. What comes before a figure, in
 the file or in the store, is compared by the checks of the history.
 """
 
@@ -18,7 +18,7 @@ _GRADED = frozenset({"milestone", "ordinal", "narrative"})
 
 
 def falling_totals(material: Material) -> Iterator[Finding]:
-    """Figures since January or since the start of the plan cannot fall from one period of the file to the next (domain 4.3)."""
+    """Figures since January or since the start of the plan cannot fall from one period of the file to the next."""
     for rows in _runs(material).values():
         for before, after in pairwise(rows):
             yield from _fallen(before, after)

@@ -48,7 +48,7 @@ def _hidden(sheet: Sheet, case: str, cells: list[str]) -> Finding:
 
 
 def small_cells(material: Material) -> Iterator[Finding]:
-    """Small numbers of people: they will be hidden from readers, and the sender need do nothing (design 8)."""
+    """Small numbers of people: they will be hidden from readers, and the sender need do nothing (docs/disclosure.md)."""
     for row in material.rows:
         if limit := material.plan.thresholds.minimum_cell(row.indicator):
             yield from _small(row, limit)
@@ -72,7 +72,7 @@ def _anonymous(finding: Finding) -> Finding:
 
 
 def late(material: Material) -> Iterator[Finding]:
-    """Sent after the due date; accepted all the same (domain 4.7)."""
+    """Sent after the due date; accepted all the same."""
     due = due_date(material.plan, material.period)
     if material.today > due and not is_history(material.plan, material.period):
         facts = (("due", due), ("days", (material.today - due).days), ("period", str(material.period)))
@@ -80,6 +80,6 @@ def late(material: Material) -> Iterator[Finding]:
 
 
 def no_history(material: Material) -> Iterator[Finding]:
-    """Without the store nothing is compared with earlier returns (design 6)."""
+    """Without the store nothing is compared with earlier returns."""
     if material.remember is None:
         yield Finding("history-not-checked", Severity.INFO)

@@ -1,4 +1,4 @@
-"""Shares of a whole that do not make 100: 3.1 + 2.3 + 946 (domain 4.8, V-SUM100).
+"""Shares of a whole that do not make 100: 3.1 + 2.3 + 946.
 
 A breakdown of a percentage holds rates of groups (women 95.7, men 92.2) or parts of a whole; the plan says so by a rule, or the
 other rows of the indicator show it.

@@ -1,4 +1,4 @@
-"""Zeros that may be missing figures: one place, or everything (domain 9.3 no. 12). Blank is missing, zero is a figure.
+"""Zeros that may be missing figures: one place, or everything. Blank is missing, zero is a figure.
 
 Only typed shares, rates and indices of several places are compared: a count of nothing is honest, and whoever typed a numerator
 of 0 beside its denominator has looked. Poverty in Osh city was 0 for six years because the city was not surveyed.
