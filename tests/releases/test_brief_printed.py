@@ -31,8 +31,10 @@ def printed(browser: Browser, found: Brief) -> list[tuple[int, int]]:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_region_prints_on_one_page(browser: Browser, demo: House, lang: str) -> None:
-    for region in demo.plan.regions.level("region"):
+def test_every_region_prints_on_one_page(browser: Browser, demo: House, request: pytest.FixtureRequest, lang: str) -> None:
+    """Usually each region in one of the languages, taken in turn; `--long`: each in all."""
+    every, turn = demo.plan.regions.level("region"), LANGUAGES.index(lang)
+    for region in every if request.config.getoption("--long") else every[turn :: len(LANGUAGES)]:
         assert printed(browser, region_brief(FORUM, demo, region.code, lang)) == [A4], region.code
 
 
