@@ -5,7 +5,9 @@ import sys
 
 from nap.cli import main
 from nap.logs import kind_asked, set_up
+from nap.terminal import guarded
 
+sys.stdout, sys.stderr = guarded(sys.stdout), guarded(sys.stderr)
 set_up(kind_asked(os.environ))  # a timer's log names nobody either
 
 try:
