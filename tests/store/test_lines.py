@@ -137,10 +137,11 @@ def test_a_writer_waits_for_its_turn_and_no_longer(store: Store, monkeypatch: py
     short = nap.store.postgresql.LOCK.replace(f"'{nap.store.postgresql.TURN}s'", "'50ms'")
     assert short != nap.store.postgresql.LOCK
     monkeypatch.setattr(nap.store.postgresql, "LOCK", short)
+    elsewhere = Store(store.engine)  # as another process has it
     with store.writing() as transaction:
         append(transaction, NOON, "x", "look", PLAN.plan)
         with pytest.raises(Unavailable):
-            write(store)
+            write(elsewhere)
         assert read(store) == 0  # readers wait for nobody
     assert write(store) == 2
 
@@ -178,6 +179,6 @@ def test_a_writer_that_does_nothing_any_more_keeps_nobody_out(store: Store, monk
     monkeypatch.setattr(nap.store.postgresql, "LOCK", short)
     with pytest.raises(Unavailable), store.writing() as gone:  # noqa: PT012 - the first thing need not be what fails
         monkeypatch.undo()
-        assert write(store) == 1
+        assert write(Store(store.engine)) == 1  # as another process does
         append(gone, NOON, "x", "look", PLAN.plan)
     assert read(store) == 1

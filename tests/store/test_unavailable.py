@@ -12,6 +12,7 @@ import pytest
 import sqlalchemy as sa
 
 import nap.store.engine
+import nap.store.opening
 from nap.monitor import House, NotNow, mend, receive
 from nap.store import Store, Unavailable, open_store
 from tests.journeys.filling import fill
@@ -87,3 +88,13 @@ def test_a_reader_is_answered_while_every_thread_of_the_server_asks(house: House
     with ExitStack() as asking:
         for _ in range(nap.store.engine.MOST_AT_ONCE):
             asking.enter_context(house.store.reading())
+
+
+def test_a_writer_waits_for_those_of_her_own_process_and_is_told_when_it_takes_too_long(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(nap.store.opening, "LONGEST_TURN", 0.01)
+    with house.store.writing(), pytest.raises(NotNow, match="store_unavailable"), house.store.writing():
+        raise AssertionError("two wrote at once")
+    with house.store.writing():  # and the turn comes back
+        pass
