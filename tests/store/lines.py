@@ -24,8 +24,8 @@ class Line:
     threads: list[threading.Thread] = field(default_factory=list)
 
     def cut(self) -> None:
-        """End every connection that stands."""
-        for end in self.ends:
+        """End every connection that stands now; whoever is cut off may begin the next one before this is done."""
+        for end in tuple(self.ends):
             with suppress(OSError):
                 end.shutdown(socket.SHUT_RDWR)
 
