@@ -10,10 +10,12 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.context import ForkServerContext
 from pathlib import Path
+from types import ModuleType
 from typing import Any, Protocol
 
 import httpx
@@ -71,10 +73,22 @@ def fresh() -> ForkServerContext:
     return context
 
 
+@contextmanager
+def of_no_script() -> Iterator[None]:
+    """New processes run the main script of this one first, and Streamlit's own tests leave the script they ran in its place."""
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
+
+
 def bare(environment: Mapping[str, str], port: int) -> Running:
     """The light lane alone; workbooks are read in its own process."""
     process = fresh().Process(target=app.run, args=(dict(environment), port), daemon=True)
-    process.start()
+    with of_no_script():
+        process.start()
     return Forked(process)
 
 
@@ -103,5 +117,5 @@ def until_healthy(server: Running, address: str) -> None:
 
 def found_by_another_process(environment: Mapping[str, str], ledger: Ledger, looked: tuple[str, ...] = ()) -> verifying.Found:
     """`verify` in a process that is new."""
-    with fresh().Pool(1) as pool:
+    with of_no_script(), fresh().Pool(1) as pool:
         return pool.apply(verifying.verify, (dict(environment), *ledger.plain(), looked))
