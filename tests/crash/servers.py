@@ -10,7 +10,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.context import ForkServerContext
@@ -84,12 +84,17 @@ def of_no_script() -> Iterator[None]:
         sys.modules["__main__"] = main
 
 
-def bare(environment: Mapping[str, str], port: int) -> Running:
-    """The light lane alone; workbooks are read in its own process."""
-    process = fresh().Process(target=app.run, args=(dict(environment), port), daemon=True)
+def begun(run: Callable[[Mapping[str, str], int], None], environment: Mapping[str, str], port: int) -> Forked:
+    """A process that serves there until it is killed."""
+    process = fresh().Process(target=run, args=(dict(environment), port), daemon=True)
     with of_no_script():
         process.start()
     return Forked(process)
+
+
+def bare(environment: Mapping[str, str], port: int) -> Running:
+    """The light lane alone; workbooks are read in its own process."""
+    return begun(app.run, environment, port)
 
 
 def dashboard(environment: Mapping[str, str], port: int) -> Running:

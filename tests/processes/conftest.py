@@ -14,7 +14,7 @@ import pytest
 from nap.monitor import House, close, open_house
 from nap.settings import Settings
 from tests.crash.app import PLAN
-from tests.crash.servers import Forked, fresh, until_healthy
+from tests.crash.servers import Forked, begun, until_healthy
 from tests.houses import made_once
 from tests.processes import app
 from tests.processes.proxy import in_front_of, program
@@ -58,13 +58,6 @@ def closed(request: pytest.FixtureRequest) -> Iterator[None]:
         together.open.pop().close()
 
 
-def begun(environment: Mapping[str, str], port: int) -> Forked:
-    """One process more."""
-    process = fresh().Process(target=app.run, args=(dict(environment), port), daemon=True)
-    process.start()
-    return Forked(process)
-
-
 @pytest.fixture(scope="module")
 def together(postgres: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Together]:
     """Three processes that begin at the same moment, on an empty database."""
@@ -86,7 +79,7 @@ def running(folder: Path, database: str) -> Iterator[Together]:
     }
     ports = [free_port() for _ in range(HOW_MANY)]
     with ExitStack() as around:
-        processes = [begun(environment, port) for port in ports]
+        processes = [begun(app.run, environment, port) for port in ports]
         for process in processes:
             around.callback(process.kill)
         own = tuple(f"http://127.0.0.1:{port}" for port in ports)
