@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -171,14 +171,17 @@ def test_the_demo_goes_to_postgresql_and_back_and_is_the_same(
 
 
 @pytest.fixture(scope="module")
-def two_ways(postgres: str, migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[sa.Engine, str, Path]:
+def two_ways(
+    postgres: str, migrated_file: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[sa.Engine, str, Path]]:
     """An engine on PostgreSQL, the address of a second database there, a folder."""
     from tests.store.databases import make_database
 
     url = make_database(postgres, "rows_on_their_way")
     engine = make_engine(url)
     migrate(engine)
-    return engine, url, tmp_path_factory.mktemp("rows")
+    yield engine, url, tmp_path_factory.mktemp("rows")
+    engine.dispose()
 
 
 @how(max_examples=max(how.get_profile("sample").max_examples // 5, 4))
