@@ -35,6 +35,8 @@ _MOST_MEMBERS, _LONGEST_MANIFEST = 200_000, 100_000_000
 _MOST_GROWN, _ALWAYS_FITS = 300, 50_000_000
 """How many times the size of the file its content may have; what every file may have."""
 _CHUNK = 1 << 20
+_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
+"""What `zipfile` raises for a zip that is cut off, changed or strange; an OSError is of the disk, and told as such."""
 _LEVEL = 1
 """Workbooks are packed already: a higher level takes three times as long for a twentieth less."""
 
@@ -115,7 +117,7 @@ def unpack(file: Path, folder: Path, *, kept: bool = True) -> Unpacked:
                 raise BackupProblem("no_room", str(folder))
             for name, member in members.items():
                 _take(packed, name, member, folder if kept else None)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
+    except _DAMAGE:
         raise BackupProblem("damaged") from None
     return Unpacked(manifest, folder)
 
@@ -125,7 +127,7 @@ def looks_like_one(file: Path) -> bool:
     try:
         with zipfile.ZipFile(file) as packed:
             return bool(_manifest(packed))
-    except (OSError, zipfile.BadZipFile, BackupProblem, zlib.error, EOFError, NotImplementedError, RuntimeError):
+    except (OSError, BackupProblem, *_DAMAGE):
         return False
 
 

@@ -19,7 +19,7 @@ from nap.monitor.reasons import fit
 from nap.monitor.recording import record
 from nap.monitor.starting import is_here
 from nap.people import Role, Verb, Viewer
-from nap.plan import owed, return_periods
+from nap.plan import is_owed, return_periods
 from nap.store import Transaction, audit
 from nap.store.audit import AuditEvent
 
@@ -160,7 +160,7 @@ def _seen(transaction: Transaction, house: House, people: Sequence[Account]) -> 
 def _without_people(house: House, people: Sequence[Account]) -> list[str]:
     """Codes of partners that owe a return some day and of whom nobody is invited; `none` if the plan has no partner at all."""
     periods = [each for each in return_periods(house.plan) if each.end >= house.today()]
-    owing = [one.code for one in house.plan.partners if any(owed(house.plan, one.code, period) for period in periods)]
+    owing = [one.code for one in house.plan.partners if any(is_owed(house.plan, one.code, period) for period in periods)]
     usable = (one for one in people if one.state is not AccountState.DISABLED)
     sending = {one.partner for one in usable if Role.PARTNER in one.roles}
     return [code for code in owing if code not in sending] if owing or not periods else ["none"]

@@ -18,7 +18,7 @@ from nap.monitor.reminding_steps import digest_of, step_after_return, step_befor
 from nap.monitor.sessions import active_viewers, demo_viewers
 from nap.monitor.standings import standing_version, versions_of
 from nap.people import Role, Viewer
-from nap.plan import due_date, owed, return_periods
+from nap.plan import due_date, is_owed, return_periods
 from nap.store import Transaction, audit
 from nap.store.returns import StoredReturn
 
@@ -107,7 +107,7 @@ def _due(
         came = any(one.standing.status in _IN_HAND for one in versions)
         kind = "" if came else step_before_and_after(due, today)
         thing = Thing(kind, partner, period, due)
-    return [thing] if kind and owed(house.plan, partner, period) else []
+    return [thing] if kind and is_owed(house.plan, partner, period) else []
 
 
 def _returned(transaction: Transaction, house: House, stored: StoredReturn) -> date:
